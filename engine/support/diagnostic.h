@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace weft {
+
+enum class Severity { error, warning, hint };
+
+// One thing that is wrong (or doubtful) with a document, in a sentence that says what to do.
+struct Diagnostic {
+    Severity severity = Severity::error;
+    std::string node = {}; // id of the node, with the blocks around it: "encoder/2/conv1"; empty: the document itself
+    std::string port = {}; // input port or parameter it speaks of; may be empty
+    std::string text = {};
+    int position = -1; // character in a formula, where the mistake starts; -1: none
+    bool operator==(const Diagnostic&) const = default;
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+inline bool hasErrors(const Diagnostics& all)
+{
+    for (const Diagnostic& one : all) {
+        if (one.severity == Severity::error)
+            return true;
+    }
+    return false;
+}
+
+} // namespace weft
