@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/ir/builder.h"
-#include "engine/layers/param.h"
+#include "engine/graph/param.h"
 
 #include <functional>
 

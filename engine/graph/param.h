@@ -6,7 +6,7 @@
 
 namespace weft {
 
-// What a parameter takes: written once in the layer's file; the inspector, the checker, the schema, the help and the
+// What a parameter takes: written once, in the file of the layer or data format; the inspector, the checker, the schema, the help and the
 // exporters read it here.
 struct Param {
     enum class Kind { integer, real, toggle, choice, sizes, text };
