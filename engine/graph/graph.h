@@ -11,8 +11,17 @@
 
 namespace weft {
 
-// A parameter's value as the document holds it. Which kind is right says the layer's record, not the document.
-using ParamValue = std::variant<bool, int64_t, double, std::string, std::vector<int64_t>>;
+// A value that no parameter of this version can have ("[0.9, 0.999]", an object): kept for the round trip. To whoever
+// asks for a number or a text it is a value of the wrong kind.
+struct OtherValue {
+    explicit OtherValue(Json value) : json(std::move(value)) { }
+    Json json;
+    bool operator==(const OtherValue&) const = default;
+};
+
+// A parameter's value as the document holds it. Which kind is right says the layer's record, not the document; a whole
+// number may stand for a real one.
+using ParamValue = std::variant<bool, int64_t, double, std::string, std::vector<int64_t>, OtherValue>;
 using Params = std::map<std::string, ParamValue>;
 
 // Members of a JSON object that this version does not know, in their order: kept, so that they survive a round trip.
@@ -54,6 +63,7 @@ struct PromotedParam {
     std::string node;                   // the node inside …
     std::string param;                  // … and that node's parameter
     std::optional<ParamValue> value = {}; // default; none: the inner node's
+    Unknown unknown = {};
     bool operator==(const PromotedParam&) const = default;
 };
 
