@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <unordered_set>
 
 namespace weft {
@@ -27,23 +28,53 @@ std::string place(std::string_view text, size_t byte)
     return "line " + std::to_string(line) + ", column " + std::to_string(byte - start + 1);
 }
 
+// Walks over the text and notes how far the parser has come: its callbacks do not say.
+class Cursor {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    Cursor(const char* at, const char** reached) : m_at(at), m_reached(reached) { }
+    reference operator*() const { return *m_at; }
+    Cursor& operator++()
+    {
+        *m_reached = ++m_at;
+        return *this;
+    }
+    Cursor operator++(int)
+    {
+        const Cursor before = *this;
+        ++*this;
+        return before;
+    }
+    bool operator==(const Cursor& other) const { return m_at == other.m_at; }
+
+private:
+    const char* m_at;
+    const char** m_reached;
+};
+
 // nlohmann's parser calls these; the tree is built here, with every limit held before anything is added.
 class TreeBuilder {
 public:
-    TreeBuilder(std::string_view text, const JsonLimits& limits) : m_text(text), m_limits(limits) { }
+    TreeBuilder(std::string_view text, const JsonLimits& limits)
+        : m_text(text), m_limits(limits), m_reached(text.data())
+    {
+    }
 
     Json root;
+
+    Cursor begin() { return {m_text.data(), &m_reached}; }
+    Cursor end() { return {m_text.data() + m_text.size(), &m_reached}; }
 
     bool null() { return add(Json()); }
     bool boolean(bool value) { return add(value); }
     bool number_integer(int64_t value) { return add(value); }
     bool number_unsigned(uint64_t value) { return add(value); }
-    bool number_float(double value, const std::string& lexeme)
-    {
-        if (!std::isfinite(value))
-            throw Error("the number " + lexeme + " is too large.");
-        return add(Json::number(lexeme));
-    }
+    bool number_float(double, const std::string& lexeme) { return add(Json::number(lexeme)); }
     bool string(std::string& value) { return add(Json(std::move(value))); }
     bool binary(std::vector<uint8_t>&) { return false; }
     bool start_object(size_t) { return open(Json::object()); }
@@ -51,16 +82,18 @@ public:
     bool key(std::string& name)
     {
         if (!m_open.back().keys.insert(name).second)
-            throw Error("the key \"" + name.substr(0, 80) + "\" stands twice in one object; remove one of them.");
+            throw Error("the key \"" + shortened(name) + '"' + here() + " stands twice in one object; remove one of them.");
         m_open.back().key = std::move(name);
         return true;
     }
     bool end_object() { return close(); }
     bool end_array() { return close(); }
-    bool parse_error(size_t byte, const std::string& token, const nlohmann::detail::exception&)
+    bool parse_error(size_t byte, const std::string& token, const nlohmann::detail::exception& problem)
     {
+        if (problem.id == 406) // beyond double's range
+            throw Error("the number " + shortened(token) + here() + " is too large.");
         throw Error("not valid JSON at " + place(m_text, byte == 0 ? 0 : byte - 1)
-                    + (token.empty() ? "." : ": unexpected \"" + printable(token) + "\"."));
+                    + (token.empty() ? "." : ": unexpected \"" + shortened(token) + "\"."));
     }
 
 private:
@@ -70,20 +103,31 @@ private:
         std::unordered_set<std::string> keys = {};
     };
 
-    static std::string printable(std::string token)
+    // At most 40 bytes, cut between characters, on one line.
+    static std::string shortened(std::string token)
     {
-        if (token.size() > 40)
-            token = token.substr(0, 40) + "…";
+        if (token.size() > 40) {
+            size_t end = 40;
+            while (end > 0 && (uint8_t(token[end]) & 0xC0) == 0x80)
+                --end;
+            token = token.substr(0, end) + "…";
+        }
         for (char& c : token) {
             if (uint8_t(c) < 32)
                 c = ' ';
         }
         return token;
     }
+    // " at line 12, column 5": the last character that was read.
+    std::string here() const
+    {
+        const size_t read = size_t(m_reached - m_text.data());
+        return " at " + place(m_text, read == 0 ? 0 : read - 1);
+    }
     bool add(Json value)
     {
         if (++m_count > m_limits.values)
-            throw Error("it holds more than " + std::to_string(m_limits.values) + " values.");
+            throw Error("it holds more than " + std::to_string(m_limits.values) + " values" + here() + '.');
         if (m_open.empty())
             root = std::move(value);
         else if (m_open.back().value.isArray())
@@ -95,7 +139,7 @@ private:
     bool open(Json value)
     {
         if (int(m_open.size()) >= m_limits.depth)
-            throw Error("it is nested deeper than " + std::to_string(m_limits.depth) + " levels.");
+            throw Error("it is nested deeper than " + std::to_string(m_limits.depth) + " levels" + here() + '.');
         m_open.push_back({std::move(value)});
         return true;
     }
@@ -108,6 +152,7 @@ private:
 
     std::string_view m_text;
     const JsonLimits& m_limits;
+    const char* m_reached;
     std::vector<Level> m_open;
     size_t m_count = 0;
 };
@@ -261,7 +306,7 @@ Json parseJson(std::string_view text, const JsonLimits& limits)
     if (text.size() > limits.bytes)
         throw Error("it is larger than " + std::to_string(limits.bytes >> 20) + " MiB.");
     TreeBuilder builder(text, limits);
-    nlohmann::json::sax_parse(text, &builder);
+    nlohmann::json::sax_parse(builder.begin(), builder.end(), &builder);
     return std::move(builder.root);
 }
 
