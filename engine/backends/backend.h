@@ -1,0 +1,55 @@
+#pragma once
+
+#include "engine/ir/program.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace weft {
+
+// Memory of one device, given back when it goes.
+class Memory {
+public:
+    virtual ~Memory() = default;
+    virtual std::byte* data() = 0;
+    virtual size_t bytes() const = 0;
+};
+
+// One node of a program, ready to run as often as wanted. Results are overwritten, never added to.
+class Kernel {
+public:
+    virtual ~Kernel() = default;
+    virtual size_t workspaceBytes() const { return 0; }
+    // Whether the first result may be written over this operand, if their sizes in bytes agree.
+    virtual bool mayOverwrite(int /*operand*/) const { return false; }
+    virtual void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) = 0;
+};
+
+class Recording { // a step, kept for replay
+public:
+    virtual ~Recording() = default;
+    virtual void run() = 0;
+};
+
+// One device. What it hands out dies before it does. Used by one thread at a time.
+class Backend {
+public:
+    virtual ~Backend() = default;
+    virtual std::string name() const = 0; // "cpu", "cuda:0"
+    virtual std::string description() const = 0; // "AMD EPYC, 2 threads, AVX-512, oneDNN 2.6.3"
+    virtual std::unique_ptr<Memory> allocate(size_t bytes) = 0; // aligned to 64 bytes; throws Error when there is none
+    virtual void upload(std::byte* device, std::span<const std::byte> host) = 0;
+    virtual void download(std::span<std::byte> host, const std::byte* device) = 0;
+    // nullptr: no kernel for this node, so the compiler decomposes it. The only statement of what is supported.
+    virtual std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) = 0;
+    // Runs `launches` once and keeps it for replay: a CUDA graph there, the function itself on the CPU.
+    virtual std::unique_ptr<Recording> record(std::function<void()> launches) = 0;
+    virtual void wait() = 0;
+    // Whether spatial tensors should lie channels-last; the layout pass asks.
+    virtual bool prefersChannelsLast() const { return false; }
+};
+
+} // namespace weft

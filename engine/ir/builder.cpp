@@ -1,0 +1,86 @@
+#include "engine/ir/builder.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace weft {
+
+const ValueInfo& Value::info() const
+{
+    assert(valid());
+    return builder->program().values[size_t(id)];
+}
+
+Values Builder::add(const Op& op, Attrs attrs, std::span<const Value> in)
+{
+    std::vector<ValueInfo> infos;
+    Node node = {.op = &op, .origin = m_origin};
+    for (const Value& operand : in) {
+        assert(operand.builder == this);
+        infos.push_back(operand.info());
+        node.in.push_back(operand.id);
+    }
+    Values results;
+    for (ValueInfo& info : op.infer(attrs, infos)) {
+        if (!checkedElements(info.shape.sizes()))
+            throw ShapeError("A result of " + toString(info.shape) + " is too large for any memory.");
+        info.layout = Layout::rowMajor;
+        m_program.values.push_back(std::move(info));
+        node.out.push_back(int(m_program.values.size()) - 1);
+        results.push_back({this, node.out.back()});
+    }
+    node.attrs = std::move(attrs);
+    m_program.nodes.push_back(std::move(node));
+    return results;
+}
+
+Value Builder::input(const std::string& name, const Shape& shape, DType dtype)
+{
+    for (const Variable& input : m_program.inputs) {
+        if (input.name == name)
+            return at(input.value);
+    }
+    m_program.values.push_back({.shape = shape, .dtype = dtype});
+    m_program.inputs.push_back({name, int(m_program.values.size()) - 1});
+    return at(m_program.inputs.back().value);
+}
+
+Value Builder::state(const StateVariable& variable, const Shape& shape, DType dtype)
+{
+    for (const StateVariable& known : m_program.states) {
+        if (known.name == variable.name) {
+            const Value value = at(known.value);
+            if (value.shape() != shape)
+                throw ShapeError("\"" + variable.name + "\" is " + toString(value.shape())
+                                 + " elsewhere, and cannot be " + toString(shape) + " here.");
+            return value;
+        }
+    }
+    m_program.values.push_back({.shape = shape, .dtype = dtype});
+    StateVariable& added = m_program.states.emplace_back(variable);
+    added.value = int(m_program.values.size()) - 1;
+    added.origin = m_origin;
+    return at(added.value);
+}
+
+void Builder::setNext(Value state, Value next)
+{
+    const auto variable = std::ranges::find(m_program.states, state.id, &StateVariable::value);
+    assert(variable != m_program.states.end() && next.info() == state.info());
+    variable->next = next.id;
+}
+
+void Builder::output(const std::string& name, Value value)
+{
+    m_program.outputs.push_back({name, value.id});
+}
+
+void Builder::setOrigin(const std::string& name)
+{
+    const auto known = std::ranges::find(m_program.origins, name);
+    m_origin = int(known - m_program.origins.begin());
+    if (known == m_program.origins.end())
+        m_program.origins.push_back(name);
+}
+
+} // namespace weft

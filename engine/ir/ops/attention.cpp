@@ -1,0 +1,82 @@
+#include "engine/ir/builder.h"
+#include "engine/ir/ops/ops.h"
+
+namespace weft {
+
+namespace {
+
+std::vector<ValueInfo> inferAttention(const Attrs&, std::span<const ValueInfo> in)
+{
+    const Shape &q = in[0].shape, &k = in[1].shape, &v = in[2].shape;
+    requireShape(q.rank() == 4 && k.rank() == 4 && v.rank() == 4 && q[0] == k[0] && q[1] == k[1] && q[3] == k[3]
+                     && v[0] == k[0] && v[1] == k[1] && v[2] == k[2],
+                 "Attention needs queries, keys and values of samples × heads × length × width; they are " + toString(q)
+                     + ", " + toString(k) + " and " + toString(v) + ".");
+    Shape y = q;
+    y[3] = v[3];
+    return {{.shape = y, .dtype = in[0].dtype}, {.shape = {q[0], q[1], q[2], 1}, .dtype = in[0].dtype}};
+}
+
+// Scores before the softmax; a masked one is so small that its weight is exactly 0.
+Value scores(const AttentionAttrs& how, Value q, Value k)
+{
+    const Value s = matmul(q, k, false, true) * how.scale;
+    if (!how.causal)
+        return s;
+    const Shape square = {1, 1, s.shape()[2], s.shape()[3]};
+    const Value row = iota(*s.builder, square, 2, s.dtype());
+    const Value column = iota(*s.builder, square, 3, s.dtype());
+    return select(less(row, column), constant(*s.builder, -1e30, s.dtype()), s);
+}
+
+double flopsOf(const Program& program, const Node& node, double products)
+{
+    const Shape& q = program.values[size_t(node.in[0])].shape;
+    const Shape& k = program.values[size_t(node.in[1])].shape;
+    const double all = 2.0 * products * double(q.elements()) * double(k[2]);
+    return std::get<AttentionAttrs>(node.attrs).causal ? all / 2 : all;
+}
+
+} // namespace
+
+constinit const Op attentionOp = {
+    // results y and the logarithm of each row's sum of exponentials
+    .name = "attention",
+    .infer = inferAttention,
+    .grad = [](const Node& node, std::span<const Value> in, std::span<const Value> out,
+               std::span<const Value> dOut) -> Values {
+        return in[0].builder->add(attentionGradientOp, node.attrs, {{in[0], in[1], in[2], out[0], out[1], dOut[0]}});
+    },
+    .decompose = [](const Attrs& attrs, std::span<const Value> in) -> Values {
+        const Value s = scores(std::get<AttentionAttrs>(attrs), in[0], in[1]);
+        const Value greatest = max(s, {-1});
+        const Value e = exp(s - greatest);
+        const Value total = sum(e, {-1});
+        return {matmul(e / total, in[2]), greatest + log(total)};
+    },
+    .flops = [](const Node& node, const Program& program) { return flopsOf(program, node, 2); },
+};
+
+// Operands q, k, v, y, the log of the sums, dy; results dq, dk, dv. The weights are computed again from the scores
+// (Dao et al. 2022, "FlashAttention", algorithm 4).
+constinit const Op attentionGradientOp = {
+    .name = "attention_gradient",
+    .infer = [](const Attrs&, std::span<const ValueInfo> in) -> std::vector<ValueInfo> {
+        return {in[0], in[1], in[2]};
+    },
+    .decompose = [](const Attrs& attrs, std::span<const Value> in) -> Values {
+        const auto& how = std::get<AttentionAttrs>(attrs);
+        const Value q = in[0], k = in[1], v = in[2], y = in[3], dy = in[5];
+        const Value p = exp(scores(how, q, k) - in[4]);
+        const Value ds = p * (matmul(dy, v, false, true) - sum(dy * y, {-1})) * how.scale;
+        return {matmul(ds, k), matmul(ds, q, true), matmul(p, dy, true)};
+    },
+    .flops = [](const Node& node, const Program& program) { return flopsOf(program, node, 5); },
+};
+
+Value attention(Value q, Value k, Value v, AttentionAttrs attrs)
+{
+    return q.builder->add(attentionOp, attrs, {{q, k, v}})[0];
+}
+
+} // namespace weft

@@ -1,0 +1,60 @@
+#include "engine/ir/builder.h"
+#include "engine/ir/ops/ops.h"
+
+namespace weft {
+
+namespace {
+
+std::vector<ValueInfo> inferChain(const Attrs& attrs, std::span<const ValueInfo>)
+{
+    const auto& how = std::get<FusedAttrs>(attrs);
+    Shape shape = how.shape;
+    if (how.reduce != FusedAttrs::none) {
+        for (const int64_t axis : how.axes)
+            shape[int(axis)] = 1;
+    }
+    return std::vector<ValueInfo>(how.results.size(), {.shape = shape, .dtype = how.dtype});
+}
+
+Values decomposeChain(const Attrs& attrs, std::span<const Value> in)
+{
+    const auto& how = std::get<FusedAttrs>(attrs);
+    Builder& builder = *in[0].builder;
+    Values slots;
+    for (const Value& operand : in)
+        slots.push_back(cast(operand, how.dtype));
+    for (const FusedStep& step : how.code) {
+        if (step.function == ScalarFunction::constant) {
+            slots.push_back(constant(builder, step.value, how.dtype));
+            continue;
+        }
+        Values operands;
+        for (int i = 0; i < operandCount(step.function); ++i)
+            operands.push_back(slots[size_t(step.args[i])]);
+        slots.push_back(builder.add(scalarOp(step.function), {}, operands)[0]);
+    }
+    const std::vector<int> axes(how.axes.begin(), how.axes.end());
+    Values results;
+    for (const int slot : how.results) {
+        const Value full = broadcastTo(slots[size_t(slot)], how.shape);
+        results.push_back(how.reduce == FusedAttrs::none      ? full
+                              : how.reduce == FusedAttrs::sum ? sum(full, axes)
+                                                              : max(full, axes));
+    }
+    return results;
+}
+
+} // namespace
+
+constinit const Op chainOp = {
+    .name = "chain",
+    .infer = inferChain,
+    .decompose = decomposeChain,
+    .flops =
+        [](const Node& node, const Program&) {
+            const auto& how = std::get<FusedAttrs>(node.attrs);
+            return double(how.code.size()) * double(how.shape.elements());
+        },
+};
+
+} // namespace weft

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "engine/ir/attrs.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace weft {
+
+struct Op;
+
+// In which order a dense tensor lies in memory. Shapes are always logical (samples × channels × rows × columns).
+enum class Layout : uint8_t { rowMajor, channelsLast };
+
+struct ValueInfo {
+    Shape shape = {};
+    DType dtype = DType::f32;
+    Layout layout = Layout::rowMajor;
+    size_t bytes() const { return size_t(shape.elements()) * byteSize(dtype); }
+    bool operator==(const ValueInfo&) const = default;
+};
+
+// Strides in elements of each logical axis.
+Shape stridesOf(const ValueInfo& info);
+
+struct Node {
+    const Op* op = nullptr;
+    Attrs attrs = {};
+    std::vector<int> in = {};
+    std::vector<int> out = {};
+    int origin = -1; // index in Program::origins: the graph node it was made for
+};
+
+// How a weight begins.
+struct Init {
+    enum Kind : uint8_t { constant, uniform, normal };
+    Kind kind = constant;
+    double a = 0; // constant: the value; uniform: the lower end; normal: the mean
+    double b = 0; // uniform: the upper end; normal: the standard deviation
+    bool operator==(const Init&) const = default;
+};
+
+enum class StateKind : uint8_t { weight, statistic, optimizer, average, accumulator, counter };
+
+// What lives longer than a step: weights, running statistics, the optimizer's memory. `value` is what the step reads,
+// `next` what the next step will read (-1: unchanged). Programs find their states by name, so that one set serves
+// training and evaluation at any batch size.
+struct StateVariable {
+    std::string name;
+    int value = -1;
+    int next = -1;
+    Init init = {};
+    StateKind kind = StateKind::weight;
+    bool trainable = false;
+    double learningRateScale = 1;
+    int origin = -1;
+};
+
+struct Variable { // what the host writes before a step, or reads after it
+    std::string name;
+    int value = -1;
+};
+
+// Straight-line code: every node comes after what it reads. One training step is one program.
+struct Program {
+    std::vector<ValueInfo> values = {};
+    std::vector<Node> nodes = {};
+    std::vector<Variable> inputs = {};
+    std::vector<StateVariable> states = {};
+    std::vector<Variable> outputs = {};
+    std::vector<std::string> origins = {};
+};
+
+// The program as text; values are numbered as they appear, so two programs of the same form print the same.
+std::string print(const Program& program);
+
+// Its invariants: each value defined once and before its uses, and as infer() says. The first violation, or "".
+std::string verify(const Program& program);
+
+} // namespace weft
