@@ -239,7 +239,7 @@ Json::Json(double value)
         return;
     char text[32];
     const auto end = std::to_chars(text, text + sizeof text, value);
-    m_value = Number {std::string(text, end.ptr)};
+    m_value = Number {value == 0 && std::signbit(value) ? "-0.0" : std::string(text, end.ptr)}; // "-0" is the integer 0
 }
 
 bool Json::isInteger() const

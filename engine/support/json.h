@@ -58,6 +58,7 @@ public:
     Object& members() { return std::get<Object>(m_value); }
 
     const Json* find(std::string_view key) const; // nullptr: no such member, or not an object
+    Json* find(std::string_view key) { return const_cast<Json*>(std::as_const(*this).find(key)); }
     Json& set(std::string_view key, Json value);  // replaces, or appends at the end
     void push(Json value) { items().push_back(std::move(value)); }
     bool operator==(const Json&) const = default;

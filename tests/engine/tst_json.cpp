@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace weft;
 
 class TestJson : public QObject {
@@ -36,6 +38,7 @@ private slots:
             QVERIFY2(QByteArray(error.what()).contains(says), error.what());
         }
     }
+    void keepsTheSignOfZero() { QVERIFY(std::signbit(parseJson(Json(-0.0).dump()).asDouble())); }
     void writesNonFiniteNumbersAsNull() { QCOMPARE(Json(1.0 / 0.0).dump(), "null"); }
 };
 
