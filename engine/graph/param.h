@@ -6,8 +6,8 @@
 
 namespace weft {
 
-// What a parameter takes: written once, in the file of the layer or data format; the inspector, the checker, the schema, the help and the
-// exporters read it here.
+// What a parameter takes: written once, in the file of its layer or data format; the inspector, the checker, the
+// schema, the help and the exporters read it here.
 struct Param {
     enum class Kind { integer, real, toggle, choice, sizes, text };
 

@@ -1,0 +1,324 @@
+#include "engine/data/formats/picture.h"
+
+#include "engine/data/read_file.h"
+#include "engine/support/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <csetjmp>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include <jpeglib.h>
+#include <png.h>
+
+namespace weft {
+
+namespace {
+
+constexpr uint64_t mostPixels = uint64_t(256) << 20;
+
+Error broken(const std::string& path, const std::string& sentence)
+{
+    return Error(path + ": " + sentence);
+}
+
+void checkSize(const std::string& path, uint64_t height, uint64_t width)
+{
+    if (height == 0 || width == 0)
+        throw broken(path, "the picture has no pixels.");
+    if (width > mostPixels / height)
+        throw broken(path,
+                     "the picture has " + std::to_string(width) + " × " + std::to_string(height)
+                         + " pixels; more than 256 million are not read.");
+}
+
+// libjpeg leaves by longjmp, so nothing with a destructor may live between setjmp and the calls it guards: each step of
+// decoding is a function of its own around plain values.
+struct JpegDecoder {
+    jpeg_decompress_struct info = {};
+    jpeg_error_mgr errors = {};
+    std::jmp_buf leave;
+    char message[JMSG_LENGTH_MAX] = {};
+    bool cut = false; // a warning: data was missing or corrupt
+
+    JpegDecoder()
+    {
+        info.err = jpeg_std_error(&errors);
+        info.client_data = this;
+        errors.error_exit = [](j_common_ptr common) {
+            auto* self = static_cast<JpegDecoder*>(common->client_data);
+            common->err->format_message(common, self->message);
+            std::longjmp(self->leave, 1);
+        };
+        errors.emit_message = [](j_common_ptr common, int level) {
+            auto* self = static_cast<JpegDecoder*>(common->client_data);
+            if (level < 0 && !self->cut) {
+                self->cut = true;
+                common->err->format_message(common, self->message);
+            }
+        };
+        jpeg_create_decompress(&info);
+    }
+    ~JpegDecoder() { jpeg_destroy_decompress(&info); }
+
+    bool readHeader(const std::string& data)
+    {
+        if (setjmp(leave))
+            return false;
+        jpeg_mem_src(&info, reinterpret_cast<const unsigned char*>(data.data()), data.size());
+        jpeg_read_header(&info, TRUE);
+        return true;
+    }
+    bool readPixels(std::byte* pixels, size_t rowBytes)
+    {
+        if (setjmp(leave))
+            return false;
+        jpeg_start_decompress(&info);
+        while (info.output_scanline < info.output_height) {
+            auto* row = reinterpret_cast<JSAMPROW>(pixels + info.output_scanline * rowBytes);
+            jpeg_read_scanlines(&info, &row, 1);
+        }
+        jpeg_finish_decompress(&info);
+        return true;
+    }
+};
+
+Picture decodeJpeg(const std::string& path, const std::string& data)
+{
+    JpegDecoder decoder;
+    if (!decoder.readHeader(data))
+        throw broken(path, std::string("broken JPEG: ") + decoder.message + ".");
+    checkSize(path, decoder.info.image_height, decoder.info.image_width);
+    const bool grey = decoder.info.jpeg_color_space == JCS_GRAYSCALE;
+    if (decoder.info.num_components == 4)
+        throw broken(path, "this JPEG is CMYK, made for printing; save it as RGB.");
+    decoder.info.out_color_space = grey ? JCS_GRAYSCALE : JCS_RGB;
+    // Always the same algorithms, whatever the library's defaults, so that pixels are equal everywhere.
+    decoder.info.dct_method = JDCT_ISLOW;
+    Picture picture {
+        .height = int(decoder.info.image_height), .width = int(decoder.info.image_width), .channels = grey ? 1 : 3};
+    const size_t rowBytes = size_t(picture.width) * size_t(picture.channels);
+    picture.pixels.resize(rowBytes * size_t(picture.height));
+    if (!decoder.readPixels(picture.pixels.data(), rowBytes))
+        throw broken(path, std::string("broken JPEG: ") + decoder.message + ".");
+    if (decoder.cut)
+        throw broken(path, std::string("damaged JPEG: ") + decoder.message + ".");
+    return picture;
+}
+
+struct PngSource {
+    const std::string* data;
+    size_t at;
+    char message[160];
+};
+
+void readPngBytes(png_structp png, png_bytep out, png_size_t count)
+{
+    auto* source = static_cast<PngSource*>(png_get_io_ptr(png));
+    if (count > source->data->size() - source->at)
+        png_error(png, "the file ends too early");
+    std::memcpy(out, source->data->data() + source->at, count);
+    source->at += count;
+}
+
+void failPng(png_structp png, png_const_charp message)
+{
+    auto* source = static_cast<PngSource*>(png_get_error_ptr(png));
+    std::snprintf(source->message, sizeof source->message, "%s", message);
+    png_longjmp(png, 1);
+}
+
+// As JpegDecoder: each guarded step holds no destructors.
+struct PngDecoder {
+    PngSource source;
+    png_structp png = nullptr;
+    png_infop info = nullptr;
+
+    explicit PngDecoder(const std::string& data)
+        : source {&data, 0, {}}
+    {
+        png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &source, failPng, [](png_structp, png_const_charp) {});
+        info = png ? png_create_info_struct(png) : nullptr;
+        if (!info)
+            throw Error("libpng could not start; the machine may be out of memory.");
+        png_set_read_fn(png, &source, readPngBytes);
+        png_set_user_limits(png, 0x7fffffff, 0x7fffffff); // checkSize knows better
+    }
+    ~PngDecoder() { png_destroy_read_struct(&png, info ? &info : nullptr, nullptr); }
+
+    bool readHeader()
+    {
+        if (setjmp(png_jmpbuf(png)))
+            return false;
+        png_read_info(png, info);
+        return true;
+    }
+    // Everything to 8 bits grey or RGB; `labels` keeps the values as they are stored.
+    bool setUp(bool labels)
+    {
+        if (setjmp(png_jmpbuf(png)))
+            return false;
+        const int type = png_get_color_type(png, info);
+        if (png_get_bit_depth(png, info) == 16)
+            png_set_scale_16(png);
+        if (labels) {
+            png_set_packing(png);
+        } else {
+            if (type == PNG_COLOR_TYPE_PALETTE)
+                png_set_palette_to_rgb(png);
+            if (type == PNG_COLOR_TYPE_GRAY)
+                png_set_expand_gray_1_2_4_to_8(png);
+            if (type & PNG_COLOR_MASK_ALPHA)
+                png_set_strip_alpha(png);
+        }
+        png_set_interlace_handling(png);
+        png_read_update_info(png, info);
+        return true;
+    }
+    bool readPixels(png_bytepp rows)
+    {
+        if (setjmp(png_jmpbuf(png)))
+            return false;
+        png_read_image(png, rows);
+        png_read_end(png, nullptr);
+        return true;
+    }
+};
+
+Picture decodePng(const std::string& path, const std::string& data, bool labels)
+{
+    PngDecoder decoder(data);
+    const auto fail = [&] { return broken(path, std::string("broken PNG: ") + decoder.source.message + "."); };
+    if (!decoder.readHeader())
+        throw fail();
+    checkSize(path, png_get_image_height(decoder.png, decoder.info), png_get_image_width(decoder.png, decoder.info));
+    const int type = png_get_color_type(decoder.png, decoder.info);
+    const bool greyOrPalette = type == PNG_COLOR_TYPE_GRAY || type == PNG_COLOR_TYPE_PALETTE;
+    if (labels && (!greyOrPalette || png_get_bit_depth(decoder.png, decoder.info) == 16))
+        throw broken(
+            path, "a label picture must be grey or have a palette, 8 bits or fewer, so that its values are classes.");
+    if (!decoder.setUp(labels))
+        throw fail();
+    Picture picture {.height = int(png_get_image_height(decoder.png, decoder.info)),
+                     .width = int(png_get_image_width(decoder.png, decoder.info)),
+                     .channels = png_get_channels(decoder.png, decoder.info)};
+    const size_t rowBytes = png_get_rowbytes(decoder.png, decoder.info);
+    if (rowBytes != size_t(picture.width) * size_t(picture.channels) || picture.channels > 3 || picture.channels == 2)
+        throw broken(path, "this kind of PNG cannot be read; save it as 8-bit grey or RGB.");
+    picture.pixels.resize(rowBytes * size_t(picture.height));
+    std::vector<png_bytep> rows;
+    for (int y = 0; y < picture.height; ++y)
+        rows.push_back(reinterpret_cast<png_bytep>(picture.pixels.data()) + size_t(y) * rowBytes);
+    if (!decoder.readPixels(rows.data()))
+        throw fail();
+    return picture;
+}
+
+bool isPng(const std::string& data)
+{
+    return data.size() >= 8 && png_sig_cmp(reinterpret_cast<png_const_bytep>(data.data()), 0, 8) == 0;
+}
+
+// What one row or column of the result is a weighted mean of.
+struct Taps {
+    std::vector<int> first;
+    std::vector<std::vector<float>> weights;
+};
+
+// A triangle as wide as the larger of the two pixel sizes: bilinear when enlarging, averaging when reducing.
+Taps tapsOf(int from, int to)
+{
+    Taps taps;
+    const double ratio = double(from) / to;
+    const double support = std::max(ratio, 1.0);
+    for (int i = 0; i < to; ++i) {
+        const double centre = (i + 0.5) * ratio - 0.5;
+        const int begin = std::max(0, int(std::ceil(centre - support)));
+        const int end = std::min(from - 1, int(std::floor(centre + support)));
+        std::vector<float> weights;
+        double sum = 0;
+        for (int j = begin; j <= end; ++j) {
+            weights.push_back(float(std::max(0.0, 1 - std::abs(j - centre) / support)));
+            sum += double(weights.back());
+        }
+        for (float& weight : weights)
+            weight = float(double(weight) / sum);
+        taps.first.push_back(begin);
+        taps.weights.push_back(std::move(weights));
+    }
+    return taps;
+}
+
+float channelOf(const std::byte* pixel, int channels, int64_t wantedChannels, int64_t c)
+{
+    if (channels == wantedChannels || channels == 1)
+        return float(uint8_t(pixel[channels == 1 ? 0 : c]));
+    // To grey: luma of ITU-R BT.601.
+    return 0.299f * float(uint8_t(pixel[0])) + 0.587f * float(uint8_t(pixel[1])) + 0.114f * float(uint8_t(pixel[2]));
+}
+
+} // namespace
+
+Picture decodePicture(const std::string& path)
+{
+    const std::string data = readFile(path);
+    if (isPng(data))
+        return decodePng(path, data, false);
+    if (data.size() >= 3 && data.compare(0, 3, "\xff\xd8\xff") == 0)
+        return decodeJpeg(path, data);
+    throw broken(path, data.empty() ? "is empty." : "is neither JPEG nor PNG; convert it to one of these.");
+}
+
+Picture decodeLabels(const std::string& path)
+{
+    const std::string data = readFile(path);
+    if (!isPng(data))
+        throw broken(path, "is not PNG; labels must be stored without loss.");
+    return decodePng(path, data, true);
+}
+
+void resizePicture(const Picture& picture, const Shape& shape, std::span<std::byte> out)
+{
+    assert(shape.rank() == 3 && (shape[0] == 1 || shape[0] == 3) && out.size() == size_t(shape.elements()));
+    const int64_t channels = shape[0];
+    const int height = int(shape[1]);
+    const int width = int(shape[2]);
+    const Taps across = tapsOf(picture.width, width);
+    const Taps down = tapsOf(picture.height, height);
+    std::vector<float> narrow(size_t(picture.height) * size_t(width)); // one channel, resized across only
+    for (int64_t c = 0; c < channels; ++c) {
+        for (int y = 0; y < picture.height; ++y) {
+            const std::byte* row = picture.pixels.data() + size_t(y) * size_t(picture.width) * size_t(picture.channels);
+            for (int x = 0; x < width; ++x) {
+                float sum = 0;
+                const std::byte* pixel = row + size_t(across.first[size_t(x)]) * size_t(picture.channels);
+                for (const float weight : across.weights[size_t(x)]) {
+                    sum += weight * channelOf(pixel, picture.channels, channels, c);
+                    pixel += picture.channels;
+                }
+                narrow[size_t(y) * size_t(width) + size_t(x)] = sum;
+            }
+        }
+        for (int y = 0; y < height; ++y) {
+            for (int x = 0; x < width; ++x) {
+                float sum = 0;
+                size_t at = size_t(down.first[size_t(y)]) * size_t(width) + size_t(x);
+                for (const float weight : down.weights[size_t(y)]) {
+                    sum += weight * narrow[at];
+                    at += size_t(width);
+                }
+                out[(size_t(c) * size_t(height) + size_t(y)) * size_t(width) + size_t(x)] =
+                    std::byte(uint8_t(std::clamp(sum + 0.5f, 0.f, 255.f)));
+            }
+        }
+    }
+}
+
+void readPicture(const std::string& path, const Shape& shape, std::span<std::byte> out)
+{
+    resizePicture(decodePicture(path), shape, out);
+}
+
+} // namespace weft

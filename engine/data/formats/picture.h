@@ -1,0 +1,33 @@
+#pragma once
+
+#include "engine/support/shape.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace weft {
+
+// A decoded picture: 8 bits a channel, height × width × channels, as it lies in files.
+struct Picture {
+    int height = 0;
+    int width = 0;
+    int channels = 0; // 1 or 3
+    std::vector<std::byte> pixels = {};
+};
+
+// Decodes a JPEG or PNG (told apart by their first bytes). Throws Error naming the file for anything else, for broken
+// data, and for more than 256 million pixels; a size is checked before it is allocated.
+Picture decodePicture(const std::string& path);
+
+// The values of a label PNG, height × width × 1, never converted: of a palette picture the indices.
+Picture decodeLabels(const std::string& path);
+
+// Into `out`, channels × height × width as `shape` says: grey or RGB, resized by bilinear interpolation, averaging
+// first where the picture is more than twice as large.
+void resizePicture(const Picture& picture, const Shape& shape, std::span<std::byte> out);
+
+void readPicture(const std::string& path, const Shape& shape, std::span<std::byte> out);
+
+} // namespace weft

@@ -1,0 +1,91 @@
+#include "engine/data/prepare.h"
+
+#include "engine/data/formats/format.h"
+#include "engine/data/steps/join.h"
+#include "engine/data/steps/split.h"
+#include "engine/data/steps/step.h"
+
+#include <algorithm>
+
+namespace weft {
+
+namespace {
+
+template <class Record> std::string idsOf(const std::vector<Record>& records)
+{
+    std::string all;
+    for (const Record& record : records)
+        all += (all.empty() ? "" : ", ") + record.id;
+    return all;
+}
+
+void readSource(const DataSource& source, const std::string& place, const std::string& folder, PreparedData& prepared,
+                Diagnostics& diagnostics)
+{
+    const auto problem = [&](const std::string& param, const std::string& sentence) {
+        diagnostics.push_back({.port = param, .text = place + ": " + sentence});
+    };
+    const Format* format = findFormat(source.format);
+    if (!format)
+        return problem("format",
+                       "the format “" + source.format + "” is not known; known are: " + idsOf(formats()) + ".");
+    const Part parts[] = {Part::train, Part::validation, Part::test, Part::all};
+    const auto part = std::ranges::find(parts, source.part, [](Part one) { return name(one); });
+    if (part == std::end(parts))
+        return problem("part", "“" + source.part + "” is not known; take train, validation, test or all.");
+    const Settings settings(place, format->params, source.params, diagnostics);
+    const size_t before = diagnostics.size();
+    Dataset read = format->read({settings, folder, prepared.skipped});
+    const bool failed = std::ranges::any_of(diagnostics.begin() + ptrdiff_t(before), diagnostics.end(),
+                                            [](const Diagnostic& one) { return one.severity == Severity::error; });
+    if (failed)
+        return;
+    if (read.size == 0 || read.columns.empty())
+        return problem("", "there is not one sample in it.");
+    if (read.parts.empty() || *part != Part::all)
+        read.parts.assign(size_t(read.size), *part);
+    append(prepared.data, std::move(read), place, diagnostics);
+}
+
+void runSteps(const std::vector<DataStep>& steps, const std::vector<StepType>& types, const std::string& title,
+              PreparedData& prepared, std::vector<Fill>& fills, Diagnostics& diagnostics)
+{
+    for (size_t i = 0; i < steps.size(); ++i) {
+        const std::string place = title + " " + std::to_string(i + 1) + " (" + steps[i].kind + ")";
+        const auto type = std::ranges::find(types, steps[i].kind, &StepType::id);
+        if (type == types.end()) {
+            diagnostics.push_back({.port = "kind", .text = place + ": is not known; known are: " + idsOf(types) + "."});
+            continue;
+        }
+        const Settings settings(place, type->params, steps[i].params, diagnostics);
+        type->apply({settings, steps[i].columns, prepared, fills});
+    }
+}
+
+} // namespace
+
+PreparedData prepareData(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics)
+{
+    PreparedData prepared;
+    if (section.sources.empty())
+        diagnostics.push_back({.port = "sources", .text = "There is no data; add a source to the data section."});
+    const size_t before = diagnostics.size();
+    for (size_t i = 0; i < section.sources.size(); ++i) {
+        const DataSource& source = section.sources[i];
+        readSource(source, "Source " + std::to_string(i + 1) + " (" + source.format + ")", projectFolder, prepared,
+                   diagnostics);
+    }
+    const bool incomplete = std::ranges::any_of(diagnostics.begin() + ptrdiff_t(before), diagnostics.end(),
+                                                [](const Diagnostic& one) { return one.severity == Severity::error; });
+    if (prepared.data.columns.empty() || incomplete)
+        return prepared; // what the steps would say of it would only mislead
+    std::vector<Fill> fills;
+    runSteps(section.cleaning, cleaningSteps(), "Cleaning", prepared, fills, diagnostics);
+    splitData(section.split, prepared, diagnostics);
+    applyFills(fills, prepared, diagnostics);
+    prepared.affine.resize(prepared.data.columns.size());
+    runSteps(section.transforms, transformSteps(), "Transform", prepared, fills, diagnostics);
+    return prepared;
+}
+
+} // namespace weft

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "engine/data/prepared.h"
+#include "engine/graph/project.h"
+#include "engine/support/diagnostic.h"
+
+namespace weft {
+
+// Reads the sources, cleans, splits, and fits the transforms on the training part only. What a person can mend in the
+// document becomes diagnostics, all of them, and the result is then not fit for use; a file that is gone, broken or too
+// large throws Error naming it and the place in it. Relative paths count from `projectFolder`.
+PreparedData prepareData(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics);
+
+} // namespace weft

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace weft {
+
+// A path as a project states it: "${WEFT_DATA}" is replaced by that environment variable, and a relative path counts
+// from the project's folder. Throws Error if the variable is asked for and not set, or the path holds a NUL.
+std::string resolvePath(const std::string& path, const std::string& projectFolder);
+
+// The whole file. Throws Error if it cannot be read or is larger than half of the machine's memory.
+std::string readFile(const std::string& path);
+
+// The same, unpacked if it is gzip. An archive may unpack to at most 4 GiB and, past its first MiB, 200 times its size.
+std::string readPackedFile(const std::string& path);
+
+} // namespace weft

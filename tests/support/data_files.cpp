@@ -1,0 +1,77 @@
+#include "tests/support/data_files.h"
+
+#include "engine/support/error.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <zlib.h>
+
+namespace weft {
+
+std::string DataFolder::write(const std::string& name, const QByteArray& content) const
+{
+    const QString path = m_folder.filePath(QString::fromStdString(name));
+    QDir().mkpath(QFileInfo(path).path());
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write %s", qPrintable(path));
+    return path.toStdString();
+}
+
+PreparedData prepareSource(const DataSource& source, const std::string& folder, QString* said)
+{
+    DataSection section;
+    section.sources = {source};
+    section.split.validation = 0;
+    return prepareSection(section, folder, said);
+}
+
+PreparedData prepareSection(const DataSection& section, const std::string& folder, QString* said)
+{
+    Diagnostics diagnostics;
+    PreparedData prepared;
+    QString all;
+    try {
+        prepared = prepareData(section, folder, diagnostics);
+    } catch (const Error& error) {
+        all = QString::fromUtf8(error.what());
+    }
+    for (const Diagnostic& one : diagnostics)
+        all += (all.isEmpty() ? "" : "\n") + QString::fromStdString(one.text);
+    if (said)
+        *said = all;
+    else if (!all.isEmpty())
+        qFatal("unexpected: %s", qPrintable(all));
+    return prepared;
+}
+
+QByteArray idxBytes(const std::vector<int64_t>& sizes, const QByteArray& values)
+{
+    QByteArray bytes("\0\0\x08", 3);
+    bytes += char(sizes.size());
+    for (const int64_t size : sizes) {
+        for (int shift = 24; shift >= 0; shift -= 8)
+            bytes += char(size >> shift);
+    }
+    return bytes + values;
+}
+
+QByteArray gzipped(const QByteArray& bytes)
+{
+    z_stream stream = {};
+    if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        qFatal("zlib");
+    QByteArray out(qsizetype(deflateBound(&stream, uLong(bytes.size()))), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = uInt(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = uInt(out.size());
+    deflate(&stream, Z_FINISH);
+    out.truncate(qsizetype(stream.total_out));
+    deflateEnd(&stream);
+    return out;
+}
+
+} // namespace weft
