@@ -1,7 +1,6 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include "engine/support/json.h"
 
 namespace weft {
 
@@ -18,5 +17,8 @@ struct ProjectLimits {
     static constexpr size_t text = size_t(1) << 20;
     static constexpr int64_t repeat = 10'000;
 };
+
+constexpr JsonLimits projectJsonLimits = {
+    .depth = ProjectLimits::depth, .bytes = ProjectLimits::bytes, .values = ProjectLimits::values};
 
 } // namespace weft

@@ -46,8 +46,7 @@ Project projectFromJson(const Json& json)
 
 Project readProject(std::string_view text)
 {
-    return projectFromJson(parseJson(
-        text, {.depth = ProjectLimits::depth, .bytes = ProjectLimits::bytes, .values = ProjectLimits::values}));
+    return projectFromJson(parseJson(text, projectJsonLimits));
 }
 
 } // namespace weft
