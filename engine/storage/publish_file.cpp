@@ -123,7 +123,7 @@ void removeTemporariesOf(FileSystem& files, const std::string& path)
 std::string sumOf(FileSystem& files, const std::string& path)
 {
     const File file = files.openForReading(path);
-    std::vector<std::byte> piece(size_t(1) << 20);
+    std::vector<std::byte> piece(std::clamp<uint64_t>(file.bytes(), 1, uint64_t(1) << 20));
     Sha256 sum;
     uint64_t offset = 0;
     while (const size_t count = file.readSome(offset, piece)) {

@@ -67,12 +67,12 @@ struct SavesCheckpoints : Program {
 
     void run(FileSystem& files) override
     {
-        for (int step = 1; step <= 4; ++step) {
+        for (int step = 1; step <= 3; ++step) {
             const std::string name = "step-" + std::to_string(step);
             publishFolder(files, joinPath(checkpoints, name), contents(name));
             saved.insert(name);
-            if (step > 2) {
-                const std::string oldest = "step-" + std::to_string(step - 2);
+            if (step > 1) {
+                const std::string oldest = "step-" + std::to_string(step - 1);
                 saved.erase(oldest);
                 removePublished(files, joinPath(checkpoints, oldest));
             }
@@ -131,7 +131,7 @@ QByteArray lossByPowerCut(MakeProgram makeProgram, int skippedSync = -1)
     using Survives = ModelDisk::Survives;
     const int calls = callsOfAWholeRun(makeProgram).calls();
     for (int cut = 0; cut <= calls; ++cut) {
-        for (uint64_t seed = 0; seed < 12; ++seed) {
+        for (uint64_t seed = 0; seed < 10; ++seed) {
             const Survives survives = seed < 4 ? Survives(seed) : Survives::chance;
             ModelFileSystem disk;
             FaultyFileSystem faulty(disk.files);
@@ -224,7 +224,8 @@ private slots:
     void aFailedCallIsNotInTheWayOfTheNextAttempt()
     {
         QFETCH(MakeProgram, program);
-        for (int call = 0; call < callsOfAWholeRun(program).calls(); ++call) {
+        const int calls = callsOfAWholeRun(program).calls();
+        for (int call = 0; call < calls; ++call) {
             ModelFileSystem disk;
             FaultyFileSystem faulty(disk.files);
             faulty.calls.failFrom(call, ENOSPC);
@@ -239,7 +240,8 @@ private slots:
     void interruptionsAndShortCountsDoNotMatter()
     {
         QFETCH(MakeProgram, program);
-        for (int call = 0; call < callsOfAWholeRun(program).calls(); ++call) {
+        const int calls = callsOfAWholeRun(program).calls();
+        for (int call = 0; call < calls; ++call) {
             for (const bool isShort : {false, true}) {
                 ModelFileSystem disk;
                 FaultyFileSystem faulty(disk.files);
