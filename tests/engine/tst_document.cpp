@@ -145,6 +145,15 @@ private slots:
         QVERIFY(!realFileSystem().exists(path("nan.weft")));
     }
 
+    void theGuidesExampleIsCanonical()
+    {
+        const std::string guide = bytes(WEFT_SOURCE_DIR "/docs/file_format.md");
+        const std::string fence = "```json\n";
+        const size_t from = guide.find(fence) + fence.size();
+        const std::string example = guide.substr(from, guide.find("```\n", from) - from);
+        QCOMPARE(writeProject(readProject(example)), example);
+    }
+
     // Migrations. A new version needs a golden file of the version before, and the same project in every later one.
     void everyOldVersionHasAGoldenFile()
     {

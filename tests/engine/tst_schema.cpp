@@ -139,8 +139,11 @@ private slots:
     }
     void everyProjectValidates()
     {
-        std::vector<std::string> texts = {small, textOf("tests/golden/projects/draft.version1.weft")};
-        QStringList names = {"small", "draft.version1"};
+        const std::string guide = textOf("docs/file_format.md");
+        const size_t from = guide.find("```json") + 7;
+        const std::string example = guide.substr(from, guide.find("```", from) - from);
+        std::vector<std::string> texts = {small, example, textOf("tests/golden/projects/draft.version1.weft")};
+        QStringList names = {"small", "docs/file_format.md", "draft.version1"};
         const QStringList projects = QDir(WEFT_SOURCE_DIR "/projects").entryList({"*.weft"}, QDir::Files, QDir::Name);
         for (const QString& name : projects) {
             texts.push_back(textOf("projects/" + name.toStdString()));
