@@ -1,0 +1,11 @@
+#pragma once
+
+#include "engine/backends/backend.h"
+
+namespace weft::onednn {
+
+// One a family of ops; nullptr or dnnl::error: declined. All values are f32 and none is empty.
+std::unique_ptr<Kernel> prepareMatmul(const Node& node, const Program& program);
+std::unique_ptr<Kernel> prepareConv(const Node& node, const Program& program);
+
+} // namespace weft::onednn
