@@ -7,6 +7,7 @@ void FaultyCalls::heal()
     m_fault = {};
     m_short = -1;
     m_skipped = -1;
+    m_skipsAll = false;
 }
 
 int FaultyCalls::nextFault()
@@ -52,7 +53,7 @@ int FaultyCalls::setPermissions(int file, unsigned permissions)
 
 int FaultyCalls::syncFile(int file)
 {
-    return pass([&] { return m_syncs++ == m_skipped ? 0 : m_calls.syncFile(file); });
+    return pass([&] { return skipsThisSync() ? 0 : m_calls.syncFile(file); });
 }
 
 int FaultyCalls::close(int file)
@@ -65,7 +66,7 @@ int FaultyCalls::close(int file)
 
 int FaultyCalls::syncFolder(const std::string& path)
 {
-    return pass([&] { return m_syncs++ == m_skipped ? 0 : m_calls.syncFolder(path); });
+    return pass([&] { return skipsThisSync() ? 0 : m_calls.syncFolder(path); });
 }
 
 int FaultyCalls::status(const std::string& path, FileStatus& status, bool followLinks)

@@ -17,6 +17,7 @@ public:
     void failFrom(int call, int errnoCode) { m_fault = {call, INT32_MAX, errnoCode}; } // and every later one
     void shorten(int call) { m_short = call; } // if it reads or writes, it does half of what was asked
     void skipSync(int sync) { m_skipped = sync; } // this one of the syncs (from 0) says yes and does nothing
+    void skipAllSyncs() { m_skipsAll = true; }
     void heal();
     int calls() const { return m_count; }
     int syncs() const { return m_syncs; }
@@ -46,12 +47,14 @@ private:
         int code = 0;
     };
     int nextFault(); // 0, or what this call returns instead
+    bool skipsThisSync() { return m_syncs++ == m_skipped || m_skipsAll; }
     template <class Call> auto pass(Call call) -> decltype(call());
 
     FileCalls& m_calls;
     Fault m_fault;
     int m_short = -1;
     int m_skipped = -1;
+    bool m_skipsAll = false;
     int m_count = 0;
     int m_syncs = 0;
     int m_open = 0;
