@@ -23,7 +23,7 @@ class Kernel {
 public:
     virtual ~Kernel() = default;
     virtual size_t workspaceBytes() const { return 0; }
-    // Whether the first result may be written over this operand, if their sizes in bytes agree.
+    // Whether a result may be written over this operand, if their sizes in bytes agree: each result over another one.
     virtual bool mayOverwrite(int /*operand*/) const { return false; }
     virtual void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) = 0;
 };
@@ -43,6 +43,7 @@ public:
     virtual std::unique_ptr<Memory> allocate(size_t bytes) = 0; // aligned to 64 bytes; throws Error when there is none
     virtual void upload(std::byte* device, std::span<const std::byte> host) = 0;
     virtual void download(std::span<std::byte> host, const std::byte* device) = 0;
+    virtual void copy(std::byte* to, const std::byte* from, size_t bytes) = 0; // on the device, in order with launches
     // nullptr: no kernel for this node, so the compiler decomposes it. The only statement of what is supported.
     virtual std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) = 0;
     // Runs `launches` once and keeps it for replay: a CUDA graph there, the function itself on the CPU.

@@ -99,12 +99,11 @@ void LayerContext::warn(const std::string& sentence, const std::string& port)
 
 Value LayerContext::weight(const std::string& name, const Shape& shape, Init init)
 {
-    const GraphNode& node = *m_settings.node;
     return m_builder.state({.name = m_settings.weights + "." + name,
                             .init = init,
                             .kind = StateKind::weight,
-                            .trainable = !node.frozen,
-                            .learningRateScale = node.learningRateScale},
+                            .trainable = !m_settings.frozen,
+                            .learningRateScale = m_settings.learningRateScale},
                            shape, dtype());
 }
 
@@ -116,7 +115,7 @@ Value LayerContext::statistic(const std::string& name, const Shape& shape, Init 
 
 void LayerContext::update(Value statistic, Value next)
 {
-    if (m_settings.training && !m_settings.node->frozen)
+    if (m_settings.training && !m_settings.frozen)
         m_builder.setNext(statistic, next);
 }
 

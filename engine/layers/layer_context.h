@@ -69,11 +69,11 @@ Init xavierUniform(int64_t fanIn, int64_t fanOut); // Glorot and Bengio 2010: un
 class LayerContext {
 public:
     struct Settings {
-        const LayerType* type = nullptr;
-        const GraphNode* node = nullptr;
         Params params = {}; // complete: defaults, the document's, promoted ones
         std::string path = {}; // "encoder/2/conv1"
-        std::string weights = {}; // path whose weights it uses
+        std::string weights = {}; // path of the node whose weights it uses
+        bool frozen = false;
+        double learningRateScale = 1;
         int64_t batch = 1;
         bool training = false;
         DType dtype = DType::f32;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/ir/builder.h"
 #include "engine/graph/param.h"
+#include "engine/ir/builder.h"
 
 #include <functional>
 
@@ -11,15 +11,15 @@ class LayerContext;
 
 struct Port {
     std::string id;
-    std::string doc;          // its shape in the field's words: "samples × features"
-    bool optional = false;    // inputs only
-    bool many = false;        // inputs only: takes any number of wires, in order
+    std::string doc; // its shape in the field's words: "samples × features"
+    bool optional = false; // inputs only
+    bool many = false; // inputs only: takes any number of wires, in order
 };
 
 // The record a layer fills; palette, inspector, file schema, help and export read it. `build` writes the layer in IR
 // ops, and since every op infers its shape, it is the shape rule too.
 struct LayerType {
-    std::string id = {};       // set by the catalogue: the name of the file
+    std::string id = {}; // set by the catalogue: the name of the file
     std::string category = {}; // set by the catalogue: the folder
     std::string title;
     std::string doc;

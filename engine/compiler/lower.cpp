@@ -1,0 +1,360 @@
+#include "engine/compiler/lower.h"
+
+#include "engine/graph/complete_params.h"
+
+#include <algorithm>
+#include <set>
+
+namespace weft {
+
+namespace {
+
+constexpr int deepestNesting = 16;
+constexpr size_t mostNodes = 100'000;
+
+using NodeOutputs = std::map<std::string, Values>; // by node id; empty Values: broken or muted
+using Overrides = std::map<std::pair<std::string, std::string>, ParamValue>; // promoted: (node, param) → value
+
+struct Scope { // the top graph, or one copy of a block
+    const std::vector<GraphNode>& nodes;
+    std::string prefix; // "encoder/2/"
+    std::string weightsPrefix; // of a block that shares the weights of another: that one's
+    bool frozen = false; // the block is
+    double learningRateScale = 1;
+    std::map<std::string, Value> inputs = {};
+    Overrides overrides = {};
+    std::vector<std::string> blocks = {}; // the names of the blocks around, against recursion
+    NodeOutputs outputs = {};
+};
+
+class Lowering {
+public:
+    Lowering(Builder& builder, const Graph& graph, const LowerOptions& options, Lowered& out)
+        : m_builder(builder)
+        , m_graph(graph)
+        , m_options(options)
+        , m_out(out)
+    {
+    }
+
+    void run(Scope& scope)
+    {
+        for (const GraphNode* node : ordered(scope)) {
+            if (++m_count > mostNodes) {
+                say(scope.prefix + node->id, "", "The blocks unfold to more than 100,000 nodes; repeat them less.");
+                return;
+            }
+            Values outputs = node->muted ? Values()
+                : node->type == "block"  ? lowerBlock(scope, *node)
+                                         : lowerLayer(scope, *node);
+            scope.outputs[node->id] = std::move(outputs);
+        }
+    }
+
+private:
+    void say(const std::string& path, const std::string& port, const std::string& text, int position = -1)
+    {
+        m_out.diagnostics.push_back({Severity::error, path, port, text, position});
+    }
+
+    // Every node after those that feed it; nodes on a cycle are reported and left out.
+    std::vector<const GraphNode*> ordered(const Scope& scope)
+    {
+        std::map<std::string, const GraphNode*> byId;
+        for (const GraphNode& node : scope.nodes) {
+            if (!byId.emplace(node.id, &node).second)
+                say(scope.prefix + node.id, "", "Two nodes have the id \"" + node.id + "\"; rename one of them.");
+        }
+        std::map<const GraphNode*, int> waiting;
+        std::map<const GraphNode*, std::vector<const GraphNode*>> feeds;
+        std::vector<const GraphNode*> order;
+        for (const auto& [id, node] : byId) {
+            std::set<const GraphNode*> sources;
+            for (const Input& input : node->inputs) {
+                const auto source = byId.find(input.from.node);
+                if (source != byId.end())
+                    sources.insert(source->second);
+            }
+            waiting[node] = int(sources.size());
+            for (const GraphNode* source : sources)
+                feeds[source].push_back(node);
+        }
+        for (const GraphNode& node : scope.nodes) { // the document's order where there is a choice
+            if (byId[node.id] == &node && waiting[&node] == 0)
+                order.push_back(&node);
+        }
+        for (size_t i = 0; i < order.size(); ++i) {
+            for (const GraphNode* next : feeds[order[i]]) {
+                if (--waiting[next] == 0)
+                    order.push_back(next);
+            }
+        }
+        for (const auto& [node, count] : waiting) {
+            if (count > 0)
+                say(scope.prefix + node->id, "",
+                    "The wires run in a circle through this node; a network computes forwards only.");
+        }
+        return order;
+    }
+
+    // What a wire brings. `muted`: from what is not there.
+    Value source(const Scope& scope, const GraphNode& node, const Input& input, bool& broken, bool& muted)
+    {
+        const PortRef& from = input.from;
+        const std::string path = scope.prefix + node.id;
+        if (from.node == "in" && !scope.prefix.empty()) {
+            const auto found = scope.inputs.find(from.port);
+            if (found != scope.inputs.end())
+                return found->second;
+            say(path, input.port, "The block has no input \"" + from.port + "\".");
+            broken = true;
+            return {};
+        }
+        const auto found = std::ranges::find(scope.nodes, from.node, &GraphNode::id);
+        if (found == scope.nodes.end()) {
+            say(path, input.port, "It is wired to \"" + from.node + "\", which is not there.");
+            broken = true;
+            return {};
+        }
+        const auto outputs = scope.outputs.find(from.node);
+        if (outputs == scope.outputs.end() || outputs->second.empty()) {
+            (m_muted.contains(scope.prefix + from.node) || found->muted ? muted : broken) = true;
+            return {};
+        }
+        const std::vector<std::string> ports = outputPorts(*found);
+        const auto port = std::ranges::find(ports, from.port);
+        if (port == ports.end()) {
+            say(path, input.port, "\"" + from.node + "\" has no output \"" + from.port + "\".");
+            broken = true;
+            return {};
+        }
+        const size_t index = size_t(port - ports.begin());
+        return outputs->second.size() > index ? outputs->second[index] : Value();
+    }
+
+    std::vector<std::string> outputPorts(const GraphNode& node) const
+    {
+        std::vector<std::string> ports;
+        if (node.type == "block") {
+            if (const Block* block = m_graph.findBlock(node.block)) {
+                for (const BlockPort& port : block->outputs)
+                    ports.push_back(port.id);
+            }
+        } else if (const LayerType* type = findLayerType(node.type)) {
+            for (const Port& port : type->outputs)
+                ports.push_back(port.id);
+        }
+        return ports;
+    }
+
+    // One Value an input port, those of a `many` port at the end; nothing if the node cannot be built.
+    std::optional<Values> gatherInputs(const Scope& scope, const GraphNode& node, const std::vector<Port>& ports)
+    {
+        const std::string path = scope.prefix + node.id;
+        bool broken = false;
+        bool absent = false;
+        Values in;
+        for (const Input& input : node.inputs) {
+            if (std::ranges::find(ports, input.port, &Port::id) == ports.end()) {
+                say(path, input.port, "There is no input \"" + input.port + "\" here.");
+                broken = true;
+            }
+        }
+        for (const Port& port : ports) {
+            int wires = 0;
+            for (const Input& input : node.inputs) {
+                if (input.port != port.id)
+                    continue;
+                bool muted = false;
+                const Value value = source(scope, node, input, broken, muted);
+                if (value.valid() && wires++ > 0 && !port.many) {
+                    say(path, port.id, "\"" + port.id + "\" takes one wire, not several.");
+                    broken = true;
+                } else if (value.valid()) {
+                    in.push_back(value);
+                }
+                absent = absent || (muted && !port.optional && !port.many);
+            }
+            const bool wired = std::ranges::find(node.inputs, port.id, &Input::port) != node.inputs.end();
+            if (wires == 0 && !port.optional && !wired) {
+                say(path, port.id, "Wire something to \"" + port.id + "\" (" + port.doc + ").");
+                broken = true;
+            } else if (wires == 0 && port.many) {
+                absent = true;
+            } else if (wires == 0) {
+                in.emplace_back();
+                absent = absent || !port.optional;
+            }
+        }
+        if (absent && !broken)
+            m_muted.insert(path);
+        return broken || absent ? std::nullopt : std::optional(in);
+    }
+
+    Params paramsOf(const Scope& scope, const GraphNode& node) const
+    {
+        Params params = node.params;
+        for (const auto& [place, value] : scope.overrides) {
+            if (place.first == node.id)
+                params.insert_or_assign(place.second, value);
+        }
+        return params;
+    }
+
+    std::string weightsPath(const Scope& scope, const GraphNode& node)
+    {
+        const GraphNode* owner = &node;
+        for (int hops = 0; !owner->shares.empty(); ++hops) {
+            const auto found = std::ranges::find(scope.nodes, owner->shares, &GraphNode::id);
+            if (found == scope.nodes.end() || hops > 100) {
+                say(scope.prefix + node.id, "shares",
+                    "It shares the weights of \"" + owner->shares + "\", which "
+                        + (hops > 100 ? "shares its own." : "is not there."));
+                break;
+            }
+            owner = &*found;
+        }
+        return scope.weightsPrefix + owner->id;
+    }
+
+    Values lowerLayer(Scope& scope, const GraphNode& node)
+    {
+        const std::string path = scope.prefix + node.id;
+        LoweredNode& report = m_out.nodes.emplace_back(LoweredNode {path, node.type});
+        const size_t place = m_out.nodes.size() - 1;
+        const LayerType* type = findLayerType(node.type);
+        if (type == nullptr) {
+            say(path, "",
+                "This version does not know the layer \"" + node.type
+                    + "\"; it is kept as it is. Replace it to train.");
+            return {};
+        }
+        const std::optional<Values> in = gatherInputs(scope, node, type->inputs);
+        if (!in)
+            return {};
+        if (node.bypassed) {
+            if (in->empty() || !in->front().valid()) {
+                say(path, "", "It cannot be bypassed: it has no input to pass through.");
+                return {};
+            }
+            report.outputs = {in->front().info()};
+            return {in->front()};
+        }
+        LayerContext::Settings settings = {
+            .path = path,
+            .weights = weightsPath(scope, node),
+            .frozen = scope.frozen || node.frozen,
+            .learningRateScale = scope.learningRateScale * node.learningRateScale,
+            .batch = m_options.batch,
+            .training = m_options.training,
+            .dtype = m_options.dtype,
+        };
+        const size_t before = m_out.diagnostics.size();
+        settings.params = completeParams(type->params, paramsOf(scope, node), path, m_out.diagnostics);
+        if (std::any_of(m_out.diagnostics.begin() + int64_t(before), m_out.diagnostics.end(),
+                        [](const Diagnostic& one) { return one.severity == Severity::error; }))
+            return {};
+        m_builder.setOrigin(path);
+        try {
+            LayerContext context(m_builder, std::move(settings), m_out, m_out.diagnostics);
+            Values outputs = type->build(context, *in);
+            for (const Value& output : outputs)
+                m_out.nodes[place].outputs.push_back(output.info());
+            return outputs;
+        } catch (const LayerError& error) {
+            say(path, error.port, error.what(), error.position);
+        } catch (const ShapeError& error) {
+            say(path, "", error.what());
+        }
+        return {};
+    }
+
+    Values lowerBlock(Scope& outer, const GraphNode& node)
+    {
+        const std::string path = outer.prefix + node.id;
+        const Block* block = m_graph.findBlock(node.block);
+        if (block == nullptr) {
+            say(path, "block", "There is no block \"" + node.block + "\" in this project.");
+            return {};
+        }
+        if (std::ranges::find(outer.blocks, node.block) != outer.blocks.end()
+            || outer.blocks.size() >= deepestNesting) {
+            say(path, "block", "The block \"" + node.block + "\" contains itself, or blocks are nested too deeply.");
+            return {};
+        }
+        std::vector<Port> ports;
+        for (const BlockPort& port : block->inputs)
+            ports.push_back({port.id, "an input of the block"});
+        std::optional<Values> in = gatherInputs(outer, node, ports);
+        if (!in)
+            return {};
+        if (node.bypassed)
+            return in->empty() ? Values() : Values {in->front()};
+        Overrides overrides;
+        for (const PromotedParam& param : block->params) {
+            const auto given = node.params.find(param.id);
+            if (given != node.params.end())
+                overrides.insert_or_assign({param.node, param.param}, given->second);
+            else if (param.value)
+                overrides.insert_or_assign({param.node, param.param}, *param.value);
+            // A block inside hands the promoted parameter on: its own overrides see the node's params.
+            const auto outerValue = outer.overrides.find({node.id, param.id});
+            if (outerValue != outer.overrides.end())
+                overrides.insert_or_assign({param.node, param.param}, outerValue->second);
+        }
+        const std::string weights = weightsPath(outer, node);
+        Values outputs;
+        for (int64_t copy = 0; copy < std::max<int64_t>(1, node.repeat); ++copy) {
+            const std::string index = node.repeat > 1 ? "/" + std::to_string(copy + 1) : "";
+            Scope inner = {.nodes = block->nodes, .prefix = path + index + "/", .weightsPrefix = weights + index + "/"};
+            inner.frozen = outer.frozen || node.frozen;
+            inner.learningRateScale = outer.learningRateScale * node.learningRateScale;
+            inner.overrides = overrides;
+            inner.blocks = outer.blocks;
+            inner.blocks.push_back(node.block);
+            for (size_t i = 0; i < block->inputs.size(); ++i)
+                inner.inputs[block->inputs[i].id] = (*in)[i];
+            run(inner);
+            outputs.clear();
+            for (const BlockPort& port : block->outputs) {
+                if (!port.from) {
+                    say(path, port.id, "The block's output \"" + port.id + "\" is wired to nothing inside.");
+                    return {};
+                }
+                GraphNode end = {.id = "out", .type = ""};
+                bool broken = false;
+                bool muted = false;
+                outputs.push_back(source(inner, end, {port.id, *port.from}, broken, muted));
+                if (!outputs.back().valid())
+                    return {};
+            }
+            if (copy + 1 < node.repeat) { // the next copy's first input is this one's first output
+                if (outputs.empty() || in->empty()) {
+                    say(path, "repeat", "A block without inputs and outputs cannot be repeated.");
+                    return {};
+                }
+                in->front() = outputs.front();
+            }
+        }
+        return outputs;
+    }
+
+    Builder& m_builder;
+    const Graph& m_graph;
+    const LowerOptions& m_options;
+    Lowered& m_out;
+    std::set<std::string> m_muted; // paths that are not there because what feeds them is muted
+    size_t m_count = 0;
+};
+
+} // namespace
+
+Lowered lower(Builder& builder, const Graph& graph, const LowerOptions& options)
+{
+    Lowered out;
+    Scope top = {.nodes = graph.nodes, .prefix = "", .weightsPrefix = ""};
+    Lowering(builder, graph, options, out).run(top);
+    return out;
+}
+
+} // namespace weft

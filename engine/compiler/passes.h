@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/backends/backend.h"
+#include "engine/ir/program.h"
+
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace weft {
+
+// One rewriting of a program; returns whether it changed anything.
+struct Pass {
+    std::string_view name;
+    bool (*run)(Program& program, Backend& backend);
+};
+
+bool simplify(Program& program, Backend& backend); // algebra: x·1, views of views, broadcasts that broadcast anyway
+bool mergeEqual(Program& program, Backend& backend); // equal op, attributes and operands: computed once
+bool removeUnused(Program& program, Backend& backend); // what no output and no state needs
+bool decompose(Program& program, Backend& backend); // what the backend has no kernel for, in simpler ops
+bool fuse(Program& program, Backend& backend); // chains of elementwise ops in one pass over memory
+
+// In the order they run.
+std::span<const Pass> passes();
+
+struct PassReport {
+    std::string_view name;
+    double seconds = 0;
+    size_t nodes = 0; // afterwards
+    bool changed = false;
+};
+
+// Runs the table. `without` skips passes by name. In builds with assertions the program is verified after each.
+std::vector<PassReport> optimize(Program& program, Backend& backend,
+                                 const std::set<std::string, std::less<>>& without = {});
+
+} // namespace weft

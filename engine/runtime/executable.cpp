@@ -1,0 +1,220 @@
+#include "engine/runtime/executable.h"
+
+#include "engine/ir/op.h"
+#include "engine/support/error.h"
+
+#include <algorithm>
+#include <cassert>
+#include <chrono>
+#include <cmath>
+#include <cstring>
+
+namespace weft {
+
+struct Executable::Step {
+    int node = 0;
+    std::unique_ptr<Kernel> kernel;
+    std::vector<std::byte*> in;
+    std::vector<std::byte*> out;
+};
+
+Executable::Executable(Program program, States& states)
+    : m_program(std::move(program))
+    , m_states(states)
+    , m_backend(states.backend())
+{
+    std::vector<std::unique_ptr<Kernel>> kernels(m_program.nodes.size());
+    for (size_t i = 0; i < m_program.nodes.size(); ++i) {
+        const Node& node = m_program.nodes[i];
+        if (node.op->isView)
+            continue;
+        kernels[i] = m_backend.prepare(node, m_program);
+        if (kernels[i] == nullptr)
+            throw Error(
+                "The device " + m_backend.name() + " cannot run \"" + std::string(node.op->name) + "\""
+                + (node.origin < 0 ? "." : ", which \"" + m_program.origins[size_t(node.origin)] + "\" needs."));
+        m_workspaceBytes = std::max(m_workspaceBytes, kernels[i]->workspaceBytes());
+    }
+    m_plan = planMemory(m_program, [&](int node, int operand) {
+        return kernels[size_t(node)] != nullptr && kernels[size_t(node)]->mayOverwrite(operand);
+    });
+    assert(verifyPlan(m_program, m_plan).empty());
+
+    for (const StateVariable& state : m_program.states)
+        m_statePlaces.push_back(m_states.bind(state, m_program.values[size_t(state.value)]));
+    for (const Variable& input : m_program.inputs)
+        m_inputs.push_back(m_backend.allocate(std::max<size_t>(1, m_program.values[size_t(input.value)].bytes())));
+    m_arena = m_backend.allocate(std::max<size_t>(1, m_plan.arenaBytes));
+    m_workspace = m_backend.allocate(std::max<size_t>(1, m_workspaceBytes));
+    for (size_t i = 0; i < m_program.nodes.size(); ++i) {
+        if (kernels[i] == nullptr)
+            continue;
+        Step& step = m_steps.emplace_back();
+        step.node = int(i);
+        step.kernel = std::move(kernels[i]);
+        for (const int value : m_program.nodes[i].in)
+            step.in.push_back(place(value));
+        for (const int value : m_program.nodes[i].out)
+            step.out.push_back(place(value));
+    }
+}
+
+Executable::~Executable() = default;
+
+std::byte* Executable::place(int value) const
+{
+    const Placement& where = m_plan.values[size_t(value)];
+    switch (where.kind) {
+    case Placement::input:
+        return m_inputs[size_t(where.index)]->data();
+    case Placement::state:
+        return m_statePlaces[size_t(where.index)];
+    case Placement::arena:
+        break;
+    }
+    return m_arena->data() + where.offset;
+}
+
+std::optional<int> Executable::findInput(std::string_view name) const
+{
+    const auto found = std::ranges::find(m_program.inputs, name, &Variable::name);
+    return found == m_program.inputs.end() ? std::nullopt : std::optional(int(found - m_program.inputs.begin()));
+}
+
+std::optional<int> Executable::findOutput(std::string_view name) const
+{
+    const auto found = std::ranges::find(m_program.outputs, name, &Variable::name);
+    return found == m_program.outputs.end() ? std::nullopt : std::optional(int(found - m_program.outputs.begin()));
+}
+
+const ValueInfo& Executable::inputInfo(int input) const
+{
+    return m_program.values[size_t(m_program.inputs[size_t(input)].value)];
+}
+
+const ValueInfo& Executable::outputInfo(int output) const
+{
+    return m_program.values[size_t(m_program.outputs[size_t(output)].value)];
+}
+
+void Executable::write(int input, std::span<const std::byte> bytes)
+{
+    assert(bytes.size() == inputInfo(input).bytes());
+    m_backend.upload(m_inputs[size_t(input)]->data(), bytes);
+}
+
+void Executable::launchAll()
+{
+    for (Step& step : m_steps)
+        step.kernel->launch(step.in, step.out, m_workspace->data());
+    for (const StateCopy& copy : m_plan.copies) {
+        const size_t bytes = m_program.values[size_t(copy.value)].bytes();
+        m_backend.copy(m_statePlaces[size_t(copy.state)], place(copy.value), bytes);
+    }
+}
+
+void Executable::run()
+{
+    if (m_recording == nullptr)
+        m_recording = m_backend.record([this] { launchAll(); });
+    else
+        m_recording->run();
+}
+
+void Executable::read(int output, std::span<std::byte> to)
+{
+    assert(to.size() == outputInfo(output).bytes());
+    m_backend.wait();
+    m_backend.download(to, place(m_program.outputs[size_t(output)].value));
+}
+
+namespace {
+
+template <class T> bool allFinite(std::span<const std::byte> bytes)
+{
+    for (size_t at = 0; at + sizeof(T) <= bytes.size(); at += sizeof(T)) {
+        T value;
+        std::memcpy(&value, bytes.data() + at, sizeof(T));
+        if (!std::isfinite(value))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+std::string Executable::findNonFinite()
+{
+    // A kernel that would write over a state writes over a copy of it instead.
+    std::vector<std::unique_ptr<Memory>> shadows;
+    std::vector<std::byte*> shadowOf(m_statePlaces.size(), nullptr);
+    std::vector<std::byte> host;
+    std::vector<char> finite(m_program.values.size(), 1);
+    const auto check = [&](int value, const std::byte* where) {
+        const ValueInfo& info = m_program.values[size_t(value)];
+        if (info.dtype != DType::f32 && info.dtype != DType::f64)
+            return true;
+        host.resize(info.bytes());
+        m_backend.wait();
+        m_backend.download(host, where);
+        return info.dtype == DType::f32 ? allFinite<float>(host) : allFinite<double>(host);
+    };
+    const auto originOf = [&](int origin) {
+        return origin < 0 ? std::string("the training step") : m_program.origins[size_t(origin)];
+    };
+    for (const Variable& input : m_program.inputs) {
+        if (!check(input.value, place(input.value)))
+            return input.name;
+    }
+    for (const StateVariable& state : m_program.states) {
+        if (!check(state.value, place(state.value)))
+            return originOf(state.origin);
+    }
+    for (Step& step : m_steps) {
+        const Node& node = m_program.nodes[size_t(step.node)];
+        std::vector<std::byte*> out = step.out;
+        for (size_t k = 0; k < out.size(); ++k) {
+            const Placement& where = m_plan.values[size_t(node.out[k])];
+            if (where.kind != Placement::state)
+                continue;
+            const size_t bytes = m_program.values[size_t(node.out[k])].bytes();
+            shadows.push_back(m_backend.allocate(std::max<size_t>(1, bytes)));
+            out[k] = shadowOf[size_t(where.index)] = shadows.back()->data();
+        }
+        std::vector<std::byte*> in = step.in;
+        for (size_t k = 0; k < in.size(); ++k) { // what reads the next value of a state
+            const Placement& where = m_plan.values[size_t(node.in[k])];
+            if (where.kind == Placement::state && shadowOf[size_t(where.index)] != nullptr
+                && node.in[k] != m_program.states[size_t(where.index)].value)
+                in[k] = shadowOf[size_t(where.index)];
+        }
+        step.kernel->launch(in, out, m_workspace->data());
+        for (size_t k = 0; k < out.size(); ++k) {
+            if (!check(node.out[k], out[k]))
+                return originOf(node.origin);
+        }
+    }
+    return "";
+}
+
+std::vector<Executable::NodeTime> Executable::profile(int repeats)
+{
+    std::vector<std::vector<double>> samples(m_steps.size());
+    for (int i = 0; i < repeats; ++i) {
+        for (size_t k = 0; k < m_steps.size(); ++k) {
+            m_backend.wait();
+            const auto start = std::chrono::steady_clock::now();
+            m_steps[k].kernel->launch(m_steps[k].in, m_steps[k].out, m_workspace->data());
+            m_backend.wait();
+            samples[k].push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        }
+    }
+    std::vector<NodeTime> times;
+    for (size_t k = 0; k < m_steps.size(); ++k) {
+        std::ranges::nth_element(samples[k], samples[k].begin() + int64_t(samples[k].size() / 2));
+        times.push_back({m_steps[k].node, samples[k][samples[k].size() / 2]});
+    }
+    return times;
+}
+
+} // namespace weft

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "engine/compiler/memory_plan.h"
+#include "engine/runtime/states.h"
+
+#include <optional>
+
+namespace weft {
+
+// A program made ready for a device: kernels, one arena, a recording. Nothing is allocated in run().
+class Executable {
+public:
+    // The program must have been through optimize() for the same backend. Throws Error when memory runs out, or naming
+    // the node that the backend has no kernel for.
+    Executable(Program program, States& states);
+    ~Executable();
+    Executable(const Executable&) = delete;
+    Executable& operator=(const Executable&) = delete;
+
+    const Program& program() const { return m_program; }
+    size_t arenaBytes() const { return m_plan.arenaBytes; }
+    size_t workspaceBytes() const { return m_workspaceBytes; }
+
+    // Where inputs and outputs are, by name; nothing: the program has none of that name.
+    std::optional<int> findInput(std::string_view name) const;
+    std::optional<int> findOutput(std::string_view name) const;
+    const ValueInfo& inputInfo(int input) const;
+    const ValueInfo& outputInfo(int output) const;
+
+    void write(int input, std::span<const std::byte> bytes);
+    void run();
+    void read(int output, std::span<std::byte> to); // after run(); waits for it
+
+    // Runs the step again, kernel by kernel, without touching any state, and looks for the first result that is not
+    // finite though all operands are. Returns the graph node it was made for; "" if all is finite.
+    std::string findNonFinite();
+
+    struct NodeTime {
+        int node = 0;
+        double seconds = 0;
+    };
+    std::vector<NodeTime> profile(int repeats); // median of each kernel; runs steps, so states move
+
+private:
+    struct Step;
+    std::byte* place(int value) const;
+    void launchAll();
+
+    Program m_program;
+    States& m_states;
+    Backend& m_backend;
+    MemoryPlan m_plan;
+    size_t m_workspaceBytes = 0;
+    std::vector<std::byte*> m_statePlaces;
+    std::vector<std::unique_ptr<Memory>> m_inputs;
+    std::unique_ptr<Memory> m_arena;
+    std::unique_ptr<Memory> m_workspace;
+    std::vector<Step> m_steps;
+    std::unique_ptr<Recording> m_recording;
+};
+
+} // namespace weft
