@@ -1,0 +1,64 @@
+#pragma once
+
+#include "engine/compiler/lower.h"
+#include "engine/graph/project.h"
+
+namespace weft {
+
+enum class StepKind {
+    train, // forward, loss, backward, clipping, optimizer, averages, metrics: everything of one update
+    accumulate, // forward, loss, backward; the gradients are added to what has accumulated
+    apply, // as train, with what has accumulated added to the gradients; the accumulators begin again at 0
+    evaluate, // forward in inference form, loss and metrics
+    predict, // forward in inference form, predictions only; labels are not needed
+};
+
+struct StepOptions {
+    StepKind kind = StepKind::train;
+    int64_t batch =
+        1; // the last, smaller batch has a program of its own on the same states, so that every sum is exact
+    DType dtype = DType::f32;
+    bool averaged = false; // evaluate, predict: with the averaged weights (training.ema), where there are some
+};
+
+// One step as one program. Its inputs by name: each feed's node; "random_key" (i64 [2]: seed, number of the step),
+// "learning_rate", "update" (1 at the first update) and, with accumulation, "share" (of this micro-batch in the update:
+// samples / samples of all), scalars of the step's type. An input that the program does not need is not there.
+// Outputs: "terms" (f32: total and count of each loss, then of each metric; totals are of this batch), "objective"
+// (the weighted sum of mean losses), "confusion:NODE", "prediction:NODE"; when training "gradient_norm" (the global
+// one, before clipping) and "finite" (1, or 0: loss or gradient is not finite, and no state has changed).
+struct StepProgram {
+    struct TermName {
+        std::string node;
+        std::string name;
+        double weight = 1;
+    };
+    struct FeedInfo {
+        std::string node;
+        FeedKind kind = FeedKind::numbers;
+        int64_t classes = 0;
+        Shape shape = {}; // one sample
+        DType dtype = DType::f32;
+        bool used = true; // by this program
+    };
+    struct PredictionInfo {
+        std::string node;
+        PredictionKind kind = PredictionKind::values;
+    };
+    Program program = {};
+    std::vector<TermName> losses = {};
+    std::vector<TermName> metrics = {};
+    std::vector<std::string> confusions = {}; // nodes
+    std::vector<PredictionInfo> predictions = {};
+    std::vector<FeedInfo> feeds = {};
+    std::vector<LoweredNode> nodes = {};
+    Diagnostics diagnostics = {};
+};
+
+// Not optimized yet. With errors in the diagnostics the program is not to be run.
+StepProgram buildStep(const Project& project, const StepOptions& options);
+
+// The name of a weight's running average.
+std::string averageName(const std::string& weight);
+
+} // namespace weft
