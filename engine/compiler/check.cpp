@@ -1,0 +1,70 @@
+#include "engine/compiler/check.h"
+
+#include <map>
+
+namespace weft {
+
+namespace {
+
+double flopsOf(const Node& node, const Program& program)
+{
+    if (node.op->flops != nullptr)
+        return node.op->flops(node, program);
+    return double(program.values[size_t(node.out[0])].shape.elements());
+}
+
+void addHints(const Lowered& lowered, const Graph& graph, Diagnostics& diagnostics)
+{
+    if (graph.nodes.empty()) {
+        diagnostics.push_back({Severity::hint, "", "", "The project has no layers yet."});
+        return;
+    }
+    if (lowered.losses.empty() && !hasErrors(lowered.diagnostics))
+        diagnostics.push_back(
+            {Severity::warning, "", "",
+             "There is no loss, so the network can compute but not learn; add one, such as Cross-entropy."});
+}
+
+} // namespace
+
+GraphReport check(const Graph& graph)
+{
+    Program program;
+    Builder builder(program);
+    const Lowered lowered = lower(builder, graph, {.batch = 1, .training = true});
+    GraphReport report;
+    report.diagnostics = lowered.diagnostics;
+    addHints(lowered, graph, report.diagnostics);
+
+    std::map<std::string, NodeReport*> byPath;
+    report.nodes.reserve(lowered.nodes.size());
+    for (const LoweredNode& node : lowered.nodes) {
+        report.nodes.push_back({.path = node.path, .type = node.type, .outputs = node.outputs});
+        byPath[node.path] = &report.nodes.back();
+    }
+    const auto at = [&](int origin) {
+        const auto found = origin < 0 ? byPath.end() : byPath.find(program.origins[size_t(origin)]);
+        return found == byPath.end() ? nullptr : found->second;
+    };
+    for (const Node& node : program.nodes) {
+        const double flops = flopsOf(node, program);
+        report.flops += flops;
+        if (NodeReport* owner = at(node.origin)) {
+            owner->flops += flops;
+            for (const int value : node.out)
+                owner->activationBytes += node.op->isView ? 0 : program.values[size_t(value)].bytes();
+        }
+    }
+    for (const StateVariable& state : program.states) {
+        if (state.kind != StateKind::weight)
+            continue;
+        const int64_t count = program.values[size_t(state.value)].shape.elements();
+        report.parameters += count;
+        report.trainable += state.trainable ? count : 0;
+        if (NodeReport* owner = at(state.origin))
+            owner->parameters += count;
+    }
+    return report;
+}
+
+} // namespace weft

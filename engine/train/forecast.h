@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/backends/backend.h"
+#include "engine/train/step_program.h"
+
+namespace weft {
+
+// Memory that training will take, from the same plan that the run uses, before anything of it is allocated.
+struct MemoryForecast {
+    size_t weights = 0;
+    size_t optimizer = 0; // its memory, averages and accumulators
+    size_t statistics = 0;
+    size_t arena = 0; // activations, gradients and everything else that lives within a step
+    size_t workspace = 0; // of the hungriest kernel
+    size_t inputs = 0; // one batch
+    size_t total() const { return weights + optimizer + statistics + arena + workspace + inputs; }
+};
+
+// Throws Error if the project cannot be built; ask check() first.
+MemoryForecast forecastMemory(const Project& project, Backend& backend);
+
+} // namespace weft
