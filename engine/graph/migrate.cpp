@@ -1,6 +1,6 @@
 #include "engine/graph/migrate.h"
 
-#include "engine/graph/object_reader.h"
+#include "engine/graph/form/object_reader.h"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 #include "engine/graph/read_project.h"
 
 #include "engine/graph/migrate.h"
-#include "engine/graph/object_reader.h"
+#include "engine/graph/form/object_reader.h"
 
 namespace weft {
 

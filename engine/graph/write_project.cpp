@@ -1,7 +1,7 @@
 #include "engine/graph/write_project.h"
 
 #include "engine/graph/migrate.h"
-#include "engine/graph/object_writer.h"
+#include "engine/graph/form/object_writer.h"
 #include "engine/support/error.h"
 
 namespace weft {

@@ -1,6 +1,6 @@
 #include "engine/layers/schema_values.h"
 
-#include "engine/graph/param_json.h"
+#include "engine/graph/form/param_json.h"
 
 #include <cmath>
 

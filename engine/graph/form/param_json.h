@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/graph/object_reader.h"
+#include "engine/graph/form/object_reader.h"
 
 namespace weft {
 

@@ -1,5 +1,5 @@
-#include "engine/graph/object_writer.h"
-#include "engine/graph/param_json.h"
+#include "engine/graph/form/object_writer.h"
+#include "engine/graph/form/param_json.h"
 #include "engine/graph/write_project.h"
 
 namespace weft {

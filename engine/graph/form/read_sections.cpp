@@ -1,5 +1,5 @@
-#include "engine/graph/object_reader.h"
-#include "engine/graph/param_json.h"
+#include "engine/graph/form/object_reader.h"
+#include "engine/graph/form/param_json.h"
 #include "engine/graph/read_project.h"
 
 namespace weft {

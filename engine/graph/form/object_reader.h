@@ -44,6 +44,13 @@ const Json::Array& listAt(const Place& place, const Json& value, size_t limit);
 const Json::Object& objectAt(const Place& place, const Json& value);
 std::vector<std::string> namesAt(const Place& place, const Json& value); // a list of texts
 
+// A field's value. Ranges of numbers are the settings' checker's; of texts the length is held here.
+void fromJson(const Place& place, const Json& value, double maximum, bool& out);
+void fromJson(const Place& place, const Json& value, double maximum, int64_t& out);
+void fromJson(const Place& place, const Json& value, double maximum, double& out);
+void fromJson(const Place& place, const Json& value, double maximum, std::string& out);
+void fromJson(const Place& place, const Json& value, double maximum, std::vector<std::string>& out);
+
 // Takes an object apart member by member; what nobody took is what this version does not know.
 class ObjectReader {
 public:
@@ -69,20 +76,13 @@ public:
             if (value)
                 std::visit(
                     [&](auto member) {
-                        convert({m_place, field.key}, *value, field.maximum, out.*member);
+                        fromJson({m_place, field.key}, *value, field.maximum, out.*member);
                     },
                     field.member);
         }
     }
 
 private:
-    // Ranges of numbers are the settings' checker's; only the length of a text is held here.
-    static void convert(const Place& place, const Json& value, double maximum, bool& out);
-    static void convert(const Place& place, const Json& value, double maximum, int64_t& out);
-    static void convert(const Place& place, const Json& value, double maximum, double& out);
-    static void convert(const Place& place, const Json& value, double maximum, std::string& out);
-    static void convert(const Place& place, const Json& value, double maximum, std::vector<std::string>& out);
-
     const Place& m_place;
     const Json::Object& m_members;
     std::vector<bool> m_taken;

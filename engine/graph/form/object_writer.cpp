@@ -1,4 +1,4 @@
-#include "engine/graph/object_writer.h"
+#include "engine/graph/form/object_writer.h"
 
 namespace weft {
 

@@ -1,4 +1,4 @@
-#include "engine/graph/object_reader.h"
+#include "engine/graph/form/object_reader.h"
 
 #include <algorithm>
 
@@ -86,6 +86,39 @@ std::vector<std::string> namesAt(const Place& place, const Json& value)
     return names;
 }
 
+void fromJson(const Place& place, const Json& value, double, bool& out)
+{
+    if (!value.isBool())
+        refuseKind(place, "true or false", value);
+    out = value.asBool();
+}
+
+void fromJson(const Place& place, const Json& value, double, int64_t& out)
+{
+    if (value.isNumber() && !value.isInteger())
+        refuse(place, "expected a whole number of at most 64 bits, found " + value.numberText().substr(0, 40) + '.');
+    if (!value.isInteger())
+        refuseKind(place, "a whole number", value);
+    out = value.asInteger();
+}
+
+void fromJson(const Place& place, const Json& value, double, double& out)
+{
+    if (!value.isNumber())
+        refuseKind(place, "a number", value);
+    out = value.asDouble();
+}
+
+void fromJson(const Place& place, const Json& value, double maximum, std::string& out)
+{
+    out = textAt(place, value, size_t(std::min(maximum, double(ProjectLimits::text))));
+}
+
+void fromJson(const Place& place, const Json& value, double, std::vector<std::string>& out)
+{
+    out = namesAt(place, value);
+}
+
 const Json* ObjectReader::take(std::string_view key)
 {
     const auto found = std::ranges::find(m_members, key, &Json::Member::first);
@@ -111,39 +144,6 @@ Unknown ObjectReader::rest() const
             rest.push_back(m_members[i]);
     }
     return rest;
-}
-
-void ObjectReader::convert(const Place& place, const Json& value, double, bool& out)
-{
-    if (!value.isBool())
-        refuseKind(place, "true or false", value);
-    out = value.asBool();
-}
-
-void ObjectReader::convert(const Place& place, const Json& value, double, int64_t& out)
-{
-    if (value.isNumber() && !value.isInteger())
-        refuse(place, "expected a whole number of at most 64 bits, found " + value.numberText().substr(0, 40) + '.');
-    if (!value.isInteger())
-        refuseKind(place, "a whole number", value);
-    out = value.asInteger();
-}
-
-void ObjectReader::convert(const Place& place, const Json& value, double, double& out)
-{
-    if (!value.isNumber())
-        refuseKind(place, "a number", value);
-    out = value.asDouble();
-}
-
-void ObjectReader::convert(const Place& place, const Json& value, double maximum, std::string& out)
-{
-    out = textAt(place, value, size_t(std::min(maximum, double(ProjectLimits::text))));
-}
-
-void ObjectReader::convert(const Place& place, const Json& value, double, std::vector<std::string>& out)
-{
-    out = namesAt(place, value);
 }
 
 } // namespace weft

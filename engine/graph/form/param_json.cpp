@@ -1,4 +1,4 @@
-#include "engine/graph/param_json.h"
+#include "engine/graph/form/param_json.h"
 
 #include <algorithm>
 
