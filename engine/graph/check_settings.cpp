@@ -1,0 +1,98 @@
+#include "engine/graph/check_settings.h"
+
+#include "engine/graph/field.h"
+#include "engine/graph/migrate.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace weft {
+
+namespace {
+
+std::string numberText(double value)
+{
+    const bool isWhole = std::abs(value) < 1e15 && value == std::floor(value);
+    return (isWhole ? Json(int64_t(value)) : Json(value)).dump();
+}
+
+std::string rangeText(double minimum, double maximum)
+{
+    if (!std::isfinite(maximum))
+        return "at least " + numberText(minimum);
+    if (!std::isfinite(minimum))
+        return "at most " + numberText(maximum);
+    return "between " + numberText(minimum) + " and " + numberText(maximum);
+}
+
+class Checker {
+public:
+    Diagnostics found;
+
+    // `place` begins the sentences ("training"); `node` is whose setting it is, if it is a node's.
+    template <class T> void check(const std::string& place, const T& part, const std::string& node = {})
+    {
+        for (const Field<T>& field : fieldsOf<T>()) {
+            std::visit(
+                [&](auto member) {
+                    if (const std::string wrong = fault(field, part.*member); !wrong.empty())
+                        found.push_back(
+                            {.node = node,
+                             .port = node.empty() ? place + '.' + std::string(field.key) : std::string(field.key),
+                             .text = place + '.' + std::string(field.key) + wrong});
+                },
+                field.member);
+        }
+    }
+
+private:
+    template <class T> static std::string fault(const Field<T>& field, double value)
+    {
+        const bool ranged = std::isfinite(field.minimum) || std::isfinite(field.maximum);
+        if (!std::isfinite(value))
+            return " is not finite; enter a number.";
+        if (ranged && (value < field.minimum || value > field.maximum))
+            return " is " + numberText(value) + "; it must be " + rangeText(field.minimum, field.maximum) + '.';
+        return {};
+    }
+    template <class T> static std::string fault(const Field<T>& field, int64_t value)
+    {
+        return fault(field, double(value));
+    }
+    template <class T> static std::string fault(const Field<T>& field, const std::string& value)
+    {
+        if (field.choices.empty() || std::ranges::find(field.choices, value) != field.choices.end())
+            return {};
+        std::string choices;
+        for (const std::string_view choice : field.choices)
+            choices += (choices.empty() ? "" : ", ") + std::string(choice);
+        return " is " + Json(value).dump() + "; it must be one of " + choices + '.';
+    }
+    template <class T> static std::string fault(const Field<T>&, bool) { return {}; }
+    template <class T> static std::string fault(const Field<T>&, const std::vector<std::string>&) { return {}; }
+};
+
+} // namespace
+
+Diagnostics checkSettings(const Project& project)
+{
+    Checker checker;
+    if (project.version > projectVersion)
+        checker.found.push_back({.severity = Severity::warning, .text = newerSentence(project.version)});
+    for (const GraphNode& node : project.graph.nodes)
+        checker.check(node.id, node, node.id);
+    for (const Block& block : project.graph.blocks) {
+        for (const GraphNode& node : block.nodes)
+            checker.check(block.name + '/' + node.id, node, block.name + '/' + node.id);
+    }
+    for (size_t i = 0; i < project.data.sources.size(); ++i)
+        checker.check("data.sources[" + std::to_string(i) + ']', project.data.sources[i]);
+    checker.check("data.split", project.data.split);
+    checker.check("training", project.training);
+    if (project.training.earlyStop)
+        checker.check("training.early_stop", *project.training.earlyStop);
+    checker.check("training.checkpoints", project.training.checkpoints);
+    return std::move(checker.found);
+}
+
+} // namespace weft
