@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/backends/backend.h"
+
+#include <vector>
+
+namespace weft {
+
+struct DeviceInfo {
+    std::string name; // what loadBackend takes: "cpu", "cuda:0"
+    std::string description;
+};
+
+// The device of that name: "cpu", "cuda" (the first GPU), "cuda:1", or "auto": the best there is. Throws Error where it
+// is not there.
+std::unique_ptr<Backend> loadBackend(const std::string& device);
+
+// Every device that this program can train on here, the best first.
+std::vector<DeviceInfo> listDevices();
+
+} // namespace weft
