@@ -1,4 +1,5 @@
 #include "engine/backends/cpu/cpu_backend.h"
+#include "engine/backends/cpu/kernels.h"
 #include "engine/backends/cpu/parallel.h"
 #include "engine/backends/cpu/processor.h"
 #include "engine/support/error.h"
@@ -84,6 +85,10 @@ public:
     {
         if (!host.empty())
             std::memcpy(host.data(), device, host.size());
+    }
+    void copy(std::byte* to, const std::byte* from, size_t bytes) override
+    {
+        copyBytes(to, from, bytes);
     }
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
     {

@@ -28,6 +28,8 @@ std::unique_ptr<Kernel> prepareRandom(const Node& node, const Program& program);
 std::unique_ptr<Kernel> prepareLstm(const Node& node, const Program& program);
 std::unique_ptr<Kernel> prepareLstmGradient(const Node& node, const Program& program);
 
+void copyBytes(std::byte* to, const std::byte* from, size_t bytes); // on all cores; they do not overlap
+
 inline const ValueInfo& operandInfo(const Node& node, const Program& program, int i)
 {
     return program.values[size_t(node.in[size_t(i)])];

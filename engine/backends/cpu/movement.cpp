@@ -100,7 +100,8 @@ private:
         T* y = reinterpret_cast<T*>(target) + m_targetOffset;
         const T* x = reinterpret_cast<const T*>(source) + m_sourceOffset;
         if (m_nest.rank == 1 && m_nest.innerStride(to) == 1 && m_nest.innerStride(from) == 1)
-            return copyFlat(y, x, m_nest.innerSize());
+            return copyBytes(reinterpret_cast<std::byte*>(y), reinterpret_cast<const std::byte*>(x),
+                             size_t(m_nest.innerSize()) * sizeof(T));
         int64_t items = m_nest.elements() / m_nest.innerSize();
         double cost = double(m_nest.innerSize());
         if (m_inBlocks) {
@@ -115,15 +116,6 @@ private:
                 copyBlocks(m_nest, y, x, first, end);
             else
                 copyRows(m_nest, y, x, first, end);
-        });
-    }
-
-    template <class T> static void copyFlat(T* y, const T* x, int64_t size)
-    {
-        const int64_t each = itemsPerTask(size, 1);
-        parallelFor(divideUp(size, each), [&](int64_t task) {
-            const int64_t first = task * each;
-            std::memcpy(y + first, x + first, size_t(std::min(each, size - first)) * sizeof(T));
         });
     }
 
@@ -157,6 +149,15 @@ void fillZero(std::byte* target, size_t bytes)
 }
 
 } // namespace
+
+void copyBytes(std::byte* to, const std::byte* from, size_t bytes)
+{
+    const int64_t each = itemsPerTask(int64_t(bytes), 0.25);
+    parallelFor(divideUp(int64_t(bytes), each), [&](int64_t task) {
+        const int64_t first = task * each;
+        std::memcpy(to + first, from + first, size_t(std::min(each, int64_t(bytes) - first)));
+    });
+}
 
 std::unique_ptr<Kernel> prepareReshape(const Node& node, const Program& program)
 {

@@ -1,4 +1,4 @@
-#include "engine/backends/cpu/tile_functions.h"
+#include "engine/backends/cpu/chain/tile_functions.h"
 
 #include "engine/backends/cpu/simd/vector_functions.h"
 

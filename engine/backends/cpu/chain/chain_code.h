@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/backends/cpu/tile_access.h"
-#include "engine/backends/cpu/tile_functions.h"
+#include "engine/backends/cpu/chain/tile_access.h"
+#include "engine/backends/cpu/chain/tile_functions.h"
 
 #include <optional>
 
@@ -11,7 +11,7 @@ namespace weft {
 template <class T> class ChainCode {
 public:
     static constexpr int64_t tile = 4096 / int64_t(sizeof(T)); // elements: a few tiles stay in the first cache
-    static constexpr int mostBuffers = 32;
+    static constexpr int mostBuffers = 48;
     static constexpr int mostSlots = 160;
 
     // `order`: the axes of the domain, outermost first. Nothing: too long, or a function that T does not have.
@@ -19,6 +19,7 @@ public:
                                          std::span<const int> order);
 
     bool operandIsDirect(int operand) const { return m_operands[size_t(operand)].kind == Operand::direct; }
+    bool passesOperandOn() const { return m_passesOperandOn; } // a result is an operand, unchanged
     double cost() const { return m_cost; } // of an element, in additions
 
     // One thread's run over some tiles.
@@ -64,6 +65,7 @@ private:
     std::vector<Constant> m_constants;
     std::vector<Step> m_steps;
     std::vector<int> m_results; // slots
+    bool m_passesOperandOn = false;
     double m_cost = 1;
 };
 

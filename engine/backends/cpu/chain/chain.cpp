@@ -1,7 +1,7 @@
-#include "engine/backends/cpu/chain_code.h"
+#include "engine/backends/cpu/chain/chain_code.h"
+#include "engine/backends/cpu/chain/reduction.h"
 #include "engine/backends/cpu/kernels.h"
 #include "engine/backends/cpu/parallel.h"
-#include "engine/backends/cpu/reduction.h"
 #include "engine/ir/ops/ops.h"
 
 namespace weft {
@@ -20,11 +20,18 @@ public:
 
     bool mayOverwrite(int operand) const override
     {
-        return m_results.size() == 1 && m_results[0].isDirect() && m_code.operandIsDirect(operand);
+        const bool inOrder =
+            std::all_of(m_results.begin(), m_results.end(), [](const TileAccess& result) { return result.isDirect(); });
+        return inOrder && m_code.operandIsDirect(operand) && (m_results.size() == 1 || !m_code.passesOperandOn());
     }
 
     void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte*) override
     {
+        // Of several results, one that lies over an operand waits until the whole tile has been read.
+        std::array<bool, ChainCode<T>::mostBuffers> inPlace = {};
+        for (size_t k = 0; k < m_results.size(); ++k)
+            inPlace[k] = m_results[k].isDirect()
+                && (m_results.size() == 1 || std::find(in.begin(), in.end(), out[k]) == in.end());
         const int64_t tiles = divideUp(m_elements, ChainCode<T>::tile);
         const int64_t each = itemsPerTask(tiles, double(ChainCode<T>::tile) * m_code.cost());
         parallelFor(divideUp(tiles, each), [&](int64_t task) {
@@ -33,10 +40,10 @@ public:
             for (int64_t start = task * each * ChainCode<T>::tile; start < end; start += ChainCode<T>::tile) {
                 const int64_t count = std::min(ChainCode<T>::tile, end - start);
                 for (size_t k = 0; k < m_results.size(); ++k)
-                    run.writeTo(int(k), m_results[k].isDirect() ? as<T>(out[k]) + start : nullptr);
+                    run.writeTo(int(k), inPlace[k] ? as<T>(out[k]) + start : nullptr);
                 run.tile(start, count);
                 for (size_t k = 0; k < m_results.size(); ++k) {
-                    if (!m_results[k].isDirect())
+                    if (!inPlace[k])
                         m_results[k].store(as<T>(out[k]), run.result(int(k)), start, count);
                 }
             }

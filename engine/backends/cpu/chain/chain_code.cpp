@@ -1,4 +1,4 @@
-#include "engine/backends/cpu/chain_code.h"
+#include "engine/backends/cpu/chain/chain_code.h"
 
 namespace weft {
 
@@ -134,8 +134,10 @@ std::optional<ChainCode<T>> ChainCode<T>::make(const FusedAttrs& how, const std:
         chain.m_cost += costOf(step.function);
     }
     for (const int slot : how.results) {
-        if (slot < operands)
-            spread(slot);
+        if (slot >= operands)
+            continue;
+        spread(slot);
+        chain.m_passesOperandOn = true;
     }
     chain.m_results = how.results;
     chain.m_cost += double(how.results.size());

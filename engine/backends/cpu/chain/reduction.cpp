@@ -1,6 +1,6 @@
-#include "engine/backends/cpu/reduction.h"
+#include "engine/backends/cpu/chain/reduction.h"
 
-#include "engine/backends/cpu/chain_code.h"
+#include "engine/backends/cpu/chain/chain_code.h"
 #include "engine/backends/cpu/kernels.h"
 #include "engine/backends/cpu/parallel.h"
 
