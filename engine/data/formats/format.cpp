@@ -6,19 +6,12 @@
 
 namespace weft {
 
-Format cifar10Format();
-Format csvFormat();
 Format idxFormat();
-Format imageFolderFormat();
-Format imagePairsFormat();
-Format npyFormat();
 Format syntheticFormat();
-Format textFormat();
 
 const std::vector<Format>& formats()
 {
-    static const std::vector<Format> all = {idxFormat(),         cifar10Format(),    csvFormat(),  npyFormat(),
-                                            imageFolderFormat(), imagePairsFormat(), textFormat(), syntheticFormat()};
+    static const std::vector<Format> all = {idxFormat(), syntheticFormat()};
     return all;
 }
 

@@ -20,6 +20,8 @@ constexpr Family families[] = {
     {&convOp, onednn::prepareConv},
     {&convInputGradientOp, onednn::prepareConv},
     {&convFilterGradientOp, onednn::prepareConv},
+    {&lstmOp, onednn::prepareLstm},
+    {&lstmGradientOp, onednn::prepareLstm},
 };
 
 } // namespace
