@@ -11,7 +11,7 @@ std::string resolvePath(const std::string& path, const std::string& projectFolde
 // The whole file. Throws Error if it cannot be read or is larger than half of the machine's memory.
 std::string readFile(const std::string& path);
 
-// The same, unpacked if it is gzip. An archive may unpack to at most 4 GiB and, past its first MiB, 200 times its size.
+// The same, unpacked if it is gzip (see gunzip for its limits).
 std::string readPackedFile(const std::string& path);
 
 } // namespace weft

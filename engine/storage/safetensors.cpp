@@ -16,7 +16,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the format stores numbers as this machine has them");
 
 constexpr uint64_t maxHeaderBytes = 100'000'000; // the reference implementation's limit
-constexpr size_t maxHeaderValues = 2'000'000; // some 200,000 tensors; holds memory to a few times the header
+constexpr size_t maxHeaderValues = 400'000; // some 40,000 tensors; a hostile header is refused within a second or two
 constexpr int headerDepth = 3; // header, tensor, shape
 const std::string metadataKey = "__metadata__";
 

@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <thread>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -73,6 +75,21 @@ private slots:
         publishFile(m_files, path, "one");
         const std::vector<std::string> expected = {alive, ".file.notes.tmp", "file"};
         QCOMPARE(m_files.list(folder.path().toStdString()), expected);
+    }
+    void threadsThatSaveOneFileDoNotDisturbEachOther()
+    {
+        QTemporaryDir folder;
+        const std::string path = in(folder, "file");
+        const auto save = [&](char letter) {
+            for (int i = 0; i < 100; ++i)
+                publishFile(m_files, path, std::string(10'000, letter));
+        };
+        std::thread other(save, 'b');
+        save('a');
+        other.join();
+        const std::string text = m_files.readFile(path, 20'000);
+        QVERIFY(text == std::string(10'000, 'a') || text == std::string(10'000, 'b'));
+        QCOMPARE(m_files.list(folder.path().toStdString()), std::vector<std::string> {"file"});
     }
     void longNamesArePublishedToo()
     {

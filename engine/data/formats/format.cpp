@@ -6,12 +6,19 @@
 
 namespace weft {
 
+Format cifar10Format();
+Format csvFormat();
 Format idxFormat();
+Format imageFolderFormat();
+Format imagePairsFormat();
+Format npyFormat();
 Format syntheticFormat();
+Format textFormat();
 
 const std::vector<Format>& formats()
 {
-    static const std::vector<Format> all = {idxFormat(), syntheticFormat()};
+    static const std::vector<Format> all = {idxFormat(),         cifar10Format(),    csvFormat(),  npyFormat(),
+                                            imageFolderFormat(), imagePairsFormat(), textFormat(), syntheticFormat()};
     return all;
 }
 

@@ -11,6 +11,8 @@
 #include <memory>
 
 #include <jpeglib.h>
+
+#include <jerror.h>
 #include <png.h>
 
 namespace weft {
@@ -24,7 +26,9 @@ Error broken(const std::string& path, const std::string& sentence)
     return Error(path + ": " + sentence);
 }
 
-void checkSize(const std::string& path, uint64_t height, uint64_t width)
+// `bytes` is what the file has. Neither format packs better than 2000 to 1, so a small file that promises a huge
+// picture is refused before anything is allocated for it.
+void checkSize(const std::string& path, uint64_t height, uint64_t width, uint64_t bytes)
 {
     if (height == 0 || width == 0)
         throw broken(path, "the picture has no pixels.");
@@ -32,6 +36,10 @@ void checkSize(const std::string& path, uint64_t height, uint64_t width)
         throw broken(path,
                      "the picture has " + std::to_string(width) + " × " + std::to_string(height)
                          + " pixels; more than 256 million are not read.");
+    if (width * height > (uint64_t(1) << 20) + bytes * 2000)
+        throw broken(path,
+                     "the file promises " + std::to_string(width) + " × " + std::to_string(height) + " pixels, but has "
+                         + std::to_string(bytes) + " bytes; it is not complete.");
 }
 
 // libjpeg leaves by longjmp, so nothing with a destructor may live between setjmp and the calls it guards: each step of
@@ -54,7 +62,7 @@ struct JpegDecoder {
         };
         errors.emit_message = [](j_common_ptr common, int level) {
             auto* self = static_cast<JpegDecoder*>(common->client_data);
-            if (level < 0 && !self->cut) {
+            if (level < 0 && !self->cut && common->err->msg_code != JWRN_EXTRANEOUS_DATA) {
                 self->cut = true;
                 common->err->format_message(common, self->message);
             }
@@ -71,6 +79,13 @@ struct JpegDecoder {
         jpeg_read_header(&info, TRUE);
         return true;
     }
+    bool computeSize()
+    {
+        if (setjmp(leave))
+            return false;
+        jpeg_calc_output_dimensions(&info);
+        return true;
+    }
     bool readPixels(std::byte* pixels, size_t rowBytes)
     {
         if (setjmp(leave))
@@ -85,20 +100,33 @@ struct JpegDecoder {
     }
 };
 
-Picture decodeJpeg(const std::string& path, const std::string& data)
+void openJpeg(JpegDecoder& decoder, const std::string& path, const std::string& data)
 {
-    JpegDecoder decoder;
     if (!decoder.readHeader(data))
         throw broken(path, std::string("broken JPEG: ") + decoder.message + ".");
-    checkSize(path, decoder.info.image_height, decoder.info.image_width);
-    const bool grey = decoder.info.jpeg_color_space == JCS_GRAYSCALE;
+    checkSize(path, decoder.info.image_height, decoder.info.image_width, data.size());
     if (decoder.info.num_components == 4)
         throw broken(path, "this JPEG is CMYK, made for printing; save it as RGB.");
+}
+
+Picture decodeJpeg(const std::string& path, const std::string& data, int wantedHeight, int wantedWidth)
+{
+    JpegDecoder decoder;
+    openJpeg(decoder, path, data);
+    const bool grey = decoder.info.jpeg_color_space == JCS_GRAYSCALE;
     decoder.info.out_color_space = grey ? JCS_GRAYSCALE : JCS_RGB;
     // Always the same algorithms, whatever the library's defaults, so that pixels are equal everywhere.
     decoder.info.dct_method = JDCT_ISLOW;
+    const auto roomFor = [&](int part) {
+        return wantedHeight > 0 && wantedWidth > 0 && int(decoder.info.image_height) >= wantedHeight * part
+            && int(decoder.info.image_width) >= wantedWidth * part;
+    };
+    decoder.info.scale_num = 1;
+    decoder.info.scale_denom = roomFor(8) ? 8 : roomFor(4) ? 4 : roomFor(2) ? 2 : 1;
+    if (!decoder.computeSize())
+        throw broken(path, std::string("broken JPEG: ") + decoder.message + ".");
     Picture picture {
-        .height = int(decoder.info.image_height), .width = int(decoder.info.image_width), .channels = grey ? 1 : 3};
+        .height = int(decoder.info.output_height), .width = int(decoder.info.output_width), .channels = grey ? 1 : 3};
     const size_t rowBytes = size_t(picture.width) * size_t(picture.channels);
     picture.pixels.resize(rowBytes * size_t(picture.height));
     if (!decoder.readPixels(picture.pixels.data(), rowBytes))
@@ -187,20 +215,30 @@ struct PngDecoder {
     }
 };
 
+Error brokenPng(const PngDecoder& decoder, const std::string& path)
+{
+    return broken(path, std::string("broken PNG: ") + decoder.source.message + ".");
+}
+
+void openPng(PngDecoder& decoder, const std::string& path, const std::string& data)
+{
+    if (!decoder.readHeader())
+        throw brokenPng(decoder, path);
+    checkSize(path, png_get_image_height(decoder.png, decoder.info), png_get_image_width(decoder.png, decoder.info),
+              data.size());
+}
+
 Picture decodePng(const std::string& path, const std::string& data, bool labels)
 {
     PngDecoder decoder(data);
-    const auto fail = [&] { return broken(path, std::string("broken PNG: ") + decoder.source.message + "."); };
-    if (!decoder.readHeader())
-        throw fail();
-    checkSize(path, png_get_image_height(decoder.png, decoder.info), png_get_image_width(decoder.png, decoder.info));
+    openPng(decoder, path, data);
     const int type = png_get_color_type(decoder.png, decoder.info);
     const bool greyOrPalette = type == PNG_COLOR_TYPE_GRAY || type == PNG_COLOR_TYPE_PALETTE;
     if (labels && (!greyOrPalette || png_get_bit_depth(decoder.png, decoder.info) == 16))
         throw broken(
             path, "a label picture must be grey or have a palette, 8 bits or fewer, so that its values are classes.");
     if (!decoder.setUp(labels))
-        throw fail();
+        throw brokenPng(decoder, path);
     Picture picture {.height = int(png_get_image_height(decoder.png, decoder.info)),
                      .width = int(png_get_image_width(decoder.png, decoder.info)),
                      .channels = png_get_channels(decoder.png, decoder.info)};
@@ -212,13 +250,23 @@ Picture decodePng(const std::string& path, const std::string& data, bool labels)
     for (int y = 0; y < picture.height; ++y)
         rows.push_back(reinterpret_cast<png_bytep>(picture.pixels.data()) + size_t(y) * rowBytes);
     if (!decoder.readPixels(rows.data()))
-        throw fail();
+        throw brokenPng(decoder, path);
     return picture;
 }
 
 bool isPng(const std::string& data)
 {
     return data.size() >= 8 && png_sig_cmp(reinterpret_cast<png_const_bytep>(data.data()), 0, 8) == 0;
+}
+
+bool isJpeg(const std::string& data)
+{
+    return data.size() >= 3 && data.compare(0, 3, "\xff\xd8\xff") == 0;
+}
+
+Error neither(const std::string& path, const std::string& data)
+{
+    return broken(path, data.empty() ? "is empty." : "is neither JPEG nor PNG; convert it to one of these.");
 }
 
 // What one row or column of the result is a weighted mean of.
@@ -261,14 +309,28 @@ float channelOf(const std::byte* pixel, int channels, int64_t wantedChannels, in
 
 } // namespace
 
-Picture decodePicture(const std::string& path)
+Picture decodePicture(const std::string& path, int wantedHeight, int wantedWidth)
 {
     const std::string data = readFile(path);
     if (isPng(data))
         return decodePng(path, data, false);
-    if (data.size() >= 3 && data.compare(0, 3, "\xff\xd8\xff") == 0)
-        return decodeJpeg(path, data);
-    throw broken(path, data.empty() ? "is empty." : "is neither JPEG nor PNG; convert it to one of these.");
+    if (isJpeg(data))
+        return decodeJpeg(path, data, wantedHeight, wantedWidth);
+    throw neither(path, data);
+}
+
+void checkPicture(const std::string& path)
+{
+    const std::string data = readFile(path);
+    if (isPng(data)) {
+        PngDecoder decoder(data);
+        openPng(decoder, path, data);
+    } else if (isJpeg(data)) {
+        JpegDecoder decoder;
+        openJpeg(decoder, path, data);
+    } else {
+        throw neither(path, data);
+    }
 }
 
 Picture decodeLabels(const std::string& path)
@@ -316,9 +378,21 @@ void resizePicture(const Picture& picture, const Shape& shape, std::span<std::by
     }
 }
 
+void resizeLabels(const Picture& labels, int height, int width, std::span<uint8_t> out)
+{
+    assert(labels.channels == 1 && out.size() == size_t(height) * size_t(width));
+    for (int64_t y = 0; y < height; ++y) {
+        const int64_t fromY = (2 * y + 1) * labels.height / (2 * height);
+        for (int64_t x = 0; x < width; ++x) {
+            const int64_t fromX = (2 * x + 1) * labels.width / (2 * width);
+            out[size_t(y * width + x)] = uint8_t(labels.pixels[size_t(fromY * labels.width + fromX)]);
+        }
+    }
+}
+
 void readPicture(const std::string& path, const Shape& shape, std::span<std::byte> out)
 {
-    resizePicture(decodePicture(path), shape, out);
+    resizePicture(decodePicture(path, int(shape[1]), int(shape[2])), shape, out);
 }
 
 } // namespace weft

@@ -19,7 +19,11 @@ struct Picture {
 
 // Decodes a JPEG or PNG (told apart by their first bytes). Throws Error naming the file for anything else, for broken
 // data, and for more than 256 million pixels; a size is checked before it is allocated.
-Picture decodePicture(const std::string& path);
+// A JPEG of at least twice the wanted height and width is decoded at a half, a quarter or an eighth (0: as it is).
+Picture decodePicture(const std::string& path, int wantedHeight = 0, int wantedWidth = 0);
+
+// Reads only as far as the size; throws as above.
+void checkPicture(const std::string& path);
 
 // The values of a label PNG, height × width × 1, never converted: of a palette picture the indices.
 Picture decodeLabels(const std::string& path);
@@ -28,6 +32,10 @@ Picture decodeLabels(const std::string& path);
 // first where the picture is more than twice as large.
 void resizePicture(const Picture& picture, const Shape& shape, std::span<std::byte> out);
 
+// The values of label pictures in another size, each the nearest one of the original.
+void resizeLabels(const Picture& labels, int height, int width, std::span<uint8_t> out);
+
+// decodePicture and resizePicture.
 void readPicture(const std::string& path, const Shape& shape, std::span<std::byte> out);
 
 } // namespace weft

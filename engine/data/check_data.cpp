@@ -1,0 +1,163 @@
+#include "engine/data/check_data.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace weft {
+
+namespace {
+
+class DataCheck {
+public:
+    explicit DataCheck(const PreparedData& prepared)
+        : m_prepared(prepared)
+    {
+    }
+
+    void parts(int64_t batchSize)
+    {
+        if (m_prepared.train.empty())
+            say(Severity::error, "split", "no sample is left for training; lower the shares of validation and test.");
+        else if (std::ssize(m_prepared.train) < batchSize)
+            say(Severity::warning, "batch_size",
+                "the training part has " + std::to_string(m_prepared.train.size()) + " samples, fewer than a batch of "
+                    + std::to_string(batchSize) + "; every step will see all of them. Take a smaller batch.");
+        if (m_prepared.validation.empty())
+            say(Severity::warning, "split",
+                "the validation part is empty, so nothing shows whether the network learns or "
+                "only remembers; give it a share, such as 0.1.");
+    }
+    void column(const std::string& wanted)
+    {
+        const Column* found = m_prepared.data.find(wanted);
+        if (!found)
+            return say(Severity::error, "feeds", "there is no column “" + wanted + "”.");
+        switch (found->kind) {
+        case ColumnKind::text:
+            return say(Severity::error, "feeds",
+                       "“" + wanted
+                           + "” is text, which a network cannot take; add the transform "
+                             "class_index.");
+        case ColumnKind::classIndex:
+        case ColumnKind::classMap:
+        case ColumnKind::tokens:
+            return classes(*found);
+        case ColumnKind::numbers:
+            return numbers(*found);
+        case ColumnKind::image:
+            if (found->dtype == DType::f32)
+                numbers(*found);
+        }
+    }
+    Diagnostics take() { return std::move(m_diagnostics); }
+
+private:
+    void say(Severity severity, const std::string& port, const std::string& sentence)
+    {
+        m_diagnostics.push_back({.severity = severity, .port = port, .text = "Data: " + sentence});
+    }
+    std::string partOf(int64_t sample) const
+    {
+        for (const Part part : {Part::train, Part::validation, Part::test}) {
+            if (std::ranges::binary_search(m_prepared.samples(part), sample))
+                return std::string(name(part));
+        }
+        return "no";
+    }
+    void classes(const Column& column)
+    {
+        std::vector<int64_t> counts(column.classes.size());
+        int64_t outside = 0;
+        int64_t missing = 0;
+        std::string first;
+        std::vector<std::byte> unused;
+        for (const Part part : {Part::train, Part::validation, Part::test}) {
+            for (const int64_t sample : m_prepared.samples(part)) {
+                const std::span stored = storedSample(column, sample, unused);
+                const std::span values(reinterpret_cast<const int32_t*>(stored.data()),
+                                       stored.size() / sizeof(int32_t));
+                for (const int32_t value : values) {
+                    missing += value == -1;
+                    if (value >= 0 && size_t(value) < counts.size()) {
+                        counts[size_t(value)] += part == Part::train;
+                    } else if (value != -1 && outside++ == 0) {
+                        first = "sample " + std::to_string(sample) + " has the label " + std::to_string(value);
+                    }
+                }
+            }
+        }
+        if (outside > 0)
+            say(Severity::error, column.name,
+                "“" + column.name + "” has " + std::to_string(column.classes.size()) + " classes, but " + first
+                    + (outside > 1 ? " (and " + std::to_string(outside - 1) + " more are out of range)" : "")
+                    + "; labels count from 0.");
+        if (missing > 0 && column.kind == ColumnKind::classIndex)
+            say(Severity::error, column.name,
+                "“" + column.name + "” is missing in " + std::to_string(missing)
+                    + " samples; clean with drop_missing or fill_missing.");
+        if (column.kind == ColumnKind::tokens)
+            return;
+        std::string empty;
+        int64_t emptyClasses = 0;
+        for (size_t i = 0; i < counts.size(); ++i) {
+            if (counts[i] == 0 && ++emptyClasses <= 5)
+                empty += (empty.empty() ? "" : ", ") + column.classes[i];
+        }
+        if (emptyClasses > 0 && !m_prepared.train.empty())
+            say(Severity::warning, column.name,
+                "“" + column.name + "” has no training sample of " + empty + (emptyClasses > 5 ? " and others" : "")
+                    + ", so that cannot be learnt; a stratified split may help.");
+    }
+    void numbers(const Column& column)
+    {
+        int64_t notNumbers = 0;
+        int64_t infinite = 0;
+        int64_t first = -1;
+        std::vector<std::byte> scratch;
+        for (const Part part : {Part::train, Part::validation, Part::test}) {
+            for (const int64_t sample : m_prepared.samples(part)) {
+                const std::span stored = storedSample(column, sample, scratch);
+                const std::span values(reinterpret_cast<const float*>(stored.data()), stored.size() / sizeof(float));
+                bool wrong = false;
+                for (const float value : values) {
+                    notNumbers += std::isnan(value);
+                    infinite += std::isinf(value);
+                    wrong = wrong || !std::isfinite(value);
+                }
+                if (wrong && first < 0)
+                    first = sample;
+            }
+        }
+        if (first < 0)
+            return;
+        const std::string place = "; the first in sample " + std::to_string(first) + " (" + partOf(first) + " part)";
+        if (notNumbers > 0)
+            say(Severity::error, column.name,
+                "“" + column.name + "” has " + std::to_string(notNumbers) + " missing values (NaN)" + place
+                    + "; clean with drop_missing or fill_missing.");
+        if (infinite > 0)
+            say(Severity::error, column.name,
+                "“" + column.name + "” has " + std::to_string(infinite) + " infinite values" + place
+                    + "; mend the file, or name them as missing.");
+    }
+
+    const PreparedData& m_prepared;
+    Diagnostics m_diagnostics;
+};
+
+} // namespace
+
+Diagnostics checkData(const PreparedData& prepared, std::span<const std::string> columns, int64_t batchSize)
+{
+    DataCheck check(prepared);
+    check.parts(batchSize);
+    for (const std::string& column : columns)
+        check.column(column);
+    for (const Column& column : prepared.data.columns) {
+        if (columns.empty() && column.kind != ColumnKind::text)
+            check.column(column.name);
+    }
+    return check.take();
+}
+
+} // namespace weft

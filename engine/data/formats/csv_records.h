@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace weft {
+
+// A table of text cells, as lines and delimiters divide a file. Cells point into the file's content.
+struct CsvRecords {
+    size_t columns = 0;
+    std::vector<std::string_view> cells = {}; // row by row
+    std::vector<int64_t> lines = {}; // the line of the file where each row begins, from 1
+    std::vector<std::string> problems = {}; // rows of another length, with their line; left out of the table
+    std::deque<std::string> unquoted = {}; // cells that held doubled quotes
+
+    size_t rows() const { return lines.size(); }
+    std::string_view cell(size_t row, size_t column) const { return cells[row * columns + column]; }
+};
+
+constexpr char blanksDelimiter = ' '; // runs of blanks and tabs, as old tables are aligned with
+
+struct CsvOptions {
+    char delimiter = '\0'; // '\0': found by looking at the first lines
+    bool quotes = true;
+    int64_t skipLines = 0;
+    std::string strip = {}; // characters taken off the end of every cell
+};
+
+// Throws Error naming `path` and the line for a quote that is not closed, binary content, and more than 10,000 columns.
+CsvRecords parseCsv(std::string_view content, const CsvOptions& options, const std::string& path);
+
+} // namespace weft
