@@ -1,11 +1,14 @@
 #include "engine/storage/publish.h"
 #include "engine/storage/safetensors.h"
 #include "engine/support/random.h"
+#include "tests/support/faulty_file_system.h"
 #include "tests/support/model_disk.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <cerrno>
 
 using namespace weft;
 
@@ -288,6 +291,28 @@ private slots:
             refused += verdictOn(bytes) == "accepted" ? 0 : 1;
         }
         QVERIFY2(refused > 15'000 && refused < 20'000, QByteArray::number(refused).constData());
+    }
+    void anyFailingCallIsAnErrorAndLeavesNothingOpen()
+    {
+        ModelFileSystem disk;
+        disk.files.createNew("/file").write(fileOf("{" + tensorOf("w", "[2]", "[0,8]") + "}", 8));
+        for (int call = 0;; ++call) {
+            FaultyFileSystem faulty(disk.files);
+            faulty.calls.failOnce(call, EIO);
+            QByteArray error;
+            try {
+                const SafetensorsReader reader(faulty.files, "/file");
+                std::byte data[8];
+                reader.read(reader.tensors()[0], data);
+            } catch (const FileError& thrown) {
+                error = thrown.what();
+            }
+            QCOMPARE(faulty.calls.openFiles(), 0);
+            if (call >= faulty.calls.calls())
+                break;
+            const bool isClose = call + 1 == faulty.calls.calls() && error.isEmpty(); // of a file only read: no matter
+            QVERIFY2(isClose || error.contains("input/output error"), QByteArray::number(call).constData());
+        }
     }
     void aFileCutOffWhileOpenIsAnErrorNotACrash()
     {
