@@ -25,6 +25,7 @@ private slots:
         QTest::newRow("huge number") << QByteArray("[\n\n1e999]") << QByteArray("1e999 at line 3");
         QTest::newRow("many") << '[' + QByteArray("1,\n").repeated(5) + "1]" << QByteArray("more than 5 values at line 6");
         QTest::newRow("cut character") << QByteArray("[\"\xC3") << QByteArray("line 1");
+        QTest::newRow("more after the end") << QByteArray("{}\n x") << QByteArray("line 2, column 2");
         QTest::newRow("empty") << QByteArray() << QByteArray("line 1");
     }
     void refusesBadTextNamingThePlace()
