@@ -16,7 +16,7 @@ struct Value {
     int id = -1;
     bool valid() const { return builder != nullptr; }
     const ValueInfo& info() const;
-    const Shape& shape() const { return info().shape; }
+    Shape shape() const { return info().shape; } // a copy: the program moves its values as it grows
     DType dtype() const { return info().dtype; }
 };
 using Values = std::vector<Value>;
