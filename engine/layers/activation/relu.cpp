@@ -1,11 +1,12 @@
-#include "engine/layers/layer_context.h"
+#include "engine/layers/axes.h"
 
 namespace weft::layers {
 
 namespace {
 
-Values build(LayerContext&, Values in)
+Values build(LayerContext& c, Values in)
 {
+    requireNumbers(c, in[0]);
     return {weft::relu(in[0])};
 }
 

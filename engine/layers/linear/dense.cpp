@@ -1,4 +1,4 @@
-#include "engine/layers/layer_context.h"
+#include "engine/layers/axes.h"
 
 namespace weft::layers {
 
@@ -7,6 +7,7 @@ namespace {
 Values build(LayerContext& c, Values in)
 {
     const Value x = in[0];
+    requireNumbers(c, x);
     c.require(x.shape().rank() >= 2, "Dense takes a row of features for each sample; put a Flatten before it.", "x");
     const int64_t features = x.shape()[-1];
     const int64_t units = c.integer("units");

@@ -1,4 +1,4 @@
-#include "engine/layers/layer_context.h"
+#include "engine/layers/scores.h"
 
 namespace weft::layers {
 
@@ -6,16 +6,12 @@ namespace {
 
 Values build(LayerContext& c, Values in)
 {
-    const Value logits = in[0];
-    const Value labels = in[1];
-    const int axis = logits.shape().rank() == 3 ? 2 : 1; // sequences keep their classes last, images behind the samples
-    c.require(logits.shape().rank() >= 2, "The scores need one number for each class.", "x");
-    const int64_t ignored = c.integer("ignore");
-    const Value each =
-        softmaxCrossEntropy(logits, labels, {.axis = axis, .ignored = ignored, .smoothing = c.real("label_smoothing")});
-    const Value counted = sum(1.0 - cast(equal(labels, double(ignored)), c.dtype()));
+    requireScores(c, in[0], in[1]);
+    const LossAttrs how = {
+        .axis = classAxis(in[0].shape()), .ignored = c.integer("ignore"), .smoothing = c.real("label_smoothing")};
+    const Value each = softmaxCrossEntropy(in[0], in[1], how);
     const Value total = sum(each);
-    const Value count = maximum(counted, 1.0);
+    const Value count = maximum(sum(countedRows(c, in[1])), 1.0);
     c.loss(total, count, c.real("weight"));
     return {total / count};
 }

@@ -1,4 +1,4 @@
-#include "engine/layers/layer_context.h"
+#include "engine/layers/scores.h"
 
 namespace weft::layers {
 
@@ -6,16 +6,11 @@ namespace {
 
 Values build(LayerContext& c, Values in)
 {
-    const int axis = in[0].shape().rank() == 3 ? 2 : 1; // as in Cross-entropy
-    c.require(in[0].shape().rank() >= 2, "The scores need one number for each class.", "x");
-    const Value chosen = argmax(in[0], axis);
-    c.require(chosen.shape() == in[1].shape(),
-              "Scores " + toString(in[0].shape()) + " need labels " + toString(chosen.shape()) + ", but these are "
-                  + toString(in[1].shape()) + ".",
-              "target");
-    const Value counts = 1.0 - cast(equal(in[1], double(c.integer("ignore"))), c.dtype());
-    const Value total = sum(cast(equal(chosen, in[1]), c.dtype()) * counts);
-    const Value count = sum(counts);
+    requireScores(c, in[0], in[1]);
+    const Value chosen = argmax(in[0], classAxis(in[0].shape()));
+    const Value counted = countedRows(c, in[1]);
+    const Value total = sum(cast(equal(chosen, in[1]), c.dtype()) * counted);
+    const Value count = sum(counted);
     c.metric("accuracy", total, count);
     return {total / maximum(count, 1.0)};
 }
