@@ -1,0 +1,35 @@
+#pragma once
+
+#include "engine/train/events.h"
+
+#include <mutex>
+
+namespace weft {
+
+// Between the thread that trains and whoever watches. Posting never waits for the watcher and takes bounded memory:
+// steps are kept packed, of previews and device samples the newest only; all else is rare.
+class EventQueue {
+public:
+    // Room for steps that nobody has fetched; beyond it every second of the older ones goes.
+    static constexpr size_t maxSteps = size_t(1) << 17;
+    static constexpr size_t maxEvents = 4096; // beyond it the oldest go
+
+    EventQueue();
+    void post(const StepNumbers& step);
+    void post(Event event);
+    // Everything since the last call, in order; the steps of each stretch between two other events as one StepsDone.
+    std::vector<Event> drain();
+
+private:
+    struct Posted {
+        Event event;
+        int64_t afterStep = 0;
+    };
+
+    std::mutex m_mutex;
+    std::vector<StepNumbers> m_steps;
+    std::vector<Posted> m_events;
+    int64_t m_lastStep = 0;
+};
+
+} // namespace weft

@@ -1,0 +1,137 @@
+#pragma once
+
+#include "engine/support/dtype.h"
+#include "engine/support/shape.h"
+#include "engine/train/metrics.h"
+
+#include <variant>
+
+namespace weft {
+
+// What a run tells its watchers: plain values, that can be written as JSON lines (event_json.h) and sent to another
+// process. Steps and epochs count from 1, as people do.
+
+struct StepNumbers {
+    int64_t step = 0;
+    float epoch = 0; // epochs done after it: 1.25
+    float loss = 0;
+    float learningRate = 0;
+    float gradientNorm = 0; // before clipping
+    float samplesPerSecond = 0;
+    bool operator==(const StepNumbers&) const = default;
+};
+
+struct StepsDone {
+    std::vector<StepNumbers> steps = {};
+    bool operator==(const StepsDone&) const = default;
+};
+
+// After each epoch and each validation.
+struct EpochDone {
+    int64_t step = 0;
+    double epoch = 0; // epochs done; not whole after a validation within an epoch
+    NamedNumbers values = {}; // "train/loss": since the epoch began; "validation/loss", "validation/accuracy", …
+    std::vector<ConfusionMatrix> confusions = {}; // of the validation
+    double seconds = 0; // of training, since the run began
+    bool operator==(const EpochDone&) const = default;
+};
+
+// Values of some samples, one after the other.
+struct SampleValues {
+    std::string node;
+    std::string kind = {}; // "numbers", "image", "class", "class map", "tokens"; of a prediction "values", "classes", …
+    DType dtype = DType::f32;
+    Shape shape = {}; // of one sample
+    std::vector<std::string> classes = {}; // names, where there are some
+    std::vector<std::byte> bytes = {};
+    bool operator==(const SampleValues&) const = default;
+};
+
+// What the network makes of some samples.
+struct Predictions {
+    int64_t step = 0;
+    std::vector<int64_t> samples = {}; // indices in the data; empty: they are not of it
+    std::vector<SampleValues> inputs = {}; // as they are stored
+    std::vector<SampleValues> truths = {}; // likewise
+    std::vector<SampleValues> predictions = {}; // classes: probabilities
+    bool operator==(const Predictions&) const = default;
+};
+
+struct Preview { // always of the same samples
+    Predictions of = {};
+    bool operator==(const Preview&) const = default;
+};
+
+struct ProbeAnswer {
+    Predictions of = {};
+    bool operator==(const ProbeAnswer&) const = default;
+};
+
+struct DeviceSample {
+    double seconds = 0; // since the run began
+    double cpuPercent = 0; // of all cores, by this process
+    uint64_t memoryBytes = 0; // resident, of this process
+    uint64_t memoryTotalBytes = 0; // of the machine
+    struct Gpu {
+        std::string name;
+        double percent = 0;
+        uint64_t memoryBytes = 0;
+        uint64_t memoryTotalBytes = 0;
+        double watts = 0;
+        double celsius = 0;
+        bool operator==(const Gpu&) const = default;
+    };
+    std::vector<Gpu> gpus = {};
+    bool operator==(const DeviceSample&) const = default;
+};
+
+enum class RunState : uint8_t { preparing, training, paused, diskFull, ended }; // diskFull: paused, until resumed
+
+std::string_view name(RunState state);
+
+struct StateChanged {
+    RunState state = RunState::preparing;
+    std::string text = {}; // why, where that is not plain
+    bool operator==(const StateChanged&) const = default;
+};
+
+struct RunPlan { // once everything is ready, and when the epochs are changed
+    std::string folder = {}; // of the run; empty: nothing is written
+    std::string device = {};
+    int64_t samples = 0; // of the training part
+    int64_t updatesPerEpoch = 0;
+    int64_t updates = 0; // of the whole run
+    int64_t parameters = 0; // trainable numbers
+    int64_t firstStep = 1; // > 1: the run goes on from a checkpoint
+    bool operator==(const RunPlan&) const = default;
+};
+
+struct Warning {
+    std::string text;
+    std::string node = {};
+    bool operator==(const Warning&) const = default;
+};
+
+struct Checkpointed {
+    int64_t step = 0;
+    std::string folder = {};
+    bool best = false;
+    bool operator==(const Checkpointed&) const = default;
+};
+
+enum class EndReason : uint8_t { finished, stopped, earlyStop, failed };
+
+std::string_view name(EndReason reason);
+
+struct RunEnded {
+    EndReason reason = EndReason::finished;
+    std::string text = {};
+    std::string node = {}; // of a failure
+    int64_t step = 0;
+    bool operator==(const RunEnded&) const = default;
+};
+
+using Event = std::variant<StepsDone, EpochDone, Preview, ProbeAnswer, DeviceSample, StateChanged, RunPlan, Warning,
+                           Checkpointed, RunEnded>;
+
+} // namespace weft

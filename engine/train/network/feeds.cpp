@@ -1,0 +1,71 @@
+#include "engine/train/network/feeds.h"
+
+namespace weft {
+
+namespace {
+
+bool isClasses(ColumnKind kind)
+{
+    return kind == ColumnKind::classIndex || kind == ColumnKind::classMap || kind == ColumnKind::tokens;
+}
+
+// A row of numbers may be fed with anything of as many numbers; otherwise sizes must agree, but for ones.
+bool fits(const Shape& column, const Shape& feed)
+{
+    if (column.elements() != feed.elements())
+        return false;
+    if (column.rank() <= 1 || feed.rank() <= 1)
+        return true;
+    const auto withoutOnes = [](const Shape& shape) {
+        std::vector<int64_t> sizes(shape.begin(), shape.end());
+        std::erase(sizes, 1);
+        return sizes;
+    };
+    return withoutOnes(column) == withoutOnes(feed);
+}
+
+std::string mistake(const StepProgram::FeedInfo& feed, const Column& column)
+{
+    const std::string named = "The column “" + column.name + "” ";
+    const bool wantsClasses = feed.kind == FeedKind::classIndex || feed.kind == FeedKind::tokens;
+    if (wantsClasses && !isClasses(column.kind))
+        return named + "holds " + std::string(name(column.kind))
+            + ", but this input takes classes; add the transform class_index, or feed it another column.";
+    if (!fits(column.shape, feed.shape))
+        return named + "has samples of " + toString(column.shape) + ", but this input takes " + toString(feed.shape)
+            + "; change the node's sizes, or feed it another column.";
+    if (wantsClasses && int64_t(column.classes.size()) > feed.classes)
+        return named + "has " + std::to_string(column.classes.size()) + " classes, but this input has "
+            + std::to_string(feed.classes) + "; set its number of classes to " + std::to_string(column.classes.size())
+            + ".";
+    return "";
+}
+
+} // namespace
+
+std::vector<FedColumn> matchFeeds(const StepProgram& program, const DataSection& section, const PreparedData& data,
+                                  Diagnostics& diagnostics)
+{
+    std::vector<FedColumn> fed;
+    for (const StepProgram::FeedInfo& feed : program.feeds) {
+        const auto given = section.feeds.find(feed.node);
+        const std::string column = given == section.feeds.end() ? feed.node : given->second;
+        const Column* found = data.data.find(column);
+        if (found == nullptr) {
+            std::string known;
+            for (const Column& one : data.data.columns)
+                known += (known.empty() ? "" : ", ") + one.name;
+            diagnostics.push_back({.node = feed.node,
+                                   .text = given == section.feeds.end()
+                                       ? "No column of the data feeds this input; choose one of: " + known + "."
+                                       : "The data has no column “" + column + "”; choose one of: " + known + "."});
+            continue;
+        }
+        if (const std::string text = mistake(feed, *found); !text.empty())
+            diagnostics.push_back({.node = feed.node, .text = text});
+        fed.push_back({.column = column, .dtype = feed.dtype});
+    }
+    return fed;
+}
+
+} // namespace weft

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/train/events.h"
+#include "engine/train/network/ready_step.h"
+
+#include <map>
+#include <memory>
+
+namespace weft {
+
+// What the network answers for given samples, with its current weights (the averaged ones where training keeps some).
+class Predictor {
+public:
+    // `columns` as the feeds of the project's programs are ordered. Nothing is compiled before it is asked for.
+    Predictor(const Project& project, const PreparedData& data, std::vector<FedColumn> columns, States& states,
+              DType dtype);
+
+    // Samples of the data by their indices, with what the data knows of them. Throws Error for an index that is not
+    // there.
+    Predictions predict(std::span<const int64_t> samples);
+    // Any values in the form that the feeds take: batch × shape each, a network's input (transformed already). Feeds
+    // that predictions do not need may be empty.
+    std::vector<SampleValues> predict(int64_t batch, std::span<const std::span<const std::byte>> feeds);
+
+private:
+    ReadyStep& stepFor(int64_t batch);
+    SampleValues storedValues(const std::string& node, const Column& column, std::span<const int64_t> samples) const;
+
+    const Project& m_project;
+    const PreparedData& m_data;
+    std::vector<FedColumn> m_columns;
+    States& m_states;
+    DType m_dtype;
+    std::map<int64_t, std::unique_ptr<ReadyStep>> m_steps; // by batch; a few
+};
+
+} // namespace weft

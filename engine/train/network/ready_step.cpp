@@ -1,0 +1,162 @@
+#include "engine/train/network/ready_step.h"
+
+#include "engine/compiler/passes.h"
+
+#include <cassert>
+#include <cmath>
+#include <cstring>
+
+namespace weft {
+
+namespace {
+
+// What nobody reads need not be computed: confusion and predictions while training, predictions while evaluating.
+void keepOutputs(Program& program, StepKind kind)
+{
+    std::erase_if(program.outputs, [&](const Variable& output) {
+        if (output.name.starts_with("prediction:"))
+            return kind != StepKind::predict;
+        return output.name.starts_with("confusion:") && kind != StepKind::evaluate;
+    });
+}
+
+double numberOf(const std::byte* bytes, DType dtype)
+{
+    if (dtype == DType::f64) {
+        double value;
+        std::memcpy(&value, bytes, sizeof value);
+        return value;
+    }
+    if (dtype == DType::i32) {
+        int32_t value;
+        std::memcpy(&value, bytes, sizeof value);
+        return value;
+    }
+    assert(dtype == DType::f32);
+    float value;
+    std::memcpy(&value, bytes, sizeof value);
+    return double(value);
+}
+
+} // namespace
+
+void throwErrors(const Diagnostics& diagnostics)
+{
+    const Diagnostic* first = nullptr;
+    int64_t errors = 0;
+    for (const Diagnostic& one : diagnostics) {
+        if (one.severity != Severity::error)
+            continue;
+        ++errors;
+        if (first == nullptr)
+            first = &one;
+    }
+    if (first == nullptr)
+        return;
+    std::string sentence = (first->node.empty() ? "" : first->node + ": ") + first->text;
+    if (errors > 1)
+        sentence += " (" + std::to_string(errors - 1) + " more to mend)";
+    throw NodeError(sentence, first->node);
+}
+
+ReadyStep::Built ReadyStep::build(const Project& project, const StepOptions& options, Backend& backend)
+{
+    Built built {buildStep(project, options), {}};
+    throwErrors(built.step.diagnostics);
+    built.program = std::move(built.step.program);
+    keepOutputs(built.program, options.kind);
+    optimize(built.program, backend);
+    return built;
+}
+
+ReadyStep::ReadyStep(const Project& project, const StepOptions& options, States& states)
+    : ReadyStep(build(project, options, states.backend()), states)
+{
+}
+
+ReadyStep::ReadyStep(Built built, States& states)
+    : m_step(std::move(built.step))
+    , m_executable(std::move(built.program), states)
+    , m_key(m_executable.findInput("random_key"))
+    , m_terms(m_executable.findOutput("terms"))
+{
+    for (const StepProgram::FeedInfo& feed : m_step.feeds)
+        m_feeds.push_back(m_executable.findInput(feed.node));
+    for (const std::string& node : m_step.confusions)
+        m_confusions.push_back(m_executable.findOutput("confusion:" + node).value_or(-1));
+    for (const StepProgram::PredictionInfo& prediction : m_step.predictions)
+        m_predictions.push_back(m_executable.findOutput("prediction:" + prediction.node).value_or(-1));
+    if (m_terms)
+        m_termValues.resize(size_t(m_executable.outputInfo(*m_terms).shape.elements()));
+}
+
+void ReadyStep::writeFeeds(std::span<const std::span<const std::byte>> columns)
+{
+    assert(columns.size() == m_feeds.size());
+    for (size_t i = 0; i < columns.size(); ++i) {
+        if (m_feeds[i])
+            m_executable.write(*m_feeds[i], columns[i]);
+    }
+}
+
+void ReadyStep::writeKey(int64_t seed, int64_t number)
+{
+    if (!m_key)
+        return;
+    const int64_t key[2] = {seed, number};
+    m_executable.write(*m_key, std::as_bytes(std::span(key)));
+}
+
+void ReadyStep::writeNumber(std::string_view input, double value)
+{
+    const std::optional<int> found = m_executable.findInput(input);
+    if (!found)
+        return;
+    const auto single = float(value);
+    if (m_executable.inputInfo(*found).dtype == DType::f64)
+        m_executable.write(*found, std::as_bytes(std::span(&value, 1)));
+    else
+        m_executable.write(*found, std::as_bytes(std::span(&single, 1)));
+}
+
+double ReadyStep::readNumber(std::string_view output)
+{
+    const std::optional<int> found = m_executable.findOutput(output);
+    assert(found);
+    const ValueInfo& info = m_executable.outputInfo(*found);
+    std::byte bytes[8] = {};
+    m_executable.read(*found, std::span(bytes, info.bytes()));
+    return numberOf(bytes, info.dtype);
+}
+
+std::span<const float> ReadyStep::readTerms()
+{
+    if (m_terms)
+        m_executable.read(*m_terms, std::as_writable_bytes(std::span(m_termValues)));
+    return m_termValues;
+}
+
+void ReadyStep::addConfusion(size_t index, std::vector<int64_t>& counts)
+{
+    const int output = m_confusions[index];
+    const ValueInfo& info = m_executable.outputInfo(output);
+    counts.resize(size_t(info.shape.elements()), 0);
+    std::vector<std::byte> bytes(info.bytes());
+    m_executable.read(output, bytes);
+    for (size_t i = 0; i < counts.size(); ++i)
+        counts[i] += std::llround(numberOf(bytes.data() + i * byteSize(info.dtype), info.dtype));
+}
+
+void ReadyStep::readPrediction(size_t index, std::vector<std::byte>& to)
+{
+    const size_t bytes = m_executable.outputInfo(m_predictions[index]).bytes();
+    to.resize(to.size() + bytes);
+    m_executable.read(m_predictions[index], std::span(to).last(bytes));
+}
+
+ValueInfo ReadyStep::predictionInfo(size_t index) const
+{
+    return m_executable.outputInfo(m_predictions[index]);
+}
+
+} // namespace weft

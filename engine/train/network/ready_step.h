@@ -1,0 +1,64 @@
+#pragma once
+
+#include "engine/data/loader.h"
+#include "engine/runtime/executable.h"
+#include "engine/support/error.h"
+#include "engine/train/step_program.h"
+
+namespace weft {
+
+// Something is wrong with the document, or a run has failed, at a node.
+class NodeError : public Error {
+public:
+    NodeError(const std::string& sentence, std::string atNode)
+        : Error(sentence)
+        , node(std::move(atNode))
+    {
+    }
+    std::string node;
+};
+
+// Throws NodeError with the first error's sentence (and how many more there are); nothing if there is none.
+void throwErrors(const Diagnostics& diagnostics);
+
+// One kind of step for one size of batch, compiled and ready to run on a network's states.
+class ReadyStep {
+public:
+    // Throws NodeError for a graph that cannot run, Error if the device cannot run it or memory runs out.
+    ReadyStep(const Project& project, const StepOptions& options, States& states);
+
+    const StepProgram& step() const { return m_step; } // its program has moved into the executable
+    Executable& executable() { return m_executable; }
+    bool uses(size_t feed) const { return m_feeds[feed].has_value(); }
+
+    // Columns as the feeds of step() are ordered, batch × shape each.
+    void writeFeeds(std::span<const std::span<const std::byte>> columns);
+    void writeKey(int64_t seed, int64_t number); // of the random numbers
+    void writeNumber(std::string_view input, double value); // nothing, if it has no such input
+    void run() { m_executable.run(); }
+
+    double readNumber(std::string_view output); // a scalar
+    std::span<const float> readTerms();
+    void addConfusion(size_t index, std::vector<int64_t>& counts);
+    void readPrediction(size_t index, std::vector<std::byte>& to); // appended
+    ValueInfo predictionInfo(size_t index) const;
+
+private:
+    struct Built {
+        StepProgram step;
+        Program program;
+    };
+    static Built build(const Project& project, const StepOptions& options, Backend& backend);
+    ReadyStep(Built built, States& states);
+
+    StepProgram m_step;
+    Executable m_executable;
+    std::vector<std::optional<int>> m_feeds; // inputs of the executable
+    std::optional<int> m_key;
+    std::optional<int> m_terms;
+    std::vector<int> m_confusions; // outputs
+    std::vector<int> m_predictions;
+    std::vector<float> m_termValues;
+};
+
+} // namespace weft

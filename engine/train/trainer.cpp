@@ -1,0 +1,302 @@
+#include "engine/train/trainer.h"
+
+#include "engine/backends/load.h"
+#include "engine/data/prepare.h"
+#include "engine/graph/check_settings.h"
+#include "engine/storage/publish.h"
+#include "engine/train/network/feeds.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace weft {
+
+namespace {
+
+Schedule scheduleOf(const Project& project)
+{
+    Diagnostics diagnostics;
+    Schedule schedule(project.training.schedule, diagnostics);
+    throwErrors(diagnostics);
+    return schedule;
+}
+
+double secondsSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+} // namespace
+
+Trainer::Trainer(Project project, TrainerOptions options, EventQueue& events)
+    : m_project(std::move(project))
+    , m_options(std::move(options))
+    , m_events(events)
+    , m_files(m_options.files != nullptr ? *m_options.files : realFileSystem())
+    , m_schedule(scheduleOf(m_project))
+{
+    throwErrors(checkSettings(m_project));
+    const TrainingSection& training = m_project.training;
+    m_progress.learningRate = training.learningRate;
+    m_progress.epochs = training.epochs;
+    if (training.precision == "f64")
+        m_dtype = DType::f64;
+    m_projectHash = projectHash(m_project);
+    m_backend = m_options.backend;
+    if (m_backend == nullptr) {
+        m_ownBackend = loadBackend(m_options.device.empty() ? training.device : m_options.device);
+        m_backend = m_ownBackend.get();
+    }
+    if (training.precision != "f32" && training.precision != "f64" && m_backend->name() == "cpu")
+        m_events.post(Warning {"The CPU computes in f32; \"" + training.precision + "\" is for GPUs."});
+    m_states = std::make_unique<States>(*m_backend, uint64_t(training.seed));
+    prepareData();
+    prepareSteps();
+    checkMetrics();
+    if (!m_options.resumeFrom.empty())
+        resume();
+    if (!m_options.checkpoints.empty()) {
+        m_files.makeFolders(m_options.checkpoints);
+        removeLeftovers(m_files, m_options.checkpoints);
+        const uint64_t needed = uint64_t(training.checkpoints.keep + 1) * checkpointBytes(*m_states);
+        const uint64_t free = m_files.freeBytes(m_options.checkpoints);
+        if (free < needed)
+            throw Error("\"" + m_options.checkpoints + "\" has " + std::to_string(free >> 20)
+                        + " MiB left, but the checkpoints need " + std::to_string((needed >> 20) + 1)
+                        + " MiB; free some, or choose another folder for the run.");
+    }
+    m_lastSave = Clock::now();
+    m_lastPreview = m_lastSave - std::chrono::hours(1);
+}
+
+Trainer::~Trainer() = default;
+
+void Trainer::prepareData()
+{
+    Diagnostics diagnostics;
+    m_data = weft::prepareData(m_project.data, m_options.projectFolder, diagnostics);
+    throwErrors(diagnostics);
+    for (const Diagnostic& one : diagnostics)
+        m_events.post(Warning {one.text, one.node});
+    if (!m_data.skipped.empty())
+        m_events.post(Warning {std::to_string(m_data.skipped.size())
+                               + " files could not be read and are left out; the first is \"" + m_data.skipped.front()
+                               + "\"."});
+    if (m_data.train.empty())
+        throw Error("No sample is left for training; lower the shares of validation and test in the data's split.");
+}
+
+void Trainer::prepareSteps()
+{
+    const TrainingSection& training = m_project.training;
+    const auto samples = int64_t(m_data.train.size());
+    const int64_t batch = std::min(training.batchSize, samples);
+    const int64_t rest = samples % batch;
+    const bool accumulating = training.accumulation > 1;
+    const auto prepare = [&](StepKind kind, int64_t size) {
+        const StepOptions options {.kind = kind, .batch = size, .dtype = m_dtype};
+        m_steps.push_back({kind, size, std::make_unique<ReadyStep>(m_project, options, *m_states)});
+    };
+    // Also with one micro-batch: what ends an update is of one kind.
+    const StepKind last = accumulating ? StepKind::apply : StepKind::train;
+    prepare(last, batch);
+    if (rest > 0)
+        prepare(last, rest);
+    if (accumulating)
+        prepare(StepKind::accumulate, batch);
+
+    const StepProgram& program = m_steps.front().step->step();
+    for (const Diagnostic& one : program.diagnostics)
+        m_events.post(Warning {one.text, one.node});
+    Diagnostics diagnostics;
+    m_columns = matchFeeds(program, m_project.data, m_data, diagnostics);
+    throwErrors(diagnostics);
+    m_totals = std::make_unique<Totals>(program);
+    m_loader = std::make_unique<Loader>(m_data,
+                                        LoaderOptions {.part = Part::train,
+                                                       .columns = m_columns,
+                                                       .batchSize = batch,
+                                                       .shuffle = true,
+                                                       .augment = true,
+                                                       .seed = uint64_t(training.seed),
+                                                       .threads = m_options.loaderThreads});
+    if (training.validationEvery > 0 && !m_data.validation.empty())
+        m_validation = std::make_unique<Evaluation>(m_project, m_data, m_columns, Part::validation, *m_states, m_dtype,
+                                                    m_options.loaderThreads);
+    m_predictor = std::make_unique<Predictor>(m_project, m_data, m_columns, *m_states, m_dtype);
+    const std::vector<int64_t>& shown = m_data.validation.empty() ? m_data.train : m_data.validation;
+    m_previewSamples.assign(shown.begin(),
+                            shown.begin() + std::min<int64_t>(m_options.previewSamples, int64_t(shown.size())));
+
+    // Averages begin as the weights they are of, so that the network can be used before its first update.
+    std::vector<std::byte> bytes;
+    for (const auto& [name, entry] : m_states->entries()) {
+        if (const std::string average = averageName(name); m_states->contains(average)) {
+            bytes.resize(entry.info.bytes());
+            m_states->read(name, bytes);
+            m_states->write(average, bytes);
+        }
+    }
+}
+
+// A mistyped metric would otherwise be noticed after the first validation, or never.
+void Trainer::checkMetrics() const
+{
+    std::vector<std::string> names;
+    for (const auto& [name, value] : m_totals->values())
+        names.push_back("train/" + name);
+    if (m_validation != nullptr) {
+        for (const auto& [name, value] : m_validation->values())
+            names.push_back("validation/" + name);
+    }
+    const auto require = [&](const std::string& metric, const std::string& place) {
+        if (metric.empty() || std::ranges::find(names, metric) != names.end())
+            return;
+        std::string known;
+        for (const std::string& name : names)
+            known += (known.empty() ? "" : ", ") + name;
+        throw Error(place + ": there is no metric \"" + metric + "\"; choose one of: " + known + ".");
+    };
+    require(m_schedule.metric(), "training.schedule");
+    if (m_project.training.earlyStop)
+        require(m_project.training.earlyStop->metric, "training.early_stop");
+    if (m_validation != nullptr || m_project.training.checkpoints.bestMetric != CheckpointPolicy().bestMetric)
+        require(m_project.training.checkpoints.bestMetric, "training.checkpoints.best_metric");
+}
+
+void Trainer::resume()
+{
+    const CheckpointInfo info = readCheckpointInfo(m_files, m_options.resumeFrom);
+    if (info.projectHash != m_projectHash)
+        throw Error("The project has been changed since \"" + m_options.resumeFrom
+                    + "\" was written, so the run cannot go on; train it from the beginning.");
+    readStates(m_files, m_options.resumeFrom, *m_states);
+    m_progress = info.progress;
+    m_totals->restore(m_progress.trainSums);
+    if (info.device != m_backend->description())
+        m_events.post(Warning {"The run began on another device (" + info.device
+                               + "); it goes on here, but not bit for bit as it would have there."});
+    if (m_progress.stoppedEarly)
+        end(EndReason::earlyStop);
+}
+
+RunPlan Trainer::plan() const
+{
+    RunPlan plan {.device = m_backend->description(),
+                  .samples = m_loader->samples(),
+                  .updatesPerEpoch = updatesPerEpoch(),
+                  .updates = updates(),
+                  .firstStep = m_progress.update + 1};
+    for (const StateVariable& state : m_steps.front().step->executable().program().states) {
+        if (state.kind == StateKind::weight && state.trainable)
+            plan.parameters += m_states->entries().at(state.name).info.shape.elements();
+    }
+    return plan;
+}
+
+int64_t Trainer::updatesPerEpoch() const
+{
+    const int64_t together = m_project.training.accumulation;
+    return (m_loader->batches() + together - 1) / together;
+}
+
+int64_t Trainer::updates() const
+{
+    return m_project.training.steps > 0 ? m_project.training.steps : m_progress.epochs * updatesPerEpoch();
+}
+
+double Trainer::learningRate() const
+{
+    const ScheduleMoment moment {.update = m_progress.update, .updates = updates(), .epoch = m_progress.epoch};
+    return m_progress.learningRate * m_schedule.factor(moment, m_progress.plateau);
+}
+
+void Trainer::setLearningRate(double rate)
+{
+    if (!std::isfinite(rate) || rate < 0)
+        throw Error("A learning rate is a number from 0 up.");
+    m_progress.learningRate = rate;
+}
+
+void Trainer::setEpochs(int64_t epochs)
+{
+    if (epochs < 1)
+        throw Error("A run has at least one epoch.");
+    m_progress.epochs = epochs;
+}
+
+Predictions Trainer::predict(std::span<const int64_t> samples)
+{
+    Predictions answer = m_predictor->predict(samples);
+    answer.step = m_progress.update;
+    return answer;
+}
+
+Trainer::State Trainer::step()
+{
+    const int64_t before = m_progress.update;
+    while (m_state == State::going && m_progress.update == before)
+        advance();
+    while (m_state == State::going && m_progress.validating)
+        advance();
+    return m_state;
+}
+
+Trainer::State Trainer::advance()
+{
+    if (m_state == State::ended)
+        return m_state;
+    const Clock::time_point start = Clock::now();
+    if (m_saveDue && !trySave())
+        return m_state;
+    m_state = State::going;
+    if (m_progress.validating)
+        validate();
+    else if (m_progress.stoppedEarly)
+        end(EndReason::earlyStop);
+    else if (m_progress.update >= updates())
+        finish();
+    else
+        update();
+    m_progress.seconds += secondsSince(start);
+    if (m_saveDue)
+        trySave();
+    return m_state;
+}
+
+// Fewer epochs may have been asked for since the last update; its validation is then still to be made.
+void Trainer::finish()
+{
+    const bool recorded = !m_progress.history.empty() && m_progress.history.back().step == m_progress.update;
+    if (m_validation != nullptr && !recorded)
+        m_progress.validating = true;
+    else
+        end(EndReason::finished);
+}
+
+void Trainer::end(EndReason reason)
+{
+    m_endReason = reason;
+    m_state = State::ended;
+    m_saveDue = m_saveDue || m_unsaved;
+}
+
+bool Trainer::trySave()
+{
+    try {
+        saveCheckpoint();
+        m_saveDue = false;
+        if (m_state == State::diskFull)
+            m_state = State::going;
+        return true;
+    } catch (const FileError& error) {
+        if (!error.isDiskFull())
+            throw;
+        m_saveDue = true;
+        m_state = State::diskFull;
+        return false;
+    }
+}
+
+} // namespace weft

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "engine/backends/backend.h"
+#include "engine/train/event_queue.h"
+#include "engine/train/network/evaluation.h"
+#include "engine/train/network/predictor.h"
+#include "engine/train/runs/checkpoint.h"
+
+#include <chrono>
+
+namespace weft {
+
+struct TrainerOptions {
+    std::string projectFolder = "."; // relative paths of the data count from it
+    std::string device = {}; // instead of the project's
+    Backend* backend = nullptr; // instead of either; lent
+    std::string checkpoints = {}; // folder for checkpoints; empty: none are written
+    std::string resumeFrom = {}; // one checkpoint's folder; empty: from the beginning
+    int loaderThreads = 1;
+    int64_t previewSamples = 8; // 0: no previews
+    double previewSeconds = 2; // between previews, at least
+    FileSystem* files = nullptr; // nullptr: the real one
+};
+
+// Trains a project, without a thread of its own: who holds it calls advance() until it says that all is done. What it
+// does is a pure function of the project, the data and the progress, so a run that is cut at any point and resumed from
+// a checkpoint ends as if it had not been.
+class Trainer {
+public:
+    // Reads the data, compiles every program, and says all that is wrong before anything is trained: throws NodeError
+    // or Error with a sentence.
+    Trainer(Project project, TrainerOptions options, EventQueue& events);
+    ~Trainer();
+
+    enum class State { going, diskFull, ended };
+
+    // One update (all its micro-batches), or one batch of a validation. Throws NodeError when loss or gradients are not
+    // finite; the states are then as before the update, and the last checkpoint stays. diskFull: a checkpoint could not
+    // be written; the next call tries again before anything else.
+    State advance();
+    // One update with all that follows it (validation, checkpoint).
+    State step();
+    State state() const { return m_state; }
+    EndReason endReason() const { return m_endReason; }
+
+    const Project& project() const { return m_project; }
+    const PreparedData& data() const { return m_data; }
+    const Progress& progress() const { return m_progress; }
+    States& states() { return *m_states; }
+    RunPlan plan() const;
+    int64_t updates() const; // of the whole run
+    int64_t updatesPerEpoch() const;
+    double learningRate() const; // of the next update
+    std::string stateHash() const { return weft::stateHash(*m_states, m_progress); }
+
+    // Both take effect at the next update.
+    void setLearningRate(double rate); // the base, before the schedule; Error unless it is a number ≥ 0
+    void setEpochs(int64_t epochs);
+    // Throws FileError when the disk is full (then nothing else is changed).
+    void saveCheckpoint();
+    Predictions predict(std::span<const int64_t> samples);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void prepareData();
+    void prepareSteps();
+    void checkMetrics() const;
+    void resume();
+    ReadyStep& stepFor(StepKind kind, int64_t batch);
+
+    void update();
+    int64_t validationsBy(int64_t update) const;
+    void afterUpdate();
+    void validate();
+    void record(bool validated);
+    void judge(const NamedNumbers& values);
+    void finish();
+    void end(EndReason reason);
+    bool trySave();
+    void prune();
+    void preview();
+    [[noreturn]] void failNotFinite(ReadyStep& step);
+    void restoreBest();
+
+    Project m_project;
+    TrainerOptions m_options;
+    EventQueue& m_events;
+    FileSystem& m_files;
+    DType m_dtype = DType::f32;
+    Schedule m_schedule;
+    PreparedData m_data;
+    std::unique_ptr<Backend> m_ownBackend;
+    Backend* m_backend = nullptr;
+    std::unique_ptr<States> m_states;
+    std::vector<FedColumn> m_columns;
+    struct PreparedStep {
+        StepKind kind;
+        int64_t batch;
+        std::unique_ptr<ReadyStep> step;
+    };
+    std::vector<PreparedStep> m_steps;
+    std::unique_ptr<Loader> m_loader;
+    std::unique_ptr<Evaluation> m_validation; // nullptr: there is nothing to validate with
+    std::unique_ptr<Predictor> m_predictor;
+    std::unique_ptr<Totals> m_totals;
+
+    Progress m_progress;
+    std::string m_projectHash;
+    State m_state = State::going;
+    EndReason m_endReason = EndReason::finished;
+    bool m_loaderStarted = false;
+    bool m_validationStarted = false;
+    bool m_saveDue = false;
+    bool m_unsaved = false; // something has happened since the last checkpoint
+    Clock::time_point m_lastSave;
+    Clock::time_point m_lastPreview;
+    std::vector<int64_t> m_previewSamples;
+};
+
+} // namespace weft

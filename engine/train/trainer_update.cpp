@@ -1,0 +1,194 @@
+#include "engine/train/trainer.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace weft {
+
+ReadyStep& Trainer::stepFor(StepKind kind, int64_t batch)
+{
+    for (PreparedStep& prepared : m_steps) {
+        if (prepared.kind == kind && prepared.batch == batch)
+            return *prepared.step;
+    }
+    assert(false && "every batch of an epoch has its step");
+    return *m_steps.front().step;
+}
+
+void Trainer::update()
+{
+    const Clock::time_point start = Clock::now();
+    const TrainingSection& training = m_project.training;
+    if (!m_loaderStarted) {
+        m_loader->start(m_progress.epoch, m_progress.batch);
+        m_loaderStarted = true;
+    }
+    const double rate = learningRate();
+    if (!std::isfinite(float(rate)))
+        throw NodeError("The learning rate of step " + std::to_string(m_progress.update + 1)
+                            + " is too large to be a number in f32; take a smaller one.",
+                        "");
+    const int64_t micro = std::min(training.accumulation, m_loader->batches() - m_progress.batch);
+    const int64_t batchSize = m_steps.front().batch;
+    const int64_t first = m_progress.batch * batchSize;
+    const int64_t samples = std::min(m_loader->samples(), first + micro * batchSize) - first;
+    const StepKind last = training.accumulation > 1 ? StepKind::apply : StepKind::train;
+    double loss = 0;
+    double norm = 0;
+    // On a GPU the results are to be read some steps late; nothing below uses them but to report, and to stop.
+    for (int64_t i = 0; i < micro; ++i) {
+        const Batch* const batch = m_loader->next();
+        assert(batch != nullptr && batch->index == m_progress.batch + i);
+        ReadyStep& step = stepFor(i + 1 < micro ? StepKind::accumulate : last, batch->size);
+        const double share = double(batch->size) / double(samples);
+        step.writeFeeds(batch->columns);
+        step.writeKey(training.seed, m_progress.update * training.accumulation + i);
+        step.writeNumber("learning_rate", rate);
+        step.writeNumber("update", double(m_progress.update + 1));
+        step.writeNumber("share", share);
+        step.run();
+        if (step.readNumber("finite") == 0)
+            failNotFinite(step);
+        m_totals->add(step.readTerms());
+        loss += share * step.readNumber("objective");
+        norm = step.readNumber("gradient_norm");
+    }
+    ++m_progress.update;
+    m_unsaved = true;
+    m_progress.batch += micro;
+    const double epoch = double(m_progress.epoch) + double(m_progress.batch) / double(m_loader->batches());
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    m_events.post(StepNumbers {.step = m_progress.update,
+                               .epoch = float(epoch),
+                               .loss = float(loss),
+                               .learningRate = float(rate),
+                               .gradientNorm = float(norm),
+                               .samplesPerSecond = float(double(samples) / std::max(seconds, 1e-9))});
+    afterUpdate();
+}
+
+// The step has changed nothing; only what earlier micro-batches of this update have gathered must go.
+void Trainer::failNotFinite(ReadyStep& step)
+{
+    const std::string node = step.executable().findNonFinite();
+    std::vector<std::byte> zeros;
+    for (const auto& [name, entry] : m_states->entries()) {
+        if (entry.kind == StateKind::accumulator) {
+            zeros.assign(entry.info.bytes(), std::byte(0));
+            m_states->write(name, zeros);
+        }
+    }
+    const bool named = m_project.graph.find(node) != nullptr || node.find('/') != std::string::npos;
+    throw NodeError("In step " + std::to_string(m_progress.update + 1)
+                        + (node.empty() ? " the loss or a gradient is" : " a result of \"" + node + "\" is")
+                        + " infinite or not a number. The weights were not changed and the last checkpoint is kept. "
+                          "Try a smaller learning rate, clip the gradients, or look for missing values in the data.",
+                    named ? node : "");
+}
+
+// How many validations are due when so many updates are done.
+int64_t Trainer::validationsBy(int64_t update) const
+{
+    const double interval = std::max(1.0, m_project.training.validationEvery * double(updatesPerEpoch()));
+    return int64_t(std::floor(double(update) / interval + 1e-9));
+}
+
+void Trainer::afterUpdate()
+{
+    const bool epochEnds = m_progress.batch >= m_loader->batches();
+    if (epochEnds) {
+        ++m_progress.epoch;
+        m_progress.batch = 0;
+        m_loaderStarted = false;
+    }
+    const bool lastUpdate = m_progress.update >= updates();
+    const bool validationDue = lastUpdate || validationsBy(m_progress.update) > validationsBy(m_progress.update - 1);
+    if (m_validation != nullptr && validationDue)
+        m_progress.validating = true;
+    else if (epochEnds || lastUpdate)
+        record(false);
+    const CheckpointPolicy& policy = m_project.training.checkpoints;
+    if (policy.everySteps > 0 && m_progress.update % policy.everySteps == 0)
+        m_saveDue = true;
+    if (policy.everySeconds > 0 && Clock::now() - m_lastSave >= std::chrono::duration<double>(policy.everySeconds))
+        m_saveDue = true;
+    preview();
+}
+
+void Trainer::validate()
+{
+    if (!m_validationStarted) {
+        m_validation->start();
+        m_validationStarted = true;
+    }
+    if (m_validation->next())
+        return;
+    m_validationStarted = false;
+    m_progress.validating = false;
+    record(true);
+}
+
+// An epoch's end, a validation's end, or both.
+void Trainer::record(bool validated)
+{
+    m_unsaved = true;
+    const bool epochEnds = m_progress.batch == 0;
+    const double epoch = double(m_progress.epoch) + double(m_progress.batch) / double(m_loader->batches());
+    EpochDone done {.step = m_progress.update, .epoch = epoch, .seconds = m_progress.seconds};
+    for (const auto& [name, value] : m_totals->values())
+        done.values.emplace_back("train/" + name, value);
+    if (validated) {
+        for (const auto& [name, value] : m_validation->values())
+            done.values.emplace_back("validation/" + name, value);
+        done.confusions = m_validation->confusions();
+    }
+    m_progress.history.push_back({.step = done.step, .epoch = done.epoch, .values = done.values});
+    judge(done.values);
+    m_events.post(std::move(done));
+    if (epochEnds) {
+        m_totals->clear();
+        m_saveDue = true;
+    }
+    if (m_progress.update >= updates())
+        m_saveDue = true;
+}
+
+// What the schedule, the best checkpoint and the early stop make of new values.
+void Trainer::judge(const NamedNumbers& values)
+{
+    if (const double* value = find(values, m_schedule.metric()))
+        m_schedule.observe(*value, m_progress.plateau);
+    const std::string& bestMetric = m_project.training.checkpoints.bestMetric;
+    if (const double* value = find(values, bestMetric);
+        value != nullptr && isBetter(bestMetric, *value, m_progress.best.value)) {
+        m_progress.best = {.value = *value, .step = m_progress.update};
+        m_saveDue = true;
+    }
+    const std::optional<EarlyStop>& early = m_project.training.earlyStop;
+    const double* const value = early ? find(values, early->metric) : nullptr;
+    if (value == nullptr)
+        return;
+    if (isBetter(early->metric, *value, m_progress.earlyBest.value, early->minimumChange)) {
+        m_progress.earlyBest = {.value = *value, .step = m_progress.update};
+        m_progress.badValidations = 0;
+        m_saveDue = true;
+    } else if (++m_progress.badValidations >= early->patience) {
+        m_progress.stoppedEarly = true;
+        m_saveDue = true;
+        restoreBest();
+    }
+}
+
+void Trainer::preview()
+{
+    const Clock::time_point now = Clock::now();
+    if (m_previewSamples.empty()
+        || (now - m_lastPreview < std::chrono::duration<double>(m_options.previewSeconds)
+            && m_progress.update < updates()))
+        return;
+    m_lastPreview = now;
+    m_events.post(Preview {predict(m_previewSamples)});
+}
+
+} // namespace weft

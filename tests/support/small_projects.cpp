@@ -1,0 +1,40 @@
+#include "tests/support/small_projects.h"
+
+namespace weft {
+
+GraphNode node(const std::string& id, const std::string& type, Params params, const std::vector<std::string>& inputs)
+{
+    GraphNode made {.id = id, .type = type, .params = std::move(params)};
+    for (const std::string& input : inputs) {
+        const size_t equals = input.find('=');
+        const size_t dot = input.find('.', equals);
+        made.inputs.push_back(
+            {input.substr(0, equals), {input.substr(equals + 1, dot - equals - 1), input.substr(dot + 1)}});
+    }
+    return made;
+}
+
+Project spirals(int64_t samples)
+{
+    Project project {.name = "Spirals"};
+    project.graph.nodes = {
+        node("point", "features", {{"count", int64_t(2)}}),
+        node("arm", "label", {{"classes", int64_t(2)}}),
+        node("hidden", "dense", {{"units", int64_t(16)}}, {"x=point.y"}),
+        node("act", "relu", {}, {"x=hidden.y"}),
+        node("scores", "dense", {{"units", int64_t(2)}}, {"x=act.y"}),
+        node("loss", "cross_entropy", {}, {"x=scores.y", "target=arm.y"}),
+        node("accuracy", "accuracy", {}, {"x=scores.y", "target=arm.y"}),
+    };
+    project.data.sources = {{.format = "synthetic", .params = {{"kind", "spirals"}, {"samples", samples}}}};
+    project.data.split = {.validation = 0.2};
+    project.data.feeds = {{"point", "x"}, {"arm", "label"}};
+    project.training.learningRate = 0.01;
+    project.training.epochs = 3;
+    project.training.batchSize = 32;
+    project.training.device = "cpu";
+    project.training.checkpoints.everySeconds = 0;
+    return project;
+}
+
+} // namespace weft

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "engine/graph/project.h"
+
+namespace weft {
+
+// A node of `type`, with its inputs as "port=node.port".
+GraphNode node(const std::string& id, const std::string& type, Params params = {},
+               const std::vector<std::string>& inputs = {});
+
+// Two-armed spirals learnt by features → dense → tanh → dense → cross-entropy, accuracy: steps of microseconds.
+Project spirals(int64_t samples = 200);
+
+} // namespace weft
