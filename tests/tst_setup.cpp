@@ -163,6 +163,36 @@ private slots:
     {
         QVERIFY(Distribution().install({"bulid"}).said.contains("no section [bulid]"));
     }
+    void theCommandsExplainThemselves_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("start") << "installer/start" << QStringList {"--help"} << 0 << "--device NAME";
+        QTest::newRow("start, no such option")
+            << "installer/start" << QStringList {"--divice"} << 2 << "no option --divice";
+        QTest::newRow("start, two files")
+            << "installer/start" << QStringList {"a", "b"} << 2 << "one project at a time";
+        QTest::newRow("start, no such file") << "installer/start" << QStringList {"a.weft"} << 1 << "no file a.weft";
+        QTest::newRow("tests") << "tests/run" << QStringList {"--help"} << 0 << "--preset NAME";
+        QTest::newRow("tests, no such preset")
+            << "tests/run" << QStringList {"--preset", "gold"} << 2 << "no preset gold";
+    }
+    void theCommandsExplainThemselves()
+    {
+        QFETCH(QString, command);
+        QFETCH(QStringList, arguments);
+        QFETCH(int, code);
+        QFETCH(QString, says);
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(QDir(WEFT_SOURCE_DIR).filePath(command), arguments);
+        QVERIFY(process.waitForFinished());
+        const QString said = QString::fromUtf8(process.readAll());
+        QVERIFY2(said.contains(says), qPrintable(said));
+        QCOMPARE(process.exitCode(), code);
+    }
     void theRealListHasEveryPurposeThatTheCommandsName()
     {
         QFile file(WEFT_SOURCE_DIR "/installer/packages");
