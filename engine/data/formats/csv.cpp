@@ -18,7 +18,7 @@ std::optional<double> numberIn(std::string_view text, bool comma)
 {
     if (text.starts_with('+'))
         text.remove_prefix(1);
-    char buffer[64];
+    char buffer[64] = {};
     if (comma && text.size() < sizeof buffer) {
         if (text.find('.') != std::string_view::npos)
             return std::nullopt;
