@@ -99,6 +99,8 @@ std::optional<ChainCode<T>> ChainCode<T>::make(const FusedAttrs& how, const std:
     }
     std::vector<int> bufferOf(last.size(), -1);
     const auto spread = [&](int slot) { // the first use of an operand loads its tile
+        if (slot >= operands)
+            return;
         Operand& operand = chain.m_operands[size_t(slot)];
         if (operand.kind != Operand::spread || operand.buffer >= 0)
             return;
