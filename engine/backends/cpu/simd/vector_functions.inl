@@ -136,6 +136,93 @@ static void addTo(double* y, const float* x, int64_t count)
         y[i] += double(x[i]);
 }
 
+static double exponentials(float* y, const float* x, float shift, int64_t count)
+{
+    WEFT_LOOP
+    y[i] = expOf(x[i] - shift);
+    return sum(y, count);
+}
+
+static double squares(const float* x, float centre, int64_t count)
+{
+    Lanes a = {}, b = {};
+    int64_t done = 0;
+    for (; done + 2 * width <= count; done += 2 * width) {
+        const LanesInMemory* next = reinterpret_cast<const LanesInMemory*>(x + done);
+        const Lanes first = next[0] - centre, second = next[1] - centre;
+        a += first * first;
+        b += second * second;
+    }
+    a += b;
+    double total = 0;
+    if (done > 0) {
+        for (int lane = 0; lane < width; ++lane)
+            total += double(a[lane]);
+    }
+    for (; done < count; ++done)
+        total += double((x[done] - centre) * (x[done] - centre));
+    return total;
+}
+
+static double products(const float* x, float centre, const float* dy, int64_t count)
+{
+    Lanes a = {}, b = {};
+    int64_t done = 0;
+    for (; done + 2 * width <= count; done += 2 * width) {
+        const LanesInMemory* next = reinterpret_cast<const LanesInMemory*>(x + done);
+        const LanesInMemory* nextDy = reinterpret_cast<const LanesInMemory*>(dy + done);
+        a += (next[0] - centre) * nextDy[0];
+        b += (next[1] - centre) * nextDy[1];
+    }
+    a += b;
+    double total = 0;
+    if (done > 0) {
+        for (int lane = 0; lane < width; ++lane)
+            total += double(a[lane]);
+    }
+    for (; done < count; ++done)
+        total += double((x[done] - centre) * dy[done]);
+    return total;
+}
+
+static void addSquares(float* y, const float* x, const float* centre, int64_t count)
+{
+    WEFT_LOOP
+    y[i] += (x[i] - centre[i]) * (x[i] - centre[i]);
+}
+
+static void addProducts(float* y, const float* x, const float* centre, const float* dy, int64_t count)
+{
+    WEFT_LOOP
+    y[i] += (x[i] - centre[i]) * dy[i];
+}
+
+static void affine(float* y, const float* x, float centre, float factor, float bias, int64_t count)
+{
+    WEFT_LOOP
+    y[i] = multiplyAdd(x[i] - centre, factor, bias);
+}
+
+static void affineColumns(float* y, const float* x, const float* centre, const float* factor, const float* bias,
+                          int64_t count)
+{
+    WEFT_LOOP
+    y[i] = multiplyAdd(x[i] - centre[i], factor[i], bias[i]);
+}
+
+static void blend(float* dx, const float* x, float centre, const float* dy, float a, float b, float c, int64_t count)
+{
+    WEFT_LOOP
+    dx[i] = multiplyAdd(dy[i], a, multiplyAdd(x[i] - centre, b, c));
+}
+
+static void blendColumns(float* dx, const float* x, const float* centre, const float* dy, const float* a,
+                         const float* b, const float* c, int64_t count)
+{
+    WEFT_LOOP
+    dx[i] = multiplyAdd(dy[i], a[i], multiplyAdd(x[i] - centre[i], b[i], c[i]));
+}
+
 extern const VectorFunctions functions;
 const VectorFunctions functions = {
     .name = WEFT_INSTRUCTION_SET_NAME,
@@ -148,6 +235,15 @@ const VectorFunctions functions = {
     .sum = sum,
     .maximum = maximum,
     .addTo = addTo,
+    .exponentials = exponentials,
+    .squares = squares,
+    .products = products,
+    .addSquares = addSquares,
+    .addProducts = addProducts,
+    .affine = affine,
+    .affineColumns = affineColumns,
+    .blend = blend,
+    .blendColumns = blendColumns,
 };
 
 } // namespace WEFT_INSTRUCTION_SET
