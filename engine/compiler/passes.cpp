@@ -16,6 +16,7 @@ constexpr Pass table[] = {
     {"simplify_again", simplify},
     {"merge_equal_again", mergeEqual},
     {"remove_unused_again", removeUnused},
+    {"layout", layout},
     {"fuse", fuse},
     {"remove_leftovers", removeUnused},
 };

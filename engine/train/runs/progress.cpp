@@ -1,7 +1,9 @@
 #include "engine/train/runs/progress.h"
 
 #include "engine/support/error.h"
-#include "engine/train/runs/json_values.h"
+
+#include <cmath>
+#include <limits>
 
 namespace weft {
 
@@ -30,10 +32,11 @@ int64_t integerAt(const Json& json, std::string_view key, int64_t minimum = 0)
 
 double numberOf(const Json& value, std::string_view key)
 {
-    const std::optional<double> number = exactNumber(value);
-    if (!number)
+    if (value.isNull())
+        return std::numeric_limits<double>::quiet_NaN();
+    if (!value.isNumber())
         refuse(key);
-    return *number;
+    return value.asDouble();
 }
 
 double numberAt(const Json& json, std::string_view key)
@@ -51,13 +54,13 @@ bool boolAt(const Json& json, std::string_view key)
 
 std::optional<double> optionalAt(const Json& json, std::string_view key)
 {
-    const Json& value = need(json, key);
-    return value.isNull() ? std::nullopt : std::optional(numberOf(value, key));
+    const double value = numberAt(json, key);
+    return std::isnan(value) ? std::nullopt : std::optional(value);
 }
 
 Json optionalToJson(const std::optional<double>& value)
 {
-    return value ? exactNumber(*value) : Json();
+    return value ? Json(*value) : Json();
 }
 
 Json toJson(const BestSoFar& best)
@@ -75,7 +78,7 @@ Json toJson(const HistoryEntry& entry)
 {
     Json values = Json::object();
     for (const auto& [name, value] : entry.values)
-        values.members().emplace_back(name, exactNumber(value));
+        values.members().emplace_back(name, value);
     return Json::Object {{"step", entry.step}, {"epoch", entry.epoch}, {"values", std::move(values)}};
 }
 
@@ -96,7 +99,7 @@ Json toJson(const Progress& progress)
 {
     Json sums = Json::array();
     for (const double sum : progress.trainSums)
-        sums.push(exactNumber(sum));
+        sums.push(sum);
     Json history = Json::array();
     for (const HistoryEntry& entry : progress.history)
         history.push(toJson(entry));
@@ -105,7 +108,7 @@ Json toJson(const Progress& progress)
         {"epoch", progress.epoch},
         {"batch", progress.batch},
         {"validating", progress.validating},
-        {"learning_rate", exactNumber(progress.learningRate)},
+        {"learning_rate", progress.learningRate},
         {"epochs", progress.epochs},
         {"train_sums", std::move(sums)},
         {"plateau",

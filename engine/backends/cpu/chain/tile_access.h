@@ -60,6 +60,8 @@ private:
     template <class Body> void forRows(int64_t start, int64_t count, Body&& body) const
     {
         const int64_t size = m_nest.innerSize(), stride = m_nest.innerStride(0);
+        if (size == 0)
+            return; // an empty domain
         int64_t column = start % size;
         Walk<1> at(m_nest, 1, start / size);
         while (count > 0) {
