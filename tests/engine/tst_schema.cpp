@@ -1,5 +1,5 @@
 #include "engine/graph/read_project.h"
-#include "engine/layers/schema.h"
+#include "engine/schema/schema.h"
 #include "engine/storage/file_system.h"
 #include "engine/support/error.h"
 

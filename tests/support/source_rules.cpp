@@ -35,6 +35,7 @@ const std::vector<Room> rooms = {
     {"engine/graph/", {"engine/support/", "engine/storage/"}},
     {"engine/ir/", {"engine/support/"}},
     {"engine/layers/", {"engine/support/", "engine/graph/", "engine/ir/"}},
+    {"engine/schema/", {"engine/support/", "engine/graph/", "engine/layers/"}},
     {"engine/backends/cpu/", {"engine/support/", "engine/ir/", "engine/backends/backend.h"}},
     {"engine/backends/cuda/", {"engine/support/", "engine/ir/", "engine/backends/backend.h"}},
     {"engine/backends/", {"engine/support/", "engine/ir/"}},

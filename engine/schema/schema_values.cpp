@@ -1,4 +1,4 @@
-#include "engine/layers/schema_values.h"
+#include "engine/schema/schema_values.h"
 
 #include "engine/graph/form/param_json.h"
 

@@ -1,7 +1,7 @@
-#include "engine/layers/schema.h"
+#include "engine/schema/schema.h"
 
 #include "engine/graph/migrate.h"
-#include "engine/layers/schema_values.h"
+#include "engine/schema/schema_values.h"
 
 namespace weft {
 
