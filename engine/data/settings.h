@@ -3,8 +3,6 @@
 #include "engine/graph/param.h"
 #include "engine/support/diagnostic.h"
 
-#include <span>
-
 namespace weft {
 
 // The parameters of one source or step, read by the records that describe them: what the document leaves out has its
@@ -12,7 +10,7 @@ namespace weft {
 class Settings {
 public:
     // `place` begins every sentence: "Source 2 (csv)".
-    Settings(std::string place, std::span<const Param> records, const Params& params, Diagnostics& diagnostics);
+    Settings(std::string place, const std::vector<Param>& records, const Params& params, Diagnostics& diagnostics);
 
     int64_t integer(const std::string& id) const { return std::get<int64_t>(m_values.at(id)); }
     double real(const std::string& id) const { return std::get<double>(m_values.at(id)); }

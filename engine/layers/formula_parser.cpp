@@ -298,7 +298,7 @@ private:
     [[noreturn]] void failUnknown(std::string_view name, size_t start, bool isCall) const
     {
         std::string_view nearest;
-        size_t least = std::min<size_t>(3, std::max<size_t>(2, name.size())); // more letters changed: no likeness
+        size_t least = name.size() <= 4 ? 2 : 3; // as many letters changed: no likeness
         for (const FormulaFunction& function : formulaFunctions()) {
             if (const size_t changes = name.size() > 20 ? least : distance(name, function.name); changes < least) {
                 least = changes;

@@ -72,10 +72,17 @@ Trainer::Trainer(Project project, TrainerOptions options, EventQueue& events)
 
 Trainer::~Trainer() = default;
 
+void Trainer::checkCancelled() const
+{
+    if (m_options.cancelled && m_options.cancelled())
+        throw Cancelled();
+}
+
 void Trainer::prepareData()
 {
     Diagnostics diagnostics;
     m_data = weft::prepareData(m_project.data, m_options.projectFolder, diagnostics);
+    checkCancelled();
     throwErrors(diagnostics);
     for (const Diagnostic& one : diagnostics)
         m_events.post(Warning {one.text, one.node});
@@ -95,6 +102,7 @@ void Trainer::prepareSteps()
     const int64_t rest = samples % batch;
     const bool accumulating = training.accumulation > 1;
     const auto prepare = [&](StepKind kind, int64_t size) {
+        checkCancelled();
         const StepOptions options {.kind = kind, .batch = size, .dtype = m_dtype};
         m_steps.push_back({kind, size, std::make_unique<ReadyStep>(m_project, options, *m_states)});
     };

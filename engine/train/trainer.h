@@ -5,8 +5,10 @@
 #include "engine/train/network/evaluation.h"
 #include "engine/train/network/predictor.h"
 #include "engine/train/runs/checkpoint.h"
+#include "engine/train/runs/run_folder.h"
 
 #include <chrono>
+#include <functional>
 
 namespace weft {
 
@@ -16,11 +18,15 @@ struct TrainerOptions {
     Backend* backend = nullptr; // instead of either; lent
     std::string checkpoints = {}; // folder for checkpoints; empty: none are written
     std::string resumeFrom = {}; // one checkpoint's folder; empty: from the beginning
+    MetricsFile* metrics = nullptr; // where steps and epochs are written too; lent
+    std::function<bool()> cancelled = {}; // asked between the stages of getting ready
     int loaderThreads = 1;
     int64_t previewSamples = 8; // 0: no previews
     double previewSeconds = 2; // between previews, at least
     FileSystem* files = nullptr; // nullptr: the real one
 };
+
+struct Cancelled { }; // thrown by the constructor of a Trainer whose options said so
 
 // Trains a project, without a thread of its own: who holds it calls advance() until it says that all is done. What it
 // does is a pure function of the project, the data and the progress, so a run that is cut at any point and resumed from
@@ -58,11 +64,13 @@ public:
     void setEpochs(int64_t epochs);
     // Throws FileError when the disk is full (then nothing else is changed).
     void saveCheckpoint();
+    void saveIfChanged(); // unless the last checkpoint is of this very moment
     Predictions predict(std::span<const int64_t> samples);
 
 private:
     using Clock = std::chrono::steady_clock;
 
+    void checkCancelled() const;
     void prepareData();
     void prepareSteps();
     void checkMetrics() const;

@@ -15,6 +15,8 @@ void Trainer::saveCheckpoint()
 {
     if (m_options.checkpoints.empty())
         return;
+    if (m_options.metrics != nullptr)
+        m_options.metrics->flush();
     m_progress.trainSums = m_totals->sums();
     const std::string plain = joinPath(m_options.checkpoints, prefix + std::to_string(m_progress.update));
     std::string folder = plain; // saved before and after a validation, a step has two
@@ -28,6 +30,12 @@ void Trainer::saveCheckpoint()
                                 .folder = folder,
                                 .best = m_progress.best.step == m_progress.update && !m_progress.validating});
     prune();
+}
+
+void Trainer::saveIfChanged()
+{
+    if (m_unsaved)
+        saveCheckpoint();
 }
 
 // Keeps the last few, and the newest of the steps that were best.

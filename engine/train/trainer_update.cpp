@@ -59,12 +59,15 @@ void Trainer::update()
     m_progress.batch += micro;
     const double epoch = double(m_progress.epoch) + double(m_progress.batch) / double(m_loader->batches());
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    m_events.post(StepNumbers {.step = m_progress.update,
+    const StepNumbers numbers {.step = m_progress.update,
                                .epoch = float(epoch),
                                .loss = float(loss),
                                .learningRate = float(rate),
                                .gradientNorm = float(norm),
-                               .samplesPerSecond = float(double(samples) / std::max(seconds, 1e-9))});
+                               .samplesPerSecond = float(double(samples) / std::max(seconds, 1e-9))};
+    m_events.post(numbers);
+    if (m_options.metrics != nullptr)
+        m_options.metrics->add(numbers);
     afterUpdate();
 }
 
@@ -145,6 +148,8 @@ void Trainer::record(bool validated)
     }
     m_progress.history.push_back({.step = done.step, .epoch = done.epoch, .values = done.values});
     judge(done.values);
+    if (m_options.metrics != nullptr)
+        m_options.metrics->add(done);
     m_events.post(std::move(done));
     if (epochEnds) {
         m_totals->clear();

@@ -62,7 +62,7 @@ private slots:
         QTest::newRow("rank 255") << QByteArray("\0\0\x08\xff", 4) + QByteArray(2000, '\1') << labels
                                   << "255 dimensions";
         QTest::newRow("cut gzip") << gzipped(images).left(20) << labels << "ends too early";
-        QTest::newRow("broken gzip") << gzipped(images).replace(12, 4, "????") << labels << "gzip";
+        QTest::newRow("broken gzip") << gzipped(images).replace(12, 4, "????") << labels << "broken packed data";
         QTest::newRow("bomb") << gzipped(QByteArray(100 << 20, '\0')) << labels << "unpacks to more";
         QTest::newRow("other labels") << images << idxBytes({4}, "\1\1\1\1") << "do not belong together";
     }

@@ -254,7 +254,7 @@ private slots:
                 said = error.what();
             }
             QVERIFY2(said.contains(lost.c_str()), said.constData());
-            QVERIFY_EXCEPTION_THROWN(failing.next(), Error);
+            QVERIFY_THROWS_EXCEPTION(Error, failing.next());
             QVERIFY(QFile::rename((lost + ".away").c_str(), lost.c_str()));
             failing.start(0, batches);
             while (failing.next())

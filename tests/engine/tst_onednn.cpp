@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <optional>
+
 // oneDNN's kernels against the plain ones in f64, over the forms that choose different code in it.
 
 using namespace weft;
@@ -50,25 +52,26 @@ TestTensor randomSingles(const Shape& shape, uint32_t seed)
 
 // The first difference from the plain kernel in f64, or between two launches; "" if there is none.
 QString mistake(const Op& op, const Attrs& attrs, std::vector<TestTensor> in, int64_t terms,
-                Layout layout = Layout::rowMajor)
+                Layout layout = Layout::rowMajor, std::optional<Layout> resultLayout = {})
 {
     std::vector<TestTensor> reference = in;
     for (TestTensor& tensor : reference)
         tensor.info.dtype = DType::f64;
     const auto plain = makeCpuBackend({.oneDnn = false});
     const auto expected = runNode(*plain, op, attrs, reference);
-    const auto mayLie = [layout](const TestTensor& tensor) {
-        return tensor.info.shape.rank() >= 3 ? layout : Layout::rowMajor;
+    const auto mayLie = [](const TestTensor& tensor, Layout wanted) {
+        return tensor.info.shape.rank() >= 3 ? wanted : Layout::rowMajor;
     };
     for (size_t k = 0; k < in.size(); ++k) {
         const bool isFilter = k == 1 && (&op == &convOp || &op == &convInputGradientOp);
-        in[k].info.layout = isFilter ? Layout::rowMajor : mayLie(in[k]);
+        in[k].info.layout = isFilter ? Layout::rowMajor : mayLie(in[k], layout);
     }
-    std::vector<Layout> layouts;
+    std::vector<Layout> results;
     for (const TestTensor& tensor : expected)
-        layouts.push_back(&op == &convFilterGradientOp ? Layout::rowMajor : mayLie(tensor));
+        results.push_back(&op == &convFilterGradientOp ? Layout::rowMajor
+                                                       : mayLie(tensor, resultLayout.value_or(layout)));
     OneDnnAlone oneDnn;
-    const auto found = runNode(oneDnn, op, attrs, in, layouts), again = runNode(oneDnn, op, attrs, in, layouts);
+    const auto found = runNode(oneDnn, op, attrs, in, results), again = runNode(oneDnn, op, attrs, in, results);
     for (size_t k = 0; k < found.size(); ++k) {
         if (toMemory(found[k]) != toMemory(again[k]))
             return "two launches differ";
@@ -216,6 +219,70 @@ private slots:
         QCOMPARE(mistake(convFilterGradientOp, toFilter, {x, dy}, y.elements() / y[1], at), QString());
     }
 
+    void poolingAgreesWithThePlainLoops_data()
+    {
+        QTest::addColumn<std::vector<int64_t>>("sizes"); // samples, channels, sizes…
+        QTest::addColumn<std::vector<int64_t>>("window"); // kernel, stride, padding before, after
+        QTest::addColumn<bool>("countPadding");
+        QTest::addColumn<int>("layout");
+        const std::vector<std::pair<std::vector<int64_t>, std::vector<int64_t>>> cases = {
+            {{2, 16, 8, 8}, {2, 2, 0, 0}},  {{2, 5, 9, 7}, {3, 2, 1, 1}}, {{3, 1, 6, 6}, {2, 1, 0, 0}},
+            {{2, 20, 7, 7}, {3, 1, 2, 0}},  {{2, 6, 13}, {4, 3, 1, 2}},   {{1, 17, 5, 6, 4}, {2, 2, 0, 1}},
+            {{2, 32, 11, 11}, {3, 3, 0, 0}}};
+        for (const auto& [sizes, window] : cases) {
+            for (const Layout layout : layouts) {
+                for (const bool countPadding : {false, true})
+                    QTest::addRow("%s, window %d, stride %d%s, %s", toString(Shape(sizes)).c_str(), int(window[0]),
+                                  int(window[1]), countPadding ? ", padding counts" : "", nameOf(layout))
+                        << sizes << window << countPadding << int(layout);
+            }
+        }
+    }
+    void poolingAgreesWithThePlainLoops()
+    {
+        QFETCH(std::vector<int64_t>, sizes);
+        QFETCH(std::vector<int64_t>, window);
+        QFETCH(bool, countPadding);
+        QFETCH(int, layout);
+        const Shape shape(sizes);
+        const int axes = shape.rank() - 2;
+        const PoolAttrs how = {.kernel = everywhere(axes, window[0]),
+                               .stride = everywhere(axes, window[1]),
+                               .padLow = everywhere(axes, window[2]),
+                               .padHigh = everywhere(axes, window[3]),
+                               .countPadding = countPadding};
+        PoolAttrs back = how;
+        back.result = shape;
+        TestTensor x = randomSingles(shape, 1);
+        for (double& number : x.numbers)
+            number = std::round(number * 3); // so that many are equal, and the first must win
+        const TestTensor y = {.info = maxPoolOp.infer(how, std::vector {x.info})[0], .numbers = {}};
+        const TestTensor dy = randomSingles(y.info.shape, 2);
+        const auto at = Layout(layout);
+        const int64_t terms = how.kernel.elements();
+        QCOMPARE(mistake(maxPoolOp, how, {x}, terms, at), QString());
+        QCOMPARE(mistake(maxPoolGradientOp, how, {x, dy, dy}, terms, at), QString());
+        QCOMPARE(mistake(avgPoolOp, how, {x}, terms, at), QString());
+        QCOMPARE(mistake(avgPoolGradientOp, back, {dy}, terms, at), QString());
+    }
+
+    void maxPoolingKeepsWhatIsNotFinite()
+    {
+        const double nan = std::numeric_limits<double>::quiet_NaN(), infinite = std::numeric_limits<double>::infinity();
+        for (const Layout layout : layouts) {
+            for (const int position : {0, 1, 7}) {
+                for (const double value : {nan, infinite, -infinite}) {
+                    TestTensor x = randomSingles({2, 16, 4, 4}, 1);
+                    x.numbers[size_t(position)] = value;
+                    const PoolAttrs how = {.kernel = {2, 2}, .stride = {2, 2}, .padLow = {0, 0}, .padHigh = {0, 0}};
+                    const TestTensor dy = randomSingles({2, 16, 2, 2}, 2);
+                    QCOMPARE(mistake(maxPoolOp, how, {x}, 1, layout), QString());
+                    QCOMPARE(mistake(maxPoolGradientOp, how, {x, dy, dy}, 1, layout), QString());
+                }
+            }
+        }
+    }
+
     void lstmAgreesWithThePlainLoops_data()
     {
         QTest::addColumn<std::vector<int64_t>>("sizes"); // samples, length, units
@@ -262,9 +329,13 @@ private slots:
                 continue;
             ++taken;
             const bool hasLayouts = sample.op != &lstmOp && sample.op != &lstmGradientOp && sample.op != &matmulOp;
-            for (const Layout layout : layouts) {
-                const QString text =
-                    mistake(*sample.op, sample.attrs, sample.in, sample.terms, hasLayouts ? layout : Layout::rowMajor);
+            for (const auto& [from, to] : {std::pair {layouts[0], layouts[0]},
+                                           {layouts[0], layouts[1]},
+                                           {layouts[1], layouts[0]},
+                                           {layouts[1], layouts[1]}}) {
+                if (!hasLayouts && (from != Layout::rowMajor || to != Layout::rowMajor))
+                    continue;
+                const QString text = mistake(*sample.op, sample.attrs, sample.in, sample.terms, from, to);
                 QVERIFY2(text.isEmpty(), qPrintable(QString::fromStdString(sample.name + ": ") + text));
             }
         }

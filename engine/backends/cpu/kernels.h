@@ -7,7 +7,7 @@
 
 namespace weft {
 
-// The plain kernels, a family a file. Each gives nullptr for types that it does not compute in.
+// The kernels of every core op, a family a file. Each gives nullptr for types that it does not compute in.
 std::unique_ptr<Kernel> prepareChain(const Node& node, const Program& program);
 std::unique_ptr<Kernel> prepareScalar(const Node& node, const Program& program); // scalar ops and cast
 std::unique_ptr<Kernel> prepareReduce(const Node& node, const Program& program); // sum and max
@@ -27,6 +27,13 @@ std::unique_ptr<Kernel> prepareScatterAdd(const Node& node, const Program& progr
 std::unique_ptr<Kernel> prepareRandom(const Node& node, const Program& program);
 std::unique_ptr<Kernel> prepareLstm(const Node& node, const Program& program);
 std::unique_ptr<Kernel> prepareLstmGradient(const Node& node, const Program& program);
+
+// Fused, for f32 in the memory orders that they are fast in; nullptr for others, which are decomposed.
+std::unique_ptr<Kernel> prepareSoftmax(const Node& node, const Program& program); // log_softmax, softmax_gradient
+std::unique_ptr<Kernel> prepareLoss(const Node& node, const Program& program); // and its gradient
+std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program); // and its gradient
+std::unique_ptr<Kernel> prepareChannelNorm(const Node& node, const Program& program); // as in batch normalisation
+std::unique_ptr<Kernel> prepareRowNorm(const Node& node, const Program& program); // as in layer normalisation
 
 void copyBytes(std::byte* to, const std::byte* from, size_t bytes); // on all cores; they do not overlap
 

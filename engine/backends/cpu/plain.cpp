@@ -38,6 +38,13 @@ constexpr std::pair<const Op*, Prepare> kernels[] = {
     {&randomOp, prepareRandom},
     {&lstmOp, prepareLstm},
     {&lstmGradientOp, prepareLstmGradient},
+    {&softmaxOp, prepareSoftmax},
+    {&logSoftmaxOp, prepareSoftmax},
+    {&softmaxGradientOp, prepareSoftmax},
+    {&softmaxCrossEntropyOp, prepareLoss},
+    {&softmaxCrossEntropyGradientOp, prepareLoss},
+    {&normOp, prepareNorm},
+    {&normGradientOp, prepareNorm},
 };
 
 } // namespace

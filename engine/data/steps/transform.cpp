@@ -271,7 +271,7 @@ void combine(const StepContext& context)
     if (prepared.data.find(into))
         context.settings.problem("name", "there is already a column “" + into + "”; take another name.");
     prepared.data.columns.push_back(std::move(all));
-    prepared.affine.push_back(std::move(affine));
+    prepared.affine.push_back(affine.isIdentity() ? Affine() : std::move(affine));
 }
 
 } // namespace

@@ -37,15 +37,13 @@ Predictor::Predictor(const Project& project, const PreparedData& data, std::vect
 
 ReadyStep& Predictor::stepFor(int64_t batch)
 {
-    std::unique_ptr<ReadyStep>& step = m_steps[batch];
-    if (step == nullptr) {
-        if (m_steps.size() > keptSteps)
-            std::erase_if(m_steps, [&](const auto& one) { return one.first != batch; });
-        const StepOptions options {
-            .kind = StepKind::predict, .batch = batch, .dtype = m_dtype, .averaged = m_project.training.ema > 0};
-        m_steps[batch] = std::make_unique<ReadyStep>(m_project, options, m_states);
-    }
-    return *m_steps[batch];
+    if (const auto found = m_steps.find(batch); found != m_steps.end())
+        return *found->second;
+    if (m_steps.size() >= keptSteps)
+        m_steps.clear();
+    const StepOptions options {
+        .kind = StepKind::predict, .batch = batch, .dtype = m_dtype, .averaged = m_project.training.ema > 0};
+    return *m_steps.emplace(batch, std::make_unique<ReadyStep>(m_project, options, m_states)).first->second;
 }
 
 SampleValues Predictor::storedValues(const std::string& node, const Column& column,

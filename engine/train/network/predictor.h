@@ -15,6 +15,8 @@ public:
     Predictor(const Project& project, const PreparedData& data, std::vector<FedColumn> columns, States& states,
               DType dtype);
 
+    void prepare(int64_t batch) { stepFor(batch); } // compiles now what such a batch needs
+
     // Samples of the data by their indices, with what the data knows of them. Throws Error for an index that is not
     // there.
     Predictions predict(std::span<const int64_t> samples);

@@ -1,9 +1,7 @@
 #include "engine/train/runs/progress.h"
 
 #include "engine/support/error.h"
-
-#include <cmath>
-#include <limits>
+#include "engine/train/runs/json_values.h"
 
 namespace weft {
 
@@ -32,11 +30,10 @@ int64_t integerAt(const Json& json, std::string_view key, int64_t minimum = 0)
 
 double numberOf(const Json& value, std::string_view key)
 {
-    if (value.isNull())
-        return std::numeric_limits<double>::quiet_NaN();
-    if (!value.isNumber())
+    const std::optional<double> number = exactNumber(value);
+    if (!number)
         refuse(key);
-    return value.asDouble();
+    return *number;
 }
 
 double numberAt(const Json& json, std::string_view key)
@@ -54,13 +51,13 @@ bool boolAt(const Json& json, std::string_view key)
 
 std::optional<double> optionalAt(const Json& json, std::string_view key)
 {
-    const double value = numberAt(json, key);
-    return std::isnan(value) ? std::nullopt : std::optional(value);
+    const Json& value = need(json, key);
+    return value.isNull() ? std::nullopt : std::optional(numberOf(value, key));
 }
 
 Json optionalToJson(const std::optional<double>& value)
 {
-    return value ? Json(*value) : Json();
+    return value ? exactNumber(*value) : Json();
 }
 
 Json toJson(const BestSoFar& best)
@@ -78,7 +75,7 @@ Json toJson(const HistoryEntry& entry)
 {
     Json values = Json::object();
     for (const auto& [name, value] : entry.values)
-        values.members().emplace_back(name, value);
+        values.members().emplace_back(name, exactNumber(value));
     return Json::Object {{"step", entry.step}, {"epoch", entry.epoch}, {"values", std::move(values)}};
 }
 
@@ -99,7 +96,7 @@ Json toJson(const Progress& progress)
 {
     Json sums = Json::array();
     for (const double sum : progress.trainSums)
-        sums.push(sum);
+        sums.push(exactNumber(sum));
     Json history = Json::array();
     for (const HistoryEntry& entry : progress.history)
         history.push(toJson(entry));
@@ -108,7 +105,7 @@ Json toJson(const Progress& progress)
         {"epoch", progress.epoch},
         {"batch", progress.batch},
         {"validating", progress.validating},
-        {"learning_rate", progress.learningRate},
+        {"learning_rate", exactNumber(progress.learningRate)},
         {"epochs", progress.epochs},
         {"train_sums", std::move(sums)},
         {"plateau",

@@ -20,6 +20,10 @@ constexpr Family families[] = {
     {&convOp, onednn::prepareConv},
     {&convInputGradientOp, onednn::prepareConv},
     {&convFilterGradientOp, onednn::prepareConv},
+    {&maxPoolOp, onednn::preparePool},
+    {&maxPoolGradientOp, onednn::preparePool},
+    {&avgPoolOp, onednn::preparePool},
+    {&avgPoolGradientOp, onednn::preparePool},
     {&lstmOp, onednn::prepareLstm},
     {&lstmGradientOp, onednn::prepareLstm},
 };

@@ -7,6 +7,8 @@
 namespace weft {
 namespace WEFT_INSTRUCTION_SET {
 
+#include "engine/backends/cpu/simd/vector_math.inl"
+
 #define WEFT_LOOP _Pragma("GCC ivdep") for (int64_t i = 0; i < count; ++i)
 #define WEFT_FUNCTION(name, expression)                                                                                \
     static void name##Run(float* y, [[maybe_unused]] const float* pa, [[maybe_unused]] const float* pb,                \
@@ -22,19 +24,41 @@ namespace WEFT_INSTRUCTION_SET {
 WEFT_FUNCTION(negate, -a)
 WEFT_FUNCTION(abs, __builtin_fabsf(a))
 WEFT_FUNCTION(sign, float(a > 0) - float(a < 0))
-WEFT_FUNCTION(exp, __builtin_expf(a))
-WEFT_FUNCTION(log, __builtin_logf(a))
-WEFT_FUNCTION(log1p, __builtin_log1pf(a))
+WEFT_FUNCTION(exp, expOf(a))
+WEFT_FUNCTION(log, logOf(a))
+WEFT_FUNCTION(log1p, log1pOf(a))
 WEFT_FUNCTION(sqrt, __builtin_sqrtf(a))
 WEFT_FUNCTION(rsqrt, 1.0f / __builtin_sqrtf(a))
 WEFT_FUNCTION(reciprocal, 1.0f / a)
 WEFT_FUNCTION(square, a* a)
-WEFT_FUNCTION(tanh, __builtin_tanhf(a))
-WEFT_FUNCTION(sigmoid, 1.0f / (1.0f + __builtin_expf(-a)))
+WEFT_FUNCTION(tanh, tanhOf(a))
+WEFT_FUNCTION(sigmoid, sigmoidOf(a))
 WEFT_FUNCTION(relu, a < 0 ? 0.0f : a)
-WEFT_FUNCTION(erf, __builtin_erff(a))
-WEFT_FUNCTION(sin, __builtin_sinf(a))
-WEFT_FUNCTION(cos, __builtin_cosf(a))
+WEFT_FUNCTION(erf, erfOf(a))
+// Angles too large for the vector form are rare, and left to the C library.
+static bool anyLarge(const float* x, int64_t count)
+{
+    int large = 0;
+    WEFT_LOOP
+    large |= __builtin_fabsf(x[i]) > largestAngle;
+    return large != 0;
+}
+WEFT_FUNCTION(sinNear, sineOf(a, 0))
+WEFT_FUNCTION(cosNear, sineOf(a, 1))
+static void sinRun(float* y, const float* a, const float* b, const float* c, int64_t count)
+{
+    if (!anyLarge(a, count))
+        return sinNearRun(y, a, b, c, count);
+    for (int64_t i = 0; i < count; ++i)
+        y[i] = __builtin_sinf(a[i]);
+}
+static void cosRun(float* y, const float* a, const float* b, const float* c, int64_t count)
+{
+    if (!anyLarge(a, count))
+        return cosNearRun(y, a, b, c, count);
+    for (int64_t i = 0; i < count; ++i)
+        y[i] = __builtin_cosf(a[i]);
+}
 WEFT_FUNCTION(floor, __builtin_floorf(a))
 WEFT_FUNCTION(is_finite, float(__builtin_fabsf(a) <= __FLT_MAX__))
 WEFT_FUNCTION(add, a + pb[i])
@@ -43,52 +67,63 @@ WEFT_FUNCTION(multiply, a* pb[i])
 WEFT_FUNCTION(divide, a / pb[i])
 WEFT_FUNCTION(maximum, (a > pb[i]) | (a != a) ? a : pb[i])
 WEFT_FUNCTION(minimum, (a < pb[i]) | (a != a) ? a : pb[i])
-WEFT_FUNCTION(power, __builtin_powf(a, pb[i]))
+WEFT_FUNCTION(power, powerOf(a, pb[i]))
 WEFT_FUNCTION(equal, float(a == pb[i]))
 WEFT_FUNCTION(less, float(a < pb[i]))
 WEFT_FUNCTION(less_equal, float(a <= pb[i]))
 WEFT_FUNCTION(select, a != 0 ? pb[i] : pc[i])
 
-// Lanes are added apart, so that the additions do not wait for one another and the error grows with count / lanes.
-static constexpr int64_t lanes = 64;
+// Several vectors of sums side by side, so that the additions do not wait for one another and the error grows with
+// the number of rounds.
+using Lanes = float __attribute__((vector_size(64)));
+using LanesInMemory = float __attribute__((vector_size(64), aligned(4), may_alias));
+static constexpr int64_t width = 16, rounds = 4 * width;
 
 static double sum(const float* x, int64_t count)
 {
-    float partial[lanes] = {};
+    Lanes a = {}, b = {}, c = {}, d = {};
     int64_t done = 0;
-    for (; done + lanes <= count; done += lanes) {
-        for (int64_t lane = 0; lane < lanes; ++lane)
-            partial[lane] += x[done + lane];
+    for (; done + rounds <= count; done += rounds) {
+        const LanesInMemory* next = reinterpret_cast<const LanesInMemory*>(x + done);
+        a += next[0];
+        b += next[1];
+        c += next[2];
+        d += next[3];
     }
+    for (; done + width <= count; done += width)
+        a += *reinterpret_cast<const LanesInMemory*>(x + done);
+    a = (a + b) + (c + d);
     double total = 0;
     if (done > 0) {
-        for (int64_t width = lanes / 2; width >= 1; width /= 2) {
-            for (int64_t lane = 0; lane < width; ++lane)
-                partial[lane] += partial[lane + width];
-        }
-        total = double(partial[0]);
+        for (int lane = 0; lane < width; ++lane)
+            total += double(a[lane]);
     }
     for (; done < count; ++done)
         total += double(x[done]);
     return total;
 }
 
+static inline void raiseTo(Lanes& a, const Lanes& b)
+{
+    a = (a > b) | (a != a) ? a : b;
+}
+
 static float maximum(const float* x, int64_t count)
 {
-    float greatest[lanes];
-    for (float& lane : greatest)
-        lane = -__builtin_inff();
+    const float none = -__builtin_inff();
+    Lanes a = none - Lanes {}, b = a;
     int64_t done = 0;
-    for (; done + lanes <= count; done += lanes) {
-        for (int64_t lane = 0; lane < lanes; ++lane) {
-            const float a = greatest[lane], b = x[done + lane];
-            greatest[lane] = (a > b) | (a != a) ? a : b;
-        }
+    for (; done + 2 * width <= count; done += 2 * width) {
+        const LanesInMemory* next = reinterpret_cast<const LanesInMemory*>(x + done);
+        const Lanes first = next[0], second = next[1];
+        raiseTo(a, first);
+        raiseTo(b, second);
     }
-    float all = -__builtin_inff();
+    float all = none;
     if (done > 0) {
-        for (const float b : greatest)
-            all = (all > b) | (all != all) ? all : b;
+        raiseTo(a, b);
+        for (int lane = 0; lane < width; ++lane)
+            all = (all > a[lane]) | (all != all) ? all : a[lane];
     }
     for (; done < count; ++done)
         all = (all > x[done]) | (all != all) ? all : x[done];
@@ -99,6 +134,93 @@ static void addTo(double* y, const float* x, int64_t count)
 {
     for (int64_t i = 0; i < count; ++i)
         y[i] += double(x[i]);
+}
+
+static double exponentials(float* y, const float* x, float shift, int64_t count)
+{
+    WEFT_LOOP
+    y[i] = expOf(x[i] - shift);
+    return sum(y, count);
+}
+
+static double squares(const float* x, float centre, int64_t count)
+{
+    Lanes a = {}, b = {};
+    int64_t done = 0;
+    for (; done + 2 * width <= count; done += 2 * width) {
+        const LanesInMemory* next = reinterpret_cast<const LanesInMemory*>(x + done);
+        const Lanes first = next[0] - centre, second = next[1] - centre;
+        a += first * first;
+        b += second * second;
+    }
+    a += b;
+    double total = 0;
+    if (done > 0) {
+        for (int lane = 0; lane < width; ++lane)
+            total += double(a[lane]);
+    }
+    for (; done < count; ++done)
+        total += double((x[done] - centre) * (x[done] - centre));
+    return total;
+}
+
+static double products(const float* x, float centre, const float* dy, int64_t count)
+{
+    Lanes a = {}, b = {};
+    int64_t done = 0;
+    for (; done + 2 * width <= count; done += 2 * width) {
+        const LanesInMemory* next = reinterpret_cast<const LanesInMemory*>(x + done);
+        const LanesInMemory* nextDy = reinterpret_cast<const LanesInMemory*>(dy + done);
+        a += (next[0] - centre) * nextDy[0];
+        b += (next[1] - centre) * nextDy[1];
+    }
+    a += b;
+    double total = 0;
+    if (done > 0) {
+        for (int lane = 0; lane < width; ++lane)
+            total += double(a[lane]);
+    }
+    for (; done < count; ++done)
+        total += double((x[done] - centre) * dy[done]);
+    return total;
+}
+
+static void addSquares(float* y, const float* x, const float* centre, int64_t count)
+{
+    WEFT_LOOP
+    y[i] += (x[i] - centre[i]) * (x[i] - centre[i]);
+}
+
+static void addProducts(float* y, const float* x, const float* centre, const float* dy, int64_t count)
+{
+    WEFT_LOOP
+    y[i] += (x[i] - centre[i]) * dy[i];
+}
+
+static void affine(float* y, const float* x, float centre, float factor, float bias, int64_t count)
+{
+    WEFT_LOOP
+    y[i] = multiplyAdd(x[i] - centre, factor, bias);
+}
+
+static void affineColumns(float* y, const float* x, const float* centre, const float* factor, const float* bias,
+                          int64_t count)
+{
+    WEFT_LOOP
+    y[i] = multiplyAdd(x[i] - centre[i], factor[i], bias[i]);
+}
+
+static void blend(float* dx, const float* x, float centre, const float* dy, float a, float b, float c, int64_t count)
+{
+    WEFT_LOOP
+    dx[i] = multiplyAdd(dy[i], a, multiplyAdd(x[i] - centre, b, c));
+}
+
+static void blendColumns(float* dx, const float* x, const float* centre, const float* dy, const float* a,
+                         const float* b, const float* c, int64_t count)
+{
+    WEFT_LOOP
+    dx[i] = multiplyAdd(dy[i], a[i], multiplyAdd(x[i] - centre[i], b[i], c[i]));
 }
 
 extern const VectorFunctions functions;
@@ -113,6 +235,15 @@ const VectorFunctions functions = {
     .sum = sum,
     .maximum = maximum,
     .addTo = addTo,
+    .exponentials = exponentials,
+    .squares = squares,
+    .products = products,
+    .addSquares = addSquares,
+    .addProducts = addProducts,
+    .affine = affine,
+    .affineColumns = affineColumns,
+    .blend = blend,
+    .blendColumns = blendColumns,
 };
 
 } // namespace WEFT_INSTRUCTION_SET

@@ -1,0 +1,56 @@
+#include "engine/train/device_sample.h"
+
+#include <fstream>
+#include <sys/resource.h>
+#include <thread>
+#include <unistd.h>
+
+namespace weft {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double cpuSeconds()
+{
+    rusage usage = {};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& time) { return double(time.tv_sec) + 1e-6 * double(time.tv_usec); };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+} // namespace
+
+DeviceGauge::DeviceGauge()
+    : m_start(Clock::now())
+    , m_last(m_start)
+    , m_cpuSeconds(cpuSeconds())
+{
+}
+
+bool DeviceGauge::isDue() const
+{
+    return Clock::now() - m_last >= std::chrono::seconds(1);
+}
+
+DeviceSample DeviceGauge::sample()
+{
+    const Clock::time_point now = Clock::now();
+    const double seconds = std::chrono::duration<double>(now - m_last).count();
+    const double cpu = cpuSeconds();
+    const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
+    DeviceSample sample {.seconds = std::chrono::duration<double>(now - m_start).count()};
+    if (seconds > 0)
+        sample.cpuPercent = 100 * (cpu - m_cpuSeconds) / seconds / cores;
+    m_last = now;
+    m_cpuSeconds = cpu;
+    const auto page = uint64_t(sysconf(_SC_PAGESIZE));
+    uint64_t total = 0;
+    uint64_t resident = 0;
+    if (std::ifstream statm("/proc/self/statm"); statm >> total >> resident)
+        sample.memoryBytes = resident * page;
+    sample.memoryTotalBytes = uint64_t(sysconf(_SC_PHYS_PAGES)) * page;
+    return sample;
+}
+
+} // namespace weft

@@ -1,0 +1,51 @@
+#include "engine/train/network/trained_network.h"
+
+#include "engine/backends/load.h"
+#include "engine/data/prepare.h"
+#include "engine/train/network/feeds.h"
+#include "engine/train/runs/checkpoint.h"
+
+namespace weft {
+
+TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, TrainedNetworkOptions options)
+    : m_project(std::move(project))
+    , m_options(std::move(options))
+    , m_dtype(m_project.training.precision == "f64" ? DType::f64 : DType::f32)
+{
+    FileSystem& files = m_options.files != nullptr ? *m_options.files : realFileSystem();
+    m_step = readCheckpointInfo(files, checkpoint).progress.update;
+    Diagnostics diagnostics;
+    m_data = prepareData(m_project.data, m_options.projectFolder, diagnostics);
+    throwErrors(diagnostics);
+    if (m_options.backend == nullptr)
+        m_ownBackend = loadBackend(m_options.device.empty() ? m_project.training.device : m_options.device);
+    m_states = std::make_unique<States>(m_options.backend != nullptr ? *m_options.backend : *m_ownBackend,
+                                        uint64_t(m_project.training.seed));
+    // The evaluating program has every weight that counts, and makes the states that the checkpoint then fills.
+    const ReadyStep whole(
+        m_project, {.kind = StepKind::evaluate, .batch = 1, .dtype = m_dtype, .averaged = m_project.training.ema > 0},
+        *m_states);
+    m_feeds = whole.step().feeds;
+    m_columns = matchFeeds(whole.step(), m_project.data, m_data, diagnostics);
+    throwErrors(diagnostics);
+    m_predictor = std::make_unique<Predictor>(m_project, m_data, m_columns, *m_states, m_dtype);
+    m_predictor->prepare(1); // the weights that only predictions need
+    readStates(files, checkpoint, *m_states);
+}
+
+TrainedNetwork::~TrainedNetwork() = default;
+
+TrainedNetwork::Result TrainedNetwork::evaluate(Part part, const std::function<bool()>& proceed)
+{
+    Evaluation evaluation(m_project, m_data, m_columns, part, *m_states, m_dtype, m_options.loaderThreads);
+    if (evaluation.samples() == 0)
+        throw Error("The " + std::string(name(part)) + " part of the data has no samples; choose another.");
+    evaluation.start();
+    while (!proceed || proceed()) {
+        if (!evaluation.next())
+            break;
+    }
+    return {.samples = evaluation.samples(), .values = evaluation.values(), .confusions = evaluation.confusions()};
+}
+
+} // namespace weft

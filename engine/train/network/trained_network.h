@@ -1,0 +1,57 @@
+#pragma once
+
+#include "engine/storage/file_system.h"
+#include "engine/train/network/evaluation.h"
+#include "engine/train/network/predictor.h"
+
+#include <functional>
+
+namespace weft {
+
+struct TrainedNetworkOptions {
+    std::string projectFolder = "."; // relative paths of the data count from it
+    std::string device = {}; // instead of the project's
+    Backend* backend = nullptr; // instead of either; lent
+    int loaderThreads = 1;
+    FileSystem* files = nullptr; // nullptr: the real one
+};
+
+// A network with the weights of a checkpoint, for evaluating and predicting: `weft evaluate`, `weft predict`.
+class TrainedNetwork {
+public:
+    // `checkpoint`: a checkpoint's folder, see findCheckpoint(). Reads the data too: what the transforms have learned
+    // from the training part belongs to the network. Throws NodeError or Error with a sentence.
+    TrainedNetwork(Project project, const std::string& checkpoint, TrainedNetworkOptions options);
+    ~TrainedNetwork();
+
+    const Project& project() const { return m_project; }
+    const PreparedData& data() const { return m_data; }
+    const std::vector<FedColumn>& columns() const { return m_columns; } // of the feeds()
+    const std::vector<StepProgram::FeedInfo>& feeds() const { return m_feeds; }
+    int64_t step() const { return m_step; } // updates behind the weights
+    States& states() { return *m_states; }
+
+    struct Result {
+        int64_t samples = 0;
+        NamedNumbers values = {}; // "loss", "accuracy", …
+        std::vector<ConfusionMatrix> confusions = {};
+    };
+    // Every sample of the part once. `proceed` is asked before each batch; when it says no, what was done so far comes
+    // back. Throws Error for a part without samples.
+    Result evaluate(Part part, const std::function<bool()>& proceed = {});
+    Predictor& predictor() { return *m_predictor; }
+
+private:
+    Project m_project;
+    TrainedNetworkOptions m_options;
+    DType m_dtype;
+    PreparedData m_data;
+    std::unique_ptr<Backend> m_ownBackend;
+    std::unique_ptr<States> m_states;
+    std::vector<FedColumn> m_columns;
+    std::vector<StepProgram::FeedInfo> m_feeds;
+    int64_t m_step = 0;
+    std::unique_ptr<Predictor> m_predictor;
+};
+
+} // namespace weft

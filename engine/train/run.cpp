@@ -1,0 +1,295 @@
+#include "engine/train/run.h"
+
+#include "engine/storage/publish.h"
+#include "engine/train/device_sample.h"
+
+#include <ctime>
+#include <unistd.h>
+
+namespace weft {
+
+namespace {
+
+std::string utcNow()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts = {};
+    gmtime_r(&now, &parts);
+    char text[32];
+    const size_t length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return {text, length};
+}
+
+} // namespace
+
+Run::Run(Project project, RunOptions options)
+    : m_project(std::move(project))
+    , m_options(std::move(options))
+    , m_thread([this] { work(); })
+{
+}
+
+Run::~Run()
+{
+    stop();
+    m_thread.join();
+}
+
+void Run::pause()
+{
+    const std::lock_guard lock(m_mutex);
+    m_paused = true;
+    m_changed.notify_all();
+}
+
+void Run::resume()
+{
+    const std::lock_guard lock(m_mutex);
+    m_paused = false;
+    m_changed.notify_all();
+}
+
+void Run::stop()
+{
+    const std::lock_guard lock(m_mutex);
+    m_stopping = true;
+    m_changed.notify_all();
+}
+
+void Run::command(Command command)
+{
+    const std::lock_guard lock(m_mutex);
+    m_commands.push_back(std::move(command));
+    m_changed.notify_all();
+}
+
+void Run::setLearningRate(double rate)
+{
+    command([rate](Trainer& trainer) { trainer.setLearningRate(rate); });
+}
+
+void Run::setEpochs(int64_t epochs)
+{
+    command([this, epochs](Trainer& trainer) {
+        trainer.setEpochs(epochs);
+        RunPlan plan = trainer.plan();
+        plan.folder = m_folder ? m_folder->path() : "";
+        m_events.post(std::move(plan));
+    });
+}
+
+void Run::checkpointNow()
+{
+    command([](Trainer& trainer) { trainer.saveCheckpoint(); });
+}
+
+void Run::probe(int64_t sample)
+{
+    command([this, sample](Trainer& trainer) { m_events.post(ProbeAnswer {trainer.predict({{sample}})}); });
+}
+
+bool Run::hasEnded() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ended;
+}
+
+void Run::wait()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_ended; });
+}
+
+void Run::work()
+{
+    RunEnded ended {.reason = EndReason::failed};
+    try {
+        ended = train();
+    } catch (const Cancelled&) {
+        ended = {.reason = EndReason::stopped, .text = "Stopped before the first step."};
+    } catch (const NodeError& error) {
+        ended.text = error.what();
+        ended.node = error.node;
+    } catch (const Error& error) {
+        ended.text = error.what();
+    } catch (const std::bad_alloc&) {
+        ended.text = "The memory is used up; take a smaller batch, or a smaller network.";
+    } catch (const std::exception& error) {
+        ended.text = std::string("Weft has made a mistake: ") + error.what();
+    }
+    ended.step = m_record.step;
+    saveRecord(std::string(name(ended.reason)), ended.text);
+    m_events.post(StateChanged {RunState::ended});
+    m_events.post(std::move(ended));
+    const std::lock_guard lock(m_mutex);
+    m_ended = true;
+    m_changed.notify_all();
+}
+
+// The run's own folder: a new one, or that of the run that goes on.
+void Run::openFolder(FileSystem& files, TrainerOptions& options)
+{
+    Progress progress;
+    if (!m_options.resume.empty()) {
+        RunFolder folder = RunFolder::open(files, m_options.resume);
+        if (folder.isBusy())
+            throw Error("\"" + m_options.resume + "\" is being trained by another program (process "
+                        + std::to_string(folder.record().process) + "); stop that one first.");
+        m_project = folder.project();
+        m_record = folder.record();
+        m_record.process = getpid();
+        removeLeftovers(files, folder.checkpoints());
+        const IntactFolder intact = newestIntact(files, folder.checkpoints(), "step-");
+        for (const std::string& fault : intact.faults)
+            m_events.post(Warning {fault + " An older checkpoint is used."});
+        if (intact.name.empty()) {
+            m_events.post(Warning {"The run has no checkpoint yet, so it begins again."});
+        } else {
+            options.resumeFrom = joinPath(folder.checkpoints(), intact.name);
+            progress = readCheckpointInfo(files, options.resumeFrom).progress;
+        }
+        m_folder = std::move(folder);
+    } else {
+        m_record = {
+            .project = m_project.name, .projectFile = m_options.projectFile, .started = utcNow(), .process = getpid()};
+        if (!m_options.runs.empty())
+            m_folder = RunFolder::create(files, m_options.runs, m_project, m_record);
+    }
+    if (!m_record.projectFile.empty())
+        options.projectFolder = parentFolder(m_record.projectFile);
+    if (!m_folder)
+        return;
+    options.checkpoints = m_folder->checkpoints();
+    m_metrics.emplace(files, joinPath(m_folder->path(), "metrics.jsonl"), progress.update,
+                      progress.history.empty() ? 0 : progress.history.back().step);
+    options.metrics = &*m_metrics;
+}
+
+RunEnded Run::train()
+{
+    FileSystem& files = m_options.files != nullptr ? *m_options.files : realFileSystem();
+    TrainerOptions options {.device = m_options.device,
+                            .loaderThreads = m_options.loaderThreads,
+                            .previewSamples = m_options.previewSamples,
+                            .files = &files};
+    options.cancelled = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_stopping;
+    };
+    openFolder(files, options);
+    setState(RunState::preparing);
+    Trainer trainer(m_project, std::move(options), m_events);
+    RunPlan plan = trainer.plan();
+    plan.folder = m_folder ? m_folder->path() : "";
+    m_record.device = plan.device;
+    m_events.post(std::move(plan));
+    note(trainer);
+    setState(RunState::training);
+    DeviceGauge gauge;
+    while (obey(trainer)) {
+        if (gauge.isDue())
+            m_events.post(gauge.sample());
+        const Trainer::State state = trainer.advance();
+        note(trainer);
+        if (state == Trainer::State::ended)
+            break;
+        if (state == Trainer::State::diskFull) {
+            pause();
+            setState(RunState::diskFull,
+                     "The disk is full, so no checkpoint could be written. Free some space and "
+                     "resume; nothing is lost while it waits.");
+        }
+    }
+    return endOf(trainer);
+}
+
+RunEnded Run::endOf(Trainer& trainer)
+{
+    if (trainer.state() == Trainer::State::ended) {
+        std::string text = "Finished after " + std::to_string(trainer.progress().update) + " steps.";
+        if (trainer.endReason() == EndReason::earlyStop)
+            text = "Stopped early after " + std::to_string(trainer.progress().update)
+                + " steps: " + trainer.project().training.earlyStop->metric + " was best at step "
+                + std::to_string(trainer.progress().earlyBest.step) + ".";
+        return {.reason = trainer.endReason(), .text = std::move(text)};
+    }
+    RunEnded ended {.reason = EndReason::stopped,
+                    .text = "Stopped after " + std::to_string(trainer.progress().update) + " steps."};
+    try {
+        trainer.saveIfChanged();
+    } catch (const FileError& error) {
+        ended.text += std::string(" No checkpoint could be written: ") + error.what();
+    }
+    return ended;
+}
+
+// Does what was asked for since the last step, and waits while paused.
+bool Run::obey(Trainer& trainer)
+{
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        while (!m_commands.empty()) {
+            std::vector<Command> commands;
+            commands.swap(m_commands);
+            lock.unlock();
+            for (const Command& command : commands) {
+                try {
+                    command(trainer);
+                } catch (const Error& error) {
+                    m_events.post(Warning {error.what()});
+                }
+            }
+            lock.lock();
+        }
+        if (m_stopping)
+            return false;
+        const bool paused = m_paused;
+        const RunState wanted = !paused     ? RunState::training
+            : m_state == RunState::diskFull ? RunState::diskFull
+                                            : RunState::paused;
+        if (m_state != wanted) {
+            lock.unlock();
+            setState(wanted);
+            lock.lock();
+            continue;
+        }
+        if (!paused)
+            return true;
+        m_changed.wait(lock, [this] { return m_stopping || !m_paused || !m_commands.empty(); });
+    }
+}
+
+void Run::setState(RunState state, const std::string& text)
+{
+    m_state = state;
+    m_events.post(StateChanged {state, text});
+    if (state != RunState::preparing)
+        saveRecord(state == RunState::training ? "running" : std::string(name(state)), text);
+}
+
+void Run::note(const Trainer& trainer)
+{
+    const Progress& progress = trainer.progress();
+    m_record.step = progress.update;
+    m_record.seconds = progress.seconds;
+    m_record.epoch = progress.history.empty() ? 0 : progress.history.back().epoch;
+    m_record.best = progress.best.value;
+    m_record.bestStep = progress.best.step;
+}
+
+// The record is for people and for lists of runs; that it cannot be written ends nothing.
+void Run::saveRecord(const std::string& state, const std::string& text)
+{
+    m_record.state = state;
+    m_record.text = text;
+    m_record.bestMetric = m_project.training.checkpoints.bestMetric;
+    if (!m_folder)
+        return;
+    try {
+        m_folder->setRecord(m_record);
+    } catch (const Error& error) {
+        m_events.post(Warning {error.what()});
+    }
+}
+
+} // namespace weft

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "engine/train/event_queue.h"
+#include "engine/train/trainer.h"
+
+#include <condition_variable>
+#include <functional>
+#include <thread>
+
+namespace weft {
+
+struct RunOptions {
+    std::string projectFile = {}; // its folder is where the data's paths count from; empty: the current folder
+    std::string runs = {}; // folder of the project's runs (runsFolder()); empty: nothing is written
+    std::string resume = {}; // folder of a run that goes on, with its own project; `project` is then not used
+    std::string device = {}; // instead of the project's
+    int loaderThreads = 1;
+    int64_t previewSamples = 8;
+    FileSystem* files = nullptr; // nullptr: the real one
+};
+
+// A training on a thread of its own. Tells all it does through events(); never throws, once it is made: what goes wrong
+// ends it with RunEnded{failed}. Every function may be called from any thread, at any time, and returns at once.
+class Run {
+public:
+    Run(Project project, RunOptions options);
+    ~Run(); // stops it, with a checkpoint, and waits
+
+    EventQueue& events() { return m_events; }
+
+    // Each obeyed after the step that is running, also while validating; stop also while the data is prepared, between
+    // its stages. A stopped run leaves a checkpoint and can be resumed later.
+    void pause();
+    void resume(); // also after "disk full"
+    void stop();
+    void setLearningRate(double rate);
+    void setEpochs(int64_t epochs);
+    void checkpointNow();
+    void probe(int64_t sample); // index in the data; the answer is a ProbeAnswer
+
+    bool hasEnded() const;
+    void wait(); // until it has ended
+
+private:
+    using Command = std::function<void(Trainer&)>;
+
+    // All of these belong to the thread.
+    void work();
+    RunEnded train();
+    RunEnded endOf(Trainer& trainer);
+    void openFolder(FileSystem& files, TrainerOptions& options);
+    bool obey(Trainer& trainer); // false: stop
+    void setState(RunState state, const std::string& text = {});
+    void note(const Trainer& trainer);
+    void saveRecord(const std::string& state, const std::string& text);
+    void command(Command command); // but for this one
+
+    Project m_project;
+    RunOptions m_options;
+    EventQueue m_events;
+    std::optional<RunFolder> m_folder; // of the thread, as the next three
+    std::optional<MetricsFile> m_metrics;
+    RunRecord m_record;
+    RunState m_state = RunState::ended;
+
+    mutable std::mutex m_mutex; // guards all below
+    std::condition_variable m_changed;
+    std::vector<Command> m_commands;
+    bool m_paused = false;
+    bool m_stopping = false;
+    bool m_ended = false;
+    std::thread m_thread; // last: it uses all of the above
+};
+
+} // namespace weft

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/train/runs/run_folder.h"
+
+namespace weft {
+
+// Beside the project: "nets/mnist.weft" → "nets/mnist.runs".
+std::string runsFolder(const std::string& projectFile);
+
+struct RunSummary {
+    std::string folder;
+    RunRecord record = {}; // state "interrupted": the program that trained it is gone, and it can be resumed
+};
+
+// The runs in the folder, oldest first; what is no run is passed over.
+std::vector<RunSummary> listRuns(FileSystem& files, const std::string& runs);
+
+// The newest intact checkpoint of a run's folder, the best one if asked for and there, or `folder` itself if it is a
+// checkpoint. Throws Error if there is none.
+std::string findCheckpoint(FileSystem& files, const std::string& folder, bool best = false);
+
+// The project of a run's folder, or of the run that a checkpoint's folder lies in, and where its data counts from.
+struct TrainedProject {
+    Project project;
+    std::string projectFolder;
+};
+TrainedProject findProject(FileSystem& files, const std::string& folder);
+
+} // namespace weft

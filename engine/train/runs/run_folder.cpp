@@ -1,0 +1,166 @@
+#include "engine/train/runs/run_folder.h"
+
+#include "engine/graph/read_project.h"
+#include "engine/graph/write_project.h"
+#include "engine/storage/publish.h"
+#include "engine/train/runs/json_values.h"
+
+#include <cerrno>
+#include <csignal>
+#include <unistd.h>
+
+namespace weft {
+
+namespace {
+
+constexpr int formatVersion = 1;
+constexpr uint64_t maxRecordBytes = uint64_t(1) << 20;
+constexpr uint64_t maxProjectBytes = uint64_t(256) << 20;
+const std::string recordFile = "run.json";
+const std::string projectFile = "project.weft";
+
+std::string textAt(const Json& json, std::string_view key)
+{
+    const Json* const value = json.find(key);
+    return value != nullptr && value->isString() ? value->asString() : std::string();
+}
+
+int64_t integerAt(const Json& json, std::string_view key)
+{
+    const Json* const value = json.find(key);
+    return value != nullptr && value->isInteger() ? value->asInteger() : 0;
+}
+
+std::optional<double> numberAt(const Json& json, std::string_view key)
+{
+    const Json* const value = json.find(key);
+    return value == nullptr ? std::nullopt : exactNumber(*value);
+}
+
+} // namespace
+
+Json toJson(const RunRecord& record)
+{
+    return Json::Object {
+        {"run", formatVersion},
+        {"state", record.state},
+        {"text", record.text},
+        {"project", record.project},
+        {"project_file", record.projectFile},
+        {"device", record.device},
+        {"started", record.started},
+        {"process", record.process},
+        {"step", record.step},
+        {"epoch", exactNumber(record.epoch)},
+        {"seconds", exactNumber(record.seconds)},
+        {"best_metric", record.bestMetric},
+        {"best", record.best ? exactNumber(*record.best) : Json()},
+        {"best_step", record.bestStep},
+    };
+}
+
+RunRecord runRecordFromJson(const Json& json)
+{
+    const Json* const version = json.find("run");
+    if (version == nullptr || !version->isInteger())
+        throw Error("it does not describe a run of Weft.");
+    if (version->asInteger() > formatVersion)
+        throw Error("it was written by a newer version of Weft; use that one.");
+    return {.state = textAt(json, "state"),
+            .text = textAt(json, "text"),
+            .project = textAt(json, "project"),
+            .projectFile = textAt(json, "project_file"),
+            .device = textAt(json, "device"),
+            .started = textAt(json, "started"),
+            .process = integerAt(json, "process"),
+            .step = integerAt(json, "step"),
+            .epoch = numberAt(json, "epoch").value_or(0),
+            .seconds = numberAt(json, "seconds").value_or(0),
+            .bestMetric = textAt(json, "best_metric"),
+            .best = numberAt(json, "best"),
+            .bestStep = integerAt(json, "best_step")};
+}
+
+RunFolder::RunFolder(FileSystem& files, std::string path, RunRecord record)
+    : m_files(&files)
+    , m_path(std::move(path))
+    , m_record(std::move(record))
+{
+}
+
+RunFolder RunFolder::create(FileSystem& files, const std::string& runs, const Project& project, RunRecord record)
+{
+    files.makeFolders(runs);
+    int64_t number = 1;
+    for (const std::string& name : files.list(runs)) {
+        if (name.find_first_not_of("0123456789") == std::string::npos && name.size() < 10)
+            number = std::max<int64_t>(number, Json::number(name).asInteger() + 1);
+    }
+    while (true) {
+        const std::string path = joinPath(runs, std::to_string(number++));
+        if (files.exists(path))
+            continue;
+        try {
+            files.makeFolder(path);
+        } catch (const FileError& error) {
+            if (error.code() == EEXIST) // another program was quicker
+                continue;
+            throw;
+        }
+        RunFolder folder(files, path, {});
+        publishFile(files, joinPath(path, projectFile), writeProject(project));
+        folder.setRecord(record);
+        files.syncFolder(runs);
+        return folder;
+    }
+}
+
+RunFolder RunFolder::open(FileSystem& files, const std::string& folder)
+{
+    const std::string path = joinPath(folder, recordFile);
+    if (!files.exists(path))
+        throw Error("\"" + folder + "\" is not the folder of a run: there is no " + recordFile + " in it.");
+    try {
+        return {files, folder, runRecordFromJson(parseJson(files.readFile(path, maxRecordBytes)))};
+    } catch (const FileError&) {
+        throw;
+    } catch (const Error& error) {
+        throw Error("\"" + path + "\": " + error.what());
+    }
+}
+
+Project RunFolder::project() const
+{
+    const std::string path = joinPath(m_path, projectFile);
+    try {
+        return readProject(m_files->readFile(path, maxProjectBytes));
+    } catch (const FileError&) {
+        throw;
+    } catch (const Error& error) {
+        throw Error("\"" + path + "\": " + error.what());
+    }
+}
+
+void RunFolder::setRecord(const RunRecord& record)
+{
+    publishFile(*m_files, joinPath(m_path, recordFile), toJson(record).dump(2) + "\n");
+    m_record = record;
+}
+
+bool RunFolder::isOpen() const
+{
+    return m_record.state == "running" || m_record.state == "paused" || m_record.state == "disk full";
+}
+
+bool RunFolder::isBusy() const
+{
+    return isOpen() && m_record.process > 0 && m_record.process != getpid()
+        && (kill(pid_t(m_record.process), 0) == 0 || errno == EPERM);
+}
+
+bool RunFolder::wasInterrupted() const
+{
+    return isOpen() && !isBusy() && m_record.process != getpid();
+}
+
+} // namespace weft
