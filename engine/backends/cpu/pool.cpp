@@ -38,11 +38,11 @@ Pooling poolingOf(const PoolAttrs& how, const ValueInfo& x, const ValueInfo& dx,
     return p;
 }
 
-enum { inX, inDx };
-
-// The part of the input that a window covers, and the offsets of its first element and of the window's result.
+// The part of the input that a window covers: sizes along the spatial axes, and the offsets of its first element in x
+// and dx and of the window's result.
 struct Window {
-    Nest<2> box;
+    std::array<int64_t, Shape::maxRank> sizes = {};
+    int64_t elements = 1;
     int64_t x = 0;
     int64_t dx = 0;
     int64_t y = 0;
@@ -55,8 +55,9 @@ template <class Visit> void forWindows(const Pooling& p, int64_t plane, Visit&& 
     const Nest<2> outputs = w.outputRows();
     const int64_t count = w.output.elements();
     Walk<2> at(outputs, 0, 0);
+    Window window;
     for (int64_t i = 0; i < count; ++i, at.next()) {
-        Window window;
+        window.elements = 1;
         window.x = n * p.x[0] + channel * p.x[1];
         window.dx = n * p.dx[0] + channel * p.dx[1];
         window.y = n * p.y[0] + channel * p.y[1] + at.offset();
@@ -64,11 +65,25 @@ template <class Visit> void forWindows(const Pooling& p, int64_t plane, Visit&& 
             const int64_t start = w.inputAt(axis, at.index(axis), 0);
             const int64_t first = std::max<int64_t>(0, start);
             const int64_t end = std::min(w.input[axis], start + w.kernel[axis]);
-            window.box.add(std::max<int64_t>(0, end - first), {p.x[axis + 2], p.dx[axis + 2]});
+            window.sizes[size_t(axis)] = std::max<int64_t>(0, end - first);
+            window.elements *= window.sizes[size_t(axis)];
             window.x += first * p.x[axis + 2];
             window.dx += first * p.dx[axis + 2];
         }
         visit(window);
+    }
+}
+
+// Calls body(x, dx), offsets, for each element of the window in row-major order.
+template <class Body>
+void forElements(const Pooling& p, const Window& window, int axis, int64_t x, int64_t dx, Body&& body)
+{
+    const int64_t size = window.sizes[size_t(axis)], stepX = p.x[axis + 2], stepDx = p.dx[axis + 2];
+    for (int64_t i = 0; i < size; ++i) {
+        if (axis + 1 == p.windows.spatial)
+            body(x + i * stepX, dx + i * stepDx);
+        else
+            forElements(p, window, axis + 1, x + i * stepX, dx + i * stepDx, body);
     }
 }
 
@@ -101,22 +116,20 @@ struct Place {
     int64_t dx = 0;
 };
 
-template <class T> Place greatest(const Window& window, const T* x)
+template <class T> Place greatest(const Pooling& p, const Window& window, const T* x)
 {
-    const int64_t elements = window.box.elements();
-    Walk<2> at(window.box, 0, 0);
     Place best = {window.x, window.dx};
-    for (int64_t i = 0; i < elements; ++i, at.next()) {
-        const T value = x[window.x + at.offset(inX)];
-        if (value > x[best.x] || (value != value && x[best.x] == x[best.x]))
-            best = {window.x + at.offset(inX), window.dx + at.offset(inDx)};
-    }
+    forElements(p, window, 0, window.x, window.dx, [&](int64_t at, int64_t atDx) {
+        const T value = x[at], record = x[best.x];
+        if (value > record || (value != value && record == record))
+            best = {at, atDx};
+    });
     return best;
 }
 
 template <class T> T divisor(const Pooling& p, const Window& window)
 {
-    return T(p.countPadding ? p.windows.kernel.elements() : std::max<int64_t>(1, window.box.elements()));
+    return T(p.countPadding ? p.windows.kernel.elements() : std::max<int64_t>(1, window.elements));
 }
 
 template <class T> void average(const Pooling& p, const T* x, T* y)
@@ -124,10 +137,7 @@ template <class T> void average(const Pooling& p, const T* x, T* y)
     forPlanes(p, [&](int64_t plane) {
         forWindows(p, plane, [&](const Window& window) {
             T sum = 0;
-            const int64_t elements = window.box.elements();
-            Walk<2> at(window.box, 0, 0);
-            for (int64_t i = 0; i < elements; ++i, at.next())
-                sum += x[window.x + at.offset(inX)];
+            forElements(p, window, 0, window.x, window.dx, [&](int64_t at, int64_t) { sum += x[at]; });
             y[window.y] = sum / divisor<T>(p, window);
         });
     });
@@ -139,10 +149,7 @@ template <class T> void averageGradient(const Pooling& p, const T* dy, T* dx)
         clearPlane(p, plane, dx);
         forWindows(p, plane, [&](const Window& window) {
             const T share = dy[window.y] / divisor<T>(p, window);
-            const int64_t elements = window.box.elements();
-            Walk<2> at(window.box, 0, 0);
-            for (int64_t i = 0; i < elements; ++i, at.next())
-                dx[window.dx + at.offset(inDx)] += share;
+            forElements(p, window, 0, window.x, window.dx, [&](int64_t, int64_t at) { dx[at] += share; });
         });
     });
 }
@@ -152,7 +159,7 @@ template <class T> void maximum(const Pooling& p, const T* x, T* y)
 {
     forPlanes(p, [&](int64_t plane) {
         forWindows(p, plane, [&](const Window& window) {
-            y[window.y] = window.box.elements() == 0 ? T(0) : x[greatest(window, x).x];
+            y[window.y] = window.elements == 0 ? T(0) : x[greatest(p, window, x).x];
         });
     });
 }
@@ -162,8 +169,8 @@ template <class T> void maximumGradient(const Pooling& p, const T* x, const T* d
     forPlanes(p, [&](int64_t plane) {
         clearPlane(p, plane, dx);
         forWindows(p, plane, [&](const Window& window) {
-            if (window.box.elements() != 0)
-                dx[greatest(window, x).dx] += dy[window.y];
+            if (window.elements != 0)
+                dx[greatest(p, window, x).dx] += dy[window.y];
         });
     });
 }

@@ -43,13 +43,13 @@ static inline double doubleOf(uint64_t bits)
     return __builtin_bit_cast(double, bits);
 }
 
-// c[0] + c[1] x + …
-template <int count, class T> static inline T polynomial(T x, const T (&c)[count])
+// c[0] + c[1] x + …; written out, since a loop in a loop would not become vector instructions
+template <int from = 0, int count, class T> static inline T polynomial(T x, const T (&c)[count])
 {
-    T y = c[count - 1];
-    for (int i = count - 2; i >= 0; --i)
-        y = multiplyAdd(y, x, c[i]);
-    return y;
+    if constexpr (from == count - 1)
+        return c[from];
+    else
+        return multiplyAdd(polynomial<from + 1>(x, c), x, c[from]);
 }
 
 // Adding this number leaves the nearest whole number in the low bits.
