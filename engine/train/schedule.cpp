@@ -81,12 +81,12 @@ double oneCycle(const Params& params, const ScheduleMoment& now)
 {
     const double start = 1 / number(params, "divide_first");
     const double end = start / number(params, "divide_last");
-    const double last = double(now.updates) - 1;
-    const double peak = number(params, "rising_share") * double(now.updates) - 1;
+    const double last = std::max(0.0, double(now.updates) - 1);
+    const double peak = std::clamp(number(params, "rising_share") * double(now.updates) - 1, 0.0, last);
     const auto at = double(now.update);
-    if (at <= peak || last <= peak)
-        return halfCosine(start, 1, peak > 0 ? at / peak : 1);
-    return halfCosine(1, end, (at - std::max(peak, 0.0)) / (last - std::max(peak, 0.0)));
+    if (at < peak)
+        return halfCosine(start, 1, at / peak);
+    return peak < last ? halfCosine(1, end, (at - peak) / (last - peak)) : 1;
 }
 
 double polynomial(const Params& params, const ScheduleMoment& now)

@@ -1,6 +1,7 @@
 #include "engine/train/trainer.h"
 
 #include "engine/backends/load.h"
+#include "engine/data/check_data.h"
 #include "engine/data/prepare.h"
 #include "engine/graph/check_settings.h"
 #include "engine/storage/publish.h"
@@ -78,14 +79,19 @@ void Trainer::checkCancelled() const
         throw Cancelled();
 }
 
+void Trainer::warn(const Diagnostics& diagnostics)
+{
+    for (const Diagnostic& one : diagnostics)
+        m_events.post(Warning {one.text, one.node});
+}
+
 void Trainer::prepareData()
 {
     Diagnostics diagnostics;
     m_data = weft::prepareData(m_project.data, m_options.projectFolder, diagnostics);
     checkCancelled();
     throwErrors(diagnostics);
-    for (const Diagnostic& one : diagnostics)
-        m_events.post(Warning {one.text, one.node});
+    warn(diagnostics);
     if (!m_data.skipped.empty())
         m_events.post(Warning {std::to_string(m_data.skipped.size())
                                + " files could not be read and are left out; the first is \"" + m_data.skipped.front()
@@ -115,11 +121,16 @@ void Trainer::prepareSteps()
         prepare(StepKind::accumulate, batch);
 
     const StepProgram& program = m_steps.front().step->step();
-    for (const Diagnostic& one : program.diagnostics)
-        m_events.post(Warning {one.text, one.node});
+    warn(program.diagnostics);
     Diagnostics diagnostics;
     m_columns = matchFeeds(program, m_project.data, m_data, diagnostics);
     throwErrors(diagnostics);
+    std::vector<std::string> fed;
+    for (const FedColumn& column : m_columns)
+        fed.push_back(column.column);
+    diagnostics = checkData(m_data, fed, training.batchSize);
+    throwErrors(diagnostics);
+    warn(diagnostics);
     m_totals = std::make_unique<Totals>(program);
     m_loader = std::make_unique<Loader>(m_data,
                                         LoaderOptions {.part = Part::train,

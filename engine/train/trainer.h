@@ -57,7 +57,7 @@ public:
     int64_t updates() const; // of the whole run
     int64_t updatesPerEpoch() const;
     double learningRate() const; // of the next update
-    std::string stateHash() const { return weft::stateHash(*m_states, m_progress); }
+    std::string stateHash() const; // see checkpoint.h
 
     // Both take effect at the next update.
     void setLearningRate(double rate); // the base, before the schedule; Error unless it is a number ≥ 0
@@ -71,6 +71,7 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void checkCancelled() const;
+    void warn(const Diagnostics& diagnostics);
     void prepareData();
     void prepareSteps();
     void checkMetrics() const;

@@ -32,6 +32,13 @@ void Trainer::saveCheckpoint()
     prune();
 }
 
+std::string Trainer::stateHash() const
+{
+    Progress now = m_progress;
+    now.trainSums = m_totals->sums();
+    return weft::stateHash(*m_states, now);
+}
+
 void Trainer::saveIfChanged()
 {
     if (m_unsaved)

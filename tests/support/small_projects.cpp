@@ -37,4 +37,26 @@ Project spirals(int64_t samples)
     return project;
 }
 
+Project shapes(int64_t samples)
+{
+    Project project = spirals();
+    project.name = "Shapes";
+    project.graph.nodes = {
+        node("picture", "image", {{"channels", int64_t(1)}, {"height", int64_t(12)}, {"width", int64_t(12)}}),
+        node("shape", "label", {{"classes", int64_t(4)}}),
+        node("conv", "conv2d", {{"filters", int64_t(4)}}, {"x=picture.y"}),
+        node("norm", "batch_norm", {}, {"x=conv.y"}),
+        node("act", "relu", {}, {"x=norm.y"}),
+        node("pool", "global_avg_pool", {}, {"x=act.y"}),
+        node("scores", "dense", {{"units", int64_t(4)}}, {"x=pool.y"}),
+        node("loss", "cross_entropy", {}, {"x=scores.y", "target=shape.y"}),
+        node("accuracy", "accuracy", {}, {"x=scores.y", "target=shape.y"}),
+    };
+    project.data.sources[0].params = {{"kind", "shapes"}, {"samples", samples}, {"size", int64_t(12)}};
+    project.data.transforms = {{.kind = "normalize", .columns = {"image"}}};
+    project.data.feeds = {{"picture", "image"}, {"shape", "label"}};
+    project.training.batchSize = 10;
+    return project;
+}
+
 } // namespace weft
