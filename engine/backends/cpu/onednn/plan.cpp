@@ -40,6 +40,13 @@ dnnl::memory::desc describeValue(const ValueInfo& info)
     return {dimsOf(info.shape), dnnl::memory::data_type::f32, dimsOf(stridesOf(info))};
 }
 
+void check(dnnl_status_t status)
+{
+    if (status != dnnl_success)
+        throw Error("oneDNN could not run a kernel (status " + std::to_string(int(status))
+                    + "); close other programs if memory is short, or train without oneDNN.");
+}
+
 dnnl::primitive_attr withoutAllocation()
 {
     dnnl::primitive_attr how;
@@ -111,11 +118,8 @@ void Plan::launch(std::span<std::byte* const> in, std::span<std::byte* const> ou
             bound.memory.set_data_handle(at);
             bound.at = at;
         }
-        const dnnl_status_t status = dnnl_primitive_execute(step.primitive.get(), threadsStream().get(),
-                                                            int(step.call.size()), step.call.data());
-        if (status != dnnl_success)
-            throw Error("oneDNN could not run a kernel (status " + std::to_string(int(status))
-                        + "); close other programs if memory is short, or train without oneDNN.");
+        check(dnnl_primitive_execute(step.primitive.get(), threadsStream().get(), int(step.call.size()),
+                                     step.call.data()));
     }
 }
 

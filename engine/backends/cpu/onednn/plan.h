@@ -23,6 +23,8 @@ struct Argument {
 dnnl::memory::desc describeValue(const ValueInfo& info);
 dnnl::memory::dims dimsOf(const Shape& shape);
 
+void check(dnnl_status_t status); // of something that ran: throws Error
+
 // Primitives must not allocate when they run: their scratch memory is part of the kernel's workspace.
 dnnl::primitive_attr withoutAllocation();
 
