@@ -11,6 +11,16 @@ const ValueInfo& Value::info() const
     return builder->program().values[size_t(id)];
 }
 
+namespace {
+
+void requirePossible(const Shape& shape)
+{
+    if (!checkedElements(shape.sizes()))
+        throw ShapeError(toString(shape) + " is too large for any memory.");
+}
+
+} // namespace
+
 Values Builder::add(const Op& op, Attrs attrs, std::span<const Value> in)
 {
     std::vector<ValueInfo> infos;
@@ -22,8 +32,7 @@ Values Builder::add(const Op& op, Attrs attrs, std::span<const Value> in)
     }
     Values results;
     for (ValueInfo& info : op.infer(attrs, infos)) {
-        if (!checkedElements(info.shape.sizes()))
-            throw ShapeError("A result of " + toString(info.shape) + " is too large for any memory.");
+        requirePossible(info.shape);
         info.layout = Layout::rowMajor;
         m_program.values.push_back(std::move(info));
         node.out.push_back(int(m_program.values.size()) - 1);
@@ -40,6 +49,7 @@ Value Builder::input(const std::string& name, const Shape& shape, DType dtype)
         if (input.name == name)
             return at(input.value);
     }
+    requirePossible(shape);
     m_program.values.push_back({.shape = shape, .dtype = dtype});
     m_program.inputs.push_back({name, int(m_program.values.size()) - 1});
     return at(m_program.inputs.back().value);
@@ -56,6 +66,7 @@ Value Builder::state(const StateVariable& variable, const Shape& shape, DType dt
             return value;
         }
     }
+    requirePossible(shape);
     m_program.values.push_back({.shape = shape, .dtype = dtype});
     StateVariable& added = m_program.states.emplace_back(variable);
     added.value = int(m_program.values.size()) - 1;
