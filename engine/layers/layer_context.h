@@ -95,6 +95,7 @@ public:
 
     Builder& builder() { return m_builder; }
     bool training() const { return m_settings.training; }
+    bool frozen() const { return m_settings.frozen; } // its weights and statistics stand still
     DType dtype() const { return m_settings.dtype; } // of activations and weights: f32, or f64 in gradient checks
     int64_t batch() const { return m_settings.batch; }
     Value number(double value) { return constant(m_builder, value, dtype()); }

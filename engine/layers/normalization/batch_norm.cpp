@@ -18,7 +18,7 @@ Values build(LayerContext& c, Values in)
     const Value bias = affine ? c.weight("bias", all, zeros()) : broadcastTo(c.number(0), all);
     const Value runningMean = c.statistic("mean", all, zeros());
     const Value runningVariance = c.statistic("variance", all, ones());
-    if (!c.training()) {
+    if (!c.training() || c.frozen()) { // else a frozen layer would change with the batch, unlike after training
         const Value factor = scale * rsqrt(runningVariance + epsilon);
         return {x * perChannel(factor, rank) + perChannel(bias - runningMean * factor, rank)};
     }
@@ -43,9 +43,9 @@ LayerType batch_norm()
 {
     return {
         .title = "Batch norm",
-        .doc = "Shifts and scales each channel to mean 0 and variance 1 over the batch, then by learned amounts; "
-               "lets networks learn faster and deeper. Keeps running averages, which it uses after training (Ioffe "
-               "and Szegedy 2015).",
+        .doc = "Shifts and scales each channel to mean 0 and variance 1 over the batch, then by learned amounts; lets "
+               "networks learn faster and deeper. Keeps running averages, which it uses after training, and when it is "
+               "frozen (Ioffe and Szegedy 2015).",
         .inputs = {{"x", "samples × channels, or samples × channels × sizes"}},
         .outputs = {{"y", "as x"}},
         .params = {real("momentum", 0.1, "How much of each batch enters the running averages.", 0, 1),
