@@ -316,6 +316,9 @@ private slots:
         row("conv2d", {{"groups", whole(2)}}, {{{4, 3, 8, 8}}}, "groups", "3 channels and 32 filters");
         row("conv2d", {{"kernel", list({1024})}, {"padding", "same"}, {"filters", whole(1000000)}},
             {{{1, 10000000, 1, 1}}}, "kernel", "too large for any memory");
+        row("dense", {{"units", whole(1000000000)}}, {{{1, 10000000000}}}, "", "is too large for any memory");
+        row("tensor", {{"sizes", list({1000000000, 1000000000, 1000000000})}}, {}, "sizes",
+            "is too large for any memory");
         row("conv_transpose2d", {{"padding", "explicit"}, {"pad", list({9})}}, {{{4, 3, 2, 2}}}, "pad", "takes away");
         row("conv_transpose2d", {{"output_padding", list({1})}}, {{{4, 3, 2, 2}}}, "output_padding",
             "smaller than the stride");
@@ -377,6 +380,50 @@ private slots:
         const Built built = build("conv2d", {{"pad", list({1})}}, {{{4, 3, 8, 8}}});
         QCOMPARE(built.diagnostics.size(), size_t(1));
         QCOMPARE(built.diagnostics[0].port, std::string("pad"));
+    }
+    void weightsBeginAsInPyTorch_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<Params>("params");
+        QTest::addColumn<std::vector<Wire>>("wires");
+        QTest::addColumn<QString>("weight");
+        QTest::addColumn<double>("bound"); // of a uniform distribution around 0, or a constant
+        const auto row = [](const char* id, Params params, std::vector<Wire> wires, const char* weight, double bound) {
+            QTest::addRow("%s.%s", id, weight) << QString(id) << params << wires << QString(weight) << bound;
+        };
+        row("dense", {}, {{{4, 25}}}, "weight", 0.2); // 1/√25
+        row("dense", {}, {{{4, 25}}}, "bias", 0.2);
+        row("conv2d", {{"kernel", list({5})}, {"groups", whole(2)}}, {{{4, 8, 9, 9}}}, "weight", 0.1); // 1/√(4·25)
+        row("conv2d", {{"kernel", list({5})}, {"groups", whole(2)}}, {{{4, 8, 9, 9}}}, "bias", 0.1);
+        row("conv_transpose2d", {{"kernel", list({5})}, {"filters", whole(4)}}, {{{4, 9, 9, 9}}}, "weight", 0.1);
+        row("lstm", {{"units", whole(16)}}, {{{4, 7, 5}}}, "recurrent_0", 0.25); // 1/√16
+        row("multi_head_attention", {}, {{{4, 7, 24}}, none, none}, "input_weight", 0.25); // √(6 / (24 + 72))
+        row("multi_head_attention", {}, {{{4, 7, 16}}, none, none}, "output_weight", 0.25);
+        row("multi_head_attention", {}, {{{4, 7, 16}}, none, none}, "input_bias", 0);
+        row("batch_norm", {}, {{{4, 3}}}, "scale", 1);
+        row("batch_norm", {}, {{{4, 3}}}, "variance", 1);
+        row("batch_norm", {}, {{{4, 3}}}, "mean", 0);
+        row("prelu", {}, {{{4, 3}}}, "slope", 0.25);
+    }
+    void weightsBeginAsInPyTorch()
+    {
+        QFETCH(QString, id);
+        QFETCH(Params, params);
+        QFETCH(std::vector<Wire>, wires);
+        QFETCH(QString, weight);
+        QFETCH(double, bound);
+        const Built built = build(id.toStdString(), params, wires);
+        QVERIFY2(built.error.empty(), built.error.c_str());
+        const auto state =
+            std::ranges::find(built.program.states, "node." + weight.toStdString(), &StateVariable::name);
+        QVERIFY(state != built.program.states.end());
+        if (state->init.kind == Init::uniform) {
+            QCOMPARE(state->init.a, -bound);
+            QCOMPARE(state->init.b, bound);
+        } else {
+            QCOMPARE(state->init.kind, Init::constant);
+            QCOMPARE(state->init.a, bound);
+        }
     }
     void everyLayerHasAnExample()
     {
