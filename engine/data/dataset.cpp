@@ -20,6 +20,8 @@ std::string_view name(Part part)
         return "test";
     case Part::all:
         return "all";
+    case Part::fresh:
+        return "fresh";
     }
     return "?";
 }

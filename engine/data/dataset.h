@@ -12,7 +12,13 @@
 
 namespace weft {
 
-enum class Part : uint8_t { train, validation, test, all }; // of a source, `all` means: to be split
+enum class Part : uint8_t {
+    train,
+    validation,
+    test,
+    all, // of a source: to be split
+    fresh, // to be predicted; in none of the parts above
+};
 
 std::string_view name(Part part);
 

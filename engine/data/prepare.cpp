@@ -19,8 +19,8 @@ template <class Record> std::string idsOf(const std::vector<Record>& records)
     return all;
 }
 
-void readSource(const DataSource& source, const std::string& place, const std::string& folder, PreparedData& prepared,
-                Diagnostics& diagnostics)
+void readSource(const DataSource& source, const std::string& place, const std::string& folder, bool isFresh,
+                PreparedData& prepared, Diagnostics& diagnostics)
 {
     const auto problem = [&](const std::string& param, const std::string& sentence) {
         diagnostics.push_back({.port = param, .text = place + ": " + sentence});
@@ -42,8 +42,10 @@ void readSource(const DataSource& source, const std::string& place, const std::s
         return;
     if (read.size == 0 || read.columns.empty())
         return problem("", "there is not one sample in it.");
-    if (read.parts.empty() || *part != Part::all)
-        read.parts.assign(size_t(read.size), *part);
+    if (isFresh)
+        conform(read, prepared.data, place, diagnostics);
+    if (read.parts.empty() || isFresh || *part != Part::all)
+        read.parts.assign(size_t(read.size), isFresh ? Part::fresh : *part);
     append(prepared.data, std::move(read), place, diagnostics);
 }
 
@@ -64,7 +66,8 @@ void runSteps(const std::vector<DataStep>& steps, const std::vector<StepType>& t
 
 } // namespace
 
-PreparedData prepareData(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics)
+PreparedData prepareData(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics,
+                         const DataSource* fresh)
 {
     PreparedData prepared;
     if (section.sources.empty())
@@ -72,9 +75,11 @@ PreparedData prepareData(const DataSection& section, const std::string& projectF
     const size_t before = diagnostics.size();
     for (size_t i = 0; i < section.sources.size(); ++i) {
         const DataSource& source = section.sources[i];
-        readSource(source, "Source " + std::to_string(i + 1) + " (" + source.format + ")", projectFolder, prepared,
-                   diagnostics);
+        readSource(source, "Source " + std::to_string(i + 1) + " (" + source.format + ")", projectFolder, false,
+                   prepared, diagnostics);
     }
+    if (fresh && !prepared.data.columns.empty())
+        readSource(*fresh, "Input (" + fresh->format + ")", projectFolder, true, prepared, diagnostics);
     const bool incomplete = std::ranges::any_of(diagnostics.begin() + ptrdiff_t(before), diagnostics.end(),
                                                 [](const Diagnostic& one) { return one.severity == Severity::error; });
     if (prepared.data.columns.empty() || incomplete)

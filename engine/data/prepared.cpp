@@ -19,6 +19,8 @@ const std::vector<int64_t>& PreparedData::samples(Part part) const
         return validation;
     case Part::test:
         return test;
+    case Part::fresh:
+        return fresh;
     case Part::all:
         break;
     }

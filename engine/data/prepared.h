@@ -31,6 +31,7 @@ struct PreparedData {
     std::vector<int64_t> train = {}; // sample indices, ascending; no sample is in two parts
     std::vector<int64_t> validation = {};
     std::vector<int64_t> test = {};
+    std::vector<int64_t> fresh = {}; // what was given to be predicted; nothing is fitted on it
     std::vector<int64_t> everything = {};
     std::vector<Affine> affine = {}; // one a column
     std::vector<Augmentation> augmentations = {};

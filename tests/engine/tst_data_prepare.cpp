@@ -329,6 +329,33 @@ private slots:
         const QString text = QString::fromStdString(toText(description));
         QVERIFY2(text.contains("n: numbers scalar, 1 to 3, mean 2") && text.contains("a 3 · b 1"), qPrintable(text));
     }
+    void freshSamplesAreTransformedButChangeNothing()
+    {
+        const DataFolder folder;
+        folder.write("t.csv", "a,c,y\n1,red,no\n3,blue,yes\n5,red,no\n7,,yes\n");
+        folder.write("new.csv", "a,c\n900,red\n,green\n");
+        DataSection section = table();
+        section.cleaning = {{.kind = "drop_missing", .columns = {"c", "y"}},
+                            {.kind = "fill_missing", .columns = {"a"}}};
+        section.transforms = {
+            {.kind = "scale", .columns = {"a"}}, {.kind = "one_hot", .columns = {"c"}}, {.kind = "combine"}};
+        const PreparedData without = prepareSection(section, folder.path());
+        Diagnostics diagnostics;
+        const DataSource fresh {.format = "csv", .params = {{"file", "new.csv"}, {"header", "yes"}}};
+        const PreparedData with = prepareData(section, folder.path(), diagnostics, &fresh);
+        QVERIFY2(saidBy(diagnostics).contains("“green” does not occur"), qPrintable(saidBy(diagnostics)));
+        QVERIFY(!hasErrors(diagnostics));
+        QCOMPARE(with.train, without.train);
+        QVERIFY(with.affine == without.affine);
+        QCOMPARE(with.data.find("y")->classes, without.data.find("y")->classes);
+        QCOMPARE(with.fresh.size(), size_t(2)); // neither is dropped
+        Loader loader(with, {.part = Part::fresh, .columns = {{"features", DType::f32}}});
+        loader.start(0);
+        const Batch* batch = loader.next();
+        const auto* values = reinterpret_cast<const float*>(batch->columns[0].data());
+        // a from 1 … 5 to 0 … 1, its mean 3 where it is missing; then blue, red, and nothing for green
+        QCOMPARE(std::vector<float>(values, values + 6), (std::vector<float> {899.f / 4, 0, 1, 0.5, 0, 0}));
+    }
     void housingTrainsFromItsTable()
     {
         WEFT_NEEDS_DATA(path, "tabular/california-housing/housing.csv");

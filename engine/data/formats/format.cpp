@@ -12,13 +12,15 @@ Format idxFormat();
 Format imageFolderFormat();
 Format imagePairsFormat();
 Format npyFormat();
+Format picturesFormat();
 Format syntheticFormat();
 Format textFormat();
 
 const std::vector<Format>& formats()
 {
-    static const std::vector<Format> all = {idxFormat(),         cifar10Format(),    csvFormat(),  npyFormat(),
-                                            imageFolderFormat(), imagePairsFormat(), textFormat(), syntheticFormat()};
+    static const std::vector<Format> all = {idxFormat(),      cifar10Format(),     csvFormat(),
+                                            npyFormat(),      imageFolderFormat(), imagePairsFormat(),
+                                            picturesFormat(), textFormat(),        syntheticFormat()};
     return all;
 }
 

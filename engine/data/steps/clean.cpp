@@ -17,6 +17,11 @@ bool canMiss(const Column& column)
         || column.kind == ColumnKind::text;
 }
 
+bool isFresh(const Dataset& data, int64_t sample) // it was asked for, so it stays
+{
+    return !data.parts.empty() && data.parts[size_t(sample)] == Part::fresh;
+}
+
 bool isMissing(const Column& column, int64_t sample)
 {
     if (column.kind == ColumnKind::text)
@@ -47,7 +52,8 @@ void dropMissing(const StepContext& context)
     });
     std::vector<int64_t> kept;
     for (int64_t sample = 0; sample < data.size; ++sample) {
-        if (std::ranges::none_of(columns, [&](int i) { return isMissing(data.columns[size_t(i)], sample); }))
+        if (isFresh(data, sample)
+            || std::ranges::none_of(columns, [&](int i) { return isMissing(data.columns[size_t(i)], sample); }))
             kept.push_back(sample);
     }
     keepOr(context, kept,
@@ -125,6 +131,10 @@ void dropDuplicates(const StepContext& context)
     std::unordered_map<size_t, std::vector<int64_t>> seen; // by hash: keeping the keys would keep the data twice
     std::vector<int64_t> kept;
     for (int64_t sample = 0; sample < data.size; ++sample) {
+        if (isFresh(data, sample)) {
+            kept.push_back(sample);
+            continue;
+        }
         const std::string key = keyOf(data, columns, sample);
         std::vector<int64_t>& alike = seen[std::hash<std::string>()(key)];
         if (std::ranges::any_of(alike, [&](int64_t other) { return keyOf(data, columns, other) == key; }))

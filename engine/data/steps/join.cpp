@@ -16,16 +16,34 @@ bool allMissing(const Column& column)
     return std::ranges::all_of(values, [](float v) { return std::isnan(v); });
 }
 
+Column missingColumn(const Column& like, int64_t samples)
+{
+    Column missing {.name = like.name, .kind = like.kind, .dtype = like.dtype, .shape = like.shape};
+    missing.classes = like.classes;
+    if (like.kind == ColumnKind::text) {
+        missing.texts.assign(size_t(samples), "");
+        return missing;
+    }
+    if (!like.files.empty()) {
+        missing.files.assign(size_t(samples), "");
+        return missing;
+    }
+    missing.bytes.resize(checkedBytes(samples, like.shape, like.dtype, like.name));
+    const int64_t count = samples * like.elements();
+    if (like.kind == ColumnKind::numbers)
+        std::fill_n(valuesOf<float>(missing), count, std::nanf(""));
+    else if (like.kind == ColumnKind::classIndex || like.kind == ColumnKind::classMap)
+        std::fill_n(valuesOf<int32_t>(missing), count, -1);
+    return missing; // images are black, tokens the first of the vocabulary
+}
+
 // A CSV column without a single value was taken for numbers; beside a source that knows better it is what that says.
 void becomeMissing(Column& column, const Column& like, int64_t samples)
 {
-    Column missing {.name = column.name, .kind = like.kind, .dtype = like.dtype, .shape = like.shape};
-    if (like.kind == ColumnKind::text) {
-        missing.texts.assign(size_t(samples), "");
-    } else {
-        missing.bytes.resize(size_t(samples) * sizeof(int32_t));
-        std::fill_n(valuesOf<int32_t>(missing), samples, -1);
-    }
+    const std::string columnName = column.name;
+    Column missing = missingColumn(like, samples);
+    missing.classes.clear();
+    missing.name = columnName;
     column = std::move(missing);
 }
 
@@ -145,6 +163,36 @@ void append(Dataset& all, Dataset more, const std::string& place, Diagnostics& d
     all.parts.insert(all.parts.end(), more.parts.begin(), more.parts.end());
     all.size += more.size;
     all.sequence = all.sequence || more.sequence;
+}
+
+void conform(Dataset& fresh, const Dataset& all, const std::string& place, Diagnostics& diagnostics)
+{
+    std::erase_if(fresh.columns, [&](const Column& column) { return !all.find(column.name); });
+    for (const Column& like : all.columns) {
+        Column* column = fresh.find(like.name);
+        if (!column) {
+            fresh.columns.push_back(missingColumn(like, fresh.size));
+            continue;
+        }
+        const bool toKnown = column->kind == like.kind
+            && (like.kind == ColumnKind::classIndex || like.kind == ColumnKind::classMap
+                || like.kind == ColumnKind::tokens);
+        if (!toKnown || column->classes == like.classes)
+            continue;
+        std::map<std::string, int32_t> indices;
+        for (size_t i = 0; i < like.classes.size(); ++i)
+            indices[like.classes[i]] = int32_t(i);
+        for (const std::string& unseen : column->classes) {
+            if (indices.emplace(unseen, -1).second)
+                diagnostics.push_back(
+                    {.severity = like.kind == ColumnKind::tokens ? Severity::error : Severity::warning,
+                     .port = like.name,
+                     .text = place + ": “" + unseen + "” does not occur in the data's column “" + like.name + "”"
+                         + (like.kind == ColumnKind::tokens ? "; leave it out." : "; it counts as missing.")});
+        }
+        remap(*column, indices);
+        column->classes = like.classes;
+    }
 }
 
 void keepSamples(Dataset& data, std::span<const int64_t> samples)

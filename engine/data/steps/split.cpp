@@ -103,6 +103,9 @@ void splitData(const DataSplit& split, PreparedData& prepared, Diagnostics& diag
         case Part::test:
             prepared.test.push_back(i);
             break;
+        case Part::fresh:
+            prepared.fresh.push_back(i);
+            break;
         case Part::all:
             open.push_back(i);
         }

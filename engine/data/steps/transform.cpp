@@ -141,15 +141,19 @@ void classIndex(const StepContext& context)
         classes.bytes.resize(checkedBytes(size, {}, DType::i32, context.settings.place()));
         const auto index = [&](auto& indices, const auto& valueOf, const auto& isMissing, const auto& nameOf) {
             for (int64_t sample = 0; sample < size; ++sample) {
-                if (!isMissing(valueOf(sample)))
+                const std::vector<Part>& parts = context.prepared.data.parts;
+                const bool isFresh = !parts.empty() && parts[size_t(sample)] == Part::fresh;
+                if (!isFresh && !isMissing(valueOf(sample)))
                     indices[valueOf(sample)] = 0;
             }
             for (auto& [value, number] : indices) {
                 number = int32_t(classes.classes.size());
                 classes.classes.push_back(nameOf(value));
             }
-            for (int64_t sample = 0; sample < size; ++sample)
-                valuesOf<int32_t>(classes)[sample] = isMissing(valueOf(sample)) ? -1 : indices[valueOf(sample)];
+            for (int64_t sample = 0; sample < size; ++sample) {
+                const auto found = indices.find(valueOf(sample)); // what is fresh may be of no known class
+                valuesOf<int32_t>(classes)[sample] = found == indices.end() ? -1 : found->second;
+            }
         };
         if (column.kind == ColumnKind::text) {
             std::map<std::string, int32_t> indices;
