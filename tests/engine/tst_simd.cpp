@@ -214,6 +214,20 @@ private slots:
         }
     }
 
+    void uniformNumbersArePhilox()
+    {
+        const uint32_t counter[] = {0xFFFFFF00u, 7, 8, 9}, key[] = {123, 456};
+        for (const VectorFunctions* set : supportedVectorFunctions()) {
+            std::vector<float> y(4 * 203);
+            set->uniform(y.data(), counter, key, 203);
+            for (uint32_t i = 0; i < 203; ++i) {
+                const auto block = Philox::block({counter[0] + i, 7, 8, 9}, {123, 456});
+                for (size_t lane = 0; lane < 4; ++lane)
+                    QCOMPARE(y[4 * i + lane], unitFloat(block[lane]));
+            }
+        }
+    }
+
     void sumsAndMaximaAreThose()
     {
         RandomSequence random(2, streamOf("simd"));

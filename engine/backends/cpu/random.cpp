@@ -2,6 +2,7 @@
 
 #include "engine/backends/cpu/kernels.h"
 #include "engine/backends/cpu/parallel.h"
+#include "engine/backends/cpu/simd/vector_functions.h"
 #include "engine/backends/cpu/strided.h"
 
 #include <cmath>
@@ -38,7 +39,16 @@ void drawAll(const Key& key, RandomAttrs::Distribution distribution, const Nest<
 {
     const int64_t elements = nest.elements(), blocks = divideUp(elements, 4), each = itemsPerTask(blocks, 50);
     parallelFor(divideUp(blocks, each), [&](int64_t task) {
-        const int64_t first = task * each, end = std::min(blocks, first + each);
+        int64_t first = task * each;
+        const int64_t end = std::min(blocks, first + each);
+        if constexpr (std::is_same_v<T, float>) { // whole blocks in the order of memory: all but the last
+            const int64_t whole = std::min(end, elements / 4);
+            if (distribution == RandomAttrs::uniform && inOrder && first < whole && first >> 32 == (whole - 1) >> 32) {
+                const uint32_t counter[] = {uint32_t(first), key.stream, key.step, uint32_t(first >> 32)};
+                vectorFunctions().uniform(y + 4 * first, counter, key.seed.data(), whole - first);
+                first = whole;
+            }
+        }
         Walk<1> at(nest, 0, inOrder ? 0 : 4 * first);
         for (int64_t block = first; block < end; ++block) {
             T numbers[4];

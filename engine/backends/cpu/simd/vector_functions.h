@@ -17,6 +17,10 @@ struct VectorFunctions {
     void (*addTo)(double* y, const float* x, int64_t count); // y += x
     double (*exponentials)(float* y, const float* x, float shift, int64_t count); // y = exp(x - shift); their sum
 
+    // Philox and unitFloat of engine/support/random.h: the 4 · blocks numbers of the counters {first …, counter[1…3]},
+    // which must not pass 2^32.
+    void (*uniform)(float* y, const uint32_t* counter, const uint32_t* key, int64_t blocks);
+
     // Normalisation: `centre` and factors are one for the whole run, or in the columns' functions one an element.
     double (*squares)(const float* x, float centre, int64_t count); // sum of (x - centre)²
     double (*products)(const float* x, float centre, const float* dy, int64_t count); // sum of (x - centre) dy

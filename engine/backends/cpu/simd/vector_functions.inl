@@ -143,6 +143,30 @@ static double exponentials(float* y, const float* x, float shift, int64_t count)
     return sum(y, count);
 }
 
+static void uniform(float* y, const uint32_t* counter, const uint32_t* key, int64_t blocks)
+{
+    const uint32_t start = counter[0], stream = counter[1], step = counter[2], high = counter[3];
+    const uint32_t left = key[0], right = key[1];
+    _Pragma("GCC ivdep") for (int64_t i = 0; i < blocks; ++i)
+    {
+        uint32_t a = start + uint32_t(i), b = stream, c = step, d = high, k = left, l = right;
+        _Pragma("GCC unroll 10") for (int round = 0; round < 10; ++round)
+        {
+            const uint64_t first = uint64_t(0xD2511F53u) * a, second = uint64_t(0xCD9E8D57u) * c;
+            a = uint32_t(second >> 32) ^ b ^ k;
+            b = uint32_t(second);
+            c = uint32_t(first >> 32) ^ d ^ l;
+            d = uint32_t(first);
+            k += 0x9E3779B9u;
+            l += 0xBB67AE85u;
+        }
+        y[4 * i] = float(int32_t(a >> 8)) * 0x1p-24f;
+        y[4 * i + 1] = float(int32_t(b >> 8)) * 0x1p-24f;
+        y[4 * i + 2] = float(int32_t(c >> 8)) * 0x1p-24f;
+        y[4 * i + 3] = float(int32_t(d >> 8)) * 0x1p-24f;
+    }
+}
+
 static double squares(const float* x, float centre, int64_t count)
 {
     Lanes a = {}, b = {};
@@ -236,6 +260,7 @@ const VectorFunctions functions = {
     .maximum = maximum,
     .addTo = addTo,
     .exponentials = exponentials,
+    .uniform = uniform,
     .squares = squares,
     .products = products,
     .addSquares = addSquares,
