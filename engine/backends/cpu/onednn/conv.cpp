@@ -45,7 +45,7 @@ bool staysRowMajor(const Node& node, const Shape& x, const Shape& filter, int64_
     bool isPointwise = true;
     for (int axis = 2; axis < filter.rank(); ++axis)
         isPointwise = isPointwise && filter[axis] == 1;
-    return groups == 1 && (isPointwise || (node.op == &convInputGradientOp && x[1] < 8));
+    return groups == 1 && (isPointwise || (node.op == &convInputGradientOp && x[1] < 4));
 }
 
 Conv readConv(const Node& node, const Program& program)
