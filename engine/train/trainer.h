@@ -89,7 +89,15 @@ private:
     bool trySave();
     void prune();
     void preview();
-    [[noreturn]] void failNotFinite(ReadyStep& step);
+    struct MicroBatch {
+        const Batch& batch;
+        StepKind kind;
+        int64_t key; // of its random numbers
+        double rate;
+        double share; // of the update's samples
+    };
+    void write(ReadyStep& step, const MicroBatch& micro);
+    [[noreturn]] void failNotFinite(ReadyStep& step, const MicroBatch& micro);
     void restoreBest();
 
     Project m_project;

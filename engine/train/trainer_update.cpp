@@ -29,34 +29,34 @@ void Trainer::update()
         throw NodeError("The learning rate of step " + std::to_string(m_progress.update + 1)
                             + " is too large to be a number in f32; take a smaller one.",
                         "");
-    const int64_t micro = std::min(training.accumulation, m_loader->batches() - m_progress.batch);
+    const int64_t count = std::min(training.accumulation, m_loader->batches() - m_progress.batch);
     const int64_t batchSize = m_steps.front().batch;
     const int64_t first = m_progress.batch * batchSize;
-    const int64_t samples = std::min(m_loader->samples(), first + micro * batchSize) - first;
+    const int64_t samples = std::min(m_loader->samples(), first + count * batchSize) - first;
     const StepKind last = training.accumulation > 1 ? StepKind::apply : StepKind::train;
     double loss = 0;
     double norm = 0;
     // On a GPU the results are to be read some steps late; nothing below uses them but to report, and to stop.
-    for (int64_t i = 0; i < micro; ++i) {
+    for (int64_t i = 0; i < count; ++i) {
         const Batch* const batch = m_loader->next();
         assert(batch != nullptr && batch->index == m_progress.batch + i);
-        ReadyStep& step = stepFor(i + 1 < micro ? StepKind::accumulate : last, batch->size);
-        const double share = double(batch->size) / double(samples);
-        step.writeFeeds(batch->columns);
-        step.writeKey(training.seed, m_progress.update * training.accumulation + i);
-        step.writeNumber("learning_rate", rate);
-        step.writeNumber("update", double(m_progress.update + 1));
-        step.writeNumber("share", share);
+        const MicroBatch micro {.batch = *batch,
+                                .kind = i + 1 < count ? StepKind::accumulate : last,
+                                .key = m_progress.update * training.accumulation + i,
+                                .rate = rate,
+                                .share = double(batch->size) / double(samples)};
+        ReadyStep& step = stepFor(micro.kind, batch->size);
+        write(step, micro);
         step.run();
         if (step.readNumber("finite") == 0)
-            failNotFinite(step);
+            failNotFinite(step, micro);
         m_totals->add(step.readTerms());
-        loss += share * step.readNumber("objective");
+        loss += micro.share * step.readNumber("objective");
         norm = step.readNumber("gradient_norm");
     }
     ++m_progress.update;
     m_unsaved = true;
-    m_progress.batch += micro;
+    m_progress.batch += count;
     const double epoch = double(m_progress.epoch) + double(m_progress.batch) / double(m_loader->batches());
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     const StepNumbers numbers {.step = m_progress.update,
@@ -71,10 +71,27 @@ void Trainer::update()
     afterUpdate();
 }
 
-// The step has changed nothing; only what earlier micro-batches of this update have gathered must go.
-void Trainer::failNotFinite(ReadyStep& step)
+void Trainer::write(ReadyStep& step, const MicroBatch& micro)
 {
-    const std::string node = step.executable().findNonFinite();
+    step.writeFeeds(micro.batch.columns);
+    step.writeKey(m_project.training.seed, micro.key);
+    step.writeNumber("learning_rate", micro.rate);
+    step.writeNumber("update", double(m_progress.update + 1));
+    step.writeNumber("share", micro.share);
+}
+
+// The step has changed nothing; only what earlier micro-batches of this update have gathered must go.
+void Trainer::failNotFinite(ReadyStep& step, const MicroBatch& micro)
+{
+    std::string node;
+    try { // where several nodes are computed in one pass over memory, the first of them is not to be told
+        const StepOptions options {.kind = micro.kind, .batch = micro.batch.size, .dtype = m_dtype};
+        ReadyStep plain(m_project, options, *m_states, {"fuse"});
+        write(plain, micro);
+        node = plain.executable().findNonFinite();
+    } catch (const Error&) { // no memory for a second step
+        node = step.executable().findNonFinite();
+    }
     std::vector<std::byte> zeros;
     for (const auto& [name, entry] : m_states->entries()) {
         if (entry.kind == StateKind::accumulator) {

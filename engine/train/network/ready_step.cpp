@@ -20,6 +20,23 @@ void keepOutputs(Program& program, StepKind kind)
     });
 }
 
+// A prediction needs no truth: inputs that nothing reads any more need not be written.
+void dropUnreadInputs(Program& program)
+{
+    std::vector<bool> read(program.values.size());
+    for (const Node& node : program.nodes) {
+        for (const int value : node.in)
+            read[size_t(value)] = true;
+    }
+    for (const Variable& output : program.outputs)
+        read[size_t(output.value)] = true;
+    for (const StateVariable& state : program.states) {
+        if (state.next >= 0)
+            read[size_t(state.next)] = true;
+    }
+    std::erase_if(program.inputs, [&](const Variable& input) { return !read[size_t(input.value)]; });
+}
+
 double numberOf(const std::byte* bytes, DType dtype)
 {
     if (dtype == DType::f64) {
@@ -59,18 +76,21 @@ void throwErrors(const Diagnostics& diagnostics)
     throw NodeError(sentence, first->node);
 }
 
-ReadyStep::Built ReadyStep::build(const Project& project, const StepOptions& options, Backend& backend)
+ReadyStep::Built ReadyStep::build(const Project& project, const StepOptions& options, Backend& backend,
+                                  const std::set<std::string, std::less<>>& withoutPasses)
 {
     Built built {buildStep(project, options), {}};
     throwErrors(built.step.diagnostics);
     built.program = std::move(built.step.program);
     keepOutputs(built.program, options.kind);
-    optimize(built.program, backend);
+    optimize(built.program, backend, withoutPasses);
+    dropUnreadInputs(built.program);
     return built;
 }
 
-ReadyStep::ReadyStep(const Project& project, const StepOptions& options, States& states)
-    : ReadyStep(build(project, options, states.backend()), states)
+ReadyStep::ReadyStep(const Project& project, const StepOptions& options, States& states,
+                     const std::set<std::string, std::less<>>& withoutPasses)
+    : ReadyStep(build(project, options, states.backend(), withoutPasses), states)
 {
 }
 

@@ -5,6 +5,8 @@
 #include "engine/support/error.h"
 #include "engine/train/step_program.h"
 
+#include <set>
+
 namespace weft {
 
 // Something is wrong with the document, or a run has failed, at a node.
@@ -24,8 +26,10 @@ void throwErrors(const Diagnostics& diagnostics);
 // One kind of step for one size of batch, compiled and ready to run on a network's states.
 class ReadyStep {
 public:
-    // Throws NodeError for a graph that cannot run, Error if the device cannot run it or memory runs out.
-    ReadyStep(const Project& project, const StepOptions& options, States& states);
+    // Throws NodeError for a graph that cannot run, Error if the device cannot run it or memory runs out. Passes are
+    // skipped by name: without "fuse", say, findNonFinite() tells one node from the next.
+    ReadyStep(const Project& project, const StepOptions& options, States& states,
+              const std::set<std::string, std::less<>>& withoutPasses = {});
 
     const StepProgram& step() const { return m_step; } // its program has moved into the executable
     Executable& executable() { return m_executable; }
@@ -48,7 +52,8 @@ private:
         StepProgram step;
         Program program;
     };
-    static Built build(const Project& project, const StepOptions& options, Backend& backend);
+    static Built build(const Project& project, const StepOptions& options, Backend& backend,
+                       const std::set<std::string, std::less<>>& withoutPasses);
     ReadyStep(Built built, States& states);
 
     StepProgram m_step;
