@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <utility>
 
 namespace weft {
@@ -12,13 +13,15 @@ namespace weft {
 namespace {
 
 constexpr size_t mostSteps = 96; // so that the tiles of one chain stay in the nearest cache
+constexpr size_t mostOperands = 24;
 
 // Joins elementwise nodes of one domain (shape and type) into groups, then writes each group as one chain. A reduction
 // joins the group that computes its operand if nobody else wants that operand.
 class Fusion {
 public:
-    explicit Fusion(Program& program)
+    Fusion(Program& program, Backend& backend)
         : m_program(program)
+        , m_backend(backend)
         , m_group(program.nodes.size())
         , m_members(program.nodes.size())
     {
@@ -102,12 +105,29 @@ private:
         return false;
     }
 
+    // What both groups together read from outside.
+    size_t operandsOf(int a, int b) const
+    {
+        std::set<int> operands;
+        for (const int group : {a, b}) {
+            for (const int member : m_members[size_t(group)]) {
+                for (const int value : node(member).in) {
+                    const int producer = m_producer[size_t(value)];
+                    const int source = producer < 0 ? -1 : m_group[size_t(producer)];
+                    if (source != a && source != b)
+                        operands.insert(value);
+                }
+            }
+        }
+        return operands.size();
+    }
+
     // Both groups in one, unless something outside lies between them.
     bool merge(int earlier, int later)
     {
         auto& into = m_members[size_t(earlier)];
         auto& from = m_members[size_t(later)];
-        if (into.size() + from.size() > mostSteps)
+        if (into.size() + from.size() > mostSteps || operandsOf(earlier, later) > mostOperands)
             return false;
         // A path from one to the other through a third group would become a circle.
         for (const auto& [first, second] : {std::pair(earlier, later), std::pair(later, earlier)}) {
@@ -249,8 +269,16 @@ private:
             const bool chains = m_members[size_t(group)].size() > 1
                 || (isElementwise(only)
                     && std::ranges::any_of(only.in, [&](int value) { return isScalarConstant(value); }));
-            changed = changed || chains;
-            nodes.push_back(chains ? chainOf(group) : only);
+            if (chains) {
+                Node chain = chainOf(group);
+                if (m_backend.prepare(chain, m_program) != nullptr) {
+                    changed = true;
+                    nodes.push_back(std::move(chain));
+                    return;
+                }
+            }
+            for (const int member : m_members[size_t(group)])
+                nodes.push_back(node(member));
         };
         // A group is due where its last member stood: what it reads is there by then.
         for (size_t i = 0; i < m_program.nodes.size(); ++i) {
@@ -263,6 +291,7 @@ private:
     }
 
     Program& m_program;
+    Backend& m_backend;
     std::vector<int> m_group; // of each node
     std::vector<std::vector<int>> m_members; // of each group, in order
     std::vector<int> m_producer; // of each value; -1: an input or a state
@@ -272,9 +301,9 @@ private:
 
 } // namespace
 
-bool fuse(Program& program, Backend&)
+bool fuse(Program& program, Backend& backend)
 {
-    return Fusion(program).run();
+    return Fusion(program, backend).run();
 }
 
 } // namespace weft
