@@ -73,8 +73,9 @@ public:
     {
         for (int i = m_rank - 1; i >= 0; --i) {
             const auto& axis = nest.axes[size_t(i)];
-            m_index[size_t(i)] = index % axis.size;
-            index /= axis.size;
+            const int64_t size = std::max<int64_t>(1, axis.size); // of no elements: never read from
+            m_index[size_t(i)] = index % size;
+            index /= size;
             for (int tensor = 0; tensor < Count; ++tensor)
                 m_offsets[size_t(tensor)] += m_index[size_t(i)] * axis.strides[size_t(tensor)];
         }
