@@ -1,8 +1,129 @@
-#include "engine/support/json.h"
+#include "app/commands.h"
+#include "app/exit_code.h"
+#include "app/terminal.h"
+#include "engine/train/network/ready_step.h"
 
-#include <cstdio>
+#include <CLI/CLI.hpp>
 
-int main()
+#include <csignal>
+#include <functional>
+#include <new>
+
+using namespace weft;
+
+namespace {
+
+void addProject(CLI::App* command, ProjectArguments& arguments)
 {
-    std::puts(weft::Json::object().dump().c_str());
+    command->add_option("PROJECT", arguments.project, "A project, *.weft")->required();
+    command->add_option("--set", arguments.settings, "Change a setting for this time, such as training.batch_size=64")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
+    command->add_option("--device", arguments.device, "Where to compute: auto, cpu, cuda, cuda:1; else the project's")
+        ->type_name("NAME");
+    command->add_option("--threads", arguments.threads, "Threads of the CPU; else all cores")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
+    command->add_flag("--json", arguments.json, "Write JSON, for other programs to read");
+}
+
+// Runs the command and says what went wrong: one sentence, and with --json the same as an object.
+int run(const std::function<int()>& command, bool json)
+{
+    const auto fail = [json](int code, const std::string& sentence, const std::string& node = {}) {
+        if (json) {
+            Json error = Json::Object {{"event", "error"}, {"text", sentence}};
+            if (!node.empty())
+                error.set("node", node);
+            printLine(error);
+        }
+        complain(sentence);
+        return code;
+    };
+    try {
+        return command();
+    } catch (const CommandError& error) {
+        return fail(error.code, error.what());
+    } catch (const NodeError& error) {
+        return fail(exitProject, error.what(), error.node);
+    } catch (const Error& error) {
+        return fail(exitWorld, error.what());
+    } catch (const std::bad_alloc&) {
+        return fail(exitWorld, "The memory is used up; close other programs, or take a smaller batch or network.");
+    } catch (const std::exception&) {
+        return fail(exitFault, "Weft has made a mistake; please report what you did and with which project.");
+    }
+}
+
+} // namespace
+
+int main(int count, char** words)
+{
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may grow no further is then an error like a full disk
+    std::signal(SIGPIPE, SIG_IGN); // likewise a reader that goes away
+
+    CLI::App app("Weft trains neural networks that are described in project files.", "weft");
+    app.set_version_flag("--version", "weft " WEFT_VERSION, "Print the version");
+    app.set_help_flag("--help,-h", "Print this page");
+    app.require_subcommand(1);
+    app.footer("`weft COMMAND --help` tells more of one. Exit codes: 0 done, 1 the project has errors or training "
+               "failed,\n2 the command line is wrong, 3 a file, the disk, the memory or a device, 4 a mistake in Weft, "
+               "128 + N ended by\nsignal N (Ctrl-C: 130).");
+    std::function<int()> chosen;
+    bool json = false;
+
+    TrainArguments trainArguments;
+    CLI::App* const trainCommand = app.add_subcommand("train", "Train a network");
+    addProject(trainCommand, trainArguments.project);
+    trainCommand->add_option("--runs", trainArguments.runs, "Folder for the runs; else PROJECT.runs beside the project")
+        ->type_name("DIR");
+    trainCommand->add_option("--epochs", trainArguments.epochs, "How often all samples are seen; else the project's")
+        ->type_name("N")
+        ->check(CLI::Range(int64_t(1), int64_t(1'000'000'000)));
+    trainCommand->add_option("--resume", trainArguments.resume, "Go on with a run: its number, its folder, or \"last\"")
+        ->type_name("RUN");
+    bool noRunFolder = false;
+    trainCommand->add_flag("--no-run-folder", noRunFolder, "Write nothing: no checkpoints, no metrics");
+    trainCommand->callback([&] {
+        chosen = [&] { return train(trainArguments); };
+        json = trainArguments.project.json;
+        trainArguments.runFolder = !noRunFolder;
+    });
+
+    CheckArguments checkArguments;
+    CLI::App* const checkCommand =
+        app.add_subcommand("check", "Say what is wrong with a project, and what every node costs");
+    addProject(checkCommand, checkArguments.project);
+    checkCommand->add_flag("--data", checkArguments.data, "Read the data too, and check whether it fits");
+    checkCommand->callback([&] { chosen = [&] { return check(checkArguments); }, json = checkArguments.project.json; });
+
+    LayersArguments layersArguments;
+    CLI::App* const layersCommand = app.add_subcommand("layers", "List the layers, or explain one");
+    layersCommand->add_option("ID", layersArguments.id, "The layer to explain");
+    layersCommand->add_flag("--json", layersArguments.json, "Write JSON");
+    layersCommand->callback([&] { chosen = [&] { return layers(layersArguments); }, json = layersArguments.json; });
+
+    app.add_subcommand("schema", "Print the JSON Schema of project files")->callback([&] { chosen = schema; });
+
+    bool devicesJson = false;
+    CLI::App* const devicesCommand = app.add_subcommand("devices", "List what networks can be trained on here");
+    devicesCommand->add_flag("--json", devicesJson, "Write JSON");
+    devicesCommand->callback([&] { chosen = [&] { return devices(devicesJson); }, json = devicesJson; });
+
+    try {
+        app.parse(count, words);
+    } catch (const CLI::Success& asked) { // --help, --version
+        return app.exit(asked);
+    } catch (const CLI::ParseError& error) {
+        const std::string command =
+            app.get_subcommands().empty() ? "" : " " + app.get_subcommands().front()->get_name();
+        complain(std::string(error.what()) + ". `weft" + command + " --help` tells what it takes.");
+        return exitUsage;
+    }
+    const int code = run(chosen, json);
+    if (isOutputBroken() && code == exitDone) {
+        complain("The output could not be written to its end.");
+        return exitWorld;
+    }
+    return code;
 }

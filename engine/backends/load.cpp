@@ -1,6 +1,7 @@
 #include "engine/backends/load.h"
 
 #include "engine/backends/cpu/cpu_backend.h"
+#include "engine/backends/cpu/parallel.h"
 #include "engine/support/error.h"
 
 namespace weft {
@@ -17,6 +18,11 @@ std::unique_ptr<Backend> loadBackend(const std::string& device)
 std::vector<DeviceInfo> listDevices()
 {
     return {{.name = "cpu", .description = makeCpuBackend()->description()}};
+}
+
+void useThreads(int threads)
+{
+    setThreadCount(threads);
 }
 
 } // namespace weft

@@ -18,4 +18,7 @@ std::unique_ptr<Backend> loadBackend(const std::string& device);
 // Every device that this program can train on here, the best first.
 std::vector<DeviceInfo> listDevices();
 
+// How many threads the CPU backend computes with, when this thread asks it; 0: all cores.
+void useThreads(int threads);
+
 } // namespace weft

@@ -1,5 +1,6 @@
 #include "engine/train/run.h"
 
+#include "engine/backends/load.h"
 #include "engine/storage/publish.h"
 #include "engine/train/device_sample.h"
 
@@ -102,6 +103,8 @@ void Run::wait()
 
 void Run::work()
 {
+    if (m_options.threads > 0)
+        useThreads(m_options.threads);
     RunEnded ended {.reason = EndReason::failed};
     try {
         ended = train();

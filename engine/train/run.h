@@ -15,6 +15,7 @@ struct RunOptions {
     std::string resume = {}; // folder of a run that goes on, with its own project; `project` is then not used
     std::string device = {}; // instead of the project's
     int loaderThreads = 1;
+    int threads = 0; // of the CPU; 0: as many as the environment says
     int64_t previewSamples = 8;
     FileSystem* files = nullptr; // nullptr: the real one
 };

@@ -1,0 +1,78 @@
+#include "app/check_project.h"
+
+#include "engine/data/formats/format.h"
+#include "engine/data/steps/step.h"
+#include "engine/graph/check_settings.h"
+#include "engine/train/schedule.h"
+#include "engine/train/step_program.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace weft {
+
+namespace {
+
+// The settings of the sources and steps; whether their files are there is for the run to say.
+void checkDataSettings(const DataSection& data, Diagnostics& diagnostics)
+{
+    if (data.sources.empty())
+        diagnostics.push_back({.severity = Severity::warning, .text = "There is no data; add a source to train with."});
+    for (size_t i = 0; i < data.sources.size(); ++i) {
+        const DataSource& source = data.sources[i];
+        const std::string place = "Source " + std::to_string(i + 1) + " (" + source.format + ")";
+        if (const Format* const format = findFormat(source.format))
+            Settings(place, format->params, source.params, diagnostics);
+        else
+            diagnostics.push_back({.port = "format", .text = place + ": this format is not known."});
+    }
+    const auto checkSteps = [&](const std::vector<DataStep>& steps, const std::vector<StepType>& types,
+                                const std::string& title) {
+        for (size_t i = 0; i < steps.size(); ++i) {
+            const std::string place = title + " " + std::to_string(i + 1) + " (" + steps[i].kind + ")";
+            const auto type = std::ranges::find(types, steps[i].kind, &StepType::id);
+            if (type != types.end())
+                Settings(place, type->params, steps[i].params, diagnostics);
+            else
+                diagnostics.push_back({.port = "kind", .text = place + ": this step is not known."});
+        }
+    };
+    checkSteps(data.cleaning, cleaningSteps(), "Cleaning");
+    checkSteps(data.transforms, transformSteps(), "Transform");
+}
+
+void checkFeeds(const Project& project, Diagnostics& diagnostics)
+{
+    for (const auto& [node, column] : project.data.feeds) {
+        if (project.graph.find(node) == nullptr)
+            diagnostics.push_back({.severity = Severity::warning,
+                                   .port = "feeds",
+                                   .text = "The data feeds \"" + node + "\", but there is no such node."});
+    }
+}
+
+} // namespace
+
+GraphReport checkProject(const Project& project)
+{
+    GraphReport report = check(project.graph);
+    Diagnostics more = std::exchange(report.diagnostics, {});
+    for (Diagnostic& one : checkSettings(project))
+        more.push_back(std::move(one));
+    checkDataSettings(project.data, more);
+    checkFeeds(project, more);
+    const Schedule schedule(project.training.schedule, more);
+    const bool buildable = project.training.batchSize >= 1 && !project.graph.nodes.empty() && !hasErrors(more);
+    if (buildable) {
+        const StepProgram step = buildStep(project, {.batch = project.training.batchSize});
+        more.insert(more.end(), step.diagnostics.begin(), step.diagnostics.end());
+    }
+    for (Diagnostic& one : more) {
+        if (std::ranges::find(report.diagnostics, one) == report.diagnostics.end())
+            report.diagnostics.push_back(std::move(one));
+    }
+    std::ranges::stable_sort(report.diagnostics, {}, &Diagnostic::severity);
+    return report;
+}
+
+} // namespace weft

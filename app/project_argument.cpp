@@ -1,0 +1,53 @@
+#include "app/project_argument.h"
+
+#include "app/exit_code.h"
+#include "engine/backends/load.h"
+#include "engine/graph/document.h"
+#include "engine/graph/set_setting.h"
+
+namespace weft {
+
+namespace {
+
+Project readProjectFile(const std::string& path)
+{
+    try {
+        return openDocument(realFileSystem(), path).project();
+    } catch (const FileError&) {
+        throw;
+    } catch (const Error& error) {
+        throw CommandError(exitProject, error.what());
+    }
+}
+
+} // namespace
+
+void applySettings(Project& project, const std::vector<std::string>& settings)
+{
+    for (const std::string& setting : settings) {
+        const size_t equals = setting.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw CommandError(exitUsage,
+                               "--set " + setting
+                                   + ": write a setting's path, = and its value, such as training.batch_size=64.");
+        try {
+            setSetting(project, std::string_view(setting).substr(0, equals),
+                       std::string_view(setting).substr(equals + 1));
+        } catch (const Error& error) {
+            throw CommandError(exitUsage, "--set " + setting + ": " + error.what());
+        }
+    }
+}
+
+OpenedProject openProject(const ProjectArguments& arguments)
+{
+    if (arguments.threads > 0)
+        useThreads(arguments.threads);
+    OpenedProject opened {.project = readProjectFile(arguments.project),
+                          .path = arguments.project,
+                          .folder = parentFolder(arguments.project)};
+    applySettings(opened.project, arguments.settings);
+    return opened;
+}
+
+} // namespace weft

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/support/json.h"
+
+#include <string_view>
+
+namespace weft {
+
+void print(std::string_view text); // to standard output, at once
+void printLine(const Json& json);
+void complain(std::string_view sentence); // to standard error, as a line that begins with "weft: "
+// Whether what print() wrote has not arrived: the disk is full, or nobody reads any more.
+bool isOutputBroken();
+
+bool isTerminal(); // standard output is one that can redraw a line
+int terminalColumns();
+
+// One line at the bottom of the terminal that is drawn again and again.
+class StatusLine {
+public:
+    ~StatusLine() { clear(); }
+    void draw(std::string_view text); // cut to the terminal's width
+    void clear();
+
+private:
+    bool m_drawn = false;
+};
+
+} // namespace weft

@@ -1,0 +1,294 @@
+#include "engine/graph/write_project.h"
+#include "engine/support/json.h"
+#include "tests/support/small_projects.h"
+#include "tests/support/weft_program.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <clocale>
+#include <csignal>
+
+using namespace weft;
+
+// The real program, on small projects in a folder whose name is not an easy one.
+class TestCommandLine : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString path(const QString& name) const { return m_folder.path() + "/netze äöü 🧵/" + name; }
+    QString write(const QString& name, const QByteArray& content) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write %s", qPrintable(file.fileName()));
+        return file.fileName();
+    }
+    QString write(const QString& name, const Project& project) const
+    {
+        return write(name, QByteArray::fromStdString(writeProject(project)));
+    }
+    static std::vector<Json> lines(const QString& text)
+    {
+        std::vector<Json> all;
+        for (const QString& line : text.split('\n', Qt::SkipEmptyParts))
+            all.push_back(parseJson(line.toStdString()));
+        return all;
+    }
+    static std::string textOf(const Json& json, const char* key)
+    {
+        const Json* const found = json.find(key);
+        return found != nullptr && found->isString() ? found->asString() : "";
+    }
+    // One sentence for a person: a line, and no word of a programmer.
+    static bool isOneSentence(const QString& text)
+    {
+        return text.startsWith("weft: ") && text.count('\n') == 1 && text.endsWith(".\n") && !text.contains("what()")
+            && !text.contains("exception");
+    }
+
+private slots:
+    void initTestCase() { QVERIFY(QDir().mkpath(path(""))); }
+
+    void tellsItsVersionAndCommands()
+    {
+        const Said version = runWeft({"--version"});
+        QCOMPARE(version.code, 0);
+        QVERIFY2(version.out.startsWith("weft 0."), qPrintable(version.out));
+        const Said help = runWeft({"--help"});
+        QCOMPARE(help.code, 0);
+        for (const char* command : {"train", "check", "layers", "schema", "devices"})
+            QVERIFY2(help.out.contains(command), command);
+    }
+
+    void refusesWhatItCannotUnderstand_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("nothing") << QStringList();
+        QTest::newRow("no such command") << QStringList {"tarin"};
+        QTest::newRow("no project") << QStringList {"train"};
+        QTest::newRow("no such option") << QStringList {"check", "a.weft", "--frob"};
+        QTest::newRow("no number") << QStringList {"train", "a.weft", "--epochs", "many"};
+        QTest::newRow("no such layer") << QStringList {"layers", "denze"};
+    }
+    void refusesWhatItCannotUnderstand()
+    {
+        QFETCH(const QStringList, arguments);
+        const Said said = runWeft(arguments);
+        QCOMPARE(said.code, 2);
+        QVERIFY2(said.err.startsWith("weft: ") && said.err.count('\n') == 1, qPrintable(said.err));
+        QCOMPARE(said.out, "");
+    }
+
+    void saysOfAProjectWhatIsWrongWithTheFile_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("code");
+        QTest::newRow("empty") << QByteArray() << 1;
+        QTest::newRow("not JSON") << QByteArray("{\"weft\": 1,,}") << 1;
+        QTest::newRow("not a project") << QByteArray("[1, 2]") << 1;
+        QTest::newRow("wrong kind") << QByteArray("{\"weft\": 1, \"graph\": {\"nodes\": 7}}") << 1;
+        QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11) << 1;
+    }
+    void saysOfAProjectWhatIsWrongWithTheFile()
+    {
+        QFETCH(const QByteArray, content);
+        QFETCH(const int, code);
+        const QString project = write("broken.weft", content);
+        for (const char* command : {"train", "check"}) {
+            const Said said = runWeft({command, project});
+            QCOMPARE(said.code, code);
+            QVERIFY2(isOneSentence(said.err), qPrintable(said.err));
+            QVERIFY2(said.err.contains("broken.weft"), qPrintable(said.err));
+        }
+    }
+
+    void saysThatAFileOrADeviceIsNotThere()
+    {
+        const Said file = runWeft({"train", path("nothing.weft")});
+        QCOMPARE(file.code, 3);
+        QVERIFY2(isOneSentence(file.err) && file.err.contains("nothing.weft"), qPrintable(file.err));
+        const Said device = runWeft({"train", write("spirals.weft", spirals()), "--device", "abacus"});
+        QCOMPARE(device.code, 3);
+        QVERIFY2(isOneSentence(device.err) && device.err.contains("abacus"), qPrintable(device.err));
+        Project project = spirals();
+        project.data.sources = {{.format = "csv", .params = {{"file", "gone.csv"}}}};
+        const Said data = runWeft({"train", write("data.weft", project), "--no-run-folder"});
+        QCOMPARE(data.code, 3);
+        QVERIFY2(isOneSentence(data.err) && data.err.contains("gone.csv"), qPrintable(data.err));
+    }
+
+    void listsEveryNode()
+    {
+        const Said said = runWeft({"check", write("spirals.weft", spirals())});
+        QCOMPARE(said.code, 0);
+        const QRegularExpression row("hidden +dense +16 +48 ");
+        QVERIFY2(row.match(said.out).hasMatch(), qPrintable(said.out));
+        QVERIFY2(said.out.contains("Nothing is wrong with it."), qPrintable(said.out));
+    }
+
+    void listsTheSameAsJson()
+    {
+        const Said said = runWeft({"check", write("spirals.weft", spirals()), "--json"});
+        QCOMPARE(said.code, 0);
+        const Json report = lines(said.out).at(0);
+        QCOMPARE(report.find("nodes")->items().size(), size_t(7));
+        QCOMPARE(report.find("parameters")->asInteger(), int64_t(3 * 16 + 17 * 2));
+        const Json& hidden = report.find("nodes")->items()[2];
+        QCOMPARE(textOf(hidden, "node"), std::string("hidden"));
+        QCOMPARE(hidden.find("outputs")->dump(), std::string("[[16]]"));
+        QVERIFY(report.find("training_memory")->find("total")->asInteger() > 0);
+    }
+
+    void pointsAtTheMistakeInAFormula()
+    {
+        Project project = spirals();
+        project.graph.nodes[3] = node("act", "expression", {{"formula", "x * sigmod(x)"}}, {"x=hidden.y"});
+        const Said said = runWeft({"check", write("formula.weft", project)});
+        QCOMPARE(said.code, 1);
+        QVERIFY2(said.out.contains("\n    x * sigmod(x)\n        ^\n"), qPrintable(said.out));
+        const Said training = runWeft({"train", path("formula.weft")});
+        QCOMPARE(training.code, 1);
+        QVERIFY2(training.out.contains("        ^\n"), qPrintable(training.out));
+        QVERIFY(!QDir(path("formula.runs")).exists());
+    }
+
+    void trainsAndSaysHowEachEpochWas()
+    {
+        Project project = spirals();
+        project.data.split.test = 0.1;
+        const Said said = runWeft({"train", write("three.weft", project)});
+        QCOMPARE(said.code, 0);
+        QCOMPARE(said.err, "");
+        for (const char* part : {"epoch 1/3  train loss ", "epoch 3/3  train loss ", "validation loss ", "accuracy ",
+                                 "test on 20 samples: loss "})
+            QVERIFY2(said.out.contains(part), qPrintable(part + ("\n" + said.out)));
+        QVERIFY2(!said.out.contains('\r') && !said.out.contains('\x1b'), "no terminal, no redrawn line");
+        QVERIFY(QFile::exists(path("three.runs/1/run.json")));
+    }
+
+    void obeysSettings()
+    {
+        const QString project = write("settings.weft", spirals());
+        const Said said = runWeft({"train", project, "--set", "training.batch_size=40", "--set", "training.steps=2",
+                                   "--no-run-folder", "--json"});
+        QCOMPARE(said.code, 0);
+        int64_t steps = 0;
+        for (const Json& event : lines(said.out)) {
+            if (textOf(event, "event") == "steps")
+                steps += int64_t(event.find("step")->items().size());
+            if (textOf(event, "event") == "plan")
+                QCOMPARE(event.find("updates_per_epoch")->asInteger(), int64_t(4)); // 160 samples
+        }
+        QCOMPARE(steps, int64_t(2));
+        QVERIFY(!QDir(path("settings.runs")).exists());
+
+        const Said typo = runWeft({"train", project, "--set", "training.bach_size=40"});
+        QCOMPARE(typo.code, 2);
+        QVERIFY2(isOneSentence(typo.err) && typo.err.contains("batch_size"), qPrintable(typo.err));
+        QCOMPARE(runWeft({"train", project, "--set", "training.batch_size=many"}).code, 2);
+        QCOMPARE(runWeft({"train", project, "--set", "training.batch_size"}).code, 2);
+    }
+
+    void saysErrorsAsJsonToo()
+    {
+        const Said said = runWeft({"train", path("nothing.weft"), "--json"});
+        QCOMPARE(said.code, 3);
+        QVERIFY2(isOneSentence(said.err), qPrintable(said.err));
+        const std::vector<Json> events = lines(said.out);
+        QCOMPARE(events.size(), size_t(1));
+        QCOMPARE(textOf(events[0], "event"), std::string("error"));
+        QVERIFY(textOf(events[0], "text").find("nothing.weft") != std::string::npos);
+    }
+
+    void stopsWithACheckpointAndGoesOn_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("Ctrl-C") << SIGINT;
+        QTest::newRow("terminated") << SIGTERM;
+    }
+    void stopsWithACheckpointAndGoesOn()
+    {
+        QFETCH(const int, signal);
+        Project project = spirals();
+        project.training.epochs = 1'000'000;
+        project.training.checkpoints = {.everySeconds = 0, .bestMetric = ""};
+        const QString name = QStringLiteral("long%1").arg(signal);
+        const QString file = write(name + ".weft", project);
+        QProcess process;
+        process.start(weftProgram(), {"train", file, "--json"});
+        QVERIFY(process.waitForStarted());
+        QByteArray out;
+        while (!out.contains("\"epoch\":")) {
+            QVERIFY2(process.waitForReadyRead(60'000), process.readAllStandardError().constData());
+            out += process.readAllStandardOutput();
+        }
+        QCOMPARE(kill(pid_t(process.processId()), signal), 0);
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 128 + signal);
+        out += process.readAllStandardOutput();
+        const Json end = lines(QString::fromUtf8(out)).back();
+        QCOMPARE(textOf(end, "reason"), std::string("stopped"));
+        const int64_t stopped = end.find("step")->asInteger();
+        QVERIFY(stopped > 0);
+        QVERIFY(QDir(path(name + ".runs/1/checkpoints")).exists(QStringLiteral("step-%1").arg(stopped)));
+
+        const auto epochs = QString::number(stopped / 5 + 2); // five steps each
+        const Said resumed = runWeft({"train", file, "--resume", "last", "--epochs", epochs, "--json"});
+        QCOMPARE(resumed.code, 0);
+        for (const Json& event : lines(resumed.out)) {
+            if (textOf(event, "event") == "plan" && event.find("first_step") != nullptr)
+                QCOMPARE(event.find("first_step")->asInteger(), stopped + 1);
+            if (textOf(event, "event") == "end")
+                QCOMPARE(event.find("step")->asInteger(), (stopped / 5 + 2) * 5);
+        }
+        QVERIFY(!QDir(path(name + ".runs/2")).exists());
+        QCOMPARE(runWeft({"train", file, "--resume", "9"}).code, 2);
+        QCOMPARE(runWeft({"train", file, "--resume", "last", "--set", "training.seed=1"}).code, 2);
+    }
+
+    void describesTheLayersAndTheFormat()
+    {
+        const Said all = runWeft({"layers"});
+        QCOMPARE(all.code, 0);
+        QVERIFY2(all.out.contains("conv2d") && all.out.contains("cross_entropy"), qPrintable(all.out));
+        const Said one = runWeft({"layers", "dropout"});
+        QVERIFY2(one.out.contains("rate") && one.out.contains("0 to 0.999"), qPrintable(one.out));
+        const Json json = lines(runWeft({"layers", "dropout", "--json"}).out).at(0);
+        QCOMPARE(textOf(json.find("params")->items().at(0), "id"), std::string("rate"));
+        const Json schema = parseJson(runWeft({"schema"}).out.toStdString());
+        QVERIFY(schema.find("$schema") != nullptr);
+    }
+
+    void speaksTheSameInEveryLocale()
+    {
+        if (std::setlocale(LC_ALL, "de_DE.UTF-8") == nullptr)
+            QSKIP("The locale de_DE.UTF-8 is not installed.");
+        std::setlocale(LC_ALL, "C");
+        QProcessEnvironment german = QProcessEnvironment::systemEnvironment();
+        german.insert("LC_ALL", "de_DE.UTF-8");
+        const QString project = write("locale.weft", spirals());
+        const QStringList arguments = {"check", project};
+        QCOMPARE(runWeft(arguments, german).out, runWeft(arguments).out);
+        const QStringList setting = {"check", project, "--set", "training.learning_rate=0.5", "--json"};
+        QCOMPARE(runWeft(setting, german).code, 0);
+    }
+
+    void saysWhenItsOutputIsLost()
+    {
+        QProcess process;
+        process.setStandardOutputFile("/dev/full");
+        process.start(weftProgram(), {"layers"});
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 3);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCommandLine)
+#include "tst_command_line.moc"
