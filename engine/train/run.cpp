@@ -182,6 +182,8 @@ RunEnded Run::train()
     openFolder(files, options);
     setState(RunState::preparing);
     Trainer trainer(m_project, std::move(options), m_events);
+    if (m_options.epochs > 0)
+        trainer.setEpochs(m_options.epochs);
     RunPlan plan = trainer.plan();
     plan.folder = m_folder ? m_folder->path() : "";
     m_record.device = plan.device;

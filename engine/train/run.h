@@ -14,6 +14,7 @@ struct RunOptions {
     std::string runs = {}; // folder of the project's runs (runsFolder()); empty: nothing is written
     std::string resume = {}; // folder of a run that goes on, with its own project; `project` is then not used
     std::string device = {}; // instead of the project's
+    int64_t epochs = 0; // of the whole run, instead of the project's; a finished run goes on with more
     int loaderThreads = 1;
     int threads = 0; // of the CPU; 0: as many as the environment says
     int64_t previewSamples = 8;

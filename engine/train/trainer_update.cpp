@@ -120,7 +120,9 @@ void Trainer::afterUpdate()
     if (epochEnds) {
         ++m_progress.epoch;
         m_progress.batch = 0;
-        m_loaderStarted = false;
+        m_loaderStarted = m_progress.update < updates();
+        if (m_loaderStarted) // the next epoch's first batches are made ready while the validation runs
+            m_loader->start(m_progress.epoch);
     }
     const bool lastUpdate = m_progress.update >= updates();
     const bool validationDue = lastUpdate || validationsBy(m_progress.update) > validationsBy(m_progress.update - 1);

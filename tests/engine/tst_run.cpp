@@ -1,4 +1,5 @@
 #include "engine/storage/publish.h"
+#include "engine/support/random.h"
 #include "engine/train/network/trained_network.h"
 #include "engine/train/run.h"
 #include "engine/train/runs.h"
@@ -11,7 +12,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <cmath>
+#include <cstring>
 #include <functional>
+#include <numeric>
+#include <thread>
 
 using namespace weft;
 
@@ -212,6 +217,49 @@ private slots:
         }
     }
 
+    void obeysACrowdOfCommands()
+    {
+        QTemporaryDir folder;
+        Run run(longProject(), {.runs = folder.path().toStdString()});
+        std::vector<std::thread> crowd;
+        for (uint32_t i = 0; i < 3; ++i) {
+            crowd.emplace_back([&run, i] {
+                RandomSequence random(5, streamOf("commands"), i);
+                for (int k = 0; k < 300; ++k) {
+                    switch (random.below(8)) {
+                    case 0:
+                        run.pause();
+                        break;
+                    case 1:
+                        run.setLearningRate(random.uniform());
+                        break;
+                    case 2:
+                        run.setEpochs(1'000'000 + random.below(1000));
+                        break;
+                    case 3:
+                        if (k % 10 == 0)
+                            run.checkpointNow();
+                        break;
+                    case 4:
+                        run.probe(random.below(500)); // some are not there
+                        break;
+                    case 5:
+                        run.events().drain();
+                        break;
+                    default:
+                        run.resume();
+                    }
+                    QTest::qSleep(1);
+                }
+            });
+        }
+        for (std::thread& one : crowd)
+            one.join();
+        run.stop();
+        QCOMPARE(std::get<RunEnded>(finished(run).back()).reason, EndReason::stopped);
+        QVERIFY(!findCheckpoint(realFileSystem(), folder.path().toStdString() + "/1").empty());
+    }
+
     void aFullDiskPausesAndNothingIsLost()
     {
         Project project = spirals(1000);
@@ -256,6 +304,41 @@ private slots:
         QCOMPARE(ended.reason, EndReason::failed);
         QVERIFY2(ended.text.find("free some") != std::string::npos, ended.text.c_str());
         QVERIFY(all<StepsDone>(events).empty());
+    }
+
+    void aFinishedRunGoesOnWithMoreEpochs()
+    {
+        QTemporaryDir folder;
+        const std::string runs = folder.path().toStdString();
+        finished(*std::make_unique<Run>(spirals(), RunOptions {.runs = runs}));
+        Run again(Project(), {.resume = runs + "/1"});
+        QCOMPARE(std::get<RunEnded>(finished(again).back()).step, int64_t(15));
+        Run more(Project(), {.resume = runs + "/1", .epochs = 5});
+        QCOMPARE(std::get<RunEnded>(finished(more).back()).step, int64_t(25));
+        finished(*std::make_unique<Run>(spirals(), RunOptions {.runs = runs, .epochs = 5}));
+        QVERIFY(statesOf(runs + "/1") == statesOf(runs + "/2"));
+    }
+
+    void previewsShowTheSameSamplesAsStored()
+    {
+        Project project = shapes();
+        project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        Run run(project, {.previewSamples = 3});
+        const std::vector<Preview> previews = all<Preview>(finished(run));
+        QCOMPARE(previews.size(), size_t(1)); // the newest only, of the last step
+        const Predictions& shown = previews[0].of;
+        QCOMPARE(shown.step, int64_t(3 * 5));
+        QCOMPARE(shown.samples.size(), size_t(3));
+        QCOMPARE(shown.inputs.size(), size_t(1));
+        QCOMPARE(shown.inputs[0].dtype, DType::u8); // the picture, not what the transforms make of it
+        QCOMPARE(shown.inputs[0].bytes.size(), size_t(3 * 12 * 12));
+        QCOMPARE(shown.truths[0].node, std::string("shape"));
+        QVERIFY(shown.predictions[0].shape == Shape {4});
+        QCOMPARE(shown.predictions[0].classes, (std::vector<std::string> {"circle", "square", "triangle", "cross"}));
+        std::vector<float> probabilities(12);
+        std::memcpy(probabilities.data(), shown.predictions[0].bytes.data(), 12 * sizeof(float));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(std::abs(std::accumulate(&probabilities[4 * i], &probabilities[4 * i] + 4, 0.0f) - 1) < 1e-5f);
     }
 
     void metricsAreCutToWhereARunGoesOn()

@@ -393,6 +393,37 @@ private slots:
         QCOMPARE(progress.earlyBest.step, bestStep);
     }
 
+    void validatesWithTheAveragedWeights()
+    {
+        Project project = spirals();
+        project.training.ema = 0.5;
+        project.training.epochs = 2;
+        Training training(project);
+        std::vector<float> average = weight(training, "hidden.weight");
+        for (int count = 1; count <= 10; ++count) {
+            training.trainer->step();
+            const std::vector<float> now = weight(training, "hidden.weight");
+            const float decay = std::min((float(count) - 1) / (float(count) + 9), 0.5f);
+            for (size_t i = 0; i < now.size(); ++i)
+                average[i] = decay * average[i] + (1 - decay) * now[i];
+        }
+        const std::vector<float> kept = weight(training, "hidden.weight/average");
+        for (size_t i = 0; i < kept.size(); ++i)
+            QVERIFY(std::abs(kept[i] - average[i]) < 1e-6f);
+
+        project.training.ema = 0;
+        project.training.learningRate = 0;
+        project.training.epochs = 1;
+        Training plain(project);
+        for (const char* name : {"hidden.weight", "hidden.bias", "scores.weight", "scores.bias"}) {
+            const std::vector<float> values = weight(training, std::string(name) + "/average");
+            plain.trainer->states().write(name, std::as_bytes(std::span(values)));
+        }
+        plain.finish();
+        QCOMPARE(training.last("validation/loss"), plain.last("validation/loss"));
+        QVERIFY(training.last("validation/loss") != training.last("train/loss"));
+    }
+
     void keepsTheLastAndTheBest()
     {
         QTemporaryDir folder;
