@@ -151,15 +151,18 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
             options.resumeFrom = joinPath(folder.checkpoints(), intact.name);
             progress = readCheckpointInfo(files, options.resumeFrom).progress;
         }
+        options.projectFolder = folder.projectFolder();
         m_folder = std::move(folder);
     } else {
-        m_record = {
-            .project = m_project.name, .projectFile = m_options.projectFile, .started = utcNow(), .process = getpid()};
+        m_record = {.project = m_project.name,
+                    .projectFile = absolutePath(m_options.projectFile),
+                    .started = utcNow(),
+                    .process = getpid()};
         if (!m_options.runs.empty())
             m_folder = RunFolder::create(files, m_options.runs, m_project, m_record);
+        if (!m_options.projectFile.empty())
+            options.projectFolder = parentFolder(m_options.projectFile);
     }
-    if (!m_record.projectFile.empty())
-        options.projectFolder = parentFolder(m_record.projectFile);
     if (!m_folder)
         return;
     options.checkpoints = m_folder->checkpoints();

@@ -60,9 +60,9 @@ std::string findCheckpoint(FileSystem& files, const std::string& folder, bool be
 TrainedProject findProject(FileSystem& files, const std::string& folder)
 {
     const bool isCheckpoint = files.exists(joinPath(folder, "checkpoint.json"));
-    const RunFolder run = RunFolder::open(files, isCheckpoint ? joinPath(folder, "../..") : folder);
-    const std::string& file = run.record().projectFile;
-    return {.project = run.project(), .projectFolder = file.empty() ? "." : parentFolder(file)};
+    const RunFolder run =
+        RunFolder::open(files, isCheckpoint ? parentFolder(parentFolder(absolutePath(folder))) : folder);
+    return {.project = run.project(), .projectFolder = run.projectFolder()};
 }
 
 } // namespace weft

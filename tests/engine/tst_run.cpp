@@ -341,6 +341,22 @@ private slots:
             QVERIFY(std::abs(std::accumulate(&probabilities[4 * i], &probabilities[4 * i] + 4, 0.0f) - 1) < 1e-5f);
     }
 
+    void aRunFindsItsProjectsFolder()
+    {
+        QTemporaryDir folder;
+        FileSystem& files = realFileSystem();
+        const std::string old = folder.path().toStdString() + "/old";
+        const std::string file = old + "/net.weft";
+        files.makeFolders(old);
+        publishFile(files, file, "{}");
+        RunFolder::create(files, runsFolder(file), spirals(), {.projectFile = file});
+        QCOMPARE(RunFolder::open(files, old + "/net.runs/1").projectFolder(), old);
+        const std::string moved = folder.path().toStdString() + "/moved";
+        files.rename(old, moved);
+        QCOMPARE(findProject(files, moved + "/net.runs/1").projectFolder, moved);
+        QCOMPARE(findProject(files, moved + "/net.runs/1").project.name, std::string("Spirals"));
+    }
+
     void metricsAreCutToWhereARunGoesOn()
     {
         QTemporaryDir folder;

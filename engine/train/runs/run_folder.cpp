@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
 #include <unistd.h>
 
 namespace weft {
@@ -81,6 +82,16 @@ RunRecord runRecordFromJson(const Json& json)
             .bestStep = integerAt(json, "best_step")};
 }
 
+std::string absolutePath(const std::string& path)
+{
+    if (path.empty())
+        return path;
+    std::string absolute = std::filesystem::absolute(path).lexically_normal().string();
+    while (absolute.size() > 1 && absolute.back() == '/')
+        absolute.pop_back();
+    return absolute;
+}
+
 RunFolder::RunFolder(FileSystem& files, std::string path, RunRecord record)
     : m_files(&files)
     , m_path(std::move(path))
@@ -139,6 +150,15 @@ Project RunFolder::project() const
     } catch (const Error& error) {
         throw Error("\"" + path + "\": " + error.what());
     }
+}
+
+std::string RunFolder::projectFolder() const
+{
+    const std::string& file = m_record.projectFile;
+    if (file.empty())
+        return ".";
+    const std::string beside = parentFolder(parentFolder(absolutePath(m_path)));
+    return !m_files->exists(file) && m_files->exists(joinPath(beside, fileName(file))) ? beside : parentFolder(file);
 }
 
 void RunFolder::setRecord(const RunRecord& record)

@@ -27,6 +27,9 @@ struct RunRecord {
 Json toJson(const RunRecord& record);
 RunRecord runRecordFromJson(const Json& json); // Error for what is none
 
+// So that what is kept of a path holds from any current folder. "" stays "".
+std::string absolutePath(const std::string& path);
+
 // The folder of one run: project.weft as it was, run.json, metrics.jsonl and checkpoints/.
 class RunFolder {
 public:
@@ -37,6 +40,8 @@ public:
     const std::string& path() const { return m_path; }
     std::string checkpoints() const { return joinPath(m_path, "checkpoints"); }
     Project project() const;
+    // That the data's paths count from: where the project file is, or has moved to together with its runs.
+    std::string projectFolder() const;
     const RunRecord& record() const { return m_record; }
     void setRecord(const RunRecord& record); // durable when it returns
     // Trained by a program that still runs.
