@@ -55,7 +55,7 @@ void Trainer::prune()
             newestFirst[i].substr(prefix.size(), newestFirst[i].find('-', prefix.size()) - prefix.size());
         const auto best = std::ranges::find_if(wanted, [&](int64_t one) { return std::to_string(one) == step; });
         if (best != wanted.end()) {
-            std::ranges::replace(wanted, *best, int64_t(0)); // an older one of that step is from before its validation
+            std::erase(wanted, int64_t(*best)); // an older one of that step is from before its validation
             continue;
         }
         if (int64_t(i) >= m_project.training.checkpoints.keep)
