@@ -105,6 +105,14 @@ public:
         return std::make_unique<CpuRecording>(std::move(launches));
     }
     void wait() override { }
+    bool prefersChannelsLast() const override
+    {
+#ifdef WEFT_ONEDNN
+        return m_options.oneDnn; // measured: docs/performance.md
+#else
+        return false;
+#endif
+    }
 
 private:
     CpuOptions m_options;
