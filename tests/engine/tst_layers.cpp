@@ -119,6 +119,7 @@ const std::vector<Example>& examples()
             {"dense", {{"units", whole(10)}}, {{{4, 7}}}, "4×10"},
             {"dense", {{"units", whole(10)}}, {{{4, 5, 7}}}, "4×5×10"},
             {"embedding", {{"width", whole(6)}}, {indices({4, 5})}, "4×5×6"},
+            {"unembedding", {{"vocabulary", whole(9)}}, {{{4, 5, 6}}}, "4×5×9"},
             {"position_embedding", {}, {{{4, 5, 6}}}, "4×5×6"},
             {"conv1d", {{"kernel", list({3})}}, {{{4, 3, 10}}}, "4×32×8"},
             {"conv2d", {}, {{{4, 3, 8, 10}}}, "4×32×6×8"},

@@ -88,7 +88,7 @@ private slots:
             "act.q: There is no input \"q\" here.",
             "part.block: There is no block \"lost\"",
             "scores.shares: It shares the weights of \"ghost\"",
-            "loss.: Scores 1×3 need labels",
+            "loss.target: Scores 1×3 need labels",
         };
         for (int i = 0; i < int(all.size()); ++i)
             QTest::addRow("%d", i) << all[size_t(i)] << i;

@@ -188,6 +188,8 @@ def linear_and_shape():
           one(lambda v, w: F.linear(v, w["weight"].t())))
     write("embedding", "embedding", {"vocabulary": 6, "width": 3}, {"x": torch.randint(0, 6, (2, 4))},
           {"weight": draw(6, 3)}, one(lambda v, w: F.embedding(v, w["weight"])))
+    write("unembedding", "unembedding", {"vocabulary": 6}, {"x": draw(2, 4, 3)}, {"weight": draw(6, 3)},
+          one(lambda v, w: v @ w["weight"].t()))
     write("position_embedding", "position_embedding", {"length": 6}, {"x": draw(2, 4, 3)}, {"weight": draw(6, 3)},
           one(lambda v, w: v + w["weight"][:4]))
     write("flatten", "flatten", {"axis": 2}, {"x": draw(2, 3, 2, 2)}, {}, one(lambda v, _: v.flatten(2)))
