@@ -31,6 +31,55 @@ struct CheckArguments {
 };
 int check(const CheckArguments& arguments);
 
+struct TrainedArguments {
+    std::string project; // or the folder of a run or of a checkpoint
+    std::string checkpoint = "best"; // or "last", or a folder
+    std::string device = {};
+    int threads = 0;
+    bool json = false;
+};
+
+struct EvaluateArguments {
+    TrainedArguments trained;
+    std::string part = {}; // empty: test, else validation
+};
+int evaluate(const EvaluateArguments& arguments);
+
+struct PredictArguments {
+    TrainedArguments trained;
+    std::vector<std::string> files = {}; // pictures, .npy, .csv
+    std::vector<std::string> rows = {}; // "5.1,3.5,1.4,0.2"
+    std::vector<int64_t> samples = {}; // indices in the project's data
+    std::string text = {}; // to be continued
+    int64_t length = 300; // characters that are written
+    double temperature = 0.8;
+    int64_t seed = 0;
+    int top = 5; // classes that are shown
+    std::string output = {}; // .npy for the results
+};
+int predict(const PredictArguments& arguments);
+
+struct BenchArguments {
+    ProjectArguments project;
+    int64_t steps = 0; // 0: as many as fit in some seconds
+    int64_t batch = 0; // 0: the project's
+    bool synthetic = false;
+    bool profile = false;
+};
+int bench(const BenchArguments& arguments);
+
+struct DataArguments {
+    ProjectArguments project;
+    std::string exportTo = {}; // folder for .npy files
+};
+int data(const DataArguments& arguments);
+
+struct RunsArguments {
+    std::string place = "."; // a project, a folder of runs, or a folder of projects
+    bool json = false;
+};
+int runs(const RunsArguments& arguments);
+
 struct LayersArguments {
     std::string id = {}; // empty: all
     bool json = false;

@@ -27,6 +27,21 @@ void addProject(CLI::App* command, ProjectArguments& arguments)
     command->add_flag("--json", arguments.json, "Write JSON, for other programs to read");
 }
 
+void addTrained(CLI::App* command, TrainedArguments& arguments)
+{
+    command->add_option("PROJECT", arguments.project, "A project that has been trained, or the folder of a run")
+        ->required();
+    command
+        ->add_option("--checkpoint", arguments.checkpoint, "Which weights: best (else), last, or a checkpoint's folder")
+        ->type_name("WHICH");
+    command->add_option("--device", arguments.device, "Where to compute: auto, cpu, cuda, cuda:1; else the project's")
+        ->type_name("NAME");
+    command->add_option("--threads", arguments.threads, "Threads of the CPU; else all cores")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
+    command->add_flag("--json", arguments.json, "Write JSON, for other programs to read");
+}
+
 // Runs the command and says what went wrong: one sentence, and with --json the same as an object.
 int run(const std::function<int()>& command, bool json)
 {
@@ -96,6 +111,86 @@ int main(int count, char** words)
     addProject(checkCommand, checkArguments.project);
     checkCommand->add_flag("--data", checkArguments.data, "Read the data too, and check whether it fits");
     checkCommand->callback([&] { chosen = [&] { return check(checkArguments); }, json = checkArguments.project.json; });
+
+    EvaluateArguments evaluateArguments;
+    CLI::App* const evaluateCommand = app.add_subcommand("evaluate", "Measure a trained network on a part of its data");
+    addTrained(evaluateCommand, evaluateArguments.trained);
+    evaluateCommand->add_option("--part", evaluateArguments.part, "Of the data; else test, or validation without one")
+        ->type_name("PART")
+        ->check(CLI::IsMember({"train", "validation", "test"}));
+    evaluateCommand->callback([&] {
+        chosen = [&] { return evaluate(evaluateArguments); };
+        json = evaluateArguments.trained.json;
+    });
+
+    PredictArguments predictArguments;
+    CLI::App* const predictCommand = app.add_subcommand("predict", "Ask a trained network");
+    addTrained(predictCommand, predictArguments.trained);
+    predictCommand
+        ->add_option("INPUT", predictArguments.files, "Pictures (PNG, JPEG), .npy arrays, .csv tables of numbers")
+        ->type_name("FILE");
+    predictCommand->add_option("--row", predictArguments.rows, "A sample as numbers, such as --row=5.1,3.5,1.4,0.2")
+        ->type_name("NUMBERS")
+        ->allow_extra_args(false);
+    predictCommand->add_option("--sample", predictArguments.samples, "A sample of the project's data, counted from 0")
+        ->type_name("N")
+        ->allow_extra_args(false);
+    predictCommand->add_option("--top", predictArguments.top, "How many classes are shown (5)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1'000'000));
+    predictCommand->add_option("--output", predictArguments.output, "Write the results as a NumPy array")
+        ->type_name("FILE.npy");
+    predictCommand->add_option("--text", predictArguments.text, "Let the network continue this text")
+        ->type_name("TEXT");
+    predictCommand->add_option("--length", predictArguments.length, "With --text: how many characters (300)")
+        ->type_name("N")
+        ->check(CLI::Range(int64_t(0), int64_t(1'000'000'000)));
+    predictCommand
+        ->add_option("--temperature", predictArguments.temperature,
+                     "With --text: above 1 more daring, 0 always the likeliest (0.8)")
+        ->type_name("T")
+        ->check(CLI::Range(0.0, 100.0));
+    predictCommand->add_option("--seed", predictArguments.seed, "With --text: another seed writes another text")
+        ->type_name("N");
+    predictCommand->callback([&] {
+        chosen = [&] { return predict(predictArguments); };
+        json = predictArguments.trained.json;
+    });
+
+    BenchArguments benchArguments;
+    CLI::App* const benchCommand = app.add_subcommand("bench", "Measure how fast a project trains");
+    addProject(benchCommand, benchArguments.project);
+    benchCommand->add_option("--steps", benchArguments.steps, "How many are measured; else as many as fit in 5 s")
+        ->type_name("N")
+        ->check(CLI::Range(int64_t(1), int64_t(1'000'000)));
+    benchCommand->add_option("--batch", benchArguments.batch, "Samples in a batch; else the project's")
+        ->type_name("N")
+        ->check(CLI::Range(int64_t(1), int64_t(1'000'000'000)));
+    benchCommand->add_flag("--synthetic", benchArguments.synthetic, "Random numbers in place of the data");
+    benchCommand->add_flag("--profile", benchArguments.profile, "Tell the time of each kernel");
+    benchCommand->callback([&] {
+        chosen = [&] { return bench(benchArguments); };
+        json = benchArguments.project.json;
+    });
+
+    DataArguments dataArguments;
+    CLI::App* const dataCommand = app.add_subcommand("data", "Describe a project's data, or write it as NumPy arrays");
+    addProject(dataCommand, dataArguments.project);
+    dataCommand->add_option("--export", dataArguments.exportTo, "Folder for train.npy, train_label.npy, test.npy, …")
+        ->type_name("DIR");
+    dataCommand->callback([&] {
+        chosen = [&] { return data(dataArguments); };
+        json = dataArguments.project.json;
+    });
+
+    RunsArguments runsArguments;
+    CLI::App* const runsCommand = app.add_subcommand("runs", "List the runs of a project, or of a folder's projects");
+    runsCommand->add_option("PLACE", runsArguments.place, "A project or a folder; else this folder");
+    runsCommand->add_flag("--json", runsArguments.json, "Write JSON");
+    runsCommand->callback([&] {
+        chosen = [&] { return runs(runsArguments); };
+        json = runsArguments.json;
+    });
 
     LayersArguments layersArguments;
     CLI::App* const layersCommand = app.add_subcommand("layers", "List the layers, or explain one");

@@ -25,4 +25,9 @@ void useThreads(int threads)
     setThreadCount(threads);
 }
 
+int usedThreads()
+{
+    return threadCount();
+}
+
 } // namespace weft

@@ -20,5 +20,6 @@ std::vector<DeviceInfo> listDevices();
 
 // How many threads the CPU backend computes with, when this thread asks it; 0: all cores.
 void useThreads(int threads);
+int usedThreads();
 
 } // namespace weft

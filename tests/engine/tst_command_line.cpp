@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <clocale>
+#include <cmath>
 #include <csignal>
 
 using namespace weft;
@@ -62,7 +63,8 @@ private slots:
         QVERIFY2(version.out.startsWith("weft 0."), qPrintable(version.out));
         const Said help = runWeft({"--help"});
         QCOMPARE(help.code, 0);
-        for (const char* command : {"train", "check", "layers", "schema", "devices"})
+        for (const char* command :
+             {"train", "evaluate", "predict", "check", "bench", "data", "layers", "schema", "runs", "devices"})
             QVERIFY2(help.out.contains(command), command);
     }
 
@@ -251,6 +253,91 @@ private slots:
         QVERIFY(!QDir(path(name + ".runs/2")).exists());
         QCOMPARE(runWeft({"train", file, "--resume", "9"}).code, 2);
         QCOMPARE(runWeft({"train", file, "--resume", "last", "--set", "training.seed=1"}).code, 2);
+    }
+
+    void measuresAndAsksATrainedNetwork()
+    {
+        Project project = spirals();
+        project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        project.graph.nodes.push_back(node("mixed", "confusion_matrix", {}, {"x=scores.y", "target=arm.y"}));
+        project.data.split.test = 0.2;
+        const QString file = write("asked.weft", project);
+        const Said untrained = runWeft({"evaluate", file});
+        QCOMPARE(untrained.code, 1);
+        QVERIFY2(isOneSentence(untrained.err), qPrintable(untrained.err));
+        QCOMPARE(runWeft({"train", file}).code, 0);
+
+        const Json result = lines(runWeft({"evaluate", file, "--json"}).out).at(0);
+        QCOMPARE(textOf(result, "part"), std::string("test"));
+        QCOMPARE(result.find("samples")->asInteger(), int64_t(40));
+        int64_t right = 0;
+        int64_t all = 0;
+        const Json::Array& rows = result.find("confusions")->items().at(0).find("counts")->items();
+        for (size_t truth = 0; truth < 2; ++truth) {
+            for (size_t chosen = 0; chosen < 2; ++chosen) {
+                all += rows[truth].items()[chosen].asInteger();
+                right += truth == chosen ? rows[truth].items()[chosen].asInteger() : 0;
+            }
+        }
+        QCOMPARE(all, int64_t(40));
+        QCOMPARE(result.find("values")->find("accuracy")->asDouble(), double(right) / 40);
+        QCOMPARE(runWeft({"evaluate", file, "--part", "all"}).code, 2);
+
+        const Json answer = lines(runWeft({"predict", file, "--row=0.1,-0.4", "--json"}).out).at(0);
+        const Json::Array& classes = answer.find("predictions")->items().at(0).find("classes")->items();
+        QCOMPARE(classes.size(), size_t(2));
+        const double first = classes[0].find("probability")->asDouble();
+        const double second = classes[1].find("probability")->asDouble();
+        QVERIFY(first >= second && std::abs(first + second - 1) < 1e-5);
+        const Said table = runWeft({"predict", file, write("points.csv", "x,y\n0.1,-0.4\n0.5,0.5\n")});
+        QVERIFY2(table.out.count("points.csv, line ") == 2 && table.out.count(" %") == 4, qPrintable(table.out));
+        QCOMPARE(runWeft({"predict", file, "--row=1,2,3"}).code, 2);
+        QCOMPARE(runWeft({"predict", file, "--row=1,two"}).code, 2);
+        QCOMPARE(runWeft({"predict", file}).code, 2);
+        QCOMPARE(runWeft({"predict", file, path("no.npy")}).code, 3);
+
+        const Json run = lines(runWeft({"runs", file, "--json"}).out).at(0).items().at(0);
+        QCOMPARE(textOf(run, "state"), std::string("finished"));
+    }
+
+    // What `weft data` writes trains another project.
+    void exportsDataThatNumPyProjectsRead()
+    {
+        QCOMPARE(runWeft({"data", write("source.weft", spirals()), "--export", path("arrays")}).code, 0);
+        Project project = spirals();
+        project.data.sources = {
+            {.part = "train",
+             .format = "npy",
+             .params = {{"data", "arrays/train.npy"}, {"labels", "arrays/train_label.npy"}}},
+            {.part = "validation",
+             .format = "npy",
+             .params = {{"data", "arrays/validation.npy"}, {"labels", "arrays/validation_label.npy"}}}};
+        project.data.split = {.kind = "given", .validation = 0};
+        const QString copy = write("copy.weft", project);
+        const auto lossOf = [this](const QString& file) {
+            const Said said = runWeft({"train", file, "--no-run-folder", "--json"});
+            for (const Json& event : lines(said.out)) {
+                if (textOf(event, "event") == "epoch")
+                    return event.find("values")->find("validation/loss")->asDouble();
+            }
+            return -1.0;
+        };
+        const double loss = lossOf(copy);
+        QVERIFY2(loss > 0 && loss < 2, qPrintable(QString::number(loss)));
+    }
+
+    void measuresItsSpeedWithoutTheData()
+    {
+        Project project = spirals();
+        project.data.sources = {{.format = "csv", .params = {{"file", "gone.csv"}}}};
+        const Said said = runWeft({"bench", write("fast.weft", project), "--steps", "5", "--json", "--profile"});
+        QCOMPARE(said.code, 0);
+        const Json result = lines(said.out).at(0);
+        QVERIFY(result.find("synthetic")->asBool());
+        QCOMPARE(result.find("steps")->asInteger(), int64_t(5));
+        QVERIFY(result.find("median_ms")->asDouble() > 0);
+        QVERIFY(result.find("p10_ms")->asDouble() <= result.find("p90_ms")->asDouble());
+        QVERIFY(!result.find("profile")->items().empty());
     }
 
     void describesTheLayersAndTheFormat()

@@ -1,0 +1,189 @@
+#include "app/network_input.h"
+
+#include "app/exit_code.h"
+#include "engine/data/batches/convert.h"
+#include "engine/data/formats/npy_array.h"
+#include "engine/data/formats/picture.h"
+#include "engine/data/read_file.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <optional>
+
+namespace weft {
+
+namespace {
+
+// Numbers with commas, semicolons, tabs or blanks between; nothing if a word is none.
+std::optional<std::vector<float>> numbersIn(std::string_view line)
+{
+    constexpr std::string_view between = ",;\t \r";
+    std::vector<float> numbers;
+    for (size_t at = line.find_first_not_of(between); at != std::string_view::npos;
+         at = line.find_first_not_of(between, at)) {
+        const size_t end = std::min(line.find_first_of(between, at), line.size());
+        float number = 0;
+        const auto read = std::from_chars(line.data() + at, line.data() + end, number);
+        if (read.ec != std::errc() || read.ptr != line.data() + end)
+            return std::nullopt;
+        numbers.push_back(number);
+        at = end;
+    }
+    return numbers;
+}
+
+std::string ending(const std::string& path)
+{
+    const size_t dot = path.rfind('.');
+    std::string end = dot == std::string::npos ? "" : path.substr(dot + 1);
+    std::ranges::transform(end, end.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    return end;
+}
+
+template <class T> std::vector<std::byte> as(std::span<const float> numbers, const std::string& name)
+{
+    std::vector<std::byte> bytes(numbers.size() * sizeof(T));
+    for (size_t i = 0; i < numbers.size(); ++i) {
+        if constexpr (!std::is_floating_point_v<T>) {
+            if (!(numbers[i] >= float(std::numeric_limits<T>::min())
+                  && double(numbers[i]) <= double(std::numeric_limits<T>::max())))
+                throw Error(name + ": a value is outside of what the network's data can hold.");
+        }
+        const T value = T(numbers[i]);
+        std::memcpy(bytes.data() + i * sizeof(T), &value, sizeof(T));
+    }
+    return bytes;
+}
+
+} // namespace
+
+NetworkInput::NetworkInput(TrainedNetwork& network)
+    : m_network(network)
+{
+    const DType dtype = network.project().training.precision == "f64" ? DType::f64 : DType::f32;
+    const ReadyStep step(network.project(), {.kind = StepKind::predict, .dtype = dtype}, network.states());
+    int inputs = 0;
+    for (size_t i = 0; i < step.step().feeds.size(); ++i) {
+        if (!step.uses(i))
+            continue;
+        ++inputs;
+        m_feed = i;
+    }
+    if (inputs != 1)
+        throw CommandError(exitProject,
+                           "The network has " + std::to_string(inputs)
+                               + " inputs; predicting on the command line is for networks with one.");
+    m_column = network.data().data.find(network.columns()[m_feed].column);
+}
+
+InputSample NetworkInput::converted(const std::string& name, std::span<const std::byte> stored) const
+{
+    const auto index = size_t(m_column - m_network.data().data.columns.data());
+    const Converter converter(*m_column, m_network.data().affine[index], m_network.columns()[m_feed].dtype);
+    InputSample sample {.name = name};
+    sample.bytes.resize(converter.bytesPerSample());
+    converter.convert(stored, sample.bytes.data());
+    return sample;
+}
+
+void NetworkInput::addFile(const std::string& path, std::vector<InputSample>& samples) const
+{
+    const std::string kind = ending(path);
+    if (kind == "npy")
+        return addArray(path, samples);
+    if (kind == "csv" || kind == "tsv" || kind == "txt")
+        return addTable(path, samples);
+    if (m_column->kind != ColumnKind::image || m_column->dtype != DType::u8)
+        throw CommandError(exitUsage,
+                           path + ": the network takes " + std::string(name(m_column->kind)) + " of "
+                               + toString(m_column->shape)
+                               + ", and no pictures; give it a .npy or .csv file, or --row.");
+    std::vector<std::byte> pixels(m_column->sampleBytes());
+    readPicture(path, m_column->shape, pixels);
+    samples.push_back(converted(path, pixels));
+}
+
+void NetworkInput::addNumbers(const std::string& name, std::span<const float> numbers,
+                              std::vector<InputSample>& samples) const
+{
+    if (std::ssize(numbers) != m_column->elements())
+        throw CommandError(exitUsage,
+                           name + ": has " + std::to_string(numbers.size()) + " numbers, but the network takes "
+                               + std::to_string(m_column->elements()) + " a sample (the column \"" + m_column->name
+                               + "\").");
+    if (!std::ranges::all_of(numbers, [](float number) { return std::isfinite(number); }))
+        throw CommandError(exitUsage, name + ": a value is missing or infinite.");
+    samples.push_back(converted(name,
+                                m_column->dtype == DType::u8        ? as<uint8_t>(numbers, name)
+                                    : m_column->dtype == DType::i32 ? as<int32_t>(numbers, name)
+                                                                    : as<float>(numbers, name)));
+}
+
+void NetworkInput::addRow(const std::string& row, std::vector<InputSample>& samples) const
+{
+    const std::optional<std::vector<float>> numbers = numbersIn(row);
+    if (!numbers)
+        throw CommandError(exitUsage, "--row " + row + ": write numbers with commas between, such as 5.1,3.5,1.4,0.2.");
+    addNumbers(row, *numbers, samples);
+}
+
+void NetworkInput::addTable(const std::string& path, std::vector<InputSample>& samples) const
+{
+    const std::string content = readPackedFile(path);
+    int64_t number = 0;
+    for (size_t start = 0; start < content.size();) {
+        const size_t end = std::min(content.find('\n', start), content.size());
+        const std::string_view line = std::string_view(content).substr(start, end - start);
+        start = end + 1;
+        const std::string place = path + ", line " + std::to_string(++number);
+        const std::optional<std::vector<float>> numbers = numbersIn(line);
+        if (!numbers && number > 1)
+            throw Error(place + ": is not a row of numbers.");
+        if (numbers && !numbers->empty()) // what is not numbers in the first line is the header
+            addNumbers(place, *numbers, samples);
+    }
+}
+
+void NetworkInput::addArray(const std::string& path, std::vector<InputSample>& samples) const
+{
+    const NpyArray array = parseNpy(readPackedFile(path), path);
+    const auto elements = size_t(m_column->elements());
+    if (array.values.empty() || array.values.size() % elements != 0)
+        throw CommandError(exitUsage,
+                           path + ": has " + std::to_string(array.values.size())
+                               + " values, which is no whole number of samples of " + toString(m_column->shape) + ".");
+    const size_t count = array.values.size() / elements;
+    for (size_t i = 0; i < count; ++i)
+        addNumbers(count == 1 ? path : path + ", sample " + std::to_string(i),
+                   std::span(array.values).subspan(i * elements, elements), samples);
+}
+
+void NetworkInput::addSample(int64_t sample, std::vector<InputSample>& samples) const
+{
+    const Dataset& data = m_network.data().data;
+    if (sample < 0 || sample >= data.size)
+        throw CommandError(exitUsage,
+                           "There is no sample " + std::to_string(sample) + "; the data has "
+                               + std::to_string(data.size) + ", counted from 0.");
+    std::vector<std::byte> scratch;
+    samples.push_back(converted("sample " + std::to_string(sample), storedSample(*m_column, sample, scratch)));
+    for (const FedColumn& fed : m_network.columns()) {
+        const Column& truth = *data.find(fed.column);
+        if (truth.kind != ColumnKind::classIndex || &truth == m_column)
+            continue;
+        const int32_t index = valuesOf<int32_t>(truth)[sample];
+        if (index >= 0 && size_t(index) < truth.classes.size())
+            samples.back().truth = truth.classes[size_t(index)];
+    }
+}
+
+std::vector<std::span<const std::byte>> NetworkInput::feedsOf(const InputSample& sample) const
+{
+    std::vector<std::span<const std::byte>> feeds(m_network.columns().size());
+    feeds[m_feed] = sample.bytes;
+    return feeds;
+}
+
+} // namespace weft

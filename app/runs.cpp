@@ -1,0 +1,78 @@
+#include "engine/train/runs.h"
+
+#include "app/commands.h"
+#include "app/exit_code.h"
+#include "app/terminal.h"
+#include "app/text.h"
+#include "engine/graph/write_project.h"
+
+namespace weft {
+
+namespace {
+
+// The folders of runs below an argument: that of a project, the argument itself if it holds runs, or all *.runs in it.
+std::vector<std::string> foldersOf(FileSystem& files, const std::string& argument)
+{
+    const FileKind kind = files.status(argument).kind;
+    if (kind == FileKind::none)
+        throw Error("There is no \"" + argument + "\"; name a project or a folder.");
+    if (kind != FileKind::folder)
+        return {runsFolder(argument)};
+    std::vector<std::string> folders;
+    if (!listRuns(files, argument).empty())
+        folders.push_back(argument);
+    for (const std::string& name : files.list(argument)) {
+        if (name.ends_with(".runs"))
+            folders.push_back(joinPath(argument, name));
+    }
+    return folders;
+}
+
+std::string settingsOf(FileSystem& files, const RunSummary& run)
+{
+    try {
+        const TrainingSection training = findProject(files, run.folder).project.training;
+        return training.optimizer.type + " " + significant(training.learningRate) + ", batch "
+            + std::to_string(training.batchSize)
+            + (training.steps > 0 ? ", " + std::to_string(training.steps) + " steps"
+                                  : ", " + std::to_string(training.epochs) + " epochs");
+    } catch (const Error&) {
+        return "—"; // a damaged run; its state says so
+    }
+}
+
+std::string bestOf(const RunRecord& record)
+{
+    if (!record.best)
+        return "";
+    return record.bestMetric + " " + significant(*record.best) + " (step " + std::to_string(record.bestStep) + ")";
+}
+
+} // namespace
+
+int runs(const RunsArguments& arguments)
+{
+    FileSystem& files = realFileSystem();
+    Table table({"run", "state", "started", "step", "time", "best", "settings"}, "lllrrll");
+    Json list = Json::array();
+    for (const std::string& folder : foldersOf(files, arguments.place)) {
+        for (const RunSummary& run : listRuns(files, folder)) {
+            const std::string settings = settingsOf(files, run);
+            table.add({run.folder, run.record.state, run.record.started, grouped(run.record.step),
+                       durationText(run.record.seconds), bestOf(run.record), settings});
+            Json json = toJson(run.record);
+            json.set("folder", run.folder);
+            json.set("settings", settings);
+            list.push(std::move(json));
+        }
+    }
+    if (arguments.json)
+        printLine(list);
+    else if (list.items().empty())
+        print("There are no runs yet; `weft train` makes some.\n");
+    else
+        print(table.text());
+    return exitDone;
+}
+
+} // namespace weft

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "app/commands.h"
+#include "engine/train/network/trained_network.h"
+
+#include <memory>
+
+namespace weft {
+
+// The network that a run has trained, with its project as it was then.
+struct OpenedNetwork {
+    std::unique_ptr<TrainedNetwork> network = {};
+    std::string checkpoint = {}; // its folder
+};
+
+// Throws CommandError if nothing has been trained, or the checkpoint that was named is none.
+OpenedNetwork openNetwork(const TrainedArguments& arguments);
+
+// Of the column whose classes these could be: those that feed the network, the last of as many; numbers if there is
+// none.
+std::vector<std::string> classNames(const TrainedNetwork& network, int64_t classes);
+
+} // namespace weft
