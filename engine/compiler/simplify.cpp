@@ -2,6 +2,7 @@
 #include "engine/compiler/rewrite.h"
 #include "engine/ir/ops/ops.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace weft {
@@ -98,6 +99,13 @@ std::optional<Values> simplifyScalar(Rewriter& rewriter, const Node& node, std::
     return result;
 }
 
+bool isNothing(const PadAttrs& how)
+{
+    const auto zero = [](int64_t size) { return size == 0; };
+    return std::ranges::all_of(how.low, zero) && std::ranges::all_of(how.high, zero)
+        && std::ranges::all_of(how.interior, zero);
+}
+
 std::optional<Values> simplifyMovement(Rewriter& rewriter, const Node& node, std::span<const Value> in)
 {
     Builder& builder = rewriter.builder();
@@ -135,6 +143,10 @@ std::optional<Values> simplifyMovement(Rewriter& rewriter, const Node& node, std
             single = single && in[0].shape()[int(axis)] == 1;
         if (single)
             return Values {in[0]};
+    } else if ((node.op == &sliceOp && std::get<SliceAttrs>(node.attrs).sizes == in[0].shape())
+               || (node.op == &padOp && isNothing(std::get<PadAttrs>(node.attrs)))
+               || (node.op == &concatOp && in.size() == 1)) {
+        return Values {in[0]};
     } else if (node.op == &stopGradientOp) { // gradients are taken before any pass
         return Values {in[0]};
     }

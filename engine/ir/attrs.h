@@ -112,6 +112,12 @@ struct PadAttrs { // zeros before, after and between the elements
     bool operator==(const PadAttrs&) const = default;
 };
 
+struct SplitAttrs { // into equal parts
+    int axis = 0;
+    int64_t parts = 2;
+    bool operator==(const SplitAttrs&) const = default;
+};
+
 struct MatmulAttrs {
     bool transposeA = false;
     bool transposeB = false;
@@ -187,7 +193,7 @@ struct FusedAttrs {
 };
 
 using Attrs = std::variant<std::monostate, ConstantAttrs, IotaAttrs, CastAttrs, ReduceAttrs, AxisAttrs, ShapeAttrs,
-                           PermuteAttrs, SliceAttrs, PadAttrs, MatmulAttrs, ConvAttrs, PoolAttrs, RandomAttrs,
-                           NormAttrs, LossAttrs, AttentionAttrs, FusedAttrs>;
+                           PermuteAttrs, SliceAttrs, PadAttrs, SplitAttrs, MatmulAttrs, ConvAttrs, PoolAttrs,
+                           RandomAttrs, NormAttrs, LossAttrs, AttentionAttrs, FusedAttrs>;
 
 } // namespace weft

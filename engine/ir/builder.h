@@ -114,6 +114,7 @@ Value broadcastTo(Value x, const Shape& shape);
 Value slice(Value x, int axis, int64_t start, int64_t size, int64_t step = 1);
 Value pad(Value x, PadAttrs attrs);
 Value concat(std::span<const Value> parts, int axis);
+Values split(Value x, int axis, int64_t parts); // into equal parts
 Value stopGradient(Value x);
 
 Value gather(Value table, Value indices); // rows of the table: indices' shape × row

@@ -33,6 +33,7 @@ struct AttrsText {
     {
         return list(a.low) + list(a.high) + (a.interior.elements() != 0 ? " between " + list(a.interior) : "");
     }
+    std::string operator()(const SplitAttrs& a) const { return "axis " + std::to_string(a.axis); }
     std::string operator()(const MatmulAttrs& a) const
     {
         return std::string(a.transposeA ? "ᵀ" : "·") + (a.transposeB ? "ᵀ" : "·");

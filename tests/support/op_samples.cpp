@@ -234,6 +234,7 @@ void addMovement(Collector& c)
     c.add("rows", broadcastOp, ShapeAttrs {{2, 3, 4, 5}}, {c.tensor({3, 1, 1})});
     c.add("columns", broadcastOp, ShapeAttrs {{3, 700}}, {c.tensor({1, 700})});
     c.add("empty", broadcastOp, ShapeAttrs {{0, 4}}, {c.tensor({1, 4})});
+    c.add("thirds", splitOp, SplitAttrs {1, 3}, {c.tensor({2, 6, 3})});
     c.add("part", sliceOp, SliceAttrs {{1, 0, 2}, {2, 3, 3}, {1, 1, 1}}, {c.tensor({4, 3, 7})});
     c.add("stepped", sliceOp, SliceAttrs {{0, 1, 0, 1}, {2, 2, 2, 3}, {1, 1, 3, 2}}, {c.tensor({2, 3, 5, 8})});
     c.add("empty", sliceOp, SliceAttrs {{2, 0}, {0, 3}, {1, 1}}, {c.tensor({4, 3})});

@@ -33,6 +33,7 @@ std::span<const Op* const> allOps()
             &lstmOp,
             &lstmGradientOp,
             &chainOp,
+            &splitOp,
             &softmaxOp,
             &softmaxGradientOp,
             &logSoftmaxOp,

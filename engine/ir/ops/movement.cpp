@@ -183,6 +183,37 @@ constinit const Op sliceOp = {.name = "slice", .infer = inferSlice, .grad = slic
 constinit const Op padOp = {.name = "pad", .infer = inferPad, .grad = padGrad, .flops = noFlops};
 constinit const Op concatOp = {.name = "concat", .infer = inferConcat, .grad = concatGrad, .flops = noFlops};
 
+constinit const Op splitOp = {
+    .name = "split",
+    .infer = [](const Attrs& attrs, std::span<const ValueInfo> in) -> std::vector<ValueInfo> {
+        const auto& how = std::get<SplitAttrs>(attrs);
+        Shape part = in[0].shape;
+        requireShape(how.axis >= 0 && how.axis < part.rank() && how.parts >= 1 && part[how.axis] % how.parts == 0,
+                     "Axis " + std::to_string(how.axis) + " of " + toString(part) + " does not divide into "
+                         + std::to_string(how.parts) + " parts.");
+        part[how.axis] /= how.parts;
+        return std::vector<ValueInfo>(size_t(how.parts), {.shape = part, .dtype = in[0].dtype});
+    },
+    .grad = [](const Node& node, std::span<const Value>, std::span<const Value> out,
+               std::span<const Value> dOut) -> Values {
+        Values parts(dOut.begin(), dOut.end());
+        for (size_t i = 0; i < parts.size(); ++i) {
+            if (!parts[i].valid())
+                parts[i] = broadcastTo(constant(*out[i].builder, 0, out[i].dtype()), out[i].shape());
+        }
+        return {concat(parts, std::get<SplitAttrs>(node.attrs).axis)};
+    },
+    .decompose = [](const Attrs& attrs, std::span<const Value> in) -> Values {
+        const auto& how = std::get<SplitAttrs>(attrs);
+        const int64_t size = in[0].shape()[how.axis] / how.parts;
+        Values parts;
+        for (int64_t i = 0; i < how.parts; ++i)
+            parts.push_back(slice(in[0], how.axis, i * size, size));
+        return parts;
+    },
+    .flops = noFlops,
+};
+
 Value constant(Builder& builder, double value, DType dtype)
 {
     return builder.add(constantOp, ConstantAttrs {value, dtype}, {})[0];
@@ -196,6 +227,11 @@ Value iota(Builder& builder, const Shape& shape, int axis, DType dtype)
 Value reshape(Value x, const Shape& shape)
 {
     return x.shape() == shape ? x : x.builder->add(reshapeOp, ShapeAttrs {shape}, {{x}})[0];
+}
+
+Values split(Value x, int axis, int64_t parts)
+{
+    return x.builder->add(splitOp, SplitAttrs {axis < 0 ? axis + x.shape().rank() : axis, parts}, {{x}});
 }
 
 Value stopGradient(Value x)

@@ -20,8 +20,8 @@ Values splitHeads(Value x, int64_t parts, int64_t heads)
     const int64_t samples = x.shape()[0], length = x.shape()[1], width = x.shape()[2] / parts / heads;
     const Value apart = weft::permute(weft::reshape(x, {samples, length, parts, heads, width}), {2, 0, 3, 1, 4});
     Values result;
-    for (int64_t part = 0; part < parts; ++part)
-        result.push_back(weft::reshape(weft::slice(apart, 0, part, 1), {samples, heads, length, width}));
+    for (const Value& part : weft::split(apart, 0, parts))
+        result.push_back(weft::reshape(part, {samples, heads, length, width}));
     return result;
 }
 
