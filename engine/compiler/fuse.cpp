@@ -26,6 +26,8 @@ public:
         , m_members(program.nodes.size())
     {
         std::iota(m_group.begin(), m_group.end(), 0);
+        m_horizon = m_group;
+        m_seen.assign(program.nodes.size(), 0);
         m_producer.assign(program.values.size(), -1);
         m_readers.resize(program.values.size());
         m_pinned.assign(program.values.size(), 0);
@@ -78,31 +80,62 @@ private:
         return (candidate.op == &sumOp || candidate.op == &maxOp) && (dtype == DType::f32 || dtype == DType::f64);
     }
 
-    // Whether group `from` must be computed before group `to`, through anything in between.
-    bool reaches(int from, int to) const
+    // Whether group `from` must be computed before group `to`, through anything in between. What lies behind a group's
+    // horizon is older than all of `from`, so the search need not go there.
+    bool reaches(int from, int to)
     {
         const int earliest = m_members[size_t(from)].front();
         std::vector<int> open = {to};
-        std::vector<char> seen(m_program.nodes.size(), 0);
+        ++m_search;
         while (!open.empty()) {
             const int group = open.back();
             open.pop_back();
-            for (const int member : m_members[size_t(group)]) {
-                for (const int value : node(member).in) {
-                    const int producer = m_producer[size_t(value)];
-                    if (producer < 0)
-                        continue;
-                    const int source = m_group[size_t(producer)];
-                    if (source == from)
-                        return true;
-                    if (source == group || seen[size_t(source)] || m_members[size_t(source)].back() < earliest)
-                        continue;
-                    seen[size_t(source)] = 1;
-                    open.push_back(source);
-                }
+            for (const int source : sourcesOf(group)) {
+                if (source == from)
+                    return true;
+                if (m_seen[size_t(source)] == m_search || m_horizon[size_t(source)] < earliest)
+                    continue;
+                m_seen[size_t(source)] = m_search;
+                open.push_back(source);
             }
         }
         return false;
+    }
+
+    // The groups that a group reads from.
+    std::vector<int> sourcesOf(int group) const
+    {
+        std::vector<int> sources;
+        for (const int member : m_members[size_t(group)]) {
+            for (const int value : node(member).in) {
+                const int producer = m_producer[size_t(value)];
+                if (producer >= 0 && m_group[size_t(producer)] != group)
+                    sources.push_back(m_group[size_t(producer)]);
+            }
+        }
+        return sources;
+    }
+
+    // The newest node that a group holds or depends on; what depends on the group looks as far.
+    void moveHorizon(int group, int horizon)
+    {
+        std::vector<int> open = {group};
+        m_horizon[size_t(group)] = std::max(m_horizon[size_t(group)], horizon);
+        while (!open.empty()) {
+            const int next = open.back();
+            open.pop_back();
+            for (const int member : m_members[size_t(next)]) {
+                for (const int value : node(member).out) {
+                    for (const int reader : m_readers[size_t(value)]) {
+                        const int readers = m_group[size_t(reader)];
+                        if (m_horizon[size_t(readers)] >= horizon)
+                            continue;
+                        m_horizon[size_t(readers)] = horizon;
+                        open.push_back(readers);
+                    }
+                }
+            }
+        }
     }
 
     // What both groups together read from outside.
@@ -145,6 +178,7 @@ private:
         into.insert(into.end(), from.begin(), from.end());
         std::ranges::sort(into);
         from.clear();
+        moveHorizon(earlier, std::max(m_horizon[size_t(earlier)], m_horizon[size_t(later)]));
         return true;
     }
 
@@ -294,6 +328,9 @@ private:
     Backend& m_backend;
     std::vector<int> m_group; // of each node
     std::vector<std::vector<int>> m_members; // of each group, in order
+    std::vector<int> m_horizon; // of each group: the newest node that it holds or depends on
+    std::vector<int> m_seen; // by which search each group was seen
+    int m_search = 0;
     std::vector<int> m_producer; // of each value; -1: an input or a state
     std::vector<std::vector<int>> m_readers; // of each value
     std::vector<char> m_pinned; // read after the step

@@ -20,6 +20,11 @@ bool liesAlike(const Shape& shape)
 // make of it follows, and everything else is given row-major copies.
 class LayoutPass {
 public:
+    explicit LayoutPass(Backend& backend)
+        : m_backend(backend)
+    {
+    }
+
     std::optional<Values> place(Rewriter& rewriter, const Node& node, std::span<const Value> given)
     {
         m_builder = &rewriter.builder();
@@ -55,11 +60,21 @@ public:
             for (Value& value : in) // the others read any layout, through strides
                 value = to(value, Layout::rowMajor);
         }
+        Program& program = m_builder->program();
+        const size_t before = program.values.size();
         Values out = m_builder->add(*op, node.attrs, in);
         for (Value& value : out) {
             const bool spatial = value.shape().rank() >= 3 && !liesAlike(value.shape());
             if (last && spatial)
-                m_builder->program().values[size_t(value.id)].layout = Layout::channelsLast;
+                program.values[size_t(value.id)].layout = Layout::channelsLast;
+        }
+        // A fused op that the backend has a kernel for in row-major order only: there is no decomposing any more.
+        if (last && op->decompose != nullptr && m_backend.prepare(program.nodes.back(), program) == nullptr) {
+            program.nodes.pop_back();
+            program.values.resize(before);
+            for (Value& value : in)
+                value = to(value, Layout::rowMajor);
+            out = m_builder->add(*op, node.attrs, in);
         }
         return out;
     }
@@ -96,6 +111,7 @@ private:
         return whole;
     }
 
+    Backend& m_backend;
     Builder* m_builder = nullptr;
     std::map<std::pair<int, Layout>, int> m_copies; // (value, layout) → the same in that layout
 };
@@ -109,7 +125,7 @@ bool layout(Program& program, Backend& backend)
     });
     if (!convolves || !backend.prefersChannelsLast())
         return false;
-    LayoutPass pass;
+    LayoutPass pass(backend);
     Rewriter rewriter(program);
     program = rewriter.run(
         [&](Rewriter& into, const Node& node, std::span<const Value> in) { return pass.place(into, node, in); });

@@ -78,6 +78,10 @@ public:
                 plan.copies.push_back({int(i), state.next});
             }
         }
+        // A copy of another state's value comes before that state is copied over.
+        std::ranges::stable_partition(plan.copies, [&](const StateCopy& copy) {
+            return plan.values[size_t(m_root[size_t(copy.value)])].kind == Placement::state;
+        });
         placeInArena(plan, placed);
         for (size_t value = 0; value < m_root.size(); ++value)
             plan.values[value] = plan.values[size_t(m_root[value])];

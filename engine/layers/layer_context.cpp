@@ -109,14 +109,24 @@ Value LayerContext::weight(const std::string& name, const Shape& shape, Init ini
 
 Value LayerContext::statistic(const std::string& name, const Shape& shape, Init init)
 {
-    return m_builder.state({.name = m_settings.weights + "." + name, .init = init, .kind = StateKind::statistic}, shape,
-                           dtype());
+    const std::string whole = m_settings.weights + "." + name;
+    const Value value = m_builder.state({.name = whole, .init = init, .kind = StateKind::statistic}, shape, dtype());
+    for (const StateVariable& state : m_builder.program().states) {
+        if (state.name == whole
+            && state.next >= 0) // two nodes share it: the second goes on from where the first left it
+            return m_builder.at(state.next);
+    }
+    return value;
 }
 
 void LayerContext::update(Value statistic, Value next)
 {
-    if (m_settings.training && !m_settings.frozen)
-        m_builder.setNext(statistic, next);
+    if (!m_settings.training || m_settings.frozen)
+        return;
+    for (StateVariable& state : m_builder.program().states) {
+        if (state.value == statistic.id || state.next == statistic.id)
+            state.next = next.id;
+    }
 }
 
 Value LayerContext::random(const Shape& shape, RandomAttrs::Distribution distribution)

@@ -172,6 +172,13 @@ std::string Executable::findNonFinite()
     }
     for (Step& step : m_steps) {
         const Node& node = m_program.nodes[size_t(step.node)];
+        std::vector<std::byte*> in = step.in;
+        for (size_t k = 0; k < in.size(); ++k) { // what reads the next value of a state
+            const Placement& where = m_plan.values[size_t(node.in[k])];
+            if (where.kind == Placement::state && shadowOf[size_t(where.index)] != nullptr
+                && node.in[k] != m_program.states[size_t(where.index)].value)
+                in[k] = shadowOf[size_t(where.index)];
+        }
         std::vector<std::byte*> out = step.out;
         for (size_t k = 0; k < out.size(); ++k) {
             const Placement& where = m_plan.values[size_t(node.out[k])];
@@ -180,13 +187,6 @@ std::string Executable::findNonFinite()
             const size_t bytes = m_program.values[size_t(node.out[k])].bytes();
             shadows.push_back(m_backend.allocate(std::max<size_t>(1, bytes)));
             out[k] = shadowOf[size_t(where.index)] = shadows.back()->data();
-        }
-        std::vector<std::byte*> in = step.in;
-        for (size_t k = 0; k < in.size(); ++k) { // what reads the next value of a state
-            const Placement& where = m_plan.values[size_t(node.in[k])];
-            if (where.kind == Placement::state && shadowOf[size_t(where.index)] != nullptr
-                && node.in[k] != m_program.states[size_t(where.index)].value)
-                in[k] = shadowOf[size_t(where.index)];
         }
         step.kernel->launch(in, out, m_workspace->data());
         for (size_t k = 0; k < out.size(); ++k) {

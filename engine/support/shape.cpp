@@ -86,7 +86,7 @@ std::optional<int64_t> checkedElements(std::span<const int64_t> sizes)
 {
     int64_t product = 1;
     for (const int64_t size : sizes) {
-        if (size < 0 || __builtin_mul_overflow(product, size, &product) || product > (int64_t(1) << 62))
+        if (size < 0 || __builtin_mul_overflow(product, size, &product) || product > (int64_t(1) << 58))
             return std::nullopt;
     }
     return product;

@@ -53,7 +53,7 @@ Shape stridesOf(const Shape& shape);
 // NumPy's broadcasting of two shapes; nothing if they do not agree.
 std::optional<Shape> broadcast(const Shape& a, const Shape& b);
 
-// Product of the sizes, or nothing if one is negative or the product passes 2^62.
+// Product of the sizes, or nothing if one is negative or the product passes 2^58, so that sizes in bytes fit too.
 std::optional<int64_t> checkedElements(std::span<const int64_t> sizes);
 
 } // namespace weft

@@ -142,8 +142,10 @@ private:
                 m_builder.setOrigin(state.origin);
                 const Value before = m_builder.at(state.value);
                 const int next = state.next;
-                const int gated = select(cast(finite, before.dtype()), m_builder.at(next), before).id;
-                state.next = gated;
+                Value gated = select(cast(finite, before.dtype()), m_builder.at(next), before);
+                if (state.kind == StateKind::statistic) // may overflow where no gradient tells
+                    gated = select(is_finite(m_builder.at(next)), gated, before);
+                state.next = gated.id;
             }
         }
     }

@@ -148,6 +148,9 @@ void Trainer::prepareSteps()
     m_previewSamples.assign(shown.begin(),
                             shown.begin() + std::min<int64_t>(m_options.previewSamples, int64_t(shown.size())));
 
+    if (m_project.training.ema > 0)
+        m_predictor->prepare(1); // so that every average is there
+
     // Averages begin as the weights they are of, so that the network can be used before its first update.
     std::vector<std::byte> bytes;
     for (const auto& [name, entry] : m_states->entries()) {

@@ -1,0 +1,186 @@
+#include "engine/backends/cpu/cpu_backend.h"
+#include "engine/compiler/passes.h"
+#include "engine/ir/builder.h"
+#include "engine/runtime/executable.h"
+#include "engine/support/random.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cstring>
+
+using namespace weft;
+
+namespace {
+
+// Elementwise ops, products and sums of random operands; every value of the end is an output.
+Program randomProgram(uint32_t seed)
+{
+    RandomSequence numbers(seed, streamOf("program"));
+    Program program;
+    Builder builder(program);
+    Values wide = {builder.input("a", {6, 5}, DType::f64), builder.input("b", {6, 5}, DType::f64)};
+    Values narrow = {builder.input("c", {6, 1}, DType::f64)};
+    const Value weight = builder.input("w", {5, 5}, DType::f64);
+    const auto any = [&](const Values& of) { return of[numbers.below(uint32_t(of.size()))]; };
+    for (int i = 0; i < 40; ++i) {
+        switch (numbers.below(7)) {
+        case 0:
+            wide.push_back(tanh(any(wide)));
+            break;
+        case 1:
+            wide.push_back(any(wide) * any(wide));
+            break;
+        case 2:
+            wide.push_back(any(wide) + any(narrow));
+            break;
+        case 3:
+            wide.push_back(matmul(any(wide), weight) * 0.2);
+            break;
+        case 4:
+            narrow.push_back(sum(any(wide), {1}) * 0.1);
+            break;
+        case 5:
+            narrow.push_back(sigmoid(any(narrow)) - any(narrow));
+            break;
+        case 6:
+            narrow.push_back(max(any(wide), {1}));
+            break;
+        }
+    }
+    builder.output("wide", wide.back());
+    builder.output("narrow", narrow.back());
+    builder.output("middle", wide[wide.size() / 2]);
+    const Value state = builder.state({.name = "state", .init = {.a = 0.5}}, {6, 5}, DType::f64);
+    builder.setNext(state, state * 0.9 + wide.back());
+    return program;
+}
+
+std::vector<double> results(Program program, const std::set<std::string, std::less<>>& without)
+{
+    const auto backend = makeCpuBackend({.oneDnn = false});
+    optimize(program, *backend, without);
+    States states(*backend, 1);
+    Executable executable(std::move(program), states);
+    for (size_t i = 0; i < executable.program().inputs.size(); ++i) {
+        const ValueInfo& info = executable.inputInfo(int(i));
+        RandomSequence numbers(7, uint32_t(i));
+        std::vector<double> values(size_t(info.shape.elements()));
+        std::ranges::generate(values, [&] { return numbers.normal(); });
+        executable.write(int(i), std::as_bytes(std::span(values)));
+    }
+    executable.run();
+    executable.run();
+    std::vector<double> all;
+    const auto take = [&](std::span<const std::byte> bytes) {
+        all.resize(all.size() + bytes.size() / sizeof(double));
+        std::memcpy(all.data() + all.size() - bytes.size() / sizeof(double), bytes.data(), bytes.size());
+    };
+    for (size_t i = 0; i < executable.program().outputs.size(); ++i) {
+        std::vector<std::byte> bytes(executable.outputInfo(int(i)).bytes());
+        executable.read(int(i), bytes);
+        take(bytes);
+    }
+    std::vector<std::byte> bytes(states.entries().at("state").info.bytes());
+    states.read("state", bytes);
+    take(bytes);
+    return all;
+}
+
+} // namespace
+
+class TestPasses : public QObject {
+    Q_OBJECT
+private slots:
+    void passesDoNotChangeWhatIsComputed()
+    {
+        for (uint32_t seed = 0; seed < 60; ++seed) {
+            const std::vector<double> plain = results(
+                randomProgram(seed), {"simplify", "merge_equal", "simplify_again", "merge_equal_again", "fuse"});
+            const std::vector<double> optimized = results(randomProgram(seed), {});
+            QCOMPARE(optimized.size(), plain.size());
+            for (size_t i = 0; i < plain.size(); ++i) {
+                const double scale = std::max(1.0, std::abs(plain[i]));
+                QVERIFY2(std::abs(optimized[i] - plain[i]) <= 1e-9 * scale,
+                         qPrintable(QString("program %1: %2 became %3").arg(seed).arg(plain[i]).arg(optimized[i])));
+            }
+        }
+    }
+    void nothingNeededLaterIsOverwritten()
+    {
+        const auto backend = makeCpuBackend({.oneDnn = false});
+        for (uint32_t seed = 0; seed < 200; ++seed) {
+            Program program = randomProgram(seed);
+            optimize(program, *backend);
+            std::vector<std::unique_ptr<Kernel>> kernels;
+            for (const Node& node : program.nodes)
+                kernels.push_back(node.op->isView ? nullptr : backend->prepare(node, program));
+            const MemoryPlan plan = planMemory(program, [&](int node, int operand) {
+                return kernels[size_t(node)] != nullptr && kernels[size_t(node)]->mayOverwrite(operand);
+            });
+            QCOMPARE(QString::fromStdString(verifyPlan(program, plan)), QString());
+        }
+    }
+    void aPlanThatOverlapsIsSeen() // the check above can fail
+    {
+        const auto backend = makeCpuBackend({.oneDnn = false});
+        Program program = randomProgram(3);
+        optimize(program, *backend);
+        MemoryPlan plan = planMemory(program, [](int, int) { return false; });
+        for (Placement& place : plan.values)
+            place.offset = 0;
+        QVERIFY(!verifyPlan(program, plan).empty());
+    }
+    void chainsNeverCloseACircle()
+    {
+        Program program;
+        Builder builder(program);
+        const Value in = builder.input("in", {4, 3}, DType::f64);
+        const Value gate = builder.input("gate", {4, 1}, DType::f64);
+        const Value x1 = relu(in);
+        const Value s2 = matmul(x1, builder.input("w1", {3, 2}, DType::f64));
+        const Value s1 = matmul(s2, builder.input("w2", {2, 1}, DType::f64));
+        const Value f = sigmoid(gate);
+        const Value x2 = x1 * f;
+        builder.output("t", s1 * f);
+        builder.output("x2", x2);
+        const auto backend = makeCpuBackend({.oneDnn = false});
+        fuse(program, *backend);
+        QCOMPARE(QString::fromStdString(verify(program)), QString());
+    }
+    void equalExpressionsAreComputedOnce()
+    {
+        const auto optimized = [](auto write) {
+            Program program;
+            Builder builder(program);
+            builder.output("y", write(builder.input("x", {4, 3}, DType::f32)));
+            const auto backend = makeCpuBackend({.oneDnn = false});
+            mergeEqual(program, *backend);
+            removeUnused(program, *backend);
+            return QString::fromStdString(print(program));
+        };
+        QCOMPARE(optimized([](Value x) { return softmax(x, 1) + softmax(x, 1); }), optimized([](Value x) {
+                     const Value y = softmax(x, 1);
+                     return y + y;
+                 }));
+    }
+    void wideNormalisationRunsInAnyLayout() // more channels than the channels-last kernel takes
+    {
+        Program program;
+        Builder builder(program);
+        const Value x = builder.input("x", {2, 4, 3, 3}, DType::f32);
+        const Value filter = builder.input("filter", {2560, 4, 1, 1}, DType::f32);
+        const ConvAttrs how = {.stride = {1, 1}, .padLow = {0, 0}, .padHigh = {0, 0}, .dilation = {1, 1}};
+        const Value scale = builder.input("scale", {1, 2560, 1, 1}, DType::f32);
+        const Values y = norm(conv(x, filter, how), scale, scale, {0, 2, 3}, 1e-5);
+        builder.output("y", relu(y[0]));
+        const auto backend = makeCpuBackend();
+        optimize(program, *backend);
+        States states(*backend, 1);
+        Executable executable(std::move(program), states);
+        executable.run();
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPasses)
+#include "tst_passes.moc"
