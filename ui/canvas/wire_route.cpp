@@ -1,0 +1,278 @@
+#include "ui/canvas/wire_route.h"
+
+#include "ui/canvas/node_geometry.h"
+
+#include <QLineF>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace weft {
+
+using namespace geometry;
+
+namespace {
+
+constexpr double stub = 20; // how far a wire leaves a port before it turns
+constexpr double leastHandle = 24;
+constexpr int piecesOfBezier = 16;
+constexpr int mostDetours = 12;
+
+QPointF bezierAt(std::span<const QPointF> p, double t)
+{
+    const double u = 1 - t;
+    return u * u * u * p[0] + 3 * u * u * t * p[1] + 3 * u * t * t * p[2] + t * t * t * p[3];
+}
+
+void appendBezier(WireRoute& route, const QPointF& from, const QPointF& to)
+{
+    const double handle = std::max(leastHandle, std::abs(to.x() - from.x()) / 2);
+    if (route.points.empty())
+        route.points.push_back(from);
+    route.points.push_back(from + QPointF(handle, 0));
+    route.points.push_back(to - QPointF(handle, 0));
+    route.points.push_back(to);
+}
+
+// Calls take(a, b) for each straight piece of the line, Béziers cut into pieces.
+template <typename Take> void forEachPiece(const WireRoute& route, Take take)
+{
+    const auto& p = route.points;
+    if (route.orthogonal) {
+        for (size_t i = 0; i + 1 < p.size(); ++i)
+            take(p[i], p[i + 1]);
+        return;
+    }
+    for (size_t i = 0; i + 3 < p.size(); i += 3) {
+        QPointF last = p[i];
+        for (int k = 1; k <= piecesOfBezier; ++k) {
+            const QPointF next = bezierAt(std::span(p).subspan(i, 4), double(k) / piecesOfBezier);
+            take(last, next);
+            last = next;
+        }
+    }
+}
+
+bool isFree(const WireRoute& route, const QRectF& fromNode, const QRectF& toNode, const Obstacles& obstacles)
+{
+    bool free = true;
+    obstacles(route.bounds, [&](const QRectF& rect) {
+        if (!free || rect == fromNode || rect == toNode)
+            return;
+        const QRectF wide = rect.adjusted(-4, -4, 4, 4);
+        forEachPiece(route, [&](const QPointF& a, const QPointF& b) {
+            if (free && QRectF(a, b).normalized().adjusted(-0.5, -0.5, 0.5, 0.5).intersects(wide))
+                free = false;
+        });
+    });
+    return free;
+}
+
+// Moves a horizontal piece at `y` out of the way of all nodes between x0 and x1, upwards or downwards, to their gutter.
+double freeChannel(double y, double x0, double x1, double direction, const Obstacles& obstacles)
+{
+    for (int i = 0; i < mostDetours; ++i) {
+        double moved = y;
+        obstacles(QRectF(x0, y - gutter + 1, x1 - x0, 2 * gutter - 2), [&](const QRectF& rect) {
+            moved = direction < 0 ? std::min(moved, rect.top() - gutter) : std::max(moved, rect.bottom() + gutter);
+        });
+        if (moved == y)
+            break;
+        y = moved;
+    }
+    return y;
+}
+
+// Likewise for a vertical piece, to the left or to the right.
+double freeColumn(double x, double y0, double y1, double direction, const QRectF& own, const Obstacles& obstacles)
+{
+    const double top = std::min(y0, y1), height = std::abs(y1 - y0);
+    for (int i = 0; i < 3; ++i) {
+        double moved = x;
+        obstacles(QRectF(x - 8, top, 16, height), [&](const QRectF& rect) {
+            if (rect != own)
+                moved = direction < 0 ? std::min(moved, rect.left() - stub) : std::max(moved, rect.right() + stub);
+        });
+        if (moved == x)
+            break;
+        x = moved;
+    }
+    return x;
+}
+
+WireRoute orthogonalRoute(const QPointF& from, const QPointF& to, const QRectF& fromNode, const QRectF& toNode,
+                          const Obstacles& obstacles)
+{
+    double out = from.x() + stub;
+    double in = to.x() - stub;
+    double channel = 0;
+    if (in < out && toNode.top() - fromNode.bottom() >= 24) { // back to a row below: between the rows
+        const double middle = (fromNode.bottom() + toNode.top()) / 2;
+        const double wanted = std::max(std::min(toNode.top() - gutter, fromNode.bottom() + gutter), middle);
+        channel = freeChannel(std::min(wanted, std::max(middle, toNode.top() - 2 * gutter)), in, out, 1, obstacles);
+        if (channel > toNode.top() - 8)
+            channel = middle;
+    } else if (in < out && fromNode.top() - toNode.bottom() >= 24) { // to a row above
+        channel = (toNode.bottom() + fromNode.top()) / 2;
+    } else { // over what stands between, or under it, whichever is nearer
+        const double x0 = std::min(out, in), x1 = std::max(out, in);
+        const double top = std::min(fromNode.top(), toNode.top()),
+                     bottom = std::max(fromNode.bottom(), toNode.bottom());
+        const double above = freeChannel(in < out ? top - gutter : std::min(from.y(), to.y()), x0, x1, -1, obstacles);
+        const double below = freeChannel(in < out ? bottom + gutter : std::max(from.y(), to.y()), x0, x1, 1, obstacles);
+        const double wayAbove = std::abs(from.y() - above) + std::abs(to.y() - above);
+        const double wayBelow = std::abs(below - from.y()) + std::abs(below - to.y());
+        channel = wayAbove <= wayBelow ? above : below;
+    }
+    out = freeColumn(out, from.y(), channel, 1, fromNode, obstacles);
+    in = freeColumn(in, channel, to.y(), -1, toNode, obstacles);
+    WireRoute route;
+    route.orthogonal = true;
+    route.points = {from, {out, from.y()}, {out, channel}, {in, channel}, {in, to.y()}, to};
+    return route;
+}
+
+double distanceToPiece(const QPointF& a, const QPointF& b, const QPointF& p, double& t)
+{
+    const QPointF d = b - a;
+    const double length = QPointF::dotProduct(d, d);
+    t = length > 0 ? std::clamp(QPointF::dotProduct(p - a, d) / length, 0.0, 1.0) : 0;
+    const QPointF off = a + t * d - p;
+    return std::hypot(off.x(), off.y());
+}
+
+} // namespace
+
+void setBounds(WireRoute& route)
+{
+    double left = 0, right = 0, top = 0, bottom = 0;
+    for (size_t i = 0; i < route.points.size(); ++i) {
+        const QPointF& p = route.points[i];
+        left = i == 0 ? p.x() : std::min(left, p.x());
+        right = i == 0 ? p.x() : std::max(right, p.x());
+        top = i == 0 ? p.y() : std::min(top, p.y());
+        bottom = i == 0 ? p.y() : std::max(bottom, p.y());
+    }
+    route.bounds = QRectF(QPointF(left, top), QPointF(right, bottom));
+}
+
+WireRoute bezierRoute(const QPointF& from, const QPointF& to)
+{
+    WireRoute route;
+    appendBezier(route, from, to);
+    setBounds(route);
+    return route;
+}
+
+WireRoute routeWire(const QPointF& from, const QPointF& to, const QRectF& fromNode, const QRectF& toNode,
+                    const Obstacles& obstacles, std::span<const QPointF> dots)
+{
+    WireRoute route;
+    if (!dots.empty()) { // the user says where it goes
+        QPointF last = from;
+        for (const QPointF& dot : dots) {
+            appendBezier(route, last, dot);
+            last = dot;
+        }
+        appendBezier(route, last, to);
+        setBounds(route);
+        return route;
+    }
+    if (to.x() - from.x() >= 8) {
+        route = bezierRoute(from, to);
+        if (isFree(route, fromNode, toNode, obstacles))
+            return route;
+    }
+    route = orthogonalRoute(from, to, fromNode, toNode, obstacles);
+    setBounds(route);
+    return route;
+}
+
+WireRoute translated(WireRoute route, const QPointF& offset)
+{
+    for (QPointF& point : route.points)
+        point += offset;
+    route.bounds.translate(offset);
+    return route;
+}
+
+QPainterPath pathOf(const WireRoute& route)
+{
+    QPainterPath path;
+    const auto& p = route.points;
+    if (p.size() < 2)
+        return path;
+    path.moveTo(p.front());
+    if (!route.orthogonal) {
+        for (size_t i = 0; i + 3 < p.size(); i += 3)
+            path.cubicTo(p[i + 1], p[i + 2], p[i + 3]);
+        return path;
+    }
+    for (size_t i = 1; i + 1 < p.size(); ++i) { // round corners, smaller where pieces are short
+        const QLineF before(p[i], p[i - 1]), after(p[i], p[i + 1]);
+        const double room =
+            std::min({wireCorner, before.length() / (i == 1 ? 1 : 2), after.length() / (i + 2 == p.size() ? 1 : 2)});
+        if (room < 0.5) {
+            path.lineTo(p[i]);
+            continue;
+        }
+        path.lineTo(before.pointAt(room / before.length()));
+        path.quadTo(p[i], after.pointAt(room / after.length()));
+    }
+    path.lineTo(p.back());
+    return path;
+}
+
+double lengthOf(const WireRoute& route)
+{
+    double length = 0;
+    forEachPiece(route, [&](const QPointF& a, const QPointF& b) { length += QLineF(a, b).length(); });
+    return length;
+}
+
+NearestPlace nearestPlace(const WireRoute& route, const QPointF& point)
+{
+    NearestPlace best {.distance = 1e18, .along = 0, .at = {}};
+    double walked = 0, at = 0;
+    forEachPiece(route, [&](const QPointF& a, const QPointF& b) {
+        double t = 0;
+        const double distance = distanceToPiece(a, b, point, t);
+        const double piece = QLineF(a, b).length();
+        if (distance < best.distance) {
+            best.distance = distance;
+            best.at = a + t * (b - a);
+            at = walked + t * piece;
+        }
+        walked += piece;
+    });
+    best.along = walked > 0 ? at / walked : 0;
+    return best;
+}
+
+QPointF placeAt(const WireRoute& route, double along)
+{
+    double left = lengthOf(route) * std::clamp(along, 0.0, 1.0);
+    QPointF at = route.points.empty() ? QPointF() : route.points.back();
+    bool found = false;
+    forEachPiece(route, [&](const QPointF& a, const QPointF& b) {
+        const double piece = QLineF(a, b).length();
+        if (!found && left <= piece && piece > 0) {
+            at = a + left / piece * (b - a);
+            found = true;
+        }
+        left -= piece;
+    });
+    return at;
+}
+
+bool crosses(const WireRoute& route, const QLineF& line)
+{
+    bool hit = false;
+    forEachPiece(route, [&](const QPointF& a, const QPointF& b) {
+        hit = hit || line.intersects(QLineF(a, b), nullptr) == QLineF::BoundedIntersection;
+    });
+    return hit;
+}
+
+} // namespace weft
