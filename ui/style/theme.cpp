@@ -44,15 +44,15 @@ Theme loadTheme(bool dark)
     };
     Theme theme;
     theme.dark = dark;
-    theme.surface = {in("surface", "chrome"), in("surface", "canvas"), in("surface", "panel"),
-                     in("surface", "head"), in("surface", "raised"), in("surface", "control"),
+    theme.surface = {in("surface", "chrome"),        in("surface", "canvas"), in("surface", "panel"),
+                     in("surface", "head"),          in("surface", "raised"), in("surface", "control"),
                      in("surface", "control_hover"), in("surface", "inset")};
     theme.grid = {in("grid", "dot"), in("grid", "line")};
     theme.line = {in("line", "subtle"), in("line", "strong")};
     theme.text = {in("text", "primary"), in("text", "secondary"), in("text", "tertiary"), in("text", "on_accent")};
     theme.accent = {in("accent", "line_and_text"), in("accent", "fill"), in("accent", "soft")};
-    theme.state = {in("state", "ok"), in("state", "ok_soft"), in("state", "warning"),
-                   in("state", "warning_soft"), in("state", "error"), in("state", "error_soft")};
+    theme.state = {in("state", "ok"),           in("state", "ok_soft"), in("state", "warning"),
+                   in("state", "warning_soft"), in("state", "error"),   in("state", "error_soft")};
     theme.series = {in("series", "train"), in("series", "validation"),
                     colours<5>(tokens[QLatin1String("series")].toObject()[QLatin1String("run")])};
     theme.flow = colours<5>(tokens[QLatin1String("flow_ramp_low_to_high")]);

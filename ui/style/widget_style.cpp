@@ -1,0 +1,10 @@
+#include "ui/style/widget_style.h"
+
+namespace weft {
+
+WidgetStyle::WidgetStyle()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{
+}
+
+} // namespace weft
