@@ -7,6 +7,8 @@
 #include "engine/train/step_program.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <utility>
 
 namespace weft {
@@ -67,8 +69,10 @@ GraphReport checkProject(const Project& project)
         const StepProgram step = buildStep(project, {.batch = project.training.batchSize});
         more.insert(more.end(), step.diagnostics.begin(), step.diagnostics.end());
     }
+    using Key = std::tuple<Severity, std::string, std::string, std::string, int>;
+    std::set<Key> said;
     for (Diagnostic& one : more) {
-        if (std::ranges::find(report.diagnostics, one) == report.diagnostics.end())
+        if (said.insert(Key(one.severity, one.node, one.port, one.text, one.position)).second)
             report.diagnostics.push_back(std::move(one));
     }
     std::ranges::stable_sort(report.diagnostics, {}, &Diagnostic::severity);

@@ -1,6 +1,7 @@
 #include "engine/compiler/check.h"
 
-#include <map>
+#include <string_view>
+#include <unordered_map>
 
 namespace weft {
 
@@ -36,16 +37,16 @@ GraphReport check(const Graph& graph)
     report.diagnostics = lowered.diagnostics;
     addHints(lowered, graph, report.diagnostics);
 
-    std::map<std::string, NodeReport*> byPath;
+    std::unordered_map<std::string_view, NodeReport*> byPath;
     report.nodes.reserve(lowered.nodes.size());
     for (const LoweredNode& node : lowered.nodes) {
         report.nodes.push_back({.path = node.path, .type = node.type, .outputs = node.outputs});
         byPath[node.path] = &report.nodes.back();
     }
-    const auto at = [&](int origin) {
-        const auto found = origin < 0 ? byPath.end() : byPath.find(program.origins[size_t(origin)]);
-        return found == byPath.end() ? nullptr : found->second;
-    };
+    std::vector<NodeReport*> owners;
+    for (const std::string& origin : program.origins)
+        owners.push_back(byPath[origin]);
+    const auto at = [&](int origin) { return origin < 0 ? nullptr : owners[size_t(origin)]; };
     for (const Node& node : program.nodes) {
         const double flops = flopsOf(node, program);
         report.flops += flops;

@@ -3,7 +3,8 @@
 #include "engine/graph/complete_params.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace weft {
 
@@ -12,11 +13,13 @@ namespace {
 constexpr int deepestNesting = 16;
 constexpr size_t mostNodes = 100'000;
 
-using NodeOutputs = std::map<std::string, Values>; // by node id; empty Values: broken or muted
+using NodeOutputs = std::unordered_map<std::string, Values>; // by node id; empty Values: broken or muted
+using NodesById = std::unordered_map<std::string_view, const GraphNode*>; // the first of those with one id
 using Overrides = std::map<std::pair<std::string, std::string>, ParamValue>; // promoted: (node, param) → value
 
 struct Scope { // the top graph, or one copy of a block
     const std::vector<GraphNode>& nodes;
+    const NodesById& byId;
     std::string prefix; // "encoder/2/"
     std::string weightsPrefix; // of a block that shares the weights of another: that one's
     bool frozen = false; // the block is
@@ -27,14 +30,23 @@ struct Scope { // the top graph, or one copy of a block
     NodeOutputs outputs = {};
 };
 
+NodesById indexed(const std::vector<GraphNode>& nodes)
+{
+    NodesById byId;
+    for (const GraphNode& node : nodes)
+        byId.emplace(node.id, &node);
+    return byId;
+}
+
 class Lowering {
 public:
     Lowering(Builder& builder, const Graph& graph, const LowerOptions& options, Lowered& out)
         : m_builder(builder)
-        , m_graph(graph)
         , m_options(options)
         , m_out(out)
     {
+        for (const Block& block : graph.blocks)
+            m_blocks.emplace(block.name, &block);
     }
 
     void run(Scope& scope)
@@ -60,41 +72,45 @@ private:
     // Every node after those that feed it; nodes on a cycle are reported and left out.
     std::vector<const GraphNode*> ordered(const Scope& scope)
     {
-        std::map<std::string, const GraphNode*> byId;
-        for (const GraphNode& node : scope.nodes) {
-            if (!byId.emplace(node.id, &node).second)
+        const size_t count = scope.nodes.size();
+        const auto indexOf = [&](const std::string& id) {
+            const auto found = scope.byId.find(id);
+            return found == scope.byId.end() ? count : size_t(found->second - scope.nodes.data());
+        };
+        std::vector<int> waiting(count, 0); // wires from nodes that have not come yet
+        std::vector<std::vector<size_t>> fed(count);
+        std::vector<size_t> order;
+        for (size_t i = 0; i < count; ++i) {
+            const GraphNode& node = scope.nodes[i];
+            if (indexOf(node.id) != i) {
                 say(scope.prefix + node.id, "", "Two nodes have the id \"" + node.id + "\"; rename one of them.");
-        }
-        std::map<const GraphNode*, int> waiting;
-        std::map<const GraphNode*, std::vector<const GraphNode*>> feeds;
-        std::vector<const GraphNode*> order;
-        for (const auto& [id, node] : byId) {
-            std::set<const GraphNode*> sources;
-            for (const Input& input : node->inputs) {
-                const auto source = byId.find(input.from.node);
-                if (source != byId.end())
-                    sources.insert(source->second);
+                continue;
             }
-            waiting[node] = int(sources.size());
-            for (const GraphNode* source : sources)
-                feeds[source].push_back(node);
-        }
-        for (const GraphNode& node : scope.nodes) { // the document's order where there is a choice
-            if (byId[node.id] == &node && waiting[&node] == 0)
-                order.push_back(&node);
+            for (const Input& input : node.inputs) {
+                const size_t source = indexOf(input.from.node);
+                if (source < count) {
+                    ++waiting[i];
+                    fed[source].push_back(i);
+                }
+            }
+            if (waiting[i] == 0) // the document's order where there is a choice
+                order.push_back(i);
         }
         for (size_t i = 0; i < order.size(); ++i) {
-            for (const GraphNode* next : feeds[order[i]]) {
+            for (const size_t next : fed[order[i]]) {
                 if (--waiting[next] == 0)
                     order.push_back(next);
             }
         }
-        for (const auto& [node, count] : waiting) {
-            if (count > 0)
-                say(scope.prefix + node->id, "",
+        for (size_t i = 0; i < count; ++i) {
+            if (waiting[i] > 0)
+                say(scope.prefix + scope.nodes[i].id, "",
                     "The wires run in a circle through this node; a network computes forwards only.");
         }
-        return order;
+        std::vector<const GraphNode*> nodes;
+        for (const size_t i : order)
+            nodes.push_back(&scope.nodes[i]);
+        return nodes;
     }
 
     // What a wire brings. `muted`: from what is not there.
@@ -110,41 +126,45 @@ private:
             broken = true;
             return {};
         }
-        const auto found = std::ranges::find(scope.nodes, from.node, &GraphNode::id);
-        if (found == scope.nodes.end()) {
+        const auto found = scope.byId.find(from.node);
+        if (found == scope.byId.end()) {
             say(path, input.port, "It is wired to \"" + from.node + "\", which is not there.");
             broken = true;
             return {};
         }
+        const GraphNode& maker = *found->second;
         const auto outputs = scope.outputs.find(from.node);
         if (outputs == scope.outputs.end() || outputs->second.empty()) {
-            (m_muted.contains(scope.prefix + from.node) || found->muted ? muted : broken) = true;
+            (m_muted.contains(scope.prefix + from.node) || maker.muted ? muted : broken) = true;
             return {};
         }
-        const std::vector<std::string> ports = outputPorts(*found);
-        const auto port = std::ranges::find(ports, from.port);
-        if (port == ports.end()) {
+        const std::optional<size_t> index = outputIndex(maker, from.port);
+        if (!index) {
             say(path, input.port, "\"" + from.node + "\" has no output \"" + from.port + "\".");
             broken = true;
             return {};
         }
-        const size_t index = size_t(port - ports.begin());
-        return outputs->second.size() > index ? outputs->second[index] : Value();
+        return outputs->second.size() > *index ? outputs->second[*index] : Value();
     }
 
-    std::vector<std::string> outputPorts(const GraphNode& node) const
+    std::optional<size_t> outputIndex(const GraphNode& node, const std::string& port) const
     {
-        std::vector<std::string> ports;
+        const auto indexIn = [&](const auto& ports, auto id) {
+            const auto found = std::ranges::find(ports, port, id);
+            return found == ports.end() ? std::nullopt : std::optional(size_t(found - ports.begin()));
+        };
         if (node.type == "block") {
-            if (const Block* block = m_graph.findBlock(node.block)) {
-                for (const BlockPort& port : block->outputs)
-                    ports.push_back(port.id);
-            }
-        } else if (const LayerType* type = findLayerType(node.type)) {
-            for (const Port& port : type->outputs)
-                ports.push_back(port.id);
+            const Block* block = findBlock(node.block);
+            return block != nullptr ? indexIn(block->outputs, &BlockPort::id) : std::nullopt;
         }
-        return ports;
+        const LayerType* type = findLayerType(node.type);
+        return type != nullptr ? indexIn(type->outputs, &Port::id) : std::nullopt;
+    }
+
+    const Block* findBlock(const std::string& name) const
+    {
+        const auto found = m_blocks.find(name);
+        return found == m_blocks.end() ? nullptr : found->second;
     }
 
     // One Value an input port, those of a `many` port at the end; nothing if the node cannot be built.
@@ -194,10 +214,9 @@ private:
     Params paramsOf(const Scope& scope, const GraphNode& node) const
     {
         Params params = node.params;
-        for (const auto& [place, value] : scope.overrides) {
-            if (place.first == node.id)
-                params.insert_or_assign(place.second, value);
-        }
+        const auto end = scope.overrides.end();
+        for (auto at = scope.overrides.lower_bound({node.id, ""}); at != end && at->first.first == node.id; ++at)
+            params.insert_or_assign(at->first.second, at->second);
         return params;
     }
 
@@ -205,14 +224,14 @@ private:
     {
         const GraphNode* owner = &node;
         for (int hops = 0; !owner->shares.empty(); ++hops) {
-            const auto found = std::ranges::find(scope.nodes, owner->shares, &GraphNode::id);
-            if (found == scope.nodes.end() || hops > 100) {
+            const auto found = scope.byId.find(owner->shares);
+            if (found == scope.byId.end() || hops > 100) {
                 say(scope.prefix + node.id, "shares",
                     "It shares the weights of \"" + owner->shares + "\", which "
                         + (hops > 100 ? "shares its own." : "is not there."));
                 break;
             }
-            owner = &*found;
+            owner = found->second;
         }
         return scope.weightsPrefix + owner->id;
     }
@@ -272,7 +291,7 @@ private:
     Values lowerBlock(Scope& outer, const GraphNode& node)
     {
         const std::string path = outer.prefix + node.id;
-        const Block* block = m_graph.findBlock(node.block);
+        const Block* block = findBlock(node.block);
         if (block == nullptr) {
             say(path, "block", "There is no block \"" + node.block + "\" in this project.");
             return {};
@@ -303,10 +322,14 @@ private:
                 overrides.insert_or_assign({param.node, param.param}, outerValue->second);
         }
         const std::string weights = weightsPath(outer, node);
+        const NodesById byId = indexed(block->nodes);
         Values outputs;
         for (int64_t copy = 0; copy < std::max<int64_t>(1, node.repeat); ++copy) {
             const std::string index = node.repeat > 1 ? "/" + std::to_string(copy + 1) : "";
-            Scope inner = {.nodes = block->nodes, .prefix = path + index + "/", .weightsPrefix = weights + index + "/"};
+            Scope inner = {.nodes = block->nodes,
+                           .byId = byId,
+                           .prefix = path + index + "/",
+                           .weightsPrefix = weights + index + "/"};
             inner.frozen = outer.frozen || node.frozen;
             inner.learningRateScale = outer.learningRateScale * node.learningRateScale;
             inner.overrides = overrides;
@@ -340,10 +363,10 @@ private:
     }
 
     Builder& m_builder;
-    const Graph& m_graph;
     const LowerOptions& m_options;
     Lowered& m_out;
-    std::set<std::string> m_muted; // paths that are not there because what feeds them is muted
+    std::unordered_map<std::string_view, const Block*> m_blocks;
+    std::unordered_set<std::string> m_muted; // paths that are not there because what feeds them is muted
     size_t m_count = 0;
 };
 
@@ -352,7 +375,8 @@ private:
 Lowered lower(Builder& builder, const Graph& graph, const LowerOptions& options)
 {
     Lowered out;
-    Scope top = {.nodes = graph.nodes, .prefix = "", .weightsPrefix = ""};
+    const NodesById byId = indexed(graph.nodes);
+    Scope top = {.nodes = graph.nodes, .byId = byId, .prefix = "", .weightsPrefix = ""};
     Lowering(builder, graph, options, out).run(top);
     return out;
 }

@@ -1,6 +1,5 @@
 #include "engine/ir/builder.h"
 
-#include <algorithm>
 #include <cassert>
 
 namespace weft {
@@ -45,10 +44,9 @@ Values Builder::add(const Op& op, Attrs attrs, std::span<const Value> in)
 
 Value Builder::input(const std::string& name, const Shape& shape, DType dtype)
 {
-    for (const Variable& input : m_program.inputs) {
-        if (input.name == name)
-            return at(input.value);
-    }
+    const int known = m_inputs.find(m_program.inputs, name, &Variable::name);
+    if (known >= 0)
+        return at(m_program.inputs[size_t(known)].value);
     requirePossible(shape);
     m_program.values.push_back({.shape = shape, .dtype = dtype});
     m_program.inputs.push_back({name, int(m_program.values.size()) - 1});
@@ -57,14 +55,13 @@ Value Builder::input(const std::string& name, const Shape& shape, DType dtype)
 
 Value Builder::state(const StateVariable& variable, const Shape& shape, DType dtype)
 {
-    for (const StateVariable& known : m_program.states) {
-        if (known.name == variable.name) {
-            const Value value = at(known.value);
-            if (value.shape() != shape)
-                throw ShapeError("\"" + variable.name + "\" is " + toString(value.shape())
-                                 + " elsewhere, and cannot be " + toString(shape) + " here.");
-            return value;
-        }
+    const int known = m_states.find(m_program.states, variable.name, &StateVariable::name);
+    if (known >= 0) {
+        const Value value = at(m_program.states[size_t(known)].value);
+        if (value.shape() != shape)
+            throw ShapeError("\"" + variable.name + "\" is " + toString(value.shape()) + " elsewhere, and cannot be "
+                             + toString(shape) + " here.");
+        return value;
     }
     requirePossible(shape);
     m_program.values.push_back({.shape = shape, .dtype = dtype});
@@ -74,11 +71,17 @@ Value Builder::state(const StateVariable& variable, const Shape& shape, DType dt
     return at(added.value);
 }
 
+StateVariable& Builder::stateOf(Value value)
+{
+    const int known = m_stateOfValue.find(m_program.states, value.id, &StateVariable::value);
+    assert(known >= 0);
+    return m_program.states[size_t(known)];
+}
+
 void Builder::setNext(Value state, Value next)
 {
-    const auto variable = std::ranges::find(m_program.states, state.id, &StateVariable::value);
-    assert(variable != m_program.states.end() && next.info() == state.info());
-    variable->next = next.id;
+    assert(next.info() == state.info());
+    stateOf(state).next = next.id;
 }
 
 void Builder::output(const std::string& name, Value value)
@@ -88,9 +91,9 @@ void Builder::output(const std::string& name, Value value)
 
 void Builder::setOrigin(const std::string& name)
 {
-    const auto known = std::ranges::find(m_program.origins, name);
-    m_origin = int(known - m_program.origins.begin());
-    if (known == m_program.origins.end())
+    const int known = m_origins.find(m_program.origins, name, std::identity());
+    m_origin = known >= 0 ? known : int(m_program.origins.size());
+    if (known < 0)
         m_program.origins.push_back(name);
 }
 

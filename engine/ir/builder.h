@@ -2,9 +2,13 @@
 
 #include "engine/ir/op.h"
 
+#include <functional>
+#include <unordered_map>
+
 namespace weft {
 
-// Appends nodes to a program. Everything added between two setOrigin calls belongs to that graph node.
+// Appends nodes to a program. Everything added between two setOrigin calls belongs to that graph node. While it works,
+// others may add inputs, states and origins to the program, but not rename or remove any.
 class Builder {
 public:
     explicit Builder(Program& program)
@@ -15,6 +19,7 @@ public:
     Values add(const Op& op, Attrs attrs, std::span<const Value> in);
     Value input(const std::string& name, const Shape& shape, DType dtype); // if one of that name exists: that one
     Value state(const StateVariable& variable, const Shape& shape, DType dtype); // likewise
+    StateVariable& stateOf(Value value); // whose value it is; there must be one
     void setNext(Value state, Value next);
     void output(const std::string& name, Value value);
     void setOrigin(const std::string& name);
@@ -25,8 +30,24 @@ public:
     const Program& program() const { return m_program; }
 
 private:
+    template <class Key> struct Places { // key → index in a list, of the first `seen` entries; the first of equal ones
+        std::unordered_map<Key, int> places = {};
+        size_t seen = 0;
+        template <class Entry, class KeyOf> int find(const std::vector<Entry>& list, const Key& key, KeyOf keyOf)
+        {
+            for (; seen < list.size(); ++seen)
+                places.emplace(std::invoke(keyOf, list[seen]), int(seen));
+            const auto found = places.find(key);
+            return found == places.end() ? -1 : found->second;
+        }
+    };
+
     Program& m_program;
     int m_origin = -1;
+    Places<std::string> m_inputs = {};
+    Places<std::string> m_states = {};
+    Places<std::string> m_origins = {};
+    Places<int> m_stateOfValue = {};
 };
 
 // Elementwise; operands broadcast as in NumPy.

@@ -1,6 +1,7 @@
 #include "engine/layers/layer_type.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace weft {
 
@@ -37,8 +38,14 @@ const std::vector<LayerType>& layerTypes()
 
 const LayerType* findLayerType(const std::string& id)
 {
-    const auto found = std::ranges::find(layerTypes(), id, &LayerType::id);
-    return found == layerTypes().end() ? nullptr : &*found;
+    static const std::unordered_map<std::string_view, const LayerType*> byId = [] {
+        std::unordered_map<std::string_view, const LayerType*> types;
+        for (const LayerType& type : layerTypes())
+            types.emplace(type.id, &type);
+        return types;
+    }();
+    const auto found = byId.find(id);
+    return found == byId.end() ? nullptr : found->second;
 }
 
 } // namespace weft

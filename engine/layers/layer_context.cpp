@@ -111,22 +111,16 @@ Value LayerContext::statistic(const std::string& name, const Shape& shape, Init 
 {
     const std::string whole = m_settings.weights + "." + name;
     const Value value = m_builder.state({.name = whole, .init = init, .kind = StateKind::statistic}, shape, dtype());
-    for (const StateVariable& state : m_builder.program().states) {
-        if (state.name == whole
-            && state.next >= 0) // two nodes share it: the second goes on from where the first left it
-            return m_builder.at(state.next);
-    }
-    return value;
+    const int next = m_builder.stateOf(value).next;
+    const Value current = next >= 0 ? m_builder.at(next) : value; // the second that shares it goes on from the first's
+    m_statistics.insert_or_assign(current.id, value);
+    return current;
 }
 
 void LayerContext::update(Value statistic, Value next)
 {
-    if (!m_settings.training || m_settings.frozen)
-        return;
-    for (StateVariable& state : m_builder.program().states) {
-        if (state.value == statistic.id || state.next == statistic.id)
-            state.next = next.id;
-    }
+    if (m_settings.training && !m_settings.frozen)
+        m_builder.stateOf(m_statistics.at(statistic.id)).next = next.id;
 }
 
 Value LayerContext::random(const Shape& shape, RandomAttrs::Distribution distribution)

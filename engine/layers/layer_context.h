@@ -120,6 +120,7 @@ private:
     LoweringResults& m_results;
     Diagnostics& m_diagnostics;
     int m_randoms = 0;
+    std::map<int, Value> m_statistics = {}; // by what statistic() gave: the state
 };
 
 } // namespace weft

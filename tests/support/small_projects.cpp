@@ -59,4 +59,28 @@ Project shapes(int64_t samples)
     return project;
 }
 
+Graph deepNetwork(int64_t nodes, bool doubtful)
+{
+    const Params filters = {{"filters", int64_t(4)}, {"padding", "same"}};
+    const Params odd = doubtful ? Params {{"colour", "red"}} : Params();
+    Graph graph;
+    graph.nodes = {
+        node("picture", "image", {{"channels", int64_t(4)}, {"height", int64_t(8)}, {"width", int64_t(8)}}),
+        node("shape", "label", {{"classes", int64_t(4)}}),
+    };
+    std::string before = "picture";
+    for (int64_t unit = 1; int64_t(graph.nodes.size()) + 3 < nodes; ++unit) {
+        const std::string name = "unit_" + std::to_string(unit) + "_";
+        graph.nodes.push_back(node(name + "conv", "conv2d", filters, {"x=" + before + ".y"}));
+        graph.nodes.push_back(node(name + "norm", "batch_norm", {}, {"x=" + name + "conv.y"}));
+        graph.nodes.push_back(node(name + "act", "relu", odd, {"x=" + name + "norm.y"}));
+        graph.nodes.push_back(node(name + "add", "add", {}, {"x=" + before + ".y", "x=" + name + "act.y"}));
+        before = name + "add";
+    }
+    graph.nodes.push_back(node("pool", "global_avg_pool", {}, {"x=" + before + ".y"}));
+    graph.nodes.push_back(node("scores", "dense", {{"units", int64_t(4)}}, {"x=pool.y"}));
+    graph.nodes.push_back(node("loss", "cross_entropy", {}, {"x=scores.y", "target=shape.y"}));
+    return graph;
+}
+
 } // namespace weft

@@ -14,4 +14,8 @@ Project spirals(int64_t samples = 200);
 // Pictures of four shapes told apart by convolution → batch norm → relu → global pooling → dense.
 Project shapes(int64_t samples = 60);
 
+// A residual network of about `nodes` nodes (convolution, batch norm, relu, add …) on pictures of 8 × 8, for the time
+// that checking and compiling take. `doubtful`: every relu gets a warning.
+Graph deepNetwork(int64_t nodes, bool doubtful = false);
+
 } // namespace weft
