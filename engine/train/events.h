@@ -2,6 +2,7 @@
 
 #include "engine/support/dtype.h"
 #include "engine/support/shape.h"
+#include "engine/train/live/observation.h"
 #include "engine/train/metrics.h"
 
 #include <variant>
@@ -67,6 +68,17 @@ struct ProbeAnswer {
     bool operator==(const ProbeAnswer&) const = default;
 };
 
+// Samples of the last validation that have one truth and one answer; at most 64 of them.
+struct ConfusionAnswer {
+    std::string node = {}; // that counts the matrix
+    int64_t truth = 0;
+    int64_t predicted = 0;
+    int64_t count = 0; // of all samples in the cell
+    int64_t validationStep = 0; // when they were counted; the predictions in `of` are those of the current weights
+    Predictions of = {};
+    bool operator==(const ConfusionAnswer&) const = default;
+};
+
 struct DeviceSample {
     double seconds = 0; // since the run began
     double cpuPercent = 0; // of all cores, by this process
@@ -112,6 +124,31 @@ struct Warning {
     bool operator==(const Warning&) const = default;
 };
 
+// The training was changed by a person. The step is the first one that it may have acted on.
+struct Mark {
+    int64_t step = 0;
+    std::string what = {}; // "learning_rate", "epochs", "early_stop"
+    std::string before = {}; // as text: "0.001", "5 × validation/loss"; empty: there was none
+    std::string after = {};
+    bool operator==(const Mark&) const = default;
+};
+
+struct Observation {
+    int64_t step = 0; // the weights are those after it
+    std::vector<NodeSummary> nodes = {};
+    std::vector<NodeDetail> details = {}; // of the nodes that were asked for
+    bool operator==(const Observation&) const = default;
+};
+
+// What looking inside costs.
+struct MonitoringCost {
+    double share = 0; // of the time since it began, without what made it ready
+    double secondsEach = 0; // of the last observation
+    double secondsBetween = 0; // chosen so that the share stays below 1 %
+    double secondsToBegin = 0; // to compile its program, once
+    bool operator==(const MonitoringCost&) const = default;
+};
+
 struct Checkpointed {
     int64_t step = 0;
     std::string folder = {};
@@ -132,6 +169,6 @@ struct RunEnded {
 };
 
 using Event = std::variant<StepsDone, EpochDone, Preview, ProbeAnswer, DeviceSample, StateChanged, RunPlan, Warning,
-                           Checkpointed, RunEnded>;
+                           Checkpointed, RunEnded, ConfusionAnswer, Mark, Observation, MonitoringCost>;
 
 } // namespace weft

@@ -57,21 +57,21 @@ void Run::stop()
     m_changed.notify_all();
 }
 
-void Run::command(Command command)
+void Run::add(Task task)
 {
     const std::lock_guard lock(m_mutex);
-    m_commands.push_back(std::move(command));
+    m_tasks.push_back(std::move(task));
     m_changed.notify_all();
 }
 
 void Run::setLearningRate(double rate)
 {
-    command([rate](Trainer& trainer) { trainer.setLearningRate(rate); });
+    add([rate](Trainer& trainer) { trainer.setLearningRate(rate); });
 }
 
 void Run::setEpochs(int64_t epochs)
 {
-    command([this, epochs](Trainer& trainer) {
+    add([this, epochs](Trainer& trainer) {
         trainer.setEpochs(epochs);
         RunPlan plan = trainer.plan();
         plan.folder = m_folder ? m_folder->path() : "";
@@ -81,12 +81,12 @@ void Run::setEpochs(int64_t epochs)
 
 void Run::checkpointNow()
 {
-    command([](Trainer& trainer) { trainer.saveCheckpoint(); });
+    add([](Trainer& trainer) { trainer.saveCheckpoint(); });
 }
 
 void Run::probe(int64_t sample)
 {
-    command([this, sample](Trainer& trainer) { m_events.post(ProbeAnswer {trainer.predict({{sample}})}); });
+    add([this, sample](Trainer& trainer) { m_events.post(ProbeAnswer {trainer.predict({{sample}})}); });
 }
 
 bool Run::hasEnded() const
@@ -169,6 +169,10 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
     m_metrics.emplace(files, joinPath(m_folder->path(), "metrics.jsonl"), progress.update,
                       progress.history.empty() ? 0 : progress.history.back().step);
     options.metrics = &*m_metrics;
+    if (m_options.tellHistory && progress.update > 0) {
+        for (Event& event : readMetrics(files, joinPath(m_folder->path(), "metrics.jsonl")))
+            m_events.post(std::move(event));
+    }
 }
 
 RunEnded Run::train()
@@ -198,6 +202,7 @@ RunEnded Run::train()
         if (gauge.isDue())
             m_events.post(gauge.sample());
         const Trainer::State state = trainer.advance();
+        ++m_advances;
         note(trainer);
         if (state == Trainer::State::ended)
             break;
@@ -236,13 +241,13 @@ bool Run::obey(Trainer& trainer)
 {
     std::unique_lock lock(m_mutex);
     while (true) {
-        while (!m_commands.empty()) {
-            std::vector<Command> commands;
-            commands.swap(m_commands);
+        while (!m_tasks.empty()) {
+            std::vector<Task> tasks;
+            tasks.swap(m_tasks);
             lock.unlock();
-            for (const Command& command : commands) {
+            for (const Task& task : tasks) {
                 try {
-                    command(trainer);
+                    task(trainer);
                 } catch (const Error& error) {
                     m_events.post(Warning {error.what()});
                 }
@@ -263,7 +268,7 @@ bool Run::obey(Trainer& trainer)
         }
         if (!paused)
             return true;
-        m_changed.wait(lock, [this] { return m_stopping || !m_paused || !m_commands.empty(); });
+        m_changed.wait(lock, [this] { return m_stopping || !m_paused || !m_tasks.empty(); });
     }
 }
 

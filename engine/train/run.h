@@ -1,8 +1,10 @@
 #pragma once
 
 #include "engine/train/event_queue.h"
+#include "engine/train/live/commands.h"
 #include "engine/train/trainer.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <thread>
@@ -18,6 +20,7 @@ struct RunOptions {
     int loaderThreads = 1;
     int threads = 0; // of the CPU; 0: as many as the environment says
     int64_t previewSamples = 8;
+    bool tellHistory = false; // a run that goes on tells first what its metrics.jsonl holds
     FileSystem* files = nullptr; // nullptr: the real one
 };
 
@@ -29,6 +32,11 @@ public:
     ~Run(); // stops it, with a checkpoint, and waits
 
     EventQueue& events() { return m_events; }
+
+    // What the functions below do, and the rest.
+    void send(const Command& command);
+    // Counts updates and batches of validations: what stands still is a hang, or a pause.
+    int64_t advances() const { return m_advances; }
 
     // Each obeyed after the step that is running, also while validating; stop also while the data is prepared, between
     // its stages. A stopped run leaves a checkpoint and can be resumed later.
@@ -44,7 +52,7 @@ public:
     void wait(); // until it has ended
 
 private:
-    using Command = std::function<void(Trainer&)>;
+    using Task = std::function<void(Trainer&)>;
 
     // All of these belong to the thread.
     void work();
@@ -55,7 +63,7 @@ private:
     void setState(RunState state, const std::string& text = {});
     void note(const Trainer& trainer);
     void saveRecord(const std::string& state, const std::string& text);
-    void command(Command command); // but for this one
+    void add(Task task); // but for this one
 
     Project m_project;
     RunOptions m_options;
@@ -64,10 +72,11 @@ private:
     std::optional<MetricsFile> m_metrics;
     RunRecord m_record;
     RunState m_state = RunState::ended;
+    std::atomic<int64_t> m_advances = 0;
 
     mutable std::mutex m_mutex; // guards all below
     std::condition_variable m_changed;
-    std::vector<Command> m_commands;
+    std::vector<Task> m_tasks;
     bool m_paused = false;
     bool m_stopping = false;
     bool m_ended = false;

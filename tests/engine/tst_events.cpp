@@ -1,5 +1,6 @@
 #include "engine/train/event_json.h"
 #include "engine/train/event_queue.h"
+#include "engine/train/live/commands.h"
 
 #include <QTest>
 
@@ -52,6 +53,16 @@ std::vector<Event> samples()
         Warning {"text\nwith lines", "node"},
         Checkpointed {7, "folder", true},
         RunEnded {EndReason::earlyStop, "text", "node", 8},
+        ConfusionAnswer {.node = "c", .truth = 1, .predicted = 2, .count = 3, .validationStep = 4, .of = predictions},
+        Mark {5, "learning_rate", "0.1", "0.01"},
+        Observation {.step = 6,
+                     .nodes = {{"a", 1e9, 0.5f, float(inf), 0.25f, 1.5f}},
+                     .details = {{.node = "a",
+                                  .zeros = {0, 1},
+                                  .histograms = {{"weight", -1, 1, {1, 2}, 0.5f, 0.25f, 3}},
+                                  .updates = {{"weight", 1e-3f}},
+                                  .maps = {1, 2, 1, 1, 2, {std::byte(1), std::byte(255)}}}}},
+        MonitoringCost {0.005, 0.01, 2, 0.5},
     };
 }
 
@@ -61,6 +72,24 @@ StepNumbers step(int64_t number)
 }
 
 } // namespace
+
+// Likewise of commands.
+std::vector<Command> commands()
+{
+    return {Pause(),
+            Resume(),
+            Stop(),
+            StepOnce(),
+            SaveCheckpoint(),
+            SetLearningRate {1e-5},
+            SetEpochs {7},
+            SetEarlyStop {},
+            SetEarlyStop {{{.metric = "train/loss", .patience = 3, .minimumChange = 0.5, .restoreBest = false}}},
+            ProbeSample {9},
+            ProbeValues {"in", {0.5f, float(inf), -1}},
+            AskConfusion {"c", 1, 2},
+            Observe {.on = false, .nodes = {"a", "b/1/c"}, .preview = 3, .times = true}};
+}
 
 class TestEvents : public QObject {
     Q_OBJECT
@@ -80,6 +109,20 @@ private slots:
             QVERIFY2(line.find('\n') == std::string::npos, line.c_str());
             QVERIFY2(eventFromJson(parseJson(line)) == event, line.c_str());
         }
+    }
+
+    void commandsComeBackFromTheirJsonLines()
+    {
+        std::set<size_t> kinds;
+        for (const Command& command : commands()) {
+            kinds.insert(command.index());
+            const std::string line = toJson(command).dump();
+            QVERIFY2(line.find('\n') == std::string::npos, line.c_str());
+            QVERIFY2(commandFromJson(parseJson(line)) == command, line.c_str());
+        }
+        QCOMPARE(kinds.size(), std::variant_size_v<Command>);
+        for (const char* text : {"[]", "{\"command\": \"dance\"}", "{\"command\": \"epochs\", \"epochs\": \"2\"}"})
+            QVERIFY_EXCEPTION_THROWN(commandFromJson(parseJson(text)), Error);
     }
 
     void nanComesBackToo()
