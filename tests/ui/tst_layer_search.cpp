@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace weft;
 
@@ -36,8 +37,9 @@ QString resultOf(const FitQuestion& question, const std::vector<Fit>& fits, cons
 Block doubleConv()
 {
     Block block = {.name = "Double conv", .inputs = {{"x"}}, .outputs = {{"y", PortRef {"relu", "y"}}}};
-    block.nodes = {{.id = "conv", .type = "conv2d", .params = {{"filters", int64_t(8)}}, .inputs = {{"x", {"in", "x"}}}},
-                   {.id = "relu", .type = "relu", .inputs = {{"x", {"conv", "y"}}}}};
+    block.nodes = {
+        {.id = "conv", .type = "conv2d", .params = {{"filters", int64_t(8)}}, .inputs = {{"x", {"in", "x"}}}},
+        {.id = "relu", .type = "relu", .inputs = {{"x", {"conv", "y"}}}}};
     return block;
 }
 
@@ -65,22 +67,36 @@ private slots:
         QCOMPARE(fuzzyMatch(u"池化", u"最大池化")->positions, (std::vector<int> {2, 3}));
     }
 
-    void scatteredLettersAreNoMatch()
-    {
-        QVERIFY(!fuzzyMatch(u"loab", u"Global average pool"));
-    }
+    void scatteredLettersAreNoMatch() { QVERIFY(!fuzzyMatch(u"loab", u"Global average pool")); }
 
     void searchesFindWhatPeopleMean_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("first");
         const std::pair<const char*, const char*> rows[] = {
-            {"fc", "dense"},          {"linear", "dense"},        {"batchnorm", "batch_norm"}, {"bn", "batch_norm"},
-            {"conv", "conv1d"},       {"conv2", "conv2d"},        {"conv2d", "conv2d"},        {"2d conv", "conv2d"},
-            {"maxpool2d", "max_pool2d"}, {"mp2", "max_pool2d"},   {"gap", "global_avg_pool"},  {"relu", "relu"},
-            {"silu", "swish"},        {"attention", "multi_head_attention"}, {"mha", "multi_head_attention"},
-            {"deconv2d", "conv_transpose2d"}, {"cat", "concat"},  {"ce", "cross_entropy"},     {"softmax", "softmax"},
-            {"flat", "flatten"},      {"drop", "dropout"},        {"residual", "add"},         {"rnn", "lstm"},
+            {"fc", "dense"},
+            {"linear", "dense"},
+            {"batchnorm", "batch_norm"},
+            {"bn", "batch_norm"},
+            {"conv", "conv1d"},
+            {"conv2", "conv2d"},
+            {"conv2d", "conv2d"},
+            {"2d conv", "conv2d"},
+            {"maxpool2d", "max_pool2d"},
+            {"mp2", "max_pool2d"},
+            {"gap", "global_avg_pool"},
+            {"relu", "relu"},
+            {"silu", "swish"},
+            {"attention", "multi_head_attention"},
+            {"mha", "multi_head_attention"},
+            {"deconv2d", "conv_transpose2d"},
+            {"cat", "concat"},
+            {"ce", "cross_entropy"},
+            {"softmax", "softmax"},
+            {"flat", "flatten"},
+            {"drop", "dropout"},
+            {"residual", "add"},
+            {"rnn", "lstm"},
         };
         for (const auto& [text, first] : rows)
             QTest::newRow(text) << QString(text) << QString(first);
@@ -130,9 +146,8 @@ private slots:
     {
         const std::vector<LayerChoice> choices = layerChoices({.blocks = {doubleConv()}});
         const std::vector<LayerHit> hits = searchLayers(choices, "dc");
-        QVERIFY(std::ranges::any_of(hits, [&](const LayerHit& hit) {
-            return choices[size_t(hit.choice)].block == "Double conv";
-        }));
+        QVERIFY(std::ranges::any_of(
+            hits, [&](const LayerHit& hit) { return choices[size_t(hit.choice)].block == "Double conv"; }));
         QCOMPARE(choices.back().key(), QString("block:Double conv"));
     }
 

@@ -37,8 +37,8 @@ int bonusAt(QStringView text, qsizetype i)
 
 struct Cell {
     int ending = impossible; // the best where this letter stands here
-    int best = impossible;   // the best with this letter here or earlier
-    bool run = false;        // `ending` continues a run
+    int best = impossible; // the best with this letter here or earlier
+    bool run = false; // `ending` continues a run
 };
 
 // Letters that neither start a word nor continue a run.

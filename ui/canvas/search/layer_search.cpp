@@ -60,8 +60,9 @@ std::optional<LayerHit> hitOf(const LayerChoice& choice, const QString& text)
         best = {.score = title->score, .titlePositions = title->positions};
     for (const QString& name : choice.otherNames) {
         const std::optional<FuzzyMatch> other = match(text, name);
-        if (other && (!best || other->score - otherNameCost > best->score))
-            best = {.score = other->score - otherNameCost, .matchedName = name};
+        const int score = other ? other->score - (name == text ? -1 : otherNameCost) : 0;
+        if (other && (!best || score > best->score))
+            best = {.score = score, .matchedName = name};
     }
     if (!best && text.size() >= 3 && choice.categoryTitle.startsWith(text, Qt::CaseInsensitive))
         best = {.score = categoryScore, .matchedName = choice.categoryTitle};

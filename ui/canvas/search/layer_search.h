@@ -11,10 +11,10 @@ namespace weft {
 
 // One thing that can be added to a network: a layer of the catalogue or a block of the project.
 struct LayerChoice {
-    std::string type;       // a layer's id, or "block"
+    std::string type; // a layer's id, or "block"
     std::string block = {}; // with "block": its name
-    std::string category;   // a layer's category, or "block"
-    QString title;          // translated; a block's name
+    std::string category; // a layer's category, or "block"
+    QString title; // translated; a block's name
     QString categoryTitle;
     QStringList otherNames = {}; // English title, id, synonyms
     bool operator==(const LayerChoice&) const = default;
@@ -40,7 +40,7 @@ struct LayerHit {
     int choice = 0; // index into the choices
     int score = 0;
     std::vector<int> titlePositions = {}; // matched characters of the title; empty if another name matched
-    QString matchedName = {};             // that other name
+    QString matchedName = {}; // that other name
 };
 
 // What fits the text, best first. An empty text gives everything: favourites, then recent ones, then in order.

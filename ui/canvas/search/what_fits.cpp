@@ -24,9 +24,9 @@ Sides sidesOf(const std::string& typeId, const std::string& blockName, const std
     const auto block = std::ranges::find(blocks, blockName, &Block::name);
     if (block != blocks.end()) {
         for (const BlockPort& port : block->inputs)
-            sides.inputs.push_back({port.id});
+            sides.inputs.push_back({.id = port.id, .doc = {}});
         for (const BlockPort& port : block->outputs)
-            sides.outputs.push_back({port.id});
+            sides.outputs.push_back({.id = port.id, .doc = {}});
     }
     return sides;
 }
@@ -58,9 +58,8 @@ std::optional<PortRef> addSource(Graph& graph, const std::string& id, const Valu
     }
     if (whole && rest.size() > 3)
         return std::nullopt;
-    graph.nodes.push_back({.id = id,
-                           .type = whole ? "label" : "tensor",
-                           .params = {{whole ? "shape" : "sizes", ParamValue(rest)}}});
+    graph.nodes.push_back(
+        {.id = id, .type = whole ? "label" : "tensor", .params = {{whole ? "shape" : "sizes", ParamValue(rest)}}});
     return PortRef {id, "y"};
 }
 
@@ -92,7 +91,8 @@ Trial tryNode(const GraphReport& report, const std::string& id, const Ports& inp
     for (const Diagnostic& one : report.diagnostics) {
         if (one.severity != Severity::error || (one.node != id && !one.node.starts_with(id + "/")))
             continue;
-        const bool ofInput = one.port.empty() || one.node != id || std::ranges::find(inputs, one.port, &Port::id) != inputs.end();
+        const bool ofInput =
+            one.port.empty() || one.node != id || std::ranges::find(inputs, one.port, &Port::id) != inputs.end();
         trial.fits = trial.fits && !ofInput;
         trial.needs = one.text;
     }
@@ -143,7 +143,8 @@ std::optional<Fit> fitForwards(const FitQuestion& question, const LayerChoice& c
         return std::nullopt;
     if (!question.value)
         return Fit {.port = sides.inputs.front().id};
-    const bool alone = std::ranges::count_if(sides.inputs, [](const Port& port) { return !port.optional && !port.many; }) <= 1;
+    const bool alone =
+        std::ranges::count_if(sides.inputs, [](const Port& port) { return !port.optional && !port.many; }) <= 1;
     std::optional<Fit> needy;
     for (const Port& port : sides.inputs) {
         for (const ValueInfo& companion : companions(*question.value)) {
@@ -183,7 +184,8 @@ Trial tryBackwards(const FitQuestion& question, const LayerChoice& choice, const
     taker.shares.clear();
     const Sides takerSides = sidesOf(taker.type, taker.block, question.blocks);
     for (const Port& port : takerSides.inputs) {
-        const auto given = std::ranges::find(question.taker->others, port.id, &std::pair<std::string, ValueInfo>::first);
+        const auto given =
+            std::ranges::find(question.taker->others, port.id, &std::pair<std::string, ValueInfo>::first);
         const bool known = given != question.taker->others.end();
         if (!known && (port.id == question.taker->port || port.optional || port.many))
             continue;

@@ -27,10 +27,10 @@ struct FitQuestion {
 };
 
 struct Fit {
-    int choice = 0;                         // index into the question's choices
-    std::string port;                       // of the new node: where the wire goes in, or comes out
-    std::optional<ValueInfo> result = {};   // what its first output would be; none: not known
-    std::string needs = {};                 // a parameter has to be set first: the layer's sentence
+    int choice = 0; // index into the question's choices
+    std::string port; // of the new node: where the wire goes in, or comes out
+    std::optional<ValueInfo> result = {}; // what its first output would be; none: not known
+    std::string needs = {}; // a parameter has to be set first: the layer's sentence
 };
 
 // Tries every choice in a tiny graph with the compiler's check, in the order of the choices. Some milliseconds.
