@@ -43,6 +43,8 @@ template <> std::span<const Field<TrainingSection>> fieldsOf();
 template <> std::span<const Field<EarlyStop>> fieldsOf();
 template <> std::span<const Field<CheckpointPolicy>> fieldsOf();
 template <> std::span<const Field<ViewSection>> fieldsOf();
+template <> std::span<const Field<BlockView>> fieldsOf();
+template <> std::span<const Field<Bookmark>> fieldsOf();
 template <> std::span<const Field<NodeView>> fieldsOf();
 template <> std::span<const Field<Frame>> fieldsOf();
 template <> std::span<const Field<Note>> fieldsOf();

@@ -105,6 +105,19 @@ constexpr Field<ViewSection> viewFields[] = {
     {"y", &ViewSection::y, "Canvas position in the window's middle."},
 };
 
+constexpr Field<BlockView> blockViewFields[] = {
+    {"zoom", &BlockView::zoom, "Screen pixels for one of the canvas.", optional, 0.001, 1000},
+    {"x", &BlockView::x, "Canvas position in the window's middle."},
+    {"y", &BlockView::y, "Canvas position in the window's middle."},
+};
+
+constexpr Field<Bookmark> bookmarkFields[] = {
+    {"block", &Bookmark::block, "The block inside which it lies; none: the network."},
+    {"zoom", &Bookmark::zoom, "Screen pixels for one of the canvas.", optional, 0.001, 1000},
+    {"x", &Bookmark::x, "Canvas position in the window's middle.", written},
+    {"y", &Bookmark::y, "Canvas position in the window's middle.", written},
+};
+
 constexpr Field<NodeView> nodeViewFields[] = {
     {"x", &NodeView::x, "Left edge, in canvas pixels.", written},
     {"y", &NodeView::y, "Top edge, in canvas pixels.", written},
@@ -171,6 +184,14 @@ template <> std::span<const Field<CheckpointPolicy>> fieldsOf()
 template <> std::span<const Field<ViewSection>> fieldsOf()
 {
     return viewFields;
+}
+template <> std::span<const Field<BlockView>> fieldsOf()
+{
+    return blockViewFields;
+}
+template <> std::span<const Field<Bookmark>> fieldsOf()
+{
+    return bookmarkFields;
 }
 template <> std::span<const Field<NodeView>> fieldsOf()
 {

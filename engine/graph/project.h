@@ -114,14 +114,47 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 
+struct Dot { // where a wire is led through
+    double x = 0;
+    double y = 0;
+    bool operator==(const Dot&) const = default;
+};
+
+// "conv1.y > relu1.x" → the dots from the wire's start to its end.
+using WireViews = std::map<std::string, std::vector<Dot>>;
+
+struct Bookmark { // a place to come back to
+    std::string block = {}; // inside which; empty: the network
+    double zoom = 1;
+    double x = 0;
+    double y = 0;
+    Unknown unknown = {};
+    bool operator==(const Bookmark&) const = default;
+};
+
+// How a block's inside looks, but for its nodes: those stand with all others in ViewSection::nodes.
+struct BlockView {
+    double zoom = 1;
+    double x = 0;
+    double y = 0;
+    WireViews wires = {};
+    std::vector<Frame> frames = {};
+    std::vector<Note> notes = {};
+    Unknown unknown = {};
+    bool operator==(const BlockView&) const = default;
+};
+
 // How it looks; nothing here changes what is trained.
 struct ViewSection {
     double zoom = 1;
     double x = 0;
     double y = 0;
     std::map<std::string, NodeView> nodes = {}; // "node" or "block:name/node"
+    WireViews wires = {};
     std::vector<Frame> frames = {};
     std::vector<Note> notes = {};
+    std::map<std::string, BlockView> blocks = {}; // by the block's name
+    std::map<std::string, Bookmark> bookmarks = {}; // "1" to "9", or a name
     Unknown unknown = {};
     bool operator==(const ViewSection&) const = default;
 };

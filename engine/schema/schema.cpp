@@ -134,13 +134,29 @@ Json trainingSchema(const SchemaChoices& choices)
     return schema;
 }
 
+// What a network's view and a block's have in common.
+void addSheet(Json& members)
+{
+    Json dot = listOf(Json::Object {{"type", "number"}});
+    dot.set("minItems", 2);
+    dot.set("maxItems", 2);
+    Json wires = mapOf(listOf(std::move(dot)));
+    wires.set("description", "Reroute dots by wire: \"conv1.y > relu1.x\".");
+    members.set("wires", std::move(wires));
+    members.set("frames", listOf(fieldsSchema<Frame>()));
+    members.set("notes", listOf(fieldsSchema<Note>()));
+}
+
 Json viewSchema()
 {
     Json schema = fieldsSchema<ViewSection>();
     Json& members = properties(schema);
     members.set("nodes", mapOf(fieldsSchema<NodeView>()));
-    members.set("frames", listOf(fieldsSchema<Frame>()));
-    members.set("notes", listOf(fieldsSchema<Note>()));
+    addSheet(members);
+    Json block = fieldsSchema<BlockView>();
+    addSheet(properties(block));
+    members.set("blocks", mapOf(std::move(block)));
+    members.set("bookmarks", mapOf(fieldsSchema<Bookmark>()));
     return schema;
 }
 

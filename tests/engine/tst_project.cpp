@@ -171,6 +171,12 @@ private slots:
             "training.epochs: expected a whole number of at most 64 bits, found 6.5.");
         row("count beyond 64 bits", "\"epochs\": 6", "\"epochs\": 9223372036854775808",
             "training.epochs: expected a whole number of at most 64 bits, found 9223372036854775808.");
+        row("dot", "\"zoom\": 0.5", "\"wires\": {\"a.y > b.x\": [[1]]}",
+            "view.wires[\"a.y > b.x\"][0]: expected [x, y], found a list.");
+        row("dot of a block", "\"zoom\": 0.5", "\"blocks\": {\"t\": {\"wires\": {\"w\": [[1, true]]}}}",
+            "view.blocks.t.wires.w[0]: expected a number, found true or false.");
+        row("bookmark", "\"zoom\": 0.5", "\"bookmarks\": {\"1\": []}",
+            "view.bookmarks[\"1\"]: expected an object, found a list.");
         row("text for a number", "\"zoom\": 0.5", "\"zoom\": \"half\"", "view.zoom: expected a number, found \"half\".");
         row("section is a list", "\"view\": {", "\"view\": [], \"old\": {", "view: expected an object, found a list.");
         row("odd key", "\"conv1\": { \"x\": 100", "\"a b\\n\": { \"x\": false",

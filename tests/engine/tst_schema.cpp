@@ -55,7 +55,9 @@ const std::string small = R"({
   "training": {"optimizer": {"type": "sgd", "params": {"momentum": 0.9}}, "epochs": 3, "ema": 0.99,
     "early_stop": {"patience": 2, "restore_best": false}, "checkpoints": {"keep": 3}},
   "view": {"zoom": 2, "nodes": {"a": {"x": 1, "y": 2.5}}, "frames": [{"title": "f", "nodes": ["a"]}],
-    "notes": [{"text": "n", "x": 1}]},
+    "notes": [{"text": "n", "x": 1}], "wires": {"b.y > a.x": [[1, 2.5]]},
+    "blocks": {"twice": {"zoom": 2, "frames": [{"title": "g"}], "wires": {"n.y > m.x": [[0, 0], [1, 1]]}}},
+    "bookmarks": {"1": {"block": "twice", "x": 1, "y": 2}}},
   "future": []
 })";
 

@@ -209,9 +209,22 @@ private:
         ViewSection view = fields<ViewSection>();
         for (uint32_t i = m_random.below(4); i > 0; --i)
             view.nodes.emplace(id(), fields<NodeView>());
+        dress(view);
+        for (uint32_t i = m_random.below(3); i > 0; --i) {
+            BlockView block = fields<BlockView>();
+            dress(block);
+            view.blocks.emplace(id(), std::move(block));
+        }
+        for (uint32_t i = m_random.below(3); i > 0; --i)
+            view.bookmarks.emplace(id(), fields<Bookmark>());
+        return view;
+    }
+    void dress(auto& view)
+    {
         view.frames = many<Frame>([&] { return fields<Frame>(); });
         view.notes = many<Note>([&] { return fields<Note>(); });
-        return view;
+        for (uint32_t i = m_random.below(3); i > 0; --i)
+            view.wires.emplace(id() + ".y > " + id() + ".x", many<Dot>([&] { return Dot {real(), real()}; }));
     }
 
     RandomSequence m_random;

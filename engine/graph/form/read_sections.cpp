@@ -36,6 +36,44 @@ template <class T> void takeList(ObjectReader& in, std::string_view key, std::ve
         out.push_back(plain<T>({place, out.size()}, item));
 }
 
+// {"conv1.y > relu1.x": [[120, 40], [160, 40]]}
+WireViews wireViews(const Place& place, const Json& json)
+{
+    WireViews wires;
+    for (const auto& [wire, list] : objectAt(place, json)) {
+        const Place here(place, wire);
+        std::vector<Dot>& dots = wires[wire];
+        for (const Json& item : listAt(here, list, ProjectLimits::list)) {
+            const Place at(here, dots.size());
+            if (!item.isArray() || item.items().size() != 2)
+                refuseKind(at, "[x, y]", item);
+            Dot& dot = dots.emplace_back();
+            fromJson(at, item.items()[0], 0, dot.x);
+            fromJson(at, item.items()[1], 0, dot.y);
+        }
+    }
+    return wires;
+}
+
+// What a network's view and a block's have in common.
+template <class T> void takeSheet(ObjectReader& in, T& out)
+{
+    in.takeFields(out);
+    if (const Json* wires = in.take("wires"))
+        out.wires = wireViews({in.place(), "wires"}, *wires);
+    takeList(in, "frames", out.frames);
+    takeList(in, "notes", out.notes);
+}
+
+BlockView blockView(const Place& place, const Json& json)
+{
+    ObjectReader in(place, json);
+    BlockView view;
+    takeSheet(in, view);
+    view.unknown = in.rest();
+    return view;
+}
+
 } // namespace
 
 DataSection dataFromJson(const Place& place, const Json& json)
@@ -73,14 +111,22 @@ ViewSection viewFromJson(const Place& place, const Json& json)
 {
     ObjectReader in(place, json);
     ViewSection view;
-    in.takeFields(view);
+    takeSheet(in, view);
     if (const Json* nodes = in.take("nodes")) {
         const Place here(place, "nodes");
         for (const auto& [id, node] : objectAt(here, *nodes))
             view.nodes.emplace(id, plain<NodeView>({here, id}, node));
     }
-    takeList(in, "frames", view.frames);
-    takeList(in, "notes", view.notes);
+    if (const Json* blocks = in.take("blocks")) {
+        const Place here(place, "blocks");
+        for (const auto& [name, block] : objectAt(here, *blocks))
+            view.blocks.emplace(name, blockView({here, name}, block));
+    }
+    if (const Json* bookmarks = in.take("bookmarks")) {
+        const Place here(place, "bookmarks");
+        for (const auto& [name, bookmark] : objectAt(here, *bookmarks))
+            view.bookmarks.emplace(name, plain<Bookmark>({here, name}, bookmark));
+    }
     view.unknown = in.rest();
     return view;
 }

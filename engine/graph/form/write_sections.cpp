@@ -23,6 +23,42 @@ template <class T> Json list(const std::vector<T>& parts)
     return list;
 }
 
+template <class T> Json map(const std::map<std::string, T>& parts)
+{
+    Json json = Json::object();
+    for (const auto& [key, part] : parts)
+        json.members().emplace_back(key, plain(part));
+    return json;
+}
+
+Json wireViews(const WireViews& wires)
+{
+    Json json = Json::object();
+    for (const auto& [wire, dots] : wires) {
+        Json line = Json::array();
+        for (const Dot& dot : dots)
+            line.push(Json::Array {dot.x, dot.y});
+        json.members().emplace_back(wire, std::move(line));
+    }
+    return json;
+}
+
+// What a network's view and a block's have in common.
+template <class T> void putSheet(ObjectWriter& out, const T& view)
+{
+    out.putUnlessEmpty("wires", wireViews(view.wires));
+    out.putUnlessEmpty("frames", list(view.frames));
+    out.putUnlessEmpty("notes", list(view.notes));
+}
+
+Json blockView(const BlockView& view)
+{
+    ObjectWriter out;
+    out.putFields(view);
+    putSheet(out, view);
+    return out.finish(view.unknown);
+}
+
 } // namespace
 
 Json toJson(const DataSection& data)
@@ -58,12 +94,13 @@ Json toJson(const ViewSection& view)
 {
     ObjectWriter out;
     out.putFields(view);
-    Json nodes = Json::object();
-    for (const auto& [id, node] : view.nodes)
-        nodes.members().emplace_back(id, plain(node));
-    out.putUnlessEmpty("nodes", std::move(nodes));
-    out.putUnlessEmpty("frames", list(view.frames));
-    out.putUnlessEmpty("notes", list(view.notes));
+    out.putUnlessEmpty("nodes", map(view.nodes));
+    putSheet(out, view);
+    Json blocks = Json::object();
+    for (const auto& [name, block] : view.blocks)
+        blocks.members().emplace_back(name, blockView(block));
+    out.putUnlessEmpty("blocks", std::move(blocks));
+    out.putUnlessEmpty("bookmarks", map(view.bookmarks));
     return out.finish(view.unknown);
 }
 
