@@ -176,7 +176,7 @@ private slots:
         row("dot of a block", "\"zoom\": 0.5", "\"blocks\": {\"t\": {\"wires\": {\"w\": [[1, true]]}}}",
             "view.blocks.t.wires.w[0]: expected a number, found true or false.");
         row("bookmark", "\"zoom\": 0.5", "\"bookmarks\": {\"1\": []}",
-            "view.bookmarks[\"1\"]: expected an object, found a list.");
+            "view.bookmarks.1: expected an object, found a list.");
         row("text for a number", "\"zoom\": 0.5", "\"zoom\": \"half\"", "view.zoom: expected a number, found \"half\".");
         row("section is a list", "\"view\": {", "\"view\": [], \"old\": {", "view: expected an object, found a list.");
         row("odd key", "\"conv1\": { \"x\": 100", "\"a b\\n\": { \"x\": false",
