@@ -20,7 +20,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds glance(30); // between looks at the run
-constexpr std::chrono::seconds retry(10); // while the disk is full
+constexpr std::chrono::seconds retry(10); // while the disk is full or data is gone
 
 // What a run has come to.
 struct Outcome {
@@ -111,7 +111,7 @@ Outcome watch(Run& run, bool json)
         if (isOutputBroken())
             run.stop();
         if (Clock::now() - lastTry > retry) {
-            run.resume(); // nothing, unless it waits because the disk is full
+            run.resume(); // nothing, unless it waits for the world
             lastTry = Clock::now();
         }
         std::this_thread::sleep_for(glance);

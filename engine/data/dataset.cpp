@@ -61,7 +61,11 @@ std::span<const std::byte> storedSample(const Column& column, int64_t sample, st
     const size_t bytes = column.sampleBytes();
     if (!column.files.empty()) {
         scratch.resize(bytes);
-        readPicture(column.files[size_t(sample)], column.shape, scratch);
+        try {
+            readPicture(column.files[size_t(sample)], column.shape, scratch);
+        } catch (const Error& error) {
+            throw SampleError(error.what());
+        }
         return scratch;
     }
     const size_t first =

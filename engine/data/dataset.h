@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/support/dtype.h"
+#include "engine/support/error.h"
 #include "engine/support/shape.h"
 
 #include <cassert>
@@ -61,8 +62,14 @@ struct Dataset {
     Column* find(std::string_view name);
 };
 
-// The stored numbers of one sample, from memory or, for images kept on disk, decoded into `scratch`. Throws Error
-// naming the file if that is gone or broken. Several threads may call it, each with a scratch of its own.
+// A sample's file, which was there when the data was read, is gone or broken; the sentence names it.
+class SampleError : public Error {
+public:
+    using Error::Error;
+};
+
+// The stored numbers of one sample, from memory or, for images kept on disk, decoded into `scratch`. Throws
+// SampleError. Several threads may call it, each with a scratch of its own.
 std::span<const std::byte> storedSample(const Column& column, int64_t sample, std::vector<std::byte>& scratch);
 
 // The same as numbers of type T; the column holds T and lies in memory.

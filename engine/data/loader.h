@@ -52,7 +52,7 @@ public:
     // Begins an epoch, at any of its batches; may be called at any time. Takes no longer for a later batch.
     void start(int64_t epoch, int64_t firstBatch = 0);
 
-    // The next batch, or nullptr at the end of the epoch. An Error that preparing it met (a file that went away) comes
+    // The next batch, or nullptr at the end of the epoch. A SampleError that preparing it met comes
     // out here, and again at each call until start().
     const Batch* next();
 

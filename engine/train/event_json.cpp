@@ -10,7 +10,8 @@ namespace weft {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> stateNames = {"preparing", "training", "paused", "disk full", "ended"};
+constexpr std::array<std::string_view, 6> stateNames = {"preparing", "training",  "paused",
+                                                        "disk full", "data gone", "ended"};
 constexpr std::array<std::string_view, 4> reasonNames = {"finished", "stopped", "early stop", "failed"};
 
 } // namespace

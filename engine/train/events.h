@@ -97,7 +97,13 @@ struct DeviceSample {
     bool operator==(const DeviceSample&) const = default;
 };
 
-enum class RunState : uint8_t { preparing, training, paused, diskFull, ended }; // diskFull: paused, until resumed
+enum class RunState : uint8_t { preparing, training, paused, diskFull, dataGone, ended };
+
+// The run waits for the world: paused until it is resumed, which may be tried at any time.
+inline bool isWaiting(RunState state)
+{
+    return state == RunState::diskFull || state == RunState::dataGone;
+}
 
 std::string_view name(RunState state);
 

@@ -206,6 +206,11 @@ RunEnded Run::train()
         note(trainer);
         if (state == Trainer::State::ended)
             break;
+        if (state == Trainer::State::dataGone) {
+            pause();
+            setState(RunState::dataGone,
+                     trainer.waitsFor() + " Bring it back and resume; nothing is lost while it waits.");
+        }
         if (state == Trainer::State::diskFull) {
             pause();
             setState(RunState::diskFull,
@@ -257,9 +262,7 @@ bool Run::obey(Trainer& trainer)
         if (m_stopping)
             return false;
         const bool paused = m_paused;
-        const RunState wanted = !paused     ? RunState::training
-            : m_state == RunState::diskFull ? RunState::diskFull
-                                            : RunState::paused;
+        const RunState wanted = !paused ? RunState::training : isWaiting(m_state) ? m_state : RunState::paused;
         if (m_state != wanted) {
             lock.unlock();
             setState(wanted);

@@ -41,7 +41,7 @@ public:
     // Each obeyed after the step that is running, also while validating; stop also while the data is prepared, between
     // its stages. A stopped run leaves a checkpoint and can be resumed later.
     void pause();
-    void resume(); // also after "disk full"
+    void resume(); // also after "disk full" and "data gone"
     void stop();
     void setLearningRate(double rate);
     void setEpochs(int64_t epochs);

@@ -273,14 +273,21 @@ Trainer::State Trainer::advance()
     if (m_saveDue && !trySave())
         return m_state;
     m_state = State::going;
-    if (m_progress.validating)
-        validate();
-    else if (m_progress.stoppedEarly)
-        end(EndReason::earlyStop);
-    else if (m_progress.update >= updates())
-        finish();
-    else
-        update();
+    try {
+        if (m_progress.validating)
+            validate();
+        else if (m_progress.stoppedEarly)
+            end(EndReason::earlyStop);
+        else if (m_progress.update >= updates())
+            finish();
+        else
+            update();
+    } catch (const SampleError& error) {
+        m_state = State::dataGone;
+        m_waitsFor = error.what();
+        m_loaderStarted = false;
+        m_validationStarted = false;
+    }
     m_progress.seconds += secondsSince(start);
     if (m_saveDue)
         trySave();

@@ -38,16 +38,18 @@ public:
     Trainer(Project project, TrainerOptions options, EventQueue& events);
     ~Trainer();
 
-    enum class State { going, diskFull, ended };
+    enum class State { going, diskFull, dataGone, ended };
 
     // One update (all its micro-batches), or one batch of a validation. Throws NodeError when loss or gradients are not
     // finite; the states are then as before the update, and the last checkpoint stays. diskFull: a checkpoint could not
-    // be written; the next call tries again before anything else.
+    // be written; the next call tries again before anything else. dataGone: a sample's file could not be read
+    // (waitsFor() names it); nothing has happened, and the next call tries the same update or validation again.
     State advance();
     // One update with all that follows it (validation, checkpoint).
     State step();
     State state() const { return m_state; }
     EndReason endReason() const { return m_endReason; }
+    const std::string& waitsFor() const { return m_waitsFor; } // a sentence, with dataGone
 
     const Project& project() const { return m_project; }
     const PreparedData& data() const { return m_data; }
@@ -97,6 +99,8 @@ private:
         double share; // of the update's samples
     };
     void write(ReadyStep& step, const MicroBatch& micro);
+    void rememberBefore();
+    void undoMicroBatches();
     [[noreturn]] void failNotFinite(ReadyStep& step, const MicroBatch& micro);
     void restoreBest();
 
@@ -126,6 +130,12 @@ private:
     std::string m_projectHash;
     State m_state = State::going;
     EndReason m_endReason = EndReason::finished;
+    std::string m_waitsFor;
+    struct Before { // what the micro-batches of an update move, as it was before the first
+        std::map<std::string, std::vector<std::byte>> statistics = {};
+        std::vector<double> sums = {};
+    };
+    Before m_before;
     bool m_loaderStarted = false;
     bool m_validationStarted = false;
     bool m_saveDue = false;

@@ -34,11 +34,20 @@ void Trainer::update()
     const int64_t first = m_progress.batch * batchSize;
     const int64_t samples = std::min(m_loader->samples(), first + count * batchSize) - first;
     const StepKind last = training.accumulation > 1 ? StepKind::apply : StepKind::train;
+    if (count > 1)
+        rememberBefore();
     double loss = 0;
     double norm = 0;
     // On a GPU the results are to be read some steps late; nothing below uses them but to report, and to stop.
     for (int64_t i = 0; i < count; ++i) {
-        const Batch* const batch = m_loader->next();
+        const Batch* batch = nullptr;
+        try {
+            batch = m_loader->next();
+        } catch (const SampleError&) {
+            if (i > 0)
+                undoMicroBatches();
+            throw;
+        }
         assert(batch != nullptr && batch->index == m_progress.batch + i);
         const MicroBatch micro {.batch = *batch,
                                 .kind = i + 1 < count ? StepKind::accumulate : last,
@@ -80,7 +89,34 @@ void Trainer::write(ReadyStep& step, const MicroBatch& micro)
     step.writeNumber("share", micro.share);
 }
 
-// The step has changed nothing; only what earlier micro-batches of this update have gathered must go.
+// Each micro-batch moves running statistics and adds to gradients and sums.
+void Trainer::rememberBefore()
+{
+    m_before.sums = m_totals->sums();
+    for (const auto& [name, entry] : m_states->entries()) {
+        if (entry.kind == StateKind::statistic) {
+            std::vector<std::byte>& bytes = m_before.statistics[name];
+            bytes.resize(entry.info.bytes());
+            m_states->read(name, bytes);
+        }
+    }
+}
+
+void Trainer::undoMicroBatches()
+{
+    m_totals->restore(m_before.sums);
+    for (const auto& [name, bytes] : m_before.statistics)
+        m_states->write(name, bytes);
+    std::vector<std::byte> zeros;
+    for (const auto& [name, entry] : m_states->entries()) {
+        if (entry.kind == StateKind::accumulator) {
+            zeros.assign(entry.info.bytes(), std::byte(0));
+            m_states->write(name, zeros);
+        }
+    }
+}
+
+// The step has changed nothing; only what earlier micro-batches of this update have moved must go back.
 void Trainer::failNotFinite(ReadyStep& step, const MicroBatch& micro)
 {
     std::string node;
@@ -92,13 +128,8 @@ void Trainer::failNotFinite(ReadyStep& step, const MicroBatch& micro)
     } catch (const Error&) { // no memory for a second step
         node = step.executable().findNonFinite();
     }
-    std::vector<std::byte> zeros;
-    for (const auto& [name, entry] : m_states->entries()) {
-        if (entry.kind == StateKind::accumulator) {
-            zeros.assign(entry.info.bytes(), std::byte(0));
-            m_states->write(name, zeros);
-        }
-    }
+    if (m_project.training.accumulation > 1 && micro.key % m_project.training.accumulation > 0)
+        undoMicroBatches();
     const bool named = m_project.graph.find(node) != nullptr || node.find('/') != std::string::npos;
     throw NodeError("In step " + std::to_string(m_progress.update + 1)
                         + (node.empty() ? " the loss or a gradient is" : " a result of \"" + node + "\" is")
@@ -212,7 +243,11 @@ void Trainer::preview()
             && m_progress.update < updates()))
         return;
     m_lastPreview = now;
-    m_events.post(Preview {predict(m_previewSamples)});
+    try {
+        m_events.post(Preview {predict(m_previewSamples)});
+    } catch (const SampleError& error) { // training stops for its own samples only
+        m_events.post(Warning {std::string("There is no preview: ") + error.what()});
+    }
 }
 
 } // namespace weft

@@ -15,32 +15,11 @@
 #include <cstdio>
 
 #include <jpeglib.h>
-#include <png.h>
 #include <zlib.h>
 
 using namespace weft;
 
 namespace {
-
-using Paint = std::function<uint8_t(int y, int x, int channel)>;
-
-QByteArray pngBytes(int height, int width, int channels, const Paint& paint)
-{
-    QByteArray pixels;
-    for (int i = 0; i < height * width * channels; ++i)
-        pixels += char(paint(i / channels / width, i / channels % width, i % channels));
-    png_image image = {};
-    image.version = PNG_IMAGE_VERSION;
-    image.width = png_uint_32(width);
-    image.height = png_uint_32(height);
-    image.format = channels == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB;
-    png_alloc_size_t bytes = PNG_IMAGE_PNG_SIZE_MAX(image);
-    QByteArray out(qsizetype(bytes), '\0');
-    if (!png_image_write_to_memory(&image, out.data(), &bytes, 0, pixels.constData(), 0, nullptr))
-        qFatal("libpng: %s", image.message);
-    out.truncate(qsizetype(bytes));
-    return out;
-}
 
 QByteArray jpegBytes(int height, int width, int channels, const Paint& paint, J_COLOR_SPACE space)
 {

@@ -43,6 +43,7 @@ std::vector<Event> samples()
                       .memoryTotalBytes = uint64_t(1) << 41,
                       .gpus = {{"H100", 50, 1, 2, 300, 60}}},
         StateChanged {RunState::diskFull, "why"},
+        StateChanged {RunState::dataGone, "why"},
         RunPlan {.folder = "f",
                  .device = "d",
                  .samples = 1,

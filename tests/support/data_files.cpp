@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <png.h>
 #include <zlib.h>
 
 namespace weft {
@@ -71,6 +72,24 @@ QByteArray gzipped(const QByteArray& bytes)
     deflate(&stream, Z_FINISH);
     out.truncate(qsizetype(stream.total_out));
     deflateEnd(&stream);
+    return out;
+}
+
+QByteArray pngBytes(int height, int width, int channels, const Paint& paint)
+{
+    QByteArray pixels;
+    for (int i = 0; i < height * width * channels; ++i)
+        pixels += char(paint(i / channels / width, i / channels % width, i % channels));
+    png_image image = {};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = png_uint_32(width);
+    image.height = png_uint_32(height);
+    image.format = channels == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB;
+    png_alloc_size_t bytes = PNG_IMAGE_PNG_SIZE_MAX(image);
+    QByteArray out(qsizetype(bytes), '\0');
+    if (!png_image_write_to_memory(&image, out.data(), &bytes, 0, pixels.constData(), 0, nullptr))
+        qFatal("libpng: %s", image.message);
+    out.truncate(qsizetype(bytes));
     return out;
 }
 

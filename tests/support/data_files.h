@@ -6,6 +6,8 @@
 #include <QString>
 #include <QTemporaryDir>
 
+#include <functional>
+
 namespace weft {
 
 // A folder of files for one test, gone with it.
@@ -25,5 +27,8 @@ PreparedData prepareSection(const DataSection& section, const std::string& folde
 // IDX of u8.
 QByteArray idxBytes(const std::vector<int64_t>& sizes, const QByteArray& values);
 QByteArray gzipped(const QByteArray& bytes);
+
+using Paint = std::function<uint8_t(int y, int x, int channel)>;
+QByteArray pngBytes(int height, int width, int channels, const Paint& paint); // 1 channel: grey, 3: RGB
 
 } // namespace weft

@@ -169,7 +169,8 @@ void RunFolder::setRecord(const RunRecord& record)
 
 bool RunFolder::isOpen() const
 {
-    return m_record.state == "running" || m_record.state == "paused" || m_record.state == "disk full";
+    return m_record.state == "running" || m_record.state == "paused" || m_record.state == "disk full"
+        || m_record.state == "data gone";
 }
 
 bool RunFolder::isBusy() const
