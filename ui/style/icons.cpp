@@ -48,8 +48,9 @@ public:
 private:
     static QColor colour(QIcon::Mode mode, QIcon::State state)
     {
-        QColor found = state == QIcon::On || mode == QIcon::Active || mode == QIcon::Selected ? theme().text.primary
-                                                                                              : theme().text.secondary;
+        QColor found = state == QIcon::On                      ? theme().accent.line
+            : mode == QIcon::Active || mode == QIcon::Selected ? theme().text.primary
+                                                               : theme().text.secondary;
         if (mode == QIcon::Disabled) {
             found = theme().text.tertiary;
             found.setAlphaF(0.5f);

@@ -4,6 +4,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QWidget>
 
 namespace weft {
 
@@ -30,6 +31,11 @@ void paintFocusRing(QPainter& painter, const QRectF& box, double radius)
     painter.setPen(QPen(theme().accent.line, 2));
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1);
     painter.restore();
+}
+
+bool showsFocus(const QWidget* button)
+{
+    return button->hasFocus() && button->window()->testAttribute(Qt::WA_KeyboardFocusChange);
 }
 
 void paintElided(QPainter& painter, const QRectF& where, int alignment, const QString& text)

@@ -2,7 +2,7 @@
 
 #include "ui/style/palette.h"
 #include "ui/style/system_theme.h"
-#include "ui/style/widget_style.h"
+#include "ui/style/widgets/widget_style.h"
 
 #include <QApplication>
 #include <QEvent>

@@ -74,7 +74,7 @@ void Chip::paintEvent(QPaintEvent*)
                  : isChecked()  ? colours.accent.line
                                 : colours.line.strong,
              radius);
-    if (hasFocus())
+    if (showsFocus(this))
         paintFocusRing(painter, rect(), radius);
     QRectF inner = QRectF(rect()).adjusted(style.px(8), 0, -style.px(8), 0);
     const int side = style.px(12);

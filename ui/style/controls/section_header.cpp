@@ -60,7 +60,7 @@ void SectionHeader::paintEvent(QPaintEvent*)
     painter.setFont(style.font(TextRole::caption));
     painter.setPen(underMouse() ? colours.text.primary : colours.text.secondary);
     paintElided(painter, inner, Qt::AlignLeft | Qt::AlignVCenter, text());
-    if (hasFocus())
+    if (showsFocus(this))
         paintFocusRing(painter, QRectF(rect()).adjusted(2, 2, -2, -2), style.px(4));
 }
 

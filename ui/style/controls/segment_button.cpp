@@ -52,7 +52,7 @@ void SegmentButton::paintEvent(QPaintEvent*)
                  radius);
     else if (underMouse() && isEnabled())
         paintBox(painter, rect(), colours.surface.controlHover, {}, radius);
-    if (hasFocus())
+    if (showsFocus(this))
         paintFocusRing(painter, rect(), radius);
     painter.setFont(style.font(m_large ? TextRole::label : isChecked() ? TextRole::caption : TextRole::secondary));
     painter.setPen(!isEnabled()      ? palette().color(QPalette::Disabled, QPalette::ButtonText)
@@ -64,9 +64,8 @@ void SegmentButton::paintEvent(QPaintEvent*)
     QRect inner = rect().adjusted(style.px(6), 0, -style.px(6), 0);
     const int x = qMax(inner.left(), rect().left() + (width() - words - picture) / 2);
     if (picture) {
-        const QIcon::Mode mode = isEnabled() ? QIcon::Normal : QIcon::Disabled;
-        icon().paint(&painter, QRect(x, (height() - side) / 2, side, side), Qt::AlignCenter, mode,
-                     isChecked() ? QIcon::On : QIcon::Off);
+        const QIcon::Mode mode = !isEnabled() ? QIcon::Disabled : isChecked() ? QIcon::Active : QIcon::Normal;
+        icon().paint(&painter, QRect(x, (height() - side) / 2, side, side), Qt::AlignCenter, mode);
     }
     if (words) {
         inner.setLeft(x + picture);

@@ -79,7 +79,7 @@ void Toggle::paintEvent(QPaintEvent*)
     const bool on = checkState() == Qt::Checked;
     painter.setBrush(on || !colours.dark ? QColor(Qt::white) : colours.surface.panel);
     painter.drawEllipse(QRectF(x, track.top() + 2, knob, knob));
-    if (hasFocus()) {
+    if (showsFocus(this)) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colours.accent.line, 2));
         const QRectF ring = track.adjusted(1, 1, -1, -1);
