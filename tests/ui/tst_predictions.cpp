@@ -1,0 +1,225 @@
+#include "ui/panels/confusion/confusion_view.h"
+#include "ui/panels/predictions/draw_pad.h"
+#include "ui/panels/predictions/prediction_grid.h"
+#include "ui/panels/predictions/probe.h"
+#include "ui/panels/predictions/probe_row.h"
+#include "ui/panels/predictions/sample_values.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+#include <cstring>
+
+using namespace weft;
+
+namespace {
+
+template <class T> SampleValues values(std::string kind, DType dtype, Shape shape, const std::vector<T>& numbers)
+{
+    SampleValues made {.node = "n", .kind = std::move(kind), .dtype = dtype, .shape = shape};
+    made.bytes.resize(numbers.size() * sizeof(T));
+    std::memcpy(made.bytes.data(), numbers.data(), made.bytes.size());
+    return made;
+}
+
+// Three grey pictures of 2 × 2, their classes, and what a network makes of them: right, wrong, right.
+Predictions threeSamples()
+{
+    Predictions of {.step = 7, .samples = {10, 11, 12}};
+    of.inputs = {values<uint8_t>("image", DType::u8, {1, 2, 2}, {0, 255, 0, 0, 0, 0, 128, 0, 1, 2, 3, 4})};
+    of.truths = {values<int32_t>("class", DType::i32, {}, {0, 1, 2})};
+    of.truths[0].classes = {"cat", "dog", "bird"};
+    of.predictions = {
+        values<float>("classes", DType::f32, {3}, {0.7f, 0.2f, 0.1f, 0.5f, 0.3f, 0.2f, 0.1f, 0.1f, 0.8f})};
+    of.predictions[0].classes = of.truths[0].classes;
+    return of;
+}
+
+ConfusionMatrix twoClasses()
+{
+    return {.node = "confusion", .classes = 2, .counts = {90, 10, 1, 99}};
+}
+
+} // namespace
+
+class TestPredictions : public QObject {
+    Q_OBJECT
+private slots:
+    void scoresComeBestFirstAndNotANumberLast()
+    {
+        const float nan = std::nanf("");
+        const SampleValues scores = values<float>("classes", DType::f32, {4}, {0.1f, nan, 0.6f, 0.3f});
+        const std::vector<Score> top = topScores(scores, 0, 4);
+        QCOMPARE(top.size(), size_t(4));
+        QCOMPARE(top[0].classIndex, int64_t(2));
+        QCOMPARE(top[1].classIndex, int64_t(3));
+        QCOMPARE(top[2].classIndex, int64_t(0));
+        QCOMPARE(top[3].classIndex, int64_t(1));
+    }
+
+    void aSampleThatIsNotThereIsEmpty()
+    {
+        const SampleValues scores = values<float>("classes", DType::f32, {2}, {0.5f, 0.5f});
+        QCOMPARE(sampleCount(scores), int64_t(1));
+        QVERIFY(sampleNumbers(scores, 1).empty());
+        QVERIFY(sampleNumbers(scores, -1).empty());
+        QVERIFY(topScores(scores, 3, 2).empty());
+    }
+
+    void picturesAreReadAsTheyAreStored()
+    {
+        const Predictions of = threeSamples();
+        const QImage first = sampleImage(of.inputs[0], 0);
+        QCOMPARE(first.size(), QSize(2, 2));
+        QCOMPARE(qGray(first.pixel(1, 0)), 255);
+        QCOMPARE(qGray(first.pixel(0, 1)), 0);
+        const SampleValues colour =
+            values<float>("image", DType::f32, {3, 1, 2}, {1.f, 0.f, 0.f, 1.f, 0.5f, 0.f}); // planes
+        QCOMPARE(sampleImage(colour, 0).pixel(0, 0), qRgb(255, 0, 128));
+        QCOMPARE(sampleImage(colour, 0).pixel(1, 0), qRgb(0, 255, 0));
+    }
+
+    void floatsOutsideOfZeroToOneAreStretched()
+    {
+        const SampleValues picture = values<float>("image", DType::f32, {1, 1, 3}, {-2.f, 0.f, 2.f});
+        const QImage image = sampleImage(picture, 0);
+        QCOMPARE(qGray(image.pixel(0, 0)), 0);
+        QCOMPARE(qGray(image.pixel(1, 0)), 128);
+        QCOMPARE(qGray(image.pixel(2, 0)), 255);
+    }
+
+    void halfPrecisionIsRead()
+    {
+        const SampleValues half =
+            values<uint16_t>("values", DType::f16, {4}, {0x3c00, 0xc000, 0x3555, 0x0001}); // 1, -2, 1/3, 2^-24
+        const std::vector<float> numbers = sampleNumbers(half, 0);
+        QCOMPARE(numbers[0], 1.f);
+        QCOMPARE(numbers[1], -2.f);
+        QVERIFY(std::abs(numbers[2] - 1.f / 3) < 1e-3f);
+        QCOMPARE(numbers[3], std::ldexp(1.f, -24));
+        QCOMPARE(sampleNumbers(values<uint16_t>("values", DType::bf16, {1}, {0x4049}), 0)[0], 3.140625f);
+    }
+
+    void theLikeliestClassOfEachPlaceMakesAMap()
+    {
+        const SampleValues scores =
+            values<float>("classes", DType::f32, {2, 1, 3}, {0.9f, 0.2f, 0.5f, 0.1f, 0.8f, 0.6f});
+        QCOMPARE(sampleNumbers(likeliest(scores, 0), 0), (std::vector<float> {0, 1, 1}));
+    }
+
+    void aTileSaysWhetherItIsRight()
+    {
+        const Predictions of = threeSamples();
+        QVERIFY(spokenPrediction(of, 0).contains("right"));
+        QVERIFY(spokenPrediction(of, 1).contains("wrong, it is dog"));
+        QVERIFY(spokenPrediction(of, 2).startsWith("Sample 12, bird"));
+    }
+
+    void arrowsWalkFromTileToTile()
+    {
+        PredictionGrid grid;
+        grid.resize(900, 300);
+        grid.show(threeSamples());
+        QSignalSpy picked(&grid, &PredictionGrid::picked);
+        QTest::keyClick(&grid, Qt::Key_Right);
+        QTest::keyClick(&grid, Qt::Key_Right);
+        QTest::keyClick(&grid, Qt::Key_Right); // there is no fourth
+        QCOMPARE(picked.size(), 2);
+        QCOMPARE(grid.current(), int64_t(2));
+        grid.show({}); // fewer samples than before
+        QCOMPARE(grid.current(), int64_t(0));
+    }
+
+    void aStrokeIsDrawnWhereTheMouseGoes()
+    {
+        DrawPad pad;
+        pad.resize(170, 170);
+        pad.setResolution({28, 28});
+        QVERIFY(pad.isBlank());
+        QSignalSpy changed(&pad, &DrawPad::changed);
+        QTest::mousePress(&pad, Qt::LeftButton, {}, {85, 30});
+        QTest::mouseMove(&pad, {85, 140});
+        QTest::mouseRelease(&pad, Qt::LeftButton, {}, {85, 140});
+        QVERIFY(!pad.isBlank());
+        QVERIFY(changed.size() >= 1);
+        const QImage drawing = pad.drawing();
+        QCOMPARE(drawing.size(), QSize(28, 28));
+        QVERIFY(qGray(drawing.pixel(14, 5)) > 200);
+        QCOMPARE(qGray(drawing.pixel(2, 14)), 0);
+        QTest::keyClick(&pad, Qt::Key_Delete);
+        QVERIFY(pad.isBlank());
+        QCOMPARE(qGray(pad.drawing().pixel(14, 5)), 0);
+    }
+
+    void aPictureIsFittedAndInverted()
+    {
+        const Predictions of = threeSamples();
+        QImage paper(40, 20, QImage::Format_RGB32); // dark on light, twice as wide as high
+        paper.fill(Qt::white);
+        for (int y = 6; y < 14; ++y) {
+            for (int x = 16; x < 24; ++x)
+                paper.setPixel(x, y, qRgb(0, 0, 0));
+        }
+        SampleValues input = of.inputs[0];
+        input.shape = {1, 8, 8};
+        input.bytes.assign(64, std::byte(0)); // dark all over
+        QVERIFY(wantsInverting(paper, input));
+        const std::vector<float> stored = storedPicture(paper, input, true);
+        QCOMPARE(stored.size(), size_t(64));
+        QCOMPARE(stored[0], 0.f); // the padding has the edge's tone
+        QVERIFY(stored[3 * 8 + 3] > 50 || stored[4 * 8 + 4] > 50);
+        QVERIFY(storedPicture(paper, input, false)[0] == 255.f);
+        QVERIFY(storedPicture({}, input, false).empty());
+    }
+
+    void nobodyIsAskedWhileNobodyAnswers()
+    {
+        ProbeRow row;
+        QSignalSpy asked(&row, &ProbeRow::asked);
+        row.setInput(threeSamples().inputs[0]);
+        auto* const pad = row.findChild<DrawPad*>();
+        QTest::mouseClick(pad, Qt::LeftButton);
+        QCOMPARE(asked.size(), 0);
+        row.setActive(true, {});
+        QCOMPARE(asked.size(), 1); // the drawing that was there
+        QCOMPARE(asked[0][0].value<std::string>(), std::string("n"));
+        QCOMPARE(asked[0][1].value<std::vector<float>>().size(), size_t(4));
+        QTest::mouseClick(pad, Qt::LeftButton);
+        QCOMPARE(asked.size(), 2);
+    }
+
+    void aCellIsPickedByMouseAndByKeys()
+    {
+        ConfusionView view;
+        view.resize(300, 300);
+        view.show(twoClasses(), {"yes", "no"});
+        QSignalSpy picked(&view, &ConfusionView::picked);
+        QTest::mouseClick(&view, Qt::LeftButton, {}, view.cellRect(0, 1).center().toPoint());
+        QCOMPARE(picked.size(), 1);
+        QCOMPARE(view.truth(), int64_t(0));
+        QCOMPARE(view.predicted(), int64_t(1));
+        QTest::keyClick(&view, Qt::Key_Down);
+        QCOMPARE(view.truth(), int64_t(1));
+        QTest::keyClick(&view, Qt::Key_Down); // stays inside
+        QCOMPARE(view.truth(), int64_t(1));
+        QVERIFY(view.sentence(0, 1).startsWith("yes → no: 10 of 100"));
+    }
+
+    void aThousandClassesStillHaveCells()
+    {
+        ConfusionView view;
+        view.resize(300, 300);
+        ConfusionMatrix matrix {.node = "c", .classes = 1000};
+        matrix.counts.resize(1000 * 1000);
+        matrix.counts[5] = 3;
+        view.show(matrix, {});
+        QVERIFY(view.cellRect(999, 999).right() <= 301);
+        QVERIFY(!view.grab().isNull());
+        view.show({}, {});
+        QVERIFY(!view.grab().isNull());
+    }
+};
+
+QTEST_MAIN(TestPredictions)
+#include "tst_predictions.moc"
