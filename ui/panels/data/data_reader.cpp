@@ -1,0 +1,151 @@
+#include "ui/panels/data/data_reader.h"
+
+#include "engine/support/error.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <new>
+
+namespace weft {
+
+namespace {
+
+constexpr size_t bins = 40;
+constexpr int64_t mostValues = 50'000;
+
+// Evenly spread samples, so that the histogram is of the whole part.
+std::vector<int64_t> histogramOf(const Column& column, const ColumnDescription& description,
+                                 std::span<const int64_t> samples)
+{
+    if (description.stored.count == 0 || !(description.stored.maximum > description.stored.minimum))
+        return {};
+    std::vector<int64_t> counts(bins);
+    const double low = description.stored.minimum;
+    const double width = description.stored.maximum - low;
+    const int64_t each = std::max<int64_t>(1, column.elements());
+    const size_t wanted = size_t(std::max<int64_t>(1, mostValues / each));
+    const size_t stride = std::max<size_t>(1, samples.size() / wanted);
+    std::vector<std::byte> scratch;
+    for (size_t i = 0; i < samples.size(); i += stride) {
+        const std::span stored = storedSample(column, samples[i], scratch);
+        for (size_t at = 0; at < size_t(each); ++at) {
+            double value = 0;
+            if (column.dtype == DType::u8) {
+                value = double(std::to_integer<int>(stored[at]));
+            } else {
+                float number;
+                std::memcpy(&number, stored.data() + at * sizeof number, sizeof number);
+                value = double(number);
+            }
+            if (std::isfinite(value))
+                ++counts[std::min(bins - 1, size_t(std::max(0.0, (value - low) / width * double(bins))))];
+        }
+    }
+    return counts;
+}
+
+std::shared_ptr<const DataView> readView(const DataSection& section, const std::string& folder, QString& trouble)
+{
+    try {
+        auto view = std::make_shared<DataView>();
+        Diagnostics diagnostics;
+        view->prepared = prepareData(section, folder, diagnostics);
+        for (const Diagnostic& diagnostic : diagnostics) {
+            if (diagnostic.severity == Severity::error) {
+                trouble = QString::fromStdString(diagnostic.text);
+                return nullptr;
+            }
+        }
+        view->description = describe(view->prepared);
+        for (size_t i = 0; i < view->prepared.data.columns.size(); ++i) {
+            const Column& column = view->prepared.data.columns[i];
+            const bool numbers = (column.kind == ColumnKind::numbers || column.kind == ColumnKind::image)
+                && column.files.empty() && (column.dtype == DType::f32 || column.dtype == DType::u8);
+            view->histograms.push_back(
+                numbers ? histogramOf(column, view->description.columns[i], view->prepared.train)
+                        : std::vector<int64_t>());
+        }
+        return view;
+    } catch (const Error& error) {
+        trouble = QString::fromStdString(error.what());
+    } catch (const std::bad_alloc&) {
+        trouble = DataReader::tr("The memory is used up; close other programs, or take less data.");
+    }
+    return nullptr;
+}
+
+} // namespace
+
+int DataView::labelColumn() const
+{
+    for (size_t i = 0; i < prepared.data.columns.size(); ++i) {
+        if (prepared.data.columns[i].kind == ColumnKind::classIndex)
+            return int(i);
+    }
+    return -1;
+}
+
+int DataView::shownColumn() const
+{
+    for (size_t i = 0; i < prepared.data.columns.size(); ++i) {
+        if (prepared.data.columns[i].kind == ColumnKind::image)
+            return int(i);
+    }
+    return prepared.data.columns.empty() ? -1 : 0;
+}
+
+DataReader::DataReader(QObject* parent)
+    : QObject(parent)
+{
+}
+
+DataReader::~DataReader() = default;
+
+void DataReader::read(const DataSection& section, const QString& folder)
+{
+    if (m_wished && section == m_section && folder == m_folder)
+        return;
+    m_wished = true;
+    m_section = section;
+    m_folder = folder;
+    ++m_wish;
+    if (!m_reading) // else it begins when the one under way is done: two data sets may not fit side by side
+        start();
+}
+
+void DataReader::start()
+{
+    m_reading = true;
+    emit changed();
+    QThreadPool::globalInstance()->start(
+        [reader = QPointer(this), wish = m_wish, section = m_section, folder = m_folder.toStdString()] {
+            QString trouble;
+            auto view = section.sources.empty() ? nullptr : readView(section, folder, trouble);
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [reader, wish, view, trouble] {
+                    if (reader)
+                        reader->done(wish, view, trouble);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void DataReader::done(int64_t wish, std::shared_ptr<const DataView> view, const QString& trouble)
+{
+    m_reading = false;
+    if (wish != m_wish) {
+        start();
+        return;
+    }
+    m_view = std::move(view);
+    m_trouble = trouble;
+    emit changed();
+}
+
+} // namespace weft

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "engine/data/describe.h"
+#include "engine/data/prepare.h"
+
+#include <QObject>
+#include <QString>
+
+#include <atomic>
+#include <memory>
+
+namespace weft {
+
+// A project's data, read and described: what the data panels show. Immutable; any thread may look at it.
+struct DataView {
+    PreparedData prepared;
+    DataDescription description;
+    // Of each column of numbers or pictures, over at most 50,000 values of the training part: 40 bins from its minimum
+    // to its maximum. Empty for others.
+    std::vector<std::vector<int64_t>> histograms;
+
+    // The column that a person looks at: the first picture, else the first that feeds anything; -1 without columns.
+    int shownColumn() const;
+    int labelColumn() const; // the first of classes; -1: none
+};
+
+// Reads data in the background, the newest wish only. A run that trains reads for itself; this is for looking.
+class DataReader : public QObject {
+    Q_OBJECT
+public:
+    explicit DataReader(QObject* parent = nullptr);
+    ~DataReader() override;
+
+    // Does nothing if this very section has been read or is being read.
+    void read(const DataSection& section, const QString& folder);
+    bool isReading() const { return m_reading; }
+    std::shared_ptr<const DataView> view() const { return m_view; } // of the last that succeeded
+    const QString& trouble() const { return m_trouble; } // why the last wish failed; empty: it did not
+
+signals:
+    void changed();
+
+private:
+    void start();
+    void done(int64_t wish, std::shared_ptr<const DataView> view, const QString& trouble);
+
+    DataSection m_section;
+    QString m_folder;
+    bool m_wished = false;
+    bool m_reading = false;
+    int64_t m_wish = 0;
+    std::shared_ptr<const DataView> m_view;
+    QString m_trouble;
+};
+
+} // namespace weft
