@@ -145,8 +145,9 @@ void addParamRows(NodeItem& item, const std::vector<Param>& params, const Params
     const size_t room = size_t(std::max(0, mostFields - int(item.rows.size())));
     for (const Param* param : keyParams(params, set, std::min<size_t>(2, room))) {
         const auto found = set.find(param->id);
-        item.rows.push_back(
-            {displayName(param->id), valueText(*param, found == set.end() ? param->value : found->second), param->id});
+        item.rows.push_back({.left = displayName(param->id),
+                             .right = valueText(*param, found == set.end() ? param->value : found->second),
+                             .param = param->id});
     }
 }
 
@@ -251,7 +252,11 @@ NodeItem layOutNode(const GraphNode& node, const std::vector<Block>& blocks, boo
         for (const Port& port : type->outputs)
             addPort(item, port.id, false, kindOf(port, type->id, false), displayName(port.id));
         placeRows(item, widthOf(type->category, type->id, type->title));
-        addParamRows(item, type->params, node.params);
+        if ((type->category == "loss" || type->category == "metric") && !item.collapsed)
+            item.rows.push_back(
+                {.left = QCoreApplication::translate("weft::Canvas", "Now"), .right = {}, .param = {}, .live = true});
+        else
+            addParamRows(item, type->params, node.params);
     } else {
         item.category = "unknown"; // a later version's layer: ports as its wires have them
         item.title = QString::fromStdString(node.type);

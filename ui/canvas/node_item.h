@@ -32,7 +32,8 @@ struct PortItem {
 struct RowItem {
     QString left;
     QString right; // the value, or an output's name
-    std::string param = {}; // empty: a row of ports
+    std::string param = {}; // empty: a row of ports, or of what the training tells
+    bool live = false; // the newest value of a loss or metric
 };
 
 // A node as the canvas shows it: everything that does not depend on zoom, state or training.
@@ -53,6 +54,7 @@ struct NodeItem {
     bool boundary = false; // the inside's end of a block's ports ("in", "out"): no node of the document
     std::vector<PortItem> ports;
     std::vector<RowItem> rows;
+    int revision = 0; // another one when it is laid out anew
     std::vector<int> wiresIn; // handles in the scene
     std::vector<int> wiresOut;
 

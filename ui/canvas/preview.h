@@ -26,7 +26,7 @@ struct GhostNode {
 };
 
 // What a gesture shows before it changes the document. The canvas draws it, gestures fill it, ending one clears it.
-struct Preview {
+struct GesturePreview {
     std::set<std::string> moved = {}; // nodes drawn away from their places, with their wires …
     QPointF offset = {}; // … by this much
     std::set<int> movedNotes = {};

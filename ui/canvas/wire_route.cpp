@@ -102,7 +102,7 @@ double freeColumn(double x, double y0, double y1, double direction, const QRectF
 }
 
 WireRoute orthogonalRoute(const QPointF& from, const QPointF& to, const QRectF& fromNode, const QRectF& toNode,
-                          const Obstacles& obstacles)
+                          const Obstacles& obstacles, double lane)
 {
     double out = from.x() + stub;
     double in = to.x() - stub;
@@ -123,7 +123,7 @@ WireRoute orthogonalRoute(const QPointF& from, const QPointF& to, const QRectF& 
         const double below = freeChannel(in < out ? bottom + gutter : std::max(from.y(), to.y()), x0, x1, 1, obstacles);
         const double wayAbove = std::abs(from.y() - above) + std::abs(to.y() - above);
         const double wayBelow = std::abs(below - from.y()) + std::abs(below - to.y());
-        channel = wayAbove <= wayBelow ? above : below;
+        channel = wayAbove <= wayBelow ? above - lane : below + lane;
     }
     out = freeColumn(out, from.y(), channel, 1, fromNode, obstacles);
     in = freeColumn(in, channel, to.y(), -1, toNode, obstacles);
@@ -166,7 +166,7 @@ WireRoute bezierRoute(const QPointF& from, const QPointF& to)
 }
 
 WireRoute routeWire(const QPointF& from, const QPointF& to, const QRectF& fromNode, const QRectF& toNode,
-                    const Obstacles& obstacles, std::span<const QPointF> dots)
+                    const Obstacles& obstacles, std::span<const QPointF> dots, double lane)
 {
     WireRoute route;
     if (!dots.empty()) { // the user says where it goes
@@ -184,7 +184,7 @@ WireRoute routeWire(const QPointF& from, const QPointF& to, const QRectF& fromNo
         if (isFree(route, fromNode, toNode, obstacles))
             return route;
     }
-    route = orthogonalRoute(from, to, fromNode, toNode, obstacles);
+    route = orthogonalRoute(from, to, fromNode, toNode, obstacles, lane);
     setBounds(route);
     return route;
 }

@@ -14,9 +14,9 @@ using Obstacles = std::function<void(const QRectF& area, const std::function<voi
 
 // Where a wire goes from an output to an input. Forwards, with nothing between: a Bézier. Backwards, or over nodes:
 // an orthogonal line through gutters beside them. `ends` are the two nodes' rectangles, which are no obstacles for the
-// first and last piece.
+// first and last piece. Wires that go the same way keep apart by `lane`s, pixels further out.
 WireRoute routeWire(const QPointF& from, const QPointF& to, const QRectF& fromNode, const QRectF& toNode,
-                    const Obstacles& obstacles, std::span<const QPointF> dots = {});
+                    const Obstacles& obstacles, std::span<const QPointF> dots = {}, double lane = 0);
 WireRoute bezierRoute(const QPointF& from, const QPointF& to); // whatever is between: wires being drawn
 void setBounds(WireRoute& route); // from its points
 WireRoute translated(WireRoute route, const QPointF& offset);

@@ -1,0 +1,431 @@
+#include "ui/canvas/canvas.h"
+
+#include "ui/canvas/breadcrumb.h"
+#include "ui/canvas/canvas_animation.h"
+#include "ui/canvas/minimap.h"
+#include "ui/canvas/paint/node_pictures.h"
+#include "ui/canvas/paint/paint_context.h"
+#include "ui/style/style.h"
+
+#include <cmath>
+
+namespace weft {
+
+namespace {
+
+constexpr int frameMilliseconds = 16;
+constexpr int zoomRestMilliseconds = 140;
+constexpr int viewRestMilliseconds = 400;
+constexpr int messageMilliseconds = 5000;
+constexpr int outlineMilliseconds = 600;
+constexpr int fitMilliseconds = 180;
+constexpr int jumpMilliseconds = 220;
+constexpr double fitMargin = 48;
+
+} // namespace
+
+Canvas::Canvas(GraphDocument* document, Selection* selection, QWidget* parent)
+    : QWidget(parent)
+    , m_counts(std::make_unique<PaintCounts>())
+    , m_pictures(std::make_unique<NodePictures>())
+    , m_animation(std::make_unique<CanvasAnimation>())
+    , m_problems(std::make_unique<ScopeProblems>())
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAcceptDrops(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAttribute(Qt::WA_InputMethodEnabled, false);
+    setMinimumSize(120, 90);
+    setAccessibleName(tr("Network"));
+    m_minimap = new Minimap(this);
+    m_breadcrumb = new Breadcrumb(this);
+    makeHeaderTools();
+
+    m_frames.setInterval(frameMilliseconds);
+    m_frames.setTimerType(Qt::PreciseTimer);
+    connect(&m_frames, &QTimer::timeout, this, &Canvas::advance);
+    for (QTimer* timer : {&m_zoomRest, &m_viewRest, &m_messageEnd, &m_outlineEnd})
+        timer->setSingleShot(true);
+    m_zoomRest.setInterval(zoomRestMilliseconds);
+    m_viewRest.setInterval(viewRestMilliseconds);
+    m_messageEnd.setInterval(messageMilliseconds);
+    m_outlineEnd.setInterval(outlineMilliseconds);
+    connect(&m_zoomRest, &QTimer::timeout, this, [this] {
+        if (m_pictures->takeStale())
+            update();
+    });
+    connect(&m_viewRest, &QTimer::timeout, this, &Canvas::rememberView);
+    connect(&m_messageEnd, &QTimer::timeout, this, [this] {
+        m_message.clear();
+        update();
+    });
+    connect(&m_outlineEnd, &QTimer::timeout, this, [this] {
+        m_outlined.clear();
+        update();
+    });
+    connect(&m_scene, &Scene::changed, this, [this] {
+        readProblems(); // nodes may have gone
+        m_minimap->sceneChanged();
+        update();
+    });
+    connect(&Style::get(), &Style::changed, this, &Canvas::restyle);
+    restyle();
+    show(document, selection);
+}
+
+Canvas::~Canvas() = default;
+
+void Canvas::show(GraphDocument* document, Selection* selection)
+{
+    cancel();
+    rememberView();
+    m_animation->stop();
+    if (m_document)
+        m_document->disconnect(this);
+    if (m_selection)
+        m_selection->disconnect(this);
+    m_document = document;
+    m_selection = selection;
+    if (document)
+        connect(document, &GraphDocument::checked, this, &Canvas::readProblems);
+    if (selection) {
+        connect(selection, &Selection::changed, this, qOverload<>(&QWidget::update));
+        connect(selection, &Selection::scopeChanged, this, &Canvas::enterScope);
+        connect(selection, &Selection::revealAsked, this, [this](const NodeKey& key) {
+            if (key.scope == scope())
+                reveal(key.id);
+        });
+    }
+    enterScope();
+}
+
+void Canvas::enterScope()
+{
+    cancel();
+    rememberView();
+    m_flight.reset();
+    m_pictures->clear();
+    m_scene.show(m_document, m_selection ? m_selection->scope() : Scope());
+    m_breadcrumb->show(m_selection);
+    placeOverlays();
+    m_unseen = true;
+    if (!size().isEmpty() && isVisible())
+        chooseView();
+    readProblems();
+}
+
+// Where the user was, else all of it.
+void Canvas::chooseView()
+{
+    m_unseen = false;
+    m_flight.reset();
+    ViewTransform view = m_view;
+    const GraphDocument::Viewport kept = m_document ? m_document->viewport(scope()) : GraphDocument::Viewport();
+    if (m_document && !(kept == GraphDocument::Viewport())) {
+        view.setZoom(kept.zoom, {});
+        view.setOrigin({kept.x, kept.y});
+    } else {
+        view.fit(m_scene.bounds(), size(), Style::get().px(fitMargin));
+    }
+    setViewNow(view);
+}
+
+void Canvas::rememberView()
+{
+    if (m_document && !m_unseen)
+        m_document->setViewport(scope(), {m_view.zoom(), m_view.origin().x(), m_view.origin().y()});
+}
+
+void Canvas::restyle()
+{
+    const QPointF middle = toScene(QRectF(rect()).center());
+    m_view.setFontScale(Style::get().fontScale());
+    m_view.center(middle, size());
+    m_pictures->clear();
+    m_breadcrumb->show(m_selection);
+    placeOverlays();
+    viewMoved(true);
+}
+
+void Canvas::readProblems()
+{
+    m_problems->read(m_document, scope());
+    m_pictures->lookAgain();
+    update();
+}
+
+void Canvas::placeOverlays()
+{
+    m_minimap->place();
+    const int away = Style::get().px(12);
+    m_breadcrumb->move(away, away);
+}
+
+void Canvas::viewMoved(bool zoomed)
+{
+    m_detail = detailLevel(m_view.scale(), m_detail);
+    if (zoomed)
+        m_zoomRest.start();
+    m_viewRest.start();
+    update();
+    emit viewChanged();
+}
+
+void Canvas::setViewNow(const ViewTransform& view)
+{
+    const bool zoomed = view.scale() != m_view.scale();
+    m_view = view;
+    m_view.setFontScale(Style::get().fontScale());
+    viewMoved(zoomed);
+}
+
+void Canvas::setView(const ViewTransform& view)
+{
+    m_flight.reset();
+    m_unseen = false;
+    setViewNow(view);
+}
+
+void Canvas::zoomTo(double zoom, const QPointF& pivot)
+{
+    ViewTransform view = m_view;
+    view.setZoom(zoom, pivot);
+    setView(view);
+}
+
+void Canvas::zoomBy(double factor)
+{
+    zoomTo(m_view.zoom() * factor, QRectF(rect()).center());
+}
+
+void Canvas::panBy(const QPointF& widgetDelta)
+{
+    ViewTransform view = m_view;
+    view.pan(widgetDelta);
+    setView(view);
+}
+
+void Canvas::flyTo(const ViewTransform& target, int milliseconds)
+{
+    const int time = isVisible() ? Style::get().milliseconds(milliseconds) : 0;
+    if (time == 0) {
+        setView(target);
+        return;
+    }
+    m_unseen = false;
+    m_flight = Flight {m_view, target, {}, time};
+    m_flight->clock.start();
+    m_frames.start();
+}
+
+void Canvas::showAll()
+{
+    ViewTransform view = m_view;
+    view.fit(m_scene.bounds(), size(), Style::get().px(fitMargin));
+    flyTo(view, fitMilliseconds);
+}
+
+void Canvas::showSelection()
+{
+    const QRectF area = m_selection ? m_scene.boundsOf(m_selection->nodes()) : QRectF();
+    if (area.isNull()) {
+        showAll();
+        return;
+    }
+    ViewTransform view = m_view;
+    view.fit(area, size(), Style::get().px(2 * fitMargin));
+    flyTo(view, fitMilliseconds);
+}
+
+void Canvas::reveal(const std::string& id)
+{
+    const NodeItem* item = m_scene.node(id);
+    if (!item)
+        return;
+    const double away = Style::get().px(fitMargin);
+    const bool inSight = QRectF(rect()).adjusted(away, away, -away, -away).contains(m_view.toScreen(item->rect));
+    if (!inSight || m_view.scale() < lod::titleShapeFrom) {
+        ViewTransform view = m_view;
+        if (view.scale() < lod::fullFrom)
+            view.setZoom(1, {});
+        view.center(item->rect.center(), size());
+        flyTo(view, jumpMilliseconds);
+    }
+    if (Style::get().reducedMotion()) {
+        m_outlined = id;
+        m_outlineEnd.start();
+        update();
+    }
+}
+
+void Canvas::ensureVisible(const QRectF& area)
+{
+    const double away = Style::get().px(24);
+    const QRectF place = m_view.toScreen(area);
+    const QRectF room = QRectF(rect()).adjusted(away, away, -away, -away);
+    QPointF delta;
+    if (place.right() > room.right())
+        delta.rx() = room.right() - place.right();
+    if (place.left() + delta.x() < room.left())
+        delta.rx() = room.left() - place.left();
+    if (place.bottom() > room.bottom())
+        delta.ry() = room.bottom() - place.bottom();
+    if (place.top() + delta.y() < room.top())
+        delta.ry() = room.top() - place.top();
+    if (delta.isNull())
+        return;
+    ViewTransform view = m_view;
+    view.pan(delta);
+    flyTo(view, jumpMilliseconds);
+}
+
+void Canvas::advance()
+{
+    if (m_flight) {
+        const double t = easeOut(double(m_flight->clock.elapsed()) / m_flight->milliseconds);
+        const ViewTransform from = m_flight->from, to = m_flight->to;
+        if (m_flight->clock.elapsed() >= m_flight->milliseconds) {
+            m_flight.reset();
+            setViewNow(to);
+        } else {
+            // Zooming evenly, and the middle moving as far as the zoom has come: no swing in between.
+            ViewTransform view = from;
+            const QPointF middle = QRectF(rect()).center();
+            view.setZoom(from.zoom() * std::pow(to.zoom() / from.zoom(), t), middle);
+            const QPointF a = from.toScene(middle), b = to.toScene(middle);
+            double share = t;
+            if (std::abs(to.zoom() / from.zoom() - 1) > 0.01)
+                share = (1 / from.zoom() - 1 / view.zoom()) / (1 / from.zoom() - 1 / to.zoom());
+            view.center(a + (b - a) * share, size());
+            setViewNow(view);
+        }
+    }
+    if (m_animation->isRunning()) {
+        m_animation->advance();
+        update();
+    }
+    if (!m_flight && !m_animation->isRunning())
+        m_frames.stop();
+}
+
+void Canvas::animateFrom(const std::map<std::string, QPointF>& before, int milliseconds)
+{
+    std::map<std::string, QPointF> offsets;
+    for (const auto& [id, corner] : before) {
+        const NodeItem* item = m_scene.node(id);
+        if (item && item->rect.topLeft() != corner)
+            offsets[id] = corner - item->rect.topLeft();
+    }
+    m_animation->start(std::move(offsets), Style::get().milliseconds(milliseconds));
+    if (m_animation->isRunning())
+        m_frames.start();
+    update();
+}
+
+void Canvas::finishAnimations()
+{
+    m_animation->stop();
+    if (m_flight)
+        setView(m_flight->to);
+    m_frames.stop();
+    update();
+}
+
+Hit Canvas::hitAt(const QPointF& widget) const
+{
+    return overlayAt(widget) ? Hit {.scene = toScene(widget)} : m_scene.hit(toScene(widget), m_view.scale());
+}
+
+bool Canvas::overlayAt(const QPointF& widget) const
+{
+    const bool legend = m_wires == Wires::gradient && m_life.hasGradients;
+    return legend && legendArea(size()).contains(widget); // the minimap is a widget of its own
+}
+
+void Canvas::setTools(std::unique_ptr<CanvasTools> tools)
+{
+    cancel();
+    m_tools = std::move(tools);
+}
+
+void Canvas::begin(std::unique_ptr<Gesture> gesture)
+{
+    cancel();
+    m_gesture = std::move(gesture);
+    m_message.clear();
+    update();
+    emit gestureChanged();
+}
+
+void Canvas::cancel()
+{
+    if (!m_gesture)
+        return;
+    const std::unique_ptr<Gesture> gesture = std::move(m_gesture); // what it does may begin another
+    gesture->cancel(*this);
+    m_preview = {};
+    update();
+    emit gestureChanged();
+}
+
+void Canvas::end()
+{
+    if (!m_gesture)
+        return;
+    m_gesture.reset();
+    m_preview = {};
+    update();
+    emit gestureChanged();
+}
+
+void Canvas::setHints(std::vector<GestureHint> hints)
+{
+    m_hints = std::move(hints);
+    update();
+}
+
+void Canvas::showMessage(const QString& sentence)
+{
+    m_message = sentence;
+    m_messageEnd.start();
+    update();
+}
+
+void Canvas::setLiveliness(Liveliness life)
+{
+    m_life = std::move(life);
+    m_pictures->lookAgain();
+    update();
+}
+
+void Canvas::setBadges(Badges badges)
+{
+    m_badges = badges;
+    m_pictures->lookAgain();
+    update();
+}
+
+void Canvas::setWires(Wires wires)
+{
+    m_wires = wires;
+    update();
+}
+
+void Canvas::setMinimapShown(bool shown)
+{
+    m_minimap->setVisible(shown);
+    emit minimapShown(shown);
+}
+
+bool Canvas::isMinimapShown() const
+{
+    return !m_minimap->isHidden();
+}
+
+const PaintCounts& Canvas::lastPaint() const
+{
+    return *m_counts;
+}
+
+} // namespace weft

@@ -1,0 +1,189 @@
+#pragma once
+
+#include "ui/canvas/gesture.h"
+#include "ui/canvas/level_of_detail.h"
+#include "ui/canvas/liveliness.h"
+#include "ui/canvas/scene.h"
+#include "ui/canvas/view_transform.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace weft {
+
+class Breadcrumb;
+class CanvasAnimation;
+class Minimap;
+class NodePictures;
+struct PaintCounts;
+struct ScopeProblems;
+
+// The network: one widget that paints itself. It shows one scope of the document, pans, zooms, selects by click and
+// says what is where; what edits are its tools and gestures.
+class Canvas : public QWidget {
+    Q_OBJECT
+public:
+    enum class Badge { shape = 1, size = 2, time = 4, memory = 8 };
+    Q_DECLARE_FLAGS(Badges, Badge)
+    enum class Wires { plain, gradient }; // plain: one width and colour
+
+    Canvas(GraphDocument* document, Selection* selection, QWidget* parent = nullptr);
+    ~Canvas() override;
+    void show(GraphDocument* document, Selection* selection); // of another tab; both may be nullptr
+    using QWidget::show;
+
+    GraphDocument* document() const { return m_document; }
+    Selection* selection() const { return m_selection; }
+    const Scope& scope() const { return m_scene.scope(); }
+    const Scene& scene() const { return m_scene; }
+
+    const ViewTransform& view() const { return m_view; }
+    QPointF toScene(const QPointF& widget) const { return m_view.toScene(widget); }
+    QPointF toScreen(const QPointF& scene) const { return m_view.toScreen(scene); }
+    double zoom() const { return m_view.zoom(); } // 1: 100 %
+    QRectF visibleArea() const { return m_view.toScene(QRectF(rect())); } // in the scene
+    DetailLevel detail() const { return m_detail; }
+    void setView(const ViewTransform& view);
+    void zoomTo(double zoom, const QPointF& pivot); // the widget's point that stays
+    void zoomBy(double factor); // about the middle
+    void panBy(const QPointF& widgetDelta);
+    void flyTo(const ViewTransform& target, int milliseconds);
+    void showAll(); // H
+    void showSelection(); // G, .
+    void reveal(const std::string& id); // flies there if it is not well in sight
+    void ensureVisible(const QRectF& scene); // moves no more than needed
+
+    // What is under a point of the widget. Overlays (minimap, legend) count as empty: see overlayAt().
+    Hit hitAt(const QPointF& widget) const;
+    bool overlayAt(const QPointF& widget) const;
+    Pointer pointerAt(const QPointF& widget) const; // with the buttons and keys of now
+    QPointF lastPointer() const { return m_pointer; } // in the widget; its middle before the mouse came
+
+    void setTools(std::unique_ptr<CanvasTools> tools);
+    CanvasTools* tools() const { return m_tools.get(); }
+    Gesture* active() const { return m_gesture.get(); } // under way; nullptr: none
+    void begin(std::unique_ptr<Gesture> gesture); // follows the mouse until a release, cancel() or end()
+    void cancel(); // the gesture under way
+    void end(); // the gesture is done without a release
+    GesturePreview& preview() { return m_preview; } // call update() after changing it
+    const GesturePreview& preview() const { return m_preview; }
+    void setHints(std::vector<GestureHint> hints); // while no gesture says its own
+    void showMessage(const QString& sentence); // in the hint bar, for some seconds: why a link is refused
+
+    // Draws nodes on their way from `before` (their top left corners until now) to where they are, with their wires.
+    void animateFrom(const std::map<std::string, QPointF>& before, int milliseconds);
+    void finishAnimations();
+
+    void setLiveliness(Liveliness life);
+    const Liveliness& liveliness() const { return m_life; }
+    void setBadges(Badges badges);
+    Badges badges() const { return m_badges; }
+    void setWires(Wires wires);
+    Wires wires() const { return m_wires; }
+    void setMinimapShown(bool shown);
+    bool isMinimapShown() const;
+    QList<QWidget*> headerTools() const { return m_headerTools; }
+
+    const PaintCounts& lastPaint() const; // what the last frame drew
+    // For screen readers: "conv2, Conv2d, input 32×28×28 from relu1, output to bn2, selected".
+    QString spokenName(const std::string& node) const;
+    QString spokenName(const PortHit& port) const;
+
+signals:
+    void viewChanged(); // zoomed or panned
+    void hovered(const weft::Hit& hit);
+    void gestureChanged(); // one began or ended
+    void editAsked(const std::string& node); // Enter on a node that is no block
+    void minimapShown(bool shown);
+
+protected:
+    bool event(QEvent*) override;
+    void paintEvent(QPaintEvent*) override;
+    void resizeEvent(QResizeEvent*) override;
+    void showEvent(QShowEvent*) override;
+    void mousePressEvent(QMouseEvent*) override;
+    void mouseMoveEvent(QMouseEvent*) override;
+    void mouseReleaseEvent(QMouseEvent*) override;
+    void mouseDoubleClickEvent(QMouseEvent*) override;
+    void wheelEvent(QWheelEvent*) override;
+    void keyPressEvent(QKeyEvent*) override;
+    void keyReleaseEvent(QKeyEvent*) override;
+    void contextMenuEvent(QContextMenuEvent*) override;
+    void focusOutEvent(QFocusEvent*) override;
+    void leaveEvent(QEvent*) override;
+    void dragEnterEvent(QDragEnterEvent*) override;
+    void dragMoveEvent(QDragMoveEvent*) override;
+    void dragLeaveEvent(QDragLeaveEvent*) override;
+    void dropEvent(QDropEvent*) override;
+    bool focusNextPrevChild(bool next) override; // Tab is the search's
+
+private:
+    struct Flight { // of the view, to where it is going
+        ViewTransform from, to;
+        QElapsedTimer clock;
+        int milliseconds = 0;
+    };
+
+    void makeHeaderTools();
+    void enterScope();
+    void restyle();
+    void readProblems();
+    void viewMoved(bool zoomed);
+    void setViewNow(const ViewTransform& view); // in a flight, too
+    void advance(); // flights and animations, a frame
+    void chooseView();
+    void rememberView();
+    void select(const Pointer& pointer);
+    bool ownKey(QKeyEvent*); // of the view and of blocks
+    void hover(const Pointer& pointer);
+    void updateCursor(const Hit& hit);
+    void placeOverlays();
+    Pointer pointerOf(const QPointF& widget, Qt::MouseButton, Qt::MouseButtons, Qt::KeyboardModifiers) const;
+
+    QPointer<GraphDocument> m_document;
+    QPointer<Selection> m_selection;
+    Scene m_scene;
+    ViewTransform m_view;
+    DetailLevel m_detail = DetailLevel::full;
+    GesturePreview m_preview;
+    std::unique_ptr<CanvasTools> m_tools;
+    std::unique_ptr<Gesture> m_gesture;
+    std::vector<GestureHint> m_hints;
+    QString m_message;
+    QTimer m_messageEnd;
+
+    Liveliness m_life;
+    Badges m_badges = Badges(Badge::shape) | Badge::size | Badge::time;
+    Wires m_wires = Wires::gradient;
+    std::unique_ptr<PaintCounts> m_counts;
+    std::unique_ptr<NodePictures> m_pictures;
+    std::unique_ptr<CanvasAnimation> m_animation;
+    Minimap* m_minimap = nullptr;
+    Breadcrumb* m_breadcrumb = nullptr;
+    QList<QWidget*> m_headerTools;
+
+    std::unique_ptr<ScopeProblems> m_problems;
+    std::optional<Flight> m_flight;
+    QTimer m_frames; // while something moves
+    QTimer m_zoomRest; // runs out when the zoom has come to rest
+    QTimer m_viewRest; // … and the view: then it is remembered
+    std::string m_outlined; // a node shown by a cut instead of a flight …
+    QTimer m_outlineEnd; // … for a moment
+
+    QPointF m_pointer;
+    QPointF m_panFrom;
+    Hit m_hovered;
+    bool m_panning = false;
+    bool m_spaceHeld = false;
+    bool m_spacePanned = false; // space was held to pan: its release opens nothing
+    bool m_unseen = true; // no view was chosen for the scope before the widget had its size
+};
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(Canvas::Badges)
+
+} // namespace weft

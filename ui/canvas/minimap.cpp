@@ -1,0 +1,139 @@
+#include "ui/canvas/minimap.h"
+
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/paint/node_painter.h"
+#include "ui/canvas/paint/paint_context.h"
+#include "ui/style/category.h"
+#include "ui/style/style.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace weft {
+
+namespace {
+
+constexpr int mapWidth = 208, mapHeight = 120, mapMargin = 16;
+constexpr double inset = 6;
+
+} // namespace
+
+Minimap::Minimap(Canvas* canvas)
+    : QWidget(canvas)
+    , m_canvas(canvas)
+{
+    setAccessibleName(tr("Overview of the network"));
+    setToolTip(tr("Drag to move the view, turn the wheel to zoom. Alt+M hides it."));
+    setCursor(Qt::PointingHandCursor);
+    connect(canvas, &Canvas::viewChanged, this, qOverload<>(&QWidget::update));
+    place();
+}
+
+void Minimap::place()
+{
+    const Style& style = Style::get();
+    const QSize size(style.px(mapWidth), style.px(mapHeight));
+    const int away = style.px(mapMargin);
+    setGeometry(
+        QRect(QPoint(m_canvas->width() - size.width() - away, m_canvas->height() - size.height() - away), size));
+    sceneChanged();
+}
+
+void Minimap::sceneChanged()
+{
+    m_nodes = {};
+    update();
+}
+
+void Minimap::paintNodes()
+{
+    const double ratio = devicePixelRatioF();
+    m_nodes = QImage(size() * ratio, QImage::Format_RGB32);
+    m_nodes.setDevicePixelRatio(ratio);
+    m_nodes.fill(theme().surface.inset);
+    const QRectF all = m_canvas->scene().bounds();
+    const QSizeF room(std::max(1.0, this->width() - 2 * inset), std::max(1.0, this->height() - 2 * inset));
+    m_scale = all.isNull()
+        ? 0.1
+        : std::min({room.width() / std::max(1.0, all.width()), room.height() / std::max(1.0, all.height()), 0.2});
+    m_origin = all.center() - QPointF(this->width(), this->height()) / 2 / m_scale;
+    QPainter painter(&m_nodes);
+    const auto toMap = [this](const QRectF& rect) {
+        return QRectF((rect.topLeft() - m_origin) * m_scale, rect.size() * m_scale);
+    };
+    for (const FrameItem& frame : m_canvas->scene().frames()) {
+        if (!frame.rect.isNull())
+            painter.fillRect(
+                toMap(frame.rect),
+                mixed(namedColour(frame.colour, categoryLook("conv").colour), theme().surface.inset, 0.25));
+    }
+    for (const int at : m_canvas->scene().nodesIn(all)) {
+        const NodeItem& item = m_canvas->scene().nodeAt(at);
+        QRectF rect = toMap(item.rect);
+        rect.setSize(rect.size().expandedTo({1.5, 1.5}));
+        painter.fillRect(rect, item.muted ? mixed(colourOf(item), theme().surface.inset, 0.5) : colourOf(item));
+    }
+}
+
+void Minimap::paintEvent(QPaintEvent*)
+{
+    if (m_nodes.isNull() || m_style != Style::get().generation()) {
+        m_style = Style::get().generation();
+        paintNodes();
+    }
+    QPainter painter(this);
+    painter.drawImage(QPointF(), m_nodes);
+    const QRectF seen = m_canvas->visibleArea();
+    const QRectF box = QRectF((seen.topLeft() - m_origin) * m_scale, seen.size() * m_scale)
+                           .intersected(QRectF(rect()).adjusted(2, 2, -2, -2));
+    painter.setPen(QPen(theme().text.primary, 1));
+    painter.drawRect(QRectF(std::floor(box.left()) + 0.5, std::floor(box.top()) + 0.5, std::floor(box.width()) - 1,
+                            std::floor(box.height()) - 1));
+    painter.setPen(QPen(theme().line.strong, 1));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+}
+
+QPointF Minimap::toScene(const QPointF& point) const
+{
+    return point / m_scale + m_origin;
+}
+
+void Minimap::lookAt(const QPointF& point)
+{
+    ViewTransform view = m_canvas->view();
+    view.center(toScene(point), m_canvas->size());
+    m_canvas->setView(view);
+}
+
+void Minimap::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        lookAt(event->position());
+}
+
+void Minimap::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons() & Qt::LeftButton)
+        lookAt(event->position());
+}
+
+void Minimap::wheelEvent(QWheelEvent* event)
+{
+    m_canvas->zoomBy(std::pow(1.15, event->angleDelta().y() / 120.0));
+    event->accept();
+}
+
+void Minimap::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Overview of the network"));
+        setToolTip(tr("Drag to move the view, turn the wheel to zoom. Alt+M hides it."));
+    }
+}
+
+} // namespace weft

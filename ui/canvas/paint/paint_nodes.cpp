@@ -1,0 +1,205 @@
+#include "ui/canvas/canvas_animation.h"
+#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/paint/node_painter.h"
+#include "ui/canvas/paint/node_pictures.h"
+#include "ui/canvas/paint/paint_context.h"
+#include "ui/canvas/paint/text_painter.h"
+#include "ui/style/category.h"
+#include "ui/style/icons.h"
+
+#include <algorithm>
+
+namespace weft {
+
+using namespace geometry;
+
+namespace {
+
+constexpr int mostSentences = 4; // with more broken nodes in sight, only the selected ones speak
+
+void paintBlocks(PaintContext& context, const std::vector<int>& nodes)
+{
+    QPainter& painter = context.painter;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    std::vector<QRectF> selected;
+    std::string_view lastCategory = "\n";
+    QColor colour;
+    for (const int at : nodes) {
+        const NodeItem& item = context.scene.nodeAt(at);
+        QRectF rect = context.view.toScreen(item.rect.translated(context.offsetOf(item)));
+        rect.setSize(rect.size().expandedTo({2, 2}));
+        if (item.colour.isEmpty() && item.category != lastCategory) { // looking one up for each would take longest
+            lastCategory = item.category;
+            colour = categoryLook(item.category).colour;
+        }
+        QColor fill = item.colour.isEmpty() ? colour : colourOf(item);
+        if (item.muted || item.bypassed)
+            fill = mixed(fill, theme().surface.canvas, 0.5);
+        painter.fillRect(rect, fill);
+        if (context.isSelected(item) || context.problems.worst(item.id))
+            selected.push_back(rect);
+        ++context.counts.nodes;
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(Qt::NoBrush);
+    for (const int at : nodes) {
+        const NodeItem& item = context.scene.nodeAt(at);
+        const bool picked = context.isSelected(item);
+        const ScopeProblems::Problem* problem = picked ? nullptr : context.problems.worst(item.id);
+        if (!picked && (!problem || problem->severity != Severity::error))
+            continue;
+        painter.setPen(QPen(picked ? theme().accent.line : theme().state.error, 2));
+        painter.drawRoundedRect(
+            context.view.toScreen(item.rect.translated(context.offsetOf(item))).adjusted(-2, -2, 2, 2), 2, 2);
+    }
+}
+
+void paintPorts(PaintContext& context, const NodeItem& item, const QPointF& corner)
+{
+    const std::optional<WirePreview>& drawn = context.preview.wire;
+    for (const PortItem& port : item.ports) {
+        if (item.collapsed && port.slot > 0)
+            continue;
+        PortState state = PortState::normal;
+        const bool wired = port.input ? port.wired : std::ranges::any_of(item.wiresOut, [&](int wire) {
+            return context.scene.wireAt(wire).ref.from.port == port.port;
+        });
+        if (!wired)
+            state = PortState::open;
+        if (drawn) {
+            const auto is = [&](const PortHit& hit) {
+                return hit.node == item.id && hit.port == port.port && hit.input == port.input && hit.slot == port.slot;
+            };
+            if (is(drawn->start))
+                state = PortState::normal;
+            else if (drawn->target && is(*drawn->target))
+                state = PortState::target;
+            else
+                state = drawn->isLegal && drawn->isLegal(item, port) ? PortState::legal : PortState::dimmed;
+        }
+        context.pictures.drawPort(context, corner + port.at * context.scale(), port.kind, int(state), {});
+    }
+}
+
+void paintSentence(PaintContext& context, const NodeItem& item, const ScopeProblems::Problem& problem)
+{
+    TextPainter& text = TextPainter::get();
+    const bool error = problem.severity == Severity::error;
+    const QColor line = error ? theme().state.error : theme().state.warning;
+    const double widest = 328, side = 12, textLeft = 36;
+    const double natural = text.width(problem.sentence, TextRole::body);
+    const double inner = std::clamp(natural + 2, item.rect.width() - textLeft - side, widest - textLeft - side);
+    const double height = text.heightFor(problem.sentence, TextRole::body, inner) + 16;
+    QPainter& painter = context.painter;
+    painter.save();
+    painter.translate(context.view.toScreen(item.rect.bottomLeft() + context.offsetOf(item) + QPointF(0, 12)));
+    painter.scale(context.scale(), context.scale());
+    const QRectF box(0, 0, inner + textLeft + side, height);
+    painter.setPen(QPen(line, 1));
+    painter.setBrush(error ? theme().state.errorSoft : theme().state.warningSoft);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    const QPixmap icon = iconPixmap(error ? "error" : "warning", line, int(std::lround(16 * context.scale())),
+                                    painter.device()->devicePixelRatioF());
+    painter.drawPixmap(QRectF(side, 8, 16, 16), icon, QRectF(QPointF(), QSizeF(icon.size())));
+    text.drawWrapped(painter, QRectF(textLeft, 8, inner, height), problem.sentence, TextRole::body,
+                     theme().text.primary);
+    painter.restore();
+}
+
+} // namespace
+
+const NodeLife* PaintContext::lifeOf(const NodeItem& item) const
+{
+    if (life.nodes.empty() || item.boundary)
+        return nullptr;
+    if (scene.scope().empty() && item.type != "block")
+        return life.find(item.id);
+    const NodeReport* report = document.report({scene.scope(), item.id});
+    return life.find(report ? report->path : item.id);
+}
+
+bool PaintContext::isDisplaced() const
+{
+    return animation.isRunning() || (!preview.moved.empty() && !preview.offset.isNull());
+}
+
+QPointF PaintContext::offsetOf(const NodeItem& item) const
+{
+    QPointF offset;
+    if (animation.isRunning())
+        offset = animation.offset(item.id);
+    if (!preview.offset.isNull() && preview.moved.contains(item.id))
+        offset += preview.offset;
+    return offset;
+}
+
+std::vector<int> PaintContext::visibleNodes() const
+{
+    const QRectF area = visible.adjusted(-pictureMargin, -pictureMargin, pictureMargin, pictureMargin);
+    std::vector<int> nodes = scene.nodesIn(area);
+    if (!isDisplaced())
+        return nodes;
+    std::erase_if(nodes, [&](int at) { return !offsetOf(scene.nodeAt(at)).isNull(); });
+    std::vector<int> displaced;
+    if (!preview.offset.isNull() && !preview.moved.empty()) {
+        for (const int at : scene.nodesIn(area.translated(-preview.offset))) {
+            if (preview.moved.contains(scene.nodeAt(at).id))
+                displaced.push_back(at);
+        }
+    }
+    for (const auto& [id, from] : animation.offsets()) {
+        const int at = scene.handle(id);
+        if (at >= 0 && !preview.moved.contains(id)
+            && scene.nodeAt(at).rect.translated(offsetOf(scene.nodeAt(at))).intersects(area))
+            displaced.push_back(at);
+    }
+    nodes.insert(nodes.end(), displaced.begin(), displaced.end());
+    return nodes;
+}
+
+void paintNodes(PaintContext& context)
+{
+    const std::vector<int> nodes = context.visibleNodes();
+    if (context.level == DetailLevel::block) {
+        paintBlocks(context, nodes);
+        return;
+    }
+    const bool ports = context.level >= DetailLevel::titleShape;
+    for (const int at : nodes) {
+        const NodeItem& item = context.scene.nodeAt(at);
+        const NodeLook& look = context.pictures.look(context, at);
+        const QPointF corner = context.view.toScreen(item.rect.topLeft() + context.offsetOf(item));
+        context.pictures.draw(context, at, look, corner);
+        ++context.counts.nodes;
+        if (ports)
+            paintPorts(context, item, corner);
+    }
+    if (context.focused && context.selection && !context.selection->current().empty()) {
+        const NodeItem* item = context.scene.node(context.selection->current());
+        if (item && context.selection->nodes().size() > 1 && item->rect.intersects(context.visible)) {
+            context.painter.setPen(QPen(theme().text.primary, 1, Qt::DotLine)); // the one that keys act on
+            context.painter.setBrush(Qt::NoBrush);
+            context.painter.drawRoundedRect(
+                context.view.toScreen(item->rect.translated(context.offsetOf(*item)).adjusted(3, 3, -3, -3)), 4, 4);
+        }
+    }
+}
+
+void paintProblems(PaintContext& context)
+{
+    if (context.level < DetailLevel::full || context.problems.nodes.empty() || context.isDisplaced())
+        return;
+    std::vector<const NodeItem*> broken;
+    for (const int at : context.scene.nodesIn(context.visible)) {
+        const NodeItem& item = context.scene.nodeAt(at);
+        const ScopeProblems::Problem* problem = context.problems.worst(item.id);
+        if (problem && (problem->severity == Severity::error || context.isSelected(item)))
+            broken.push_back(&item);
+    }
+    for (const NodeItem* item : broken) {
+        if (broken.size() <= mostSentences || context.isSelected(*item))
+            paintSentence(context, *item, *context.problems.worst(item->id));
+    }
+}
+
+} // namespace weft
