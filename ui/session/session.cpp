@@ -287,7 +287,6 @@ void Session::takeState(const StateChanged& change)
     case RunState::training:
         return setState(State::training, text);
     case RunState::paused:
-    case RunState::dataGone: // the text says which file; resuming tries again
         return setState(State::paused, text);
     case RunState::diskFull:
     case RunState::dataGone: // waits in the same way, and the text says for what
