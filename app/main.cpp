@@ -1,6 +1,9 @@
 #include "app/commands.h"
 #include "app/exit_code.h"
 #include "app/terminal.h"
+#ifdef WEFT_WINDOW
+#include "app/window/window.h"
+#endif
 #include "engine/train/network/ready_step.h"
 
 #include <CLI/CLI.hpp>
@@ -42,6 +45,43 @@ void addTrained(CLI::App* command, TrainedArguments& arguments)
     command->add_flag("--json", arguments.json, "Write JSON, for other programs to read");
 }
 
+#ifdef WEFT_WINDOW
+// Without a command the window opens; --screenshot draws it into a file.
+void addWindow(CLI::App* app, WindowArguments& window)
+{
+    app->add_option("PROJECT", window.projects, "Projects to open in the window")->type_name("FILE");
+    app->add_option("--project", window.projects, "The same")->type_name("FILE");
+    app->add_option("--theme", window.theme, "dark, light, or system")
+        ->check(CLI::IsMember({"dark", "light", "system"}));
+    app->add_option("--language", window.language, "Of the window: en or zh_CN")->check(CLI::IsMember({"en", "zh_CN"}));
+    app->add_option("--workspace", window.workspace, "start, build, data, or runs")
+        ->check(CLI::IsMember({"start", "build", "data", "runs"}));
+    app->add_flag("--in-process", window.inProcess, "Train in the window's own process");
+    app->add_flag("--measure-start", window.measureStart,
+                  "Print how long it takes until the window can be used, and end");
+    CLI::Option_group* const picture = app->add_option_group("Pictures", "The window as a picture, without a display");
+    CLI::Option* const file =
+        picture->add_option("--screenshot", window.screenshot, "Draw the window into this PNG, and end");
+    file->type_name("FILE");
+    picture->add_option("--size", window.size, "Of the picture (1920x1200)")->type_name("WxH")->needs(file);
+    picture->add_option("--panel", window.panels, "Bring this panel in sight, such as confusion")
+        ->type_name("NAME")
+        ->allow_extra_args(false)
+        ->needs(file);
+    picture->add_option("--select", window.select, "Select this node")
+        ->type_name("NODE")
+        ->allow_extra_args(false)
+        ->needs(file);
+    picture->add_option("--train", window.train, "Train for so many seconds before")->type_name("SECONDS")->needs(file);
+    picture->add_option("--wait", window.wait, "Wait so many seconds before")->type_name("SECONDS")->needs(file);
+    picture->add_option("--grab", window.grab, "Draw only the widget of this name")->type_name("NAME")->needs(file);
+    picture->add_option("--font-scale", window.fontScale, "0.8 to 2")->check(CLI::Range(0.8, 2.0))->needs(file);
+    picture->add_option("--scale", window.scale, "Pixels of the screen for one of the design")
+        ->check(CLI::Range(1.0, 4.0))
+        ->needs(file);
+}
+#endif
+
 // Runs the command and says what went wrong: one sentence, and with --json the same as an object.
 int run(const std::function<int()>& command, bool json)
 {
@@ -77,10 +117,10 @@ int main(int count, char** words)
     std::signal(SIGXFSZ, SIG_IGN); // a file that may grow no further is then an error like a full disk
     std::signal(SIGPIPE, SIG_IGN); // likewise a reader that goes away
 
-    CLI::App app("Weft trains neural networks that are described in project files.", "weft");
+    CLI::App app("Weft designs and trains neural networks. Without a command it opens its window.", "weft");
     app.set_version_flag("--version", "weft " WEFT_VERSION, "Print the version");
     app.set_help_flag("--help,-h", "Print this page");
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1);
     app.footer("`weft COMMAND --help` tells more of one. Exit codes: 0 done, 1 the project has errors or training "
                "failed,\n2 the command line is wrong, 3 a file, the disk, the memory or a device, 4 a mistake in Weft, "
                "128 + N ended by\nsignal N (Ctrl-C: 130).");
@@ -205,6 +245,11 @@ int main(int count, char** words)
     devicesCommand->add_flag("--json", devicesJson, "Write JSON");
     devicesCommand->callback([&] { chosen = [&] { return devices(devicesJson); }, json = devicesJson; });
 
+#ifdef WEFT_WINDOW
+    WindowArguments window;
+    addWindow(&app, window);
+#endif
+
     try {
         app.parse(count, words);
     } catch (const CLI::Success& asked) { // --help, --version
@@ -214,6 +259,14 @@ int main(int count, char** words)
             app.get_subcommands().empty() ? "" : " " + app.get_subcommands().front()->get_name();
         complain(std::string(error.what()) + ". `weft" + command + " --help` tells what it takes.");
         return exitUsage;
+    }
+    if (!chosen) {
+#ifdef WEFT_WINDOW
+        chosen = [&] { return openWindow(window, words[0]); };
+#else
+        complain("This Weft was built without its window. `weft --help` lists the commands.");
+        return exitUsage;
+#endif
     }
     const int code = run(chosen, json);
     if (isOutputBroken() && code == exitDone) {

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QSize>
+#include <QString>
+
+class QPainter;
+class QRect;
+
+namespace weft {
+
+// A key as it stands on the keyboard: a small box with its name.
+QSize keycapSize(const QString& key);
+void paintKeycap(QPainter& painter, const QRect& where, const QString& key);
+
+} // namespace weft

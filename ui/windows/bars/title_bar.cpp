@@ -1,0 +1,134 @@
+#include "ui/windows/bars/title_bar.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/style.h"
+#include "ui/windows/bars/keycap.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace weft {
+
+TitleBar::TitleBar(QWidget* parent)
+    : QWidget(parent)
+    , m_menus(new QMenuBar(this))
+    , m_field(new CommandField(this))
+{
+    m_menus->setNativeMenuBar(false);
+    m_menus->setObjectName(QStringLiteral("mainMenu"));
+    connect(&Style::get(), &Style::changed, this, &TitleBar::place);
+    place();
+}
+
+void TitleBar::setTitle(const QString& name, bool changed)
+{
+    m_name = name;
+    m_changed = changed;
+    setAccessibleName(name);
+    update();
+}
+
+void TitleBar::place()
+{
+    const Style& style = Style::get();
+    setFixedHeight(style.px(32));
+    m_menus->setFont(style.font(TextRole::body));
+    const int left = style.px(40);
+    const int fieldWidth = style.px(320);
+    const int narrow = width() < style.px(1200) ? style.px(220) : fieldWidth;
+    m_field->setGeometry(width() - narrow - style.px(12), style.px(4), narrow, style.px(24));
+    const int room = m_field->x() - left - style.px(8);
+    m_menus->setGeometry(left, style.px(3), std::min(m_menus->sizeHint().width() + style.px(8), room), style.px(26));
+    update();
+}
+
+void TitleBar::resizeEvent(QResizeEvent*)
+{
+    place();
+}
+
+void TitleBar::paintEvent(QPaintEvent*)
+{
+    const Style& style = Style::get();
+    const Theme& colours = style.theme();
+    QPainter painter(this);
+    painter.fillRect(rect(), colours.surface.chrome);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colours.line.subtle);
+    const int side = style.px(16);
+    painter.drawPixmap(QRect(style.px(12), (height() - side) / 2, side, side),
+                       iconPixmap(QStringLiteral("logo"), colours.accent.line, side, devicePixelRatioF()));
+    const QString rest = QStringLiteral("  — Weft");
+    painter.setFont(style.font(TextRole::body));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int gap = style.px(16);
+    const int left = m_menus->geometry().right() + gap;
+    const int right = m_field->x() - gap;
+    const QString mark = m_changed ? QStringLiteral(" •") : QString();
+    const int fixed = metrics.horizontalAdvance(rest + mark);
+    const QString name = metrics.elidedText(m_name, Qt::ElideMiddle, std::max(0, right - left - fixed));
+    const int whole = metrics.horizontalAdvance(name) + fixed;
+    int x = std::clamp((width() - whole) / 2, left,
+                       std::max(left, right - whole)); // the middle of the window, not of the gap
+    if (right - left < fixed)
+        return;
+    painter.setPen(colours.text.primary);
+    painter.drawText(QRect(x, 0, width(), height() - 1), Qt::AlignVCenter, name + mark);
+    x += metrics.horizontalAdvance(name + mark);
+    painter.setPen(colours.text.secondary);
+    painter.drawText(QRect(x, 0, width(), height() - 1), Qt::AlignVCenter, rest);
+}
+
+CommandField::CommandField(QWidget* parent)
+    : QWidget(parent)
+{
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
+    setAccessibleName(tr("Search commands and layers"));
+}
+
+void CommandField::setKey(const QKeySequence& key)
+{
+    m_key = key.toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' '));
+    update();
+}
+
+void CommandField::mousePressEvent(QMouseEvent*)
+{
+    emit clicked();
+}
+
+void CommandField::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        emit clicked();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void CommandField::paintEvent(QPaintEvent*)
+{
+    const Style& style = Style::get();
+    const Theme& colours = style.theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(hasFocus() ? colours.accent.line : colours.line.subtle, hasFocus() ? 2 : 1));
+    painter.setBrush(underMouse() ? colours.surface.control : colours.surface.inset);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), style.px(4), style.px(4));
+    const int side = style.px(16);
+    painter.drawPixmap(QRect(style.px(8), (height() - side) / 2, side, side),
+                       iconPixmap(QStringLiteral("search"), colours.text.secondary, side, devicePixelRatioF()));
+    int right = width() - style.px(6);
+    if (!m_key.isEmpty()) {
+        const QSize cap = keycapSize(m_key);
+        right -= cap.width();
+        paintKeycap(painter, QRect(QPoint(right, (height() - cap.height()) / 2), cap), m_key);
+    }
+    painter.setFont(style.font(TextRole::body));
+    painter.setPen(colours.text.secondary);
+    const QRect text(style.px(30), 0, right - style.px(34), height());
+    painter.drawText(text, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(accessibleName(), Qt::ElideRight, text.width()));
+}
+
+} // namespace weft

@@ -1,0 +1,274 @@
+#include "ui/windows/bars/tool_bar.h"
+
+#include "ui/session/session.h"
+#include "ui/style/numbers.h"
+#include "ui/style/style.h"
+#include "ui/windows/bars/button.h"
+#include "ui/windows/bars/segments.h"
+#include "ui/windows/bars/train_progress.h"
+#include "ui/windows/commands/commands.h"
+#include "ui/windows/panels/workspaces.h"
+#include "ui/windows/projects/studio.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+
+#include <charconv>
+#include <cmath>
+
+namespace weft {
+
+ToolBar::ToolBar(Commands* commands, QWidget* parent)
+    : QWidget(parent)
+    , m_commands(commands)
+    , m_row(new QHBoxLayout(this))
+    , m_workspaces(new Segments(this))
+    , m_train(new Button(Button::Kind::boxed, QStringLiteral("play"), tr("Train"), this))
+    , m_progress(new TrainProgress(this))
+    , m_progressLine(makeLine())
+    , m_settings(new QWidget(this))
+    , m_rate(new QLineEdit(m_settings))
+    , m_batch(new QLineEdit(m_settings))
+    , m_precision(new QComboBox(m_settings))
+    , m_device(new QComboBox(this))
+{
+    m_workspaces->setAccessibleName(tr("Workspace"));
+    m_workspaces->add(workspaceIcon(Workspace::start), tr("Start"), tr("Recent projects, examples, your own data"));
+    m_workspaces->add(workspaceIcon(Workspace::build), tr("Build"), tr("Draw the network and train it"));
+    m_workspaces->add(workspaceIcon(Workspace::data), tr("Data"), tr("See and prepare what it learns from"));
+    m_workspaces->add(workspaceIcon(Workspace::runs), tr("Runs"), tr("Compare what was trained"));
+    connect(m_workspaces, &Segments::chosen, this,
+            [this](int index) { emit workspaceChosen(workspaces[size_t(index)]); });
+    const auto flat = [this](const QString& command, const QString& icon) {
+        auto* const button = new Button(Button::Kind::flat, icon, {}, this);
+        button->setAction(m_commands->action(command), false);
+        return button;
+    };
+    m_train->setAction(m_commands->action(QStringLiteral("train.toggle")), true);
+    m_row->addWidget(m_workspaces);
+    m_row->addSpacing(Style::get().px(4));
+    m_row->addWidget(flat(QStringLiteral("edit.undo"), QStringLiteral("undo")));
+    m_row->addWidget(flat(QStringLiteral("edit.redo"), QStringLiteral("redo")));
+    m_row->addStretch(1);
+    m_row->addWidget(m_train);
+    m_row->addWidget(flat(QStringLiteral("train.step"), QStringLiteral("step")));
+    m_row->addWidget(flat(QStringLiteral("train.stop"), QStringLiteral("stop")));
+    m_row->addWidget(m_progressLine);
+    m_row->addWidget(m_progress);
+    auto* const settings = new QHBoxLayout(m_settings);
+    settings->setContentsMargins(0, 0, 0, 0);
+    settings->setSpacing(Style::get().px(8));
+    settings->addWidget(makeLine());
+    settings->addWidget(makeLabel(tr("Learning rate"), m_rate, m_settings));
+    settings->addWidget(m_rate);
+    settings->addWidget(makeLabel(tr("Batch"), m_batch, m_settings));
+    settings->addWidget(m_batch);
+    settings->addWidget(makeLabel(tr("Precision"), m_precision, m_settings));
+    settings->addWidget(m_precision);
+    m_row->addWidget(m_settings);
+    m_row->addStretch(1);
+    m_deviceLabel = makeLabel(tr("Device"), m_device, this);
+    m_row->addWidget(m_deviceLabel);
+    m_row->addWidget(m_device);
+    for (const char* const precision : {"f32", "tf32", "bf16", "f16"})
+        m_precision->addItem(QString::fromLatin1(precision));
+    setDevices({QStringLiteral("auto"), QStringLiteral("cpu")}, {tr("Best there is"), tr("CPU")});
+    connect(m_rate, &QLineEdit::editingFinished, this, &ToolBar::setRate);
+    connect(m_batch, &QLineEdit::editingFinished, this, &ToolBar::setBatch);
+    connect(m_precision, &QComboBox::activated, this, [this] {
+        m_studio->changeTraining(tr("Change the precision"), [this](TrainingSection& training) {
+            training.precision = m_precision->currentText().toStdString();
+        });
+    });
+    connect(m_device, &QComboBox::activated, this, [this] {
+        m_studio->changeTraining(tr("Change the device"), [this](TrainingSection& training) {
+            training.device = m_device->currentData().toString().toStdString();
+        });
+    });
+    connect(&Style::get(), &Style::changed, this, &ToolBar::measure);
+    measure();
+    update4Hz();
+}
+
+QWidget* ToolBar::makeLine()
+{
+    auto* const line = new QWidget(this);
+    line->setObjectName(QStringLiteral("line"));
+    line->setAttribute(Qt::WA_TransparentForMouseEvents);
+    line->setFixedWidth(Style::get().px(9));
+    return line;
+}
+
+QLabel* ToolBar::makeLabel(const QString& text, QWidget* buddy, QWidget* parent)
+{
+    auto* const label = new QLabel(text, parent);
+    label->setBuddy(buddy);
+    buddy->setAccessibleName(text);
+    return label;
+}
+
+void ToolBar::measure()
+{
+    const Style& style = Style::get();
+    setFixedHeight(style.px(44));
+    m_row->setContentsMargins(style.px(12), 0, style.px(12), 0);
+    m_row->setSpacing(style.px(8));
+    m_train->setMinimumWidth(style.px(84));
+    for (QLineEdit* const field : {m_rate, m_batch}) {
+        field->setFont(style.font(TextRole::mono));
+        field->setFixedSize(style.px(field == m_rate ? 78 : 56), style.px(24));
+    }
+    for (QComboBox* const box : {m_precision, m_device}) {
+        box->setFont(style.font(box == m_precision ? TextRole::mono : TextRole::body));
+        box->setFixedHeight(style.px(24));
+    }
+    m_precision->setFixedWidth(style.px(78));
+    m_device->setFixedWidth(style.px(164));
+    for (QLabel* const label : findChildren<QLabel*>()) {
+        label->setFont(style.font(TextRole::body));
+        label->setForegroundRole(QPalette::PlaceholderText);
+    }
+}
+
+void ToolBar::setWorkspace(Workspace workspace)
+{
+    m_workspaces->setCurrent(int(workspace));
+}
+
+void ToolBar::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_settings->setVisible(!compact);
+    m_progress->setCompact(compact);
+}
+
+void ToolBar::setDevices(const QStringList& ids, const QStringList& titles)
+{
+    const QString current = m_device->currentData().toString();
+    m_device->clear();
+    for (qsizetype i = 0; i < ids.size(); ++i)
+        m_device->addItem(titles[i], ids[i]);
+    m_device->setCurrentIndex(std::max(0, m_device->findData(current)));
+    readSettings();
+}
+
+void ToolBar::show(Studio* studio)
+{
+    if (m_studio)
+        m_studio->disconnect(this), m_studio->document()->disconnect(this), m_studio->session()->disconnect(this);
+    m_studio = studio;
+    for (QWidget* const widget : std::initializer_list<QWidget*> {m_rate, m_batch, m_precision, m_device})
+        widget->setEnabled(studio);
+    if (studio) {
+        connect(studio->document(), &GraphDocument::changed, this, [this](const Change& change) {
+            if (change.training || change.everything)
+                readSettings();
+        });
+        connect(studio->session(), &Session::stateChanged, this, &ToolBar::update4Hz);
+        connect(studio->session(), &Session::stateChanged, this, &ToolBar::readSettings);
+        connect(studio->session(), &Session::marked, this, &ToolBar::readSettings);
+    }
+    readSettings();
+    update4Hz();
+}
+
+void ToolBar::readSettings()
+{
+    if (!m_studio)
+        return;
+    const TrainingSection& training = m_studio->document()->project().training;
+    const Session& session = *m_studio->session();
+    const bool runs = session.isBusy();
+    const double rate = runs && session.last().step > 0 && session.last().learningRate > 0
+        ? double(session.last().learningRate)
+        : training.learningRate;
+    if (!m_rate->hasFocus())
+        m_rate->setText(formatRate(rate));
+    if (!m_batch->hasFocus())
+        m_batch->setText(QString::number(training.batchSize));
+    m_precision->setCurrentText(QString::fromStdString(training.precision));
+    const QString device = QString::fromStdString(training.device);
+    if (m_device->findData(device) < 0)
+        m_device->addItem(device, device); // of another machine: kept
+    m_device->setCurrentIndex(m_device->findData(device));
+    const QString why = runs ? tr("Fixed while it trains.") : QString();
+    for (QWidget* const widget : std::initializer_list<QWidget*> {m_batch, m_precision, m_device}) {
+        widget->setEnabled(!runs);
+        widget->setToolTip(why);
+    }
+    m_rate->setToolTip(runs ? tr("Changes it from the next step on, with a mark on the curve.") : QString());
+}
+
+void ToolBar::setRate()
+{
+    const QByteArray text = m_rate->text().trimmed().toLatin1();
+    double rate = 0;
+    const auto read = std::from_chars(text.begin(), text.end(), rate);
+    const bool good = read.ec == std::errc() && read.ptr == text.end() && rate >= 0 && std::isfinite(rate);
+    if (m_studio && good) {
+        if (m_studio->session()->isBusy()) {
+            if (formatRate(double(m_studio->session()->last().learningRate)) != formatRate(rate))
+                m_studio->session()->setLearningRate(rate);
+        } else if (m_studio->document()->project().training.learningRate != rate
+                   && formatRate(m_studio->document()->project().training.learningRate) != m_rate->text()) {
+            m_studio->changeTraining(tr("Change the learning rate"),
+                                     [rate](TrainingSection& training) { training.learningRate = rate; });
+        }
+    }
+    m_rate->setModified(false);
+    readSettings();
+}
+
+void ToolBar::setBatch()
+{
+    bool good = false;
+    const int size = m_batch->text().toInt(&good);
+    if (m_studio && good && size > 0 && size != m_studio->document()->project().training.batchSize)
+        m_studio->changeTraining(tr("Change the batch size"),
+                                 [size](TrainingSection& training) { training.batchSize = size; });
+    readSettings();
+}
+
+void ToolBar::update4Hz()
+{
+    const Session* const session = m_studio ? m_studio->session() : nullptr;
+    const bool runs = session && session->isBusy();
+    const bool paused =
+        session && (session->state() == Session::State::paused || session->state() == Session::State::diskFull);
+    m_train->setIconName(!runs || paused ? QStringLiteral("play") : QStringLiteral("pause"));
+    m_progress->setVisible(runs);
+    m_progressLine->setVisible(runs);
+    if (!runs)
+        return;
+    const RunPlan& plan = session->plan();
+    const StepNumbers& last = session->last();
+    if (plan.updates <= 0) {
+        m_progress->setProgress(session->state() == Session::State::starting ? tr("Preparing…") : tr("Training"), {},
+                                0);
+        return;
+    }
+    const int64_t perEpoch = std::max<int64_t>(1, plan.updatesPerEpoch);
+    const int64_t epochs = (plan.updates + perEpoch - 1) / perEpoch;
+    const int64_t epoch = std::clamp<int64_t>((std::max<int64_t>(last.step, 1) - 1) / perEpoch + 1, 1, epochs);
+    const double eta = session->etaSeconds();
+    const QString left = paused ? tr("Paused") : std::isnan(eta) ? QString() : tr("%1 left").arg(formatDuration(eta));
+    m_progress->setProgress(tr("Epoch %1 of %2").arg(epoch).arg(epochs), left,
+                            double(last.step) / double(plan.updates));
+}
+
+void ToolBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().surface.head);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme().line.subtle);
+    for (const QWidget* const line : findChildren<QWidget*>(QStringLiteral("line")))
+        if (line->isVisible()) {
+            const QPoint at = line->mapTo(this, QPoint(line->width() / 2, 0));
+            painter.fillRect(QRect(at.x(), height() / 4, 1, height() / 2), theme().line.subtle);
+        }
+}
+
+} // namespace weft

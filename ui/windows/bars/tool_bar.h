@@ -1,0 +1,61 @@
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+
+namespace weft {
+
+class Button;
+class Commands;
+class Segments;
+class Studio;
+class TrainProgress;
+enum class Workspace;
+
+// The second row: workspaces, undo, the training and its settings, the device.
+class ToolBar : public QWidget {
+    Q_OBJECT
+public:
+    ToolBar(Commands* commands, QWidget* parent);
+
+    void show(Studio* studio); // nullptr: no project is open
+    void setWorkspace(Workspace workspace);
+    void setCompact(bool compact);
+    void setDevices(const QStringList& ids, const QStringList& titles);
+    void update4Hz(); // what runs with the training
+
+signals:
+    void workspaceChosen(weft::Workspace workspace);
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+
+private:
+    Commands* m_commands;
+    Studio* m_studio = nullptr;
+    QHBoxLayout* m_row;
+    Segments* m_workspaces;
+    Button* m_train;
+    TrainProgress* m_progress;
+    QWidget* m_progressLine;
+    QWidget* m_settings; // learning rate, batch, precision
+    QLineEdit* m_rate;
+    QLineEdit* m_batch;
+    QComboBox* m_precision;
+    QLabel* m_deviceLabel;
+    QComboBox* m_device;
+    bool m_compact = false;
+
+    QWidget* makeLine();
+    QLabel* makeLabel(const QString& text, QWidget* buddy, QWidget* parent);
+    void readSettings();
+    void setRate();
+    void setBatch();
+    void measure();
+};
+
+} // namespace weft

@@ -1,0 +1,103 @@
+#include "ui/windows/commands/menus.h"
+
+#include "engine/layers/layer_type.h"
+#include "ui/style/category.h"
+#include "ui/windows/canvas_area.h"
+#include "ui/windows/commands/commands.h"
+#include "ui/windows/docks/dock_site.h"
+#include "ui/windows/files/project_files.h"
+#include "ui/windows/files/recent.h"
+#include "ui/windows/main_window.h"
+#include "ui/windows/panels/panels.h"
+#include "ui/windows/the_canvas.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QMenuBar>
+
+namespace weft {
+
+namespace {
+
+struct Menus {
+    Q_DECLARE_TR_FUNCTIONS(Menus)
+};
+
+void addCommands(QMenu* menu, const Commands& commands, const QStringList& ids)
+{
+    for (const QString& id : ids) {
+        if (id == QLatin1String("-"))
+            menu->addSeparator();
+        else if (QAction* const action = commands.action(id))
+            menu->addAction(action);
+    }
+}
+
+void addRecent(QMenu* menu, MainWindow& window)
+{
+    QMenu* const recent = menu->addMenu(Menus::tr("Open &recent"));
+    QObject::connect(recent, &QMenu::aboutToShow, &window, [recent, &window] {
+        recent->clear();
+        for (const QString& file : recentProjects())
+            recent
+                ->addAction(QFileInfo(file).completeBaseName(), &window,
+                            [&window, file] { window.files()->open(file); })
+                ->setToolTip(file);
+        if (recent->isEmpty())
+            recent->addAction(Menus::tr("No project yet"))->setEnabled(false);
+    });
+}
+
+void addPanels(QMenu* menu, MainWindow& window)
+{
+    QMenu* const panels = menu->addMenu(Menus::tr("&Panels"));
+    QObject::connect(panels, &QMenu::aboutToShow, &window, [panels, &window] {
+        panels->clear();
+        for (const PanelRow& row : panelRows()) {
+            QAction* const action = panels->addAction(panelTitle(row), &window, [&window, id = row.id] {
+                if (window.docks()->isInSight(id) && window.workspace() != Workspace::start)
+                    window.docks()->close(id);
+                else
+                    window.showPanel(id);
+            });
+            action->setCheckable(true);
+            action->setChecked(window.workspace() != Workspace::start && window.docks()->isPlaced(row.id));
+        }
+    });
+}
+
+} // namespace
+
+void fillMenus(QMenuBar* bar, MainWindow& window)
+{
+    const Commands& commands = *window.commands();
+    const auto menu = [&](const char* category, const QStringList& ids) {
+        QMenu* const added = bar->addMenu(QLatin1Char('&') + Commands::categoryTitle(QLatin1String(category)));
+        added->setObjectName(QLatin1String(category));
+        addCommands(added, commands, ids);
+        return added;
+    };
+    QMenu* const file = menu("file", {"file.new", "file.open"});
+    addRecent(file, window);
+    addCommands(file, commands,
+                {"file.fromData", "-", "file.save", "file.saveAs", "file.reload", "-", "file.close", "-",
+                 "file.settings", "-", "file.quit"});
+    menu("edit",
+         {"edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pasteWired", "edit.duplicate",
+          "edit.delete", "-", "edit.selectAll", "edit.rename", "edit.find"});
+    menu("add", {"view.search"});
+    menu("graph",
+         {"graph.bypass", "graph.mute", "graph.freeze", "-", "graph.frame", "graph.block", "graph.unpack", "graph.note",
+          "-", "graph.tidy", "graph.alignLeft", "graph.alignRight", "graph.alignTop", "graph.alignBottom"});
+    menu("train", {"train.toggle", "train.step", "train.stop", "-", "train.checkpoint", "train.resume"});
+    menu("data", {"data.show", "file.fromData"});
+    QMenu* const view = menu("view", {"view.start", "view.build", "view.data", "view.runs", "-", "view.palette", "-"});
+    addPanels(view, window);
+    addCommands(view, commands,
+                {"view.foldBottom", "view.foldLeft", "view.foldRight", "view.resetLayout", "-", "view.fit",
+                 "view.fitSelection", "view.zoomIn", "view.zoomOut", "view.minimap", "-", "view.dark", "view.light",
+                 "view.systemTheme", "-", "view.fullScreen"});
+    menu("help", {"help.tour", "help.shortcuts", "help.about"});
+}
+
+} // namespace weft

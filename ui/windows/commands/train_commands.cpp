@@ -1,0 +1,102 @@
+#include "ui/session/session.h"
+#include "ui/windows/commands/all_commands.h"
+#include "ui/windows/commands/commands.h"
+#include "ui/windows/main_window.h"
+#include "ui/windows/projects/studio.h"
+
+#include <QCoreApplication>
+
+namespace weft {
+
+namespace {
+
+struct TrainCommands {
+    Q_DECLARE_TR_FUNCTIONS(TrainCommands)
+};
+
+void toggle(const Studio& studio)
+{
+    Session& session = *studio.session();
+    switch (session.state()) {
+    case Session::State::training:
+        session.pause();
+        break;
+    case Session::State::paused:
+    case Session::State::diskFull:
+        session.resume();
+        break;
+    case Session::State::starting:
+    case Session::State::stopping:
+        break;
+    case Session::State::crashed:
+    case Session::State::ended:
+    case Session::State::idle:
+        session.start(studio.document()->project(), studio.document()->file());
+        break;
+    }
+}
+
+} // namespace
+
+void addTrainCommands(MainWindow& window)
+{
+    using T = TrainCommands;
+    Commands& commands = *window.commands();
+    const auto session = [&window] { return window.current() ? window.current()->session() : nullptr; };
+    const auto needsTraining = [session] {
+        return session() && session()->isBusy() && session()->state() != Session::State::stopping
+            ? QString()
+            : T::tr("Nothing is being trained.");
+    };
+    QAction* const train =
+        commands.add({.id = "train.toggle",
+                      .title = T::tr("&Train"),
+                      .key = QKeySequence(Qt::Key_F5),
+                      .icon = "play",
+                      .run = [&window] { toggle(*window.current()); },
+                      .whyNot =
+                          [&window, session] {
+                              if (!session())
+                                  return T::tr("No project is open.");
+                              if (session()->state() == Session::State::starting)
+                                  return T::tr("The training is being prepared.");
+                              if (session()->state() == Session::State::stopping)
+                                  return T::tr("The training is stopping.");
+                              return session()->isBusy() ? QString() : window.current()->whyNotTrain();
+                          }});
+    QObject::connect(&commands, &Commands::refreshed, train, [train, session] {
+        const bool runs = session() && session()->isBusy();
+        const bool paused =
+            runs && (session()->state() == Session::State::paused || session()->state() == Session::State::diskFull);
+        train->setText(!runs ? T::tr("&Train") : paused ? T::tr("&Resume") : T::tr("&Pause"));
+    });
+    commands.add({.id = "train.step",
+                  .title = T::tr("One &step"),
+                  .key = QKeySequence(Qt::Key_F6),
+                  .icon = "step",
+                  .run = [session] { session()->step(); },
+                  .whyNot = needsTraining});
+    commands.add({.id = "train.stop",
+                  .title = T::tr("St&op"),
+                  .key = QKeySequence(Qt::SHIFT | Qt::Key_F5),
+                  .icon = "stop",
+                  .run = [session] { session()->stop(); },
+                  .whyNot = needsTraining});
+    commands.add({.id = "train.checkpoint",
+                  .title = T::tr("Save a &checkpoint now"),
+                  .icon = "checkpoint",
+                  .run = [session] { session()->checkpointNow(); },
+                  .whyNot = needsTraining});
+    commands.add({.id = "train.resume",
+                  .title = T::tr("Go on with the last run"),
+                  .icon = "resume",
+                  .run = [session] { session()->resumeRun(session()->runFolder()); },
+                  .whyNot =
+                      [session] {
+                          if (!session() || session()->isBusy())
+                              return session() ? T::tr("It is being trained.") : T::tr("No project is open.");
+                          return session()->runFolder().isEmpty() ? T::tr("There is no run to go on with.") : QString();
+                      }});
+}
+
+} // namespace weft

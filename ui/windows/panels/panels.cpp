@@ -1,0 +1,141 @@
+#include "ui/windows/panels/panels.h"
+
+#include "ui/session/session.h"
+#include "ui/windows/panels/empty_panel.h"
+#include "ui/windows/projects/studio.h"
+
+#include <QCoreApplication>
+
+namespace weft {
+
+namespace {
+
+// A panel takes what it needs of a project by show(document, selection), show(document) and watch(session).
+template <class Panel> void follow(QWidget* widget, Studio* studio)
+{
+    auto* const panel = static_cast<Panel*>(widget);
+    GraphDocument* const document = studio ? studio->document() : nullptr;
+    Selection* const selection = studio ? studio->selection() : nullptr;
+    Session* const session = studio ? studio->session() : nullptr;
+    if constexpr (requires { panel->show(document, selection); })
+        panel->show(document, selection);
+    else if constexpr (requires { panel->show(document); })
+        panel->show(document);
+    if constexpr (requires { panel->watch(session); })
+        panel->watch(session);
+}
+
+template <class Panel> DockContent contentOf(Panel* panel)
+{
+    if constexpr (requires { panel->headerTools(); })
+        return {panel, panel->headerTools()};
+    else
+        return {panel, {}};
+}
+
+template <class Panel> PanelRow row(const char* id, const char* icon, const char* title)
+{
+    return {.id = QLatin1String(id),
+            .icon = QLatin1String(icon),
+            .title = title,
+            .make =
+                [](QWidget* parent) {
+                    if constexpr (requires(GraphDocument * d, Selection * s) { Panel(d, s, parent); })
+                        return contentOf(new Panel(nullptr, nullptr, parent));
+                    else if constexpr (requires(Session * s) { Panel(s, parent); })
+                        return contentOf(new Panel(nullptr, parent));
+                    else
+                        return contentOf(new Panel(parent));
+                },
+            .follow = follow<Panel>};
+}
+
+// Until its panel is there, a place says what it is for.
+PanelRow empty(const char* id, const char* icon, const char* title, const char* head, const char* text)
+{
+    return {.id = QLatin1String(id),
+            .icon = QLatin1String(icon),
+            .title = title,
+            .make =
+                [icon, head, text](QWidget* parent) {
+                    return DockContent {new EmptyPanel(QLatin1String(icon), QCoreApplication::translate("Panels", head),
+                                                       QCoreApplication::translate("Panels", text), parent),
+                                        {}};
+                },
+            .follow = [](QWidget*, Studio*) {}};
+}
+
+} // namespace
+
+const std::vector<PanelRow>& panelRows()
+{
+    static const std::vector<PanelRow> rows {
+        empty("layers", "layers", QT_TRANSLATE_NOOP("Panels", "Layers"), QT_TRANSLATE_NOOP("Panels", "Layers"),
+              QT_TRANSLATE_NOOP("Panels", "All kinds of layers, to be dragged onto the canvas.")),
+        empty("outline", "outline", QT_TRANSLATE_NOOP("Panels", "Outline"), QT_TRANSLATE_NOOP("Panels", "No nodes yet"),
+              QT_TRANSLATE_NOOP("Panels", "The nodes of the network appear here as a list.")),
+        empty("inspector", "settings", QT_TRANSLATE_NOOP("Panels", "Inspector"),
+              QT_TRANSLATE_NOOP("Panels", "Nothing selected"),
+              QT_TRANSLATE_NOOP("Panels", "Select a node to see its parameters, shapes and documentation.")),
+        empty("documentation", "book", QT_TRANSLATE_NOOP("Panels", "Documentation"),
+              QT_TRANSLATE_NOOP("Panels", "Nothing selected"),
+              QT_TRANSLATE_NOOP("Panels", "Select a node to read what its layer does.")),
+        empty("history", "history", QT_TRANSLATE_NOOP("Panels", "History"), QT_TRANSLATE_NOOP("Panels", "No steps yet"),
+              QT_TRANSLATE_NOOP("Panels", "Each change appears here; a click goes back to it.")),
+        empty("curves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
+              QT_TRANSLATE_NOOP("Panels", "Loss and metrics appear here, step by step.")),
+        empty("schedule", "schedule", QT_TRANSLATE_NOOP("Panels", "Schedule"),
+              QT_TRANSLATE_NOOP("Panels", "No schedule"),
+              QT_TRANSLATE_NOOP("Panels", "How the learning rate goes over the steps.")),
+        empty("log", "log", QT_TRANSLATE_NOOP("Panels", "Log"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
+              QT_TRANSLATE_NOOP("Panels", "What the training tells appears here, line by line.")),
+        empty("problems", "problems", QT_TRANSLATE_NOOP("Panels", "Problems"),
+              QT_TRANSLATE_NOOP("Panels", "No problems"),
+              QT_TRANSLATE_NOOP("Panels", "What is wrong with the network appears here, with fixes.")),
+        empty("device", "gpu", QT_TRANSLATE_NOOP("Panels", "Device"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
+              QT_TRANSLATE_NOOP("Panels", "How busy the device is and what its memory holds.")),
+        empty("nodes", "node", QT_TRANSLATE_NOOP("Panels", "Per node"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
+              QT_TRANSLATE_NOOP("Panels", "What each node costs in time and memory.")),
+        empty("predictions", "image", QT_TRANSLATE_NOOP("Panels", "Predictions"),
+              QT_TRANSLATE_NOOP("Panels", "No preview samples"),
+              QT_TRANSLATE_NOOP("Panels", "Connect data to watch predictions while it trains.")),
+        empty("confusion", "matrix", QT_TRANSLATE_NOOP("Panels", "Confusion"),
+              QT_TRANSLATE_NOOP("Panels", "No run yet"),
+              QT_TRANSLATE_NOOP("Panels", "Which classes are taken for which, after each validation.")),
+        empty("preview", "dataset", QT_TRANSLATE_NOOP("Panels", "Preview data"),
+              QT_TRANSLATE_NOOP("Panels", "No data yet"),
+              QT_TRANSLATE_NOOP("Panels", "The samples that the network learns from.")),
+        empty("runs", "runs", QT_TRANSLATE_NOOP("Panels", "Runs"), QT_TRANSLATE_NOOP("Panels", "No runs yet"),
+              QT_TRANSLATE_NOOP("Panels", "Each training is kept here with its curves and settings.")),
+        empty("runCurves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves of runs"),
+              QT_TRANSLATE_NOOP("Panels", "No runs chosen"),
+              QT_TRANSLATE_NOOP("Panels", "Tick runs on the left to lay their curves over each other.")),
+        empty("compare", "compare", QT_TRANSLATE_NOOP("Panels", "Compare"),
+              QT_TRANSLATE_NOOP("Panels", "No runs chosen"),
+              QT_TRANSLATE_NOOP("Panels", "Results and the settings that differ.")),
+        empty("sources", "data", QT_TRANSLATE_NOOP("Panels", "Sources"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
+              QT_TRANSLATE_NOOP("Panels", "Drop a folder of pictures or a CSV file here.")),
+        empty("samples", "image", QT_TRANSLATE_NOOP("Panels", "Samples"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
+              QT_TRANSLATE_NOOP("Panels", "Every sample with its label.")),
+        empty("columns", "table", QT_TRANSLATE_NOOP("Panels", "Columns"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
+              QT_TRANSLATE_NOOP("Panels", "What each column holds and how it is prepared.")),
+        empty("split", "shuffle", QT_TRANSLATE_NOOP("Panels", "Split"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
+              QT_TRANSLATE_NOOP("Panels", "What is learnt from, and what is held back to test.")),
+        empty("augmentation", "swap", QT_TRANSLATE_NOOP("Panels", "Augmentation"),
+              QT_TRANSLATE_NOOP("Panels", "No data yet"),
+              QT_TRANSLATE_NOOP("Panels", "How pictures are varied while training.")),
+        empty("statistics", "histogram", QT_TRANSLATE_NOOP("Panels", "Statistics"),
+              QT_TRANSLATE_NOOP("Panels", "No data yet"),
+              QT_TRANSLATE_NOOP("Panels", "Class balance and the distribution of values.")),
+        empty("sample", "eye", QT_TRANSLATE_NOOP("Panels", "Sample"), QT_TRANSLATE_NOOP("Panels", "No sample chosen"),
+              QT_TRANSLATE_NOOP("Panels", "One sample in full.")),
+    };
+    return rows;
+}
+
+QString panelTitle(const PanelRow& row)
+{
+    return QCoreApplication::translate("Panels", row.title);
+}
+
+} // namespace weft

@@ -1,0 +1,38 @@
+#include "ui/windows/projects/studio.h"
+
+#include "ui/session/session.h"
+
+namespace weft {
+
+Studio::Studio(QObject* parent)
+    : QObject(parent)
+    , m_document(new GraphDocument(this))
+    , m_selection(new Selection(m_document, this))
+    , m_session(new Session(this))
+{
+    connect(m_session, &Session::monitoringTold, this,
+            [this](const MonitoringCost& cost) { m_monitoringShare = cost.share; });
+}
+
+void Studio::changeTraining(const QString& step, const std::function<void(TrainingSection&)>& change)
+{
+    m_document->change(step, [&change](Edit& edit) {
+        TrainingSection training = edit.project().training;
+        change(training);
+        edit.setTraining(std::move(training));
+    });
+}
+
+QString Studio::whyNotTrain() const
+{
+    if (m_document->project().graph.nodes.empty())
+        return tr("The network is empty: add a layer first.");
+    int errors = 0;
+    for (const Diagnostic& problem : m_document->problems())
+        errors += problem.severity == Severity::error;
+    if (errors)
+        return tr("The network has %n error(s): see Problems.", nullptr, errors);
+    return {};
+}
+
+} // namespace weft

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/document/graph_document.h"
+#include "ui/document/selection.h"
+
+#include <optional>
+
+namespace weft {
+
+class Session;
+
+// One open project: what is edited, what of it is selected, and its training.
+class Studio : public QObject {
+    Q_OBJECT
+public:
+    explicit Studio(QObject* parent = nullptr);
+
+    GraphDocument* document() const { return m_document; }
+    Selection* selection() const { return m_selection; }
+    Session* session() const { return m_session; }
+
+    QString title() const { return m_document->title(); }
+    void changeTraining(const QString& step, const std::function<void(TrainingSection&)>& change);
+    std::optional<double> monitoringShare() const { return m_monitoringShare; } // of the training's time
+    QString whyNotTrain() const; // a sentence; empty: it can be trained
+
+private:
+    GraphDocument* m_document;
+    Selection* m_selection;
+    Session* m_session;
+    std::optional<double> m_monitoringShare;
+};
+
+} // namespace weft
