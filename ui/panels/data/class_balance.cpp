@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <functional>
 
 namespace weft {
 
@@ -108,14 +109,20 @@ void ClassBalance::paintHistogram(QPainter& painter, const QRect& rect, size_t c
 {
     const std::vector<int64_t>& counts = m_view->histograms[column];
     const ColumnDescription& description = m_view->description.columns[column];
-    const int64_t most = std::max<int64_t>(1, std::ranges::max(counts));
+    // One bin that towers over all others (the black behind pictures) would leave nothing to see of them: it is cut.
+    std::vector<int64_t> sorted = counts;
+    std::ranges::sort(sorted, std::greater());
+    const bool cut = sorted[0] > 4 * sorted[1] && sorted[1] > 0;
+    const int64_t most = std::max<int64_t>(1, cut ? sorted[1] * 3 / 2 : sorted[0]);
     const double each = double(rect.width()) / double(counts.size());
     const int height = rect.height() - px(18);
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (size_t i = 0; i < counts.size(); ++i) {
-        const double tall = double(height) * double(counts[i]) / double(most);
+        const double tall = std::min(double(height), double(height) * double(counts[i]) / double(most));
         const QRectF bar(rect.x() + double(i) * each, rect.y() + height - tall, std::max(1.0, each - 1), tall);
         painter.fillRect(bar, theme().text.tertiary);
+        if (counts[i] > most) // the gap says that it goes on
+            painter.fillRect(QRectF(bar.x() - 1, bar.y() + px(8), bar.width() + 2, px(3)), theme().surface.panel);
     }
     painter.setFont(Style::get().font(TextRole::small));
     painter.setPen(theme().text.secondary);

@@ -73,11 +73,16 @@ void paintVerdict(QPainter& painter, QRect rect, const QString& truth, bool know
     paintText(painter, rect, TextRole::bodyStrong, theme().text.primary, truth);
 }
 
-void paintBar(QPainter& painter, const QRect& row, const QString& label, float probability, const QColor& colour,
-              bool strong)
+// Names get what they need before bars do.
+int barWidth(int width, int names)
+{
+    return std::clamp(width - names - px(26) - px(8), px(24), px(72));
+}
+
+void paintBar(QPainter& painter, const QRect& row, int bar, const QString& label, float probability,
+              const QColor& colour, bool strong)
 {
     const int number = px(26);
-    const int bar = std::clamp(row.width() * 2 / 5, px(28), px(72));
     const QRect name(row.x(), row.y(), row.width() - bar - number - px(6), row.height());
     paintText(painter, name, TextRole::secondary, strong ? theme().text.primary : theme().text.secondary, label);
     const int height = px(6);
@@ -129,6 +134,11 @@ void paintClasses(QPainter& painter, QRect rect, const PredictionTile& tile, con
     if (!picture && shownInput(of))
         title += QStringLiteral("   ") + sampleText(*shownInput(of), tile.sample);
     paintVerdict(painter, line, title, right >= 0, isRight);
+    const QFontMetrics metrics(Style::get().font(TextRole::secondary));
+    int names = 0; // of all classes: bars of all tiles and all steps are as long
+    for (const std::string& name : prediction.classes)
+        names = std::max(names, metrics.horizontalAdvance(QString::fromStdString(name)));
+    const int bar = barWidth(rest.width(), names > 0 ? names : px(32));
     for (size_t i = 0; i < scores.size(); ++i) {
         line.translate(0, i == 0 ? row : px(16));
         const bool wins = scores[i].classIndex == right;
@@ -136,7 +146,7 @@ void paintClasses(QPainter& painter, QRect rect, const PredictionTile& tile, con
             : wins                      ? theme().state.ok
             : i == 0                    ? theme().state.error
                                         : theme().line.strong;
-        paintBar(painter, line, className(prediction, scores[i].classIndex), scores[i].probability, colour, i == 0);
+        paintBar(painter, line, bar, className(prediction, scores[i].classIndex), scores[i].probability, colour, i == 0);
     }
 }
 
