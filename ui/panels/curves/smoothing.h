@@ -9,7 +9,7 @@ namespace weft {
 // An exponential moving average that does not lie: the weights of what it has seen always sum to one (Kingma and Ba
 // 2015, "Adam", section 3, as TensorBoard's line chart does), so it starts at the first value and a constant stays
 // exactly that constant. A value counts for the stretch that it stands for, weight 1 - λ^Δx (Eckner 2012, "Algorithms
-// for unevenly spaced time curve", EMA_last with the previous value's place taken by the new one), so that thinned
+// for unevenly spaced time series", EMA_last with the previous value's place taken by the new one), so that thinned
 // curves look like whole ones. What is not finite is passed over.
 class MovingAverage {
 public:

@@ -1,0 +1,208 @@
+#include "ui/panels/curves/plot/curve_plottable.h"
+
+#include "ui/panels/curves/plot/plot_range.h"
+#include "ui/style/style.h"
+
+#include <cmath>
+
+namespace weft {
+
+LineRole runRole(size_t index)
+{
+    return LineRole(size_t(LineRole::run1) + index % 5);
+}
+
+QColor colourOf(LineRole role)
+{
+    switch (role) {
+    case LineRole::train:
+        return theme().series.train;
+    case LineRole::validation:
+        return theme().series.validation;
+    default:
+        return theme().series.run[size_t(role) - size_t(LineRole::run1)];
+    }
+}
+
+QVector<qreal> dashOf(LineRole role)
+{
+    switch (role) {
+    case LineRole::run2:
+        return {4, 2.2};
+    case LineRole::run3:
+        return {1, 1.6};
+    case LineRole::run4:
+        return {5, 2, 1, 2};
+    case LineRole::run5:
+        return {2.4, 1.6};
+    default:
+        return {};
+    }
+}
+
+double pixelOf(const QCPAxis* axis, double value)
+{
+    const QCPRange range = axis->range();
+    const bool logarithmic = axis->scaleType() == QCPAxis::stLogarithmic;
+    double place = logarithmic && value <= 0 ? -1 : placeOf({range.lower, range.upper}, value, logarithmic);
+    place = std::isnan(place) ? -1 : std::clamp(place, -1.0, 2.0);
+    const QRect rect = axis->axisRect()->rect();
+    return axis->orientation() == Qt::Horizontal ? rect.left() + place * rect.width()
+                                                 : rect.top() + (1 - place) * rect.height();
+}
+
+CurvePlottable::CurvePlottable(QCPAxis* x, QCPAxis* y)
+    : QCPAbstractPlottable(x, y)
+{
+}
+
+void CurvePlottable::setLine(PlotLine line)
+{
+    const bool sameCurve = line.curve == m_line.curve;
+    m_line = std::move(line);
+    setVisible(m_line.isVisible);
+    setName(m_line.name);
+    if (!sameCurve)
+        m_smoothed = {};
+}
+
+void CurvePlottable::setSmoothing(double weight, double unit)
+{
+    m_weight = weight;
+    m_unit = unit;
+}
+
+const Smoothed& CurvePlottable::smoothed()
+{
+    m_smoothed.follow(*m_line.curve, m_weight, m_unit);
+    return m_smoothed;
+}
+
+double CurvePlottable::valueAt(double step)
+{
+    const Curve& curve = *m_line.curve;
+    const size_t index = curve.indexAt(step);
+    if (index >= curve.size())
+        return std::numeric_limits<double>::quiet_NaN();
+    if (!isShownSmoothed())
+        return double(curve.values[index]);
+    const Smoothed& form = smoothed();
+    return double(form.values()[std::min(index / form.grain(), form.size() - 1)]);
+}
+
+double CurvePlottable::xOfStep(double step) const
+{
+    return m_line.timeline->fromStep(m_along, step);
+}
+
+PixelMap CurvePlottable::pixels() const
+{
+    const QCPAxis* const x = keyAxis();
+    const QCPAxis* const y = valueAxis();
+    const QRect rect = x->axisRect()->rect();
+    const QCPRange range = x->range();
+    const bool logarithmic = x->scaleType() == QCPAxis::stLogarithmic;
+    return {
+        .xOfStep = [=, this](double step) { return pixelOf(x, xOfStep(step)); },
+        .stepOfX =
+            [=, this](double pixel) {
+                const double place = (pixel - rect.left()) / rect.width();
+                return m_line.timeline->toStep(m_along, weft::valueAt({range.lower, range.upper}, place, logarithmic));
+            },
+        .yOfValue = [=](double value) { return pixelOf(y, value); },
+        .left = double(rect.left()),
+        .right = double(rect.left() + rect.width()),
+        .column = 1 / parentPlot()->bufferDevicePixelRatio(),
+    };
+}
+
+void CurvePlottable::drawParts(QCPPainter* painter, const std::vector<QPolygonF>& parts, const QPen& pen) const
+{
+    painter->setPen(pen);
+    painter->setBrush(Qt::NoBrush);
+    for (const QPolygonF& part : parts) {
+        if (part.size() == 1)
+            painter->drawPoint(part.front());
+        else
+            painter->drawPolyline(part);
+    }
+}
+
+void CurvePlottable::drawRings(QCPPainter* painter, const std::vector<QPolygonF>& parts) const
+{
+    qsizetype count = 0;
+    for (const QPolygonF& part : parts)
+        count += part.size();
+    const double room = double(keyAxis()->axisRect()->width()) / double(std::max<qsizetype>(1, count));
+    if (room < Style::get().px(9))
+        return;
+    const double radius = Style::get().px(6) / 2.0;
+    painter->setPen(QPen(colourOf(m_line.role), 1.5));
+    painter->setBrush(theme().surface.panel);
+    for (const QPolygonF& part : parts) {
+        for (const QPointF& place : part)
+            painter->drawEllipse(place, radius, radius);
+    }
+}
+
+void CurvePlottable::draw(QCPPainter* painter)
+{
+    if (m_line.curve->isEmpty())
+        return;
+    const PixelMap map = pixels();
+    const QColor colour = colourOf(m_line.role);
+    const std::vector<QPolygonF> raw = trace(*m_line.curve, map);
+    painter->setAntialiasing(true);
+    QPen pen(colour, m_line.hasRings ? 1.75 : 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    if (const QVector<qreal> dash = dashOf(m_line.role); !dash.isEmpty()) {
+        pen.setDashPattern(dash);
+        pen.setCapStyle(Qt::FlatCap);
+    }
+    if (!isShownSmoothed()) {
+        if (!m_line.hasRings)
+            pen.setWidthF(m_line.isSmoothed ? 1.25 : 1.75);
+        drawParts(painter, raw, pen);
+    } else {
+        QColor pale = colour;
+        pale.setAlphaF(0.28F);
+        drawParts(painter, raw, QPen(pale, 1));
+        drawParts(painter, trace(*m_line.curve, smoothed(), map), pen);
+    }
+    if (m_line.hasRings)
+        drawRings(painter, raw);
+}
+
+void CurvePlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const
+{
+    painter->setPen(QPen(colourOf(m_line.role), 2));
+    painter->drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
+}
+
+double CurvePlottable::selectTest(const QPointF&, bool, QVariant*) const
+{
+    return -1;
+}
+
+QCPRange CurvePlottable::getKeyRange(bool& found, QCP::SignDomain) const
+{
+    const Curve& curve = *m_line.curve;
+    found = !curve.isEmpty();
+    return found ? QCPRange(xOfStep(double(curve.step(0))), xOfStep(double(curve.lastStep()))) : QCPRange();
+}
+
+QCPRange CurvePlottable::getValueRange(bool& found, QCP::SignDomain signs, const QCPRange& keys) const
+{
+    const Curve& curve = *m_line.curve;
+    size_t first = 0;
+    size_t last = curve.size();
+    if (keys != QCPRange()) {
+        first = curve.indexFrom(m_line.timeline->toStep(m_along, keys.lower));
+        last = std::min(last, curve.indexFrom(m_line.timeline->toStep(m_along, keys.upper)) + 1);
+    }
+    const Pyramid::Summary summary = curve.values.summary(first, last);
+    const bool positive = signs == QCP::sdPositive;
+    found = !summary.isEmpty() && (!positive || summary.max > 0);
+    return found ? QCPRange(double(positive ? summary.leastPositive : summary.min), double(summary.max)) : QCPRange();
+}
+
+} // namespace weft
