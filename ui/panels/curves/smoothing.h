@@ -53,10 +53,11 @@ private:
     MovingAverage m_average = {0, 1};
 };
 
-// Steps in which smoothing is measured: a thousandth of a run of `steps`, and so about a pixel of its whole curve.
+// Steps in which smoothing is measured: of a run's length as much as a plot of usual width has in a pixel or two, so
+// that a weight means the same to the eye whether the run has a thousand steps or ten million.
 inline double smoothingUnit(double steps)
 {
-    return std::max(1.0, steps / 1000);
+    return std::max(1.0, steps / 300);
 }
 
 } // namespace weft

@@ -17,15 +17,17 @@ CurvePlot::CurvePlot(QWidget* parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setNoAntialiasingOnDrag(false);
-    addLayer(QStringLiteral("notes"), layer(QStringLiteral("overlay")), limAbove);
-    addLayer(QStringLiteral("cursor"), layer(QStringLiteral("notes")), limAbove);
+    addLayer(QStringLiteral("forms"), layer(QStringLiteral("main")), limAbove);
+    addLayer(QStringLiteral("cursor"), layer(QStringLiteral("overlay")), limAbove);
+    addLayer(QStringLiteral("notes"), layer(QStringLiteral("cursor")), limAbove);
     layer(QStringLiteral("cursor"))->setMode(QCPLayer::lmBuffered); // the mouse redraws nothing else
+    new PlotFuture(*this);
+    new PlotForms(*this);
     new PlotNotes(*this);
     new PlotCursor(*this);
     xAxis->setTicker(m_xTicker);
     yAxis->setTicker(m_yTicker);
     axisRect()->setAutoMargins(QCP::msNone);
-    axisRect()->setupFullAxesBox(false);
     connect(&Style::get(), &Style::changed, this, &CurvePlot::restyle);
     updateTickers();
     restyle();
@@ -66,7 +68,7 @@ void CurvePlot::updateTickers()
     const double tall = std::max(1, axisRect()->height());
     const double wide = std::max(1, axisRect()->width());
     m_yTicker->setTickCount(std::clamp(int(tall / Style::get().px(34)), 2, 9));
-    m_xTicker->setTickCount(std::clamp(int(wide / Style::get().px(64)), 2, 12));
+    m_xTicker->setTickCount(std::clamp(int(wide / Style::get().px(52)), 2, 12));
 }
 
 void CurvePlot::setTitle(const QString& title)
@@ -167,13 +169,18 @@ void CurvePlot::setLastValues(bool shown)
 void CurvePlot::curvesGrew()
 {
     double steps = 0;
-    for (const CurvePlottable* plottable : m_plottables)
+    int smoothed = 0;
+    for (const CurvePlottable* plottable : m_plottables) {
         steps = std::max(steps, double(plottable->line().curve->lastStep()));
+        smoothed += plottable->isShownSmoothed() ? 1 : 0;
+    }
+    smoothed = std::max(1, smoothed); // many pale curves over each other are no longer pale
     // In whole powers of two, so that a growing run is not smoothed anew at every step.
-    m_unit = steps <= 1000 ? 1 : std::exp2(std::round(std::log2(smoothingUnit(steps))));
+    m_unit = std::exp2(std::round(std::log2(smoothingUnit(steps))));
     for (CurvePlottable* plottable : m_plottables) {
         plottable->setAlong(m_along);
         plottable->setSmoothing(m_smoothing, m_unit);
+        plottable->setPaleness(0.28F / std::sqrt(float(smoothed)));
     }
     fit();
     redraw();

@@ -116,6 +116,21 @@ PixelMap CurvePlottable::pixels() const
     };
 }
 
+namespace {
+
+// With points so far apart that dashes, which go by the length of the line, are seen as dashes.
+QPolygonF thinned(const QPolygonF& part)
+{
+    QPolygonF kept = {part.front()};
+    for (const QPointF& point : part) {
+        if (point.x() - kept.back().x() >= 2.5)
+            kept << point;
+    }
+    return kept << part.back();
+}
+
+} // namespace
+
 void CurvePlottable::drawParts(QCPPainter* painter, const std::vector<QPolygonF>& parts, const QPen& pen) const
 {
     painter->setPen(pen);
@@ -124,7 +139,7 @@ void CurvePlottable::drawParts(QCPPainter* painter, const std::vector<QPolygonF>
         if (part.size() == 1)
             painter->drawPoint(part.front());
         else
-            painter->drawPolyline(part);
+            painter->drawPolyline(pen.style() == Qt::SolidLine ? part : thinned(part));
     }
 }
 
@@ -147,29 +162,29 @@ void CurvePlottable::drawRings(QCPPainter* painter, const std::vector<QPolygonF>
 
 void CurvePlottable::draw(QCPPainter* painter)
 {
+    if (!isShownSmoothed())
+        return;
+    QColor pale = colourOf(m_line.role);
+    pale.setAlphaF(m_paleness);
+    painter->setAntialiasing(true);
+    drawParts(painter, trace(*m_line.curve, pixels()), QPen(pale, 1));
+}
+
+void CurvePlottable::drawForm(QCPPainter* painter)
+{
     if (m_line.curve->isEmpty())
         return;
-    const PixelMap map = pixels();
-    const QColor colour = colourOf(m_line.role);
-    const std::vector<QPolygonF> raw = trace(*m_line.curve, map);
-    painter->setAntialiasing(true);
-    QPen pen(colour, m_line.hasRings ? 1.75 : 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    const double width = isShownSmoothed() ? 2 : m_line.isSmoothed ? 1.25 : 1.75;
+    QPen pen(colourOf(m_line.role), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     if (const QVector<qreal> dash = dashOf(m_line.role); !dash.isEmpty()) {
         pen.setDashPattern(dash);
         pen.setCapStyle(Qt::FlatCap);
     }
-    if (!isShownSmoothed()) {
-        if (!m_line.hasRings)
-            pen.setWidthF(m_line.isSmoothed ? 1.25 : 1.75);
-        drawParts(painter, raw, pen);
-    } else {
-        QColor pale = colour;
-        pale.setAlphaF(0.28F);
-        drawParts(painter, raw, QPen(pale, 1));
-        drawParts(painter, trace(*m_line.curve, smoothed(), map), pen);
-    }
+    const PixelMap map = pixels();
+    const auto parts = isShownSmoothed() ? trace(*m_line.curve, smoothed(), map) : trace(*m_line.curve, map);
+    drawParts(painter, parts, pen);
     if (m_line.hasRings)
-        drawRings(painter, raw);
+        drawRings(painter, parts);
 }
 
 void CurvePlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const

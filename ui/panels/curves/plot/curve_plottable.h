@@ -26,6 +26,10 @@ public:
     PixelMap pixels() const;
     double xOfStep(double step) const; // in what the axis counts
 
+    // The line itself, which lies above the pale curves of all lines.
+    void drawForm(QCPPainter* painter);
+    void setPaleness(float opacity) { m_paleness = opacity; }
+
     double selectTest(const QPointF& place, bool onlySelectable, QVariant* details = nullptr) const override;
     QCPRange getKeyRange(bool& found, QCP::SignDomain signs = QCP::sdBoth) const override;
     QCPRange getValueRange(bool& found, QCP::SignDomain signs = QCP::sdBoth,
@@ -43,6 +47,7 @@ private:
     Along m_along = Along::step;
     double m_weight = 0;
     double m_unit = 1;
+    float m_paleness = 0.28F; // of the curve under its smoothed form
     Smoothed m_smoothed;
 };
 

@@ -12,7 +12,6 @@ namespace weft {
 namespace {
 
 constexpr int labelDistance = 18; // of the labels at the right edge
-constexpr qsizetype mostFlags = 60; // drawn with their text; beyond it the line alone
 
 QColor textOn()
 {
@@ -29,6 +28,50 @@ void drawPill(QPainter* painter, const QRectF& rect, const QColor& fill, const Q
 }
 
 } // namespace
+
+PlotFuture::PlotFuture(CurvePlot& plot)
+    : QCPLayerable(&plot, QStringLiteral("grid"))
+    , m_plot(plot)
+{
+}
+
+QRect PlotFuture::clipRect() const
+{
+    return m_plot.axisRect()->rect();
+}
+
+void PlotFuture::draw(QCPPainter* painter)
+{
+    const QRect rect = m_plot.axisRect()->rect();
+    double now = 0;
+    for (const CurvePlottable* plottable : m_plot.plottables())
+        now = std::max(now, plottable->xOfStep(double(plottable->line().curve->lastStep())));
+    if (!m_plot.isLive() || !(now > 0))
+        return;
+    const double x = pixelOf(m_plot.xAxis, now);
+    if (x < rect.right())
+        painter->fillRect(QRectF(QPointF(std::max(x, double(rect.left())), rect.top()), rect.bottomRight()),
+                          theme().surface.inset);
+}
+
+PlotForms::PlotForms(CurvePlot& plot)
+    : QCPLayerable(&plot, QStringLiteral("forms"))
+    , m_plot(plot)
+{
+}
+
+QRect PlotForms::clipRect() const
+{
+    return m_plot.axisRect()->rect();
+}
+
+void PlotForms::draw(QCPPainter* painter)
+{
+    for (CurvePlottable* plottable : m_plot.plottables()) {
+        if (plottable->line().isVisible)
+            plottable->drawForm(painter);
+    }
+}
 
 PlotNotes::PlotNotes(CurvePlot& plot)
     : QCPLayerable(&plot, QStringLiteral("notes"))
@@ -65,31 +108,10 @@ std::vector<double> PlotNotes::keptApart(const std::vector<double>& wanted, doub
 void PlotNotes::draw(QCPPainter* painter)
 {
     painter->setFont(Style::get().font(TextRole::small));
-    drawAfterNow(painter);
     drawGaps(painter);
     if (m_plot.hasLastValues())
         drawLastValues(painter);
     drawMarks(painter);
-}
-
-void PlotNotes::drawAfterNow(QCPPainter* painter) const
-{
-    const QRect rect = m_plot.axisRect()->rect();
-    double now = -1;
-    for (const CurvePlottable* plottable : m_plot.plottables()) {
-        const Curve& curve = *plottable->line().curve;
-        if (!curve.isEmpty())
-            now = std::max(now, plottable->xOfStep(double(curve.lastStep())));
-    }
-    if (!m_plot.isLive() || now < 0)
-        return;
-    const double x = pixelOf(m_plot.xAxis, now);
-    if (x >= rect.right())
-        return;
-    QColor shade = theme().surface.inset;
-    shade.setAlphaF(0.75F);
-    painter->setPen(Qt::NoPen);
-    painter->fillRect(QRectF(QPointF(std::max(x, double(rect.left())), rect.top()), rect.bottomRight()), shade);
 }
 
 // A cross at the upper edge where values were not finite, as wide as they are many.
@@ -156,31 +178,37 @@ void PlotNotes::drawLastValues(QCPPainter* painter) const
 void PlotNotes::drawMarks(QCPPainter* painter) const
 {
     const QRect rect = m_plot.axisRect()->rect();
+    const auto& plottables = m_plot.plottables();
+    std::vector<std::pair<double, QString>> flags;
+    painter->setPen(QPen(theme().state.warning, 1, Qt::DashLine));
+    for (const PlotMark& mark : m_plot.marks()) {
+        const double at = plottables.empty() ? mark.step : plottables.front()->xOfStep(mark.step);
+        const double x = pixelOf(m_plot.xAxis, at);
+        const bool isNew = flags.empty() || x - flags.back().first >= 1;
+        if (x < rect.left() || x > rect.right() || !isNew)
+            continue;
+        painter->drawLine(QLineF(x, rect.top(), x, rect.bottom()));
+        flags.emplace_back(x, mark.text);
+    }
+    drawFlags(painter, flags);
+}
+
+// In up to three rows; where there is no room the line stands alone.
+void PlotNotes::drawFlags(QCPPainter* painter, const std::vector<std::pair<double, QString>>& flags) const
+{
+    const QRect rect = m_plot.axisRect()->rect();
     painter->setFont(Style::get().font(TextRole::small));
     const QFontMetricsF metrics(painter->font());
     const double height = Style::get().px(16);
     std::array<double, 3> rowEnds;
     rowEnds.fill(rect.left() - 1000.0);
-    qsizetype flags = 0;
-    double lastLine = -10;
-    const Timeline* const timeline =
-        m_plot.plottables().empty() ? nullptr : m_plot.plottables().front()->line().timeline.get();
-    for (const PlotMark& mark : m_plot.marks()) {
-        const double x =
-            pixelOf(m_plot.xAxis, timeline == nullptr ? mark.step : timeline->fromStep(m_plot.along(), mark.step));
-        if (x < rect.left() || x > rect.right() || x - lastLine < 1)
-            continue;
-        lastLine = x;
-        painter->setPen(QPen(theme().state.warning, 1, Qt::DashLine));
-        painter->drawLine(QLineF(x, rect.top(), x, rect.bottom()));
-        if (++flags > mostFlags)
-            continue;
-        const QString text = metrics.elidedText(mark.text, Qt::ElideRight, std::max(40.0, rect.width() * 0.6));
-        const double width = metrics.horizontalAdvance(text) + Style::get().px(10);
-        const double left = std::min(x, std::max(double(rect.left()), rect.right() - width));
+    for (const auto& [x, whole] : flags) {
+        const QString text = metrics.elidedText(whole, Qt::ElideRight, std::max(40.0, rect.width() * 0.6));
+        const double width = std::ceil(metrics.horizontalAdvance(text)) + Style::get().px(10);
+        const double left = std::round(std::min(x, std::max(double(rect.left()), rect.right() - width)));
         const auto row = std::ranges::find_if(rowEnds, [&](double end) { return end < left; });
         if (row == rowEnds.end())
-            continue; // no room: the line alone
+            continue;
         *row = left + width + 2;
         const QRectF flag(left, rect.top() + double(row - rowEnds.begin()) * (height + 4), width, height);
         painter->setPen(QPen(theme().state.warning, 1));
@@ -188,7 +216,6 @@ void PlotNotes::drawMarks(QCPPainter* painter) const
         painter->setAntialiasing(false);
         painter->drawRect(flag);
         painter->setAntialiasing(true);
-        painter->setPen(theme().state.warning);
         painter->drawText(flag, Qt::AlignCenter, text);
     }
 }

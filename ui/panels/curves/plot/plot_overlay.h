@@ -10,6 +10,34 @@ namespace weft {
 
 class CurvePlot;
 
+// Under the curves: a shade on what is yet to come.
+class PlotFuture : public QCPLayerable {
+public:
+    explicit PlotFuture(CurvePlot& plot);
+
+protected:
+    void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(false); }
+    void draw(QCPPainter* painter) override;
+    QRect clipRect() const override;
+
+private:
+    CurvePlot& m_plot;
+};
+
+// The smoothed forms, over the pale curves of all lines.
+class PlotForms : public QCPLayerable {
+public:
+    explicit PlotForms(CurvePlot& plot);
+
+protected:
+    void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
+    void draw(QCPPainter* painter) override;
+    QRect clipRect() const override;
+
+private:
+    CurvePlot& m_plot;
+};
+
 // What lies over the curves: where they stopped being numbers, the last values at the right edge, and flags.
 class PlotNotes : public QCPLayerable {
 public:
@@ -24,10 +52,10 @@ protected:
     QRect clipRect() const override;
 
 private:
-    void drawAfterNow(QCPPainter* painter) const;
     void drawGaps(QCPPainter* painter) const;
     void drawLastValues(QCPPainter* painter) const;
     void drawMarks(QCPPainter* painter) const;
+    void drawFlags(QCPPainter* painter, const std::vector<std::pair<double, QString>>& flags) const;
 
     CurvePlot& m_plot;
 };

@@ -41,15 +41,17 @@ QString withTrueMinus(QString text)
 }
 
 // As "1.5 k" where that is exact, else in full.
-QString tickCount(double value, double step)
+QString tickPlace(double value, double step)
 {
     const QLocale locale;
     if (std::abs(value) < 1000 || step < 10)
         return withTrueMinus(locale.toString(value, 'f', digitsFor(step)));
     const char* unit = std::abs(value) >= 1e9 ? "G" : std::abs(value) >= 1e6 ? "M" : "k";
     const double scale = *unit == 'G' ? 1e9 : *unit == 'M' ? 1e6 : 1e3;
-    return withTrueMinus(locale.toString(value / scale, 'f', std::min(4, digitsFor(step / scale)))) + thinSpace()
-        + QLatin1String(unit);
+    int digits = std::min(4, digitsFor(step / scale));
+    while (digits > 0 && std::abs(std::remainder(value / scale, std::pow(10, 1 - digits))) < 1e-9)
+        --digits; // "1 k" beside "1.5 k"
+    return withTrueMinus(locale.toString(value / scale, 'f', digits)) + thinSpace() + QLatin1String(unit);
 }
 
 QString tickNumber(double value, double step, bool logarithmic)
@@ -158,7 +160,7 @@ QString ValueTicker::getTickLabel(double tick, const QLocale&, QChar, int)
     if (m_places) {
         if (m_along == Along::seconds)
             return tick < 0 ? QString() : formatDuration(tick);
-        return tick < 0 ? QString() : tickCount(tick, m_step);
+        return tick < 0 ? QString() : tickPlace(tick, m_step);
     }
     if (m_kind == ValueKind::percent)
         return tickNumber(tick * 100, m_logarithmic ? std::abs(tick) * 100 : m_step * 100, false) + thinSpace()
