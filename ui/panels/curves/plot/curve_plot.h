@@ -56,6 +56,7 @@ public:
     QString summary() const;
     const std::vector<CurvePlottable*>& plottables() const { return m_plottables; }
     QRect box() const { return m_box; } // of a zoom that is being drawn; in pixels
+    bool showsFocus() const { return m_showsFocus; } // a key has brought it here
 
     QSize sizeHint() const override { return {360, 240}; }
     QSize minimumSizeHint() const override { return {120, 80}; }
@@ -116,6 +117,7 @@ private:
     QPointF m_last;
     QRect m_box;
     std::optional<double> m_cursor;
+    bool m_showsFocus = false;
 };
 
 } // namespace weft

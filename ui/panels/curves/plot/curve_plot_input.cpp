@@ -226,14 +226,17 @@ void CurvePlot::contextMenuEvent(QContextMenuEvent* event)
 void CurvePlot::focusInEvent(QFocusEvent* event)
 {
     setAccessibleDescription(summary());
+    m_showsFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+        || event->reason() == Qt::ShortcutFocusReason;
     QCustomPlot::focusInEvent(event);
-    update();
+    redrawCursor();
 }
 
 void CurvePlot::focusOutEvent(QFocusEvent* event)
 {
+    m_showsFocus = false;
     QCustomPlot::focusOutEvent(event);
-    update();
+    redrawCursor();
 }
 
 void CurvePlot::resizeEvent(QResizeEvent* event)

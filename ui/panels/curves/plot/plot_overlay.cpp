@@ -233,6 +233,11 @@ QRect PlotCursor::clipRect() const
 
 void PlotCursor::draw(QCPPainter* painter)
 {
+    if (m_plot.showsFocus()) {
+        painter->setPen(QPen(theme().accent.line, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(m_plot.viewport().adjusted(1, 1, -1, -1));
+    }
     if (!m_plot.box().isNull()) {
         QColor fill = theme().accent.line;
         fill.setAlphaF(0.12F);
