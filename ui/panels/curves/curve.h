@@ -6,11 +6,11 @@
 
 namespace weft {
 
-using Steps = std::vector<int64_t>; // rising
+using StepColumn = std::vector<int64_t>; // rising
 
 // One curve: its values and their steps. Curves that always get their values together share the steps.
 struct Curve {
-    std::shared_ptr<Steps> steps = std::make_shared<Steps>();
+    std::shared_ptr<StepColumn> steps = std::make_shared<StepColumn>();
     Pyramid values = {};
 
     size_t size() const { return values.size(); }

@@ -63,6 +63,7 @@ public:
 
 signals:
     void cursorMoved(std::optional<double> x);
+    void logarithmicChosen(bool logarithmic); // with a key
     void viewChanged(); // zoomed, moved, reset, another axis
     void menuAsked(const QPoint& globalPlace);
 

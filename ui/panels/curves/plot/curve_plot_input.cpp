@@ -194,6 +194,7 @@ void CurvePlot::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_L:
         setLogarithmic(!m_logarithmic);
+        emit logarithmicChosen(m_logarithmic);
         return;
     case Qt::Key_Escape:
         if (m_cursor || !m_box.isNull()) {

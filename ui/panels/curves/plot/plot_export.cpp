@@ -33,7 +33,6 @@ void paint(CurvePlot& plot, QPaintDevice& device, double scale)
     painter.begin(&device);
     painter.setMode(QCPPainter::pmNoCaching);
     painter.scale(scale, scale);
-    painter.fillRect(plot.viewport(), plot.backgroundBrush());
     plot.toPainter(&painter, plot.width(), plot.height());
     painter.end();
     plot.setCursorAt(cursor);
