@@ -89,8 +89,8 @@ void PlotPane::updateValues()
         CurvePlottable* const plottable = m_plot->plottables()[i];
         const Curve& curve = *plottable->line().curve;
         const bool hasValue = m_showsValues && !curve.isEmpty();
-        m_legend->setValue(i, hasValue ? formatValue(plottable->valueAt(double(curve.lastStep())), m_plot->kind())
-                                       : QString());
+        m_legend->setValue(
+            i, hasValue ? formatValue(plottable->valueAt(double(curve.lastStep())), m_plot->kind()) : QString());
     }
 }
 
@@ -130,8 +130,9 @@ QMenu* PlotPane::makeMenu()
         connect(action, &QAction::triggered, this, [this, settings] { emit settingsChosen(settings); });
     };
     auto* const alongs = new QActionGroup(menu);
-    for (const auto& [along, text] : {std::pair(Along::step, tr("Over steps")), std::pair(Along::epoch, tr("Over epochs")),
-                                      std::pair(Along::seconds, tr("Over time"))}) {
+    for (const auto& [along, text] :
+         {std::pair(Along::step, tr("Over steps")), std::pair(Along::epoch, tr("Over epochs")),
+          std::pair(Along::seconds, tr("Over time"))}) {
         PlotSettings settings = m_settings;
         settings.along = along;
         choice(menu, alongs, text, m_settings.along == along, settings);
@@ -145,8 +146,8 @@ QMenu* PlotPane::makeMenu()
     for (const double weight : {0.0, 0.3, 0.6, 0.9, 0.97, 0.99}) {
         PlotSettings settings = m_settings;
         settings.smoothing = weight;
-        choice(smoothing, weights, weight == 0 ? tr("None") : QLocale().toString(weight), m_settings.smoothing == weight,
-               settings);
+        choice(smoothing, weights, weight == 0 ? tr("None") : QLocale().toString(weight),
+               m_settings.smoothing == weight, settings);
     }
     menu->addSeparator();
     menu->addAction(tr("Show everything"), m_plot, &CurvePlot::resetView)->setEnabled(!m_plot->isFollowing());

@@ -19,14 +19,14 @@ void RunCurves::follow(const RunHistory* history)
     m_history = history;
     m_curves.clear();
     if (history != nullptr) {
-        connect(history, &RunHistory::grew, this, &RunCurves::catchUp);
+        connect(history, &RunHistory::grew, this, &RunCurves::catchUpAll);
         connect(history, &QObject::destroyed, this, [this] {
             m_history = nullptr;
             m_curves.clear();
             emit grew();
         });
     }
-    catchUp();
+    catchUpAll();
 }
 
 std::vector<std::string> RunCurves::names() const
@@ -57,7 +57,7 @@ void RunCurves::catchUp(const std::string& name, Followed& followed) const
         curve.append(int64_t(series->x[i]), float(series->y[i]));
 }
 
-void RunCurves::catchUp()
+void RunCurves::catchUpAll()
 {
     if (m_history != nullptr) {
         for (auto& [name, followed] : m_curves)

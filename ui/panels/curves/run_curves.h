@@ -34,7 +34,7 @@ private:
         int64_t cuts = 0;
     };
     void catchUp(const std::string& name, Followed& followed) const;
-    void catchUp();
+    void catchUpAll();
     void updateTimeline();
 
     const RunHistory* m_history = nullptr;

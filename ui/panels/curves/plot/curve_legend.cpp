@@ -70,7 +70,8 @@ QSize LegendEntry::sizeHint() const
     const QFontMetrics value(style.font(TextRole::mono));
     int width = style.px(20) + style.px(6) + name.horizontalAdvance(m_line.name) + style.px(4);
     if (!m_value.isEmpty()) // room for the longest, so that nothing shifts
-        width += style.px(4) + value.horizontalAdvance(QString(std::max<qsizetype>(6, m_value.size()), QLatin1Char('0')));
+        width +=
+            style.px(4) + value.horizontalAdvance(QString(std::max<qsizetype>(6, m_value.size()), QLatin1Char('0')));
     return {width, style.px(24)};
 }
 
@@ -168,7 +169,8 @@ void CurveLegend::setLines(const std::vector<PlotLine>& lines)
     while (m_entries.size() < lines.size()) {
         auto* const entry = new LegendEntry(this);
         const size_t index = m_entries.size();
-        connect(entry, &QAbstractButton::clicked, this, [this, index](bool checked) { emit lineShown(index, checked); });
+        connect(entry, &QAbstractButton::clicked, this,
+                [this, index](bool checked) { emit lineShown(index, checked); });
         m_row->insertWidget(1 + int(index), entry);
         m_entries.push_back(entry);
     }
