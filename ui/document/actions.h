@@ -32,8 +32,10 @@ bool hasWire(const GraphDocument& document, const Scope& scope, const Wire& wire
 // Empty: the link is legal; else why it is refused: own input, a circle, no such port, already there.
 QString whyNot(const GraphDocument& document, const Scope& scope, const PortRef& from, const std::string& node,
                const std::string& port);
-// The same without words, for all ports at once while a wire is dragged: every node that `node` depends on, itself too.
+// The same without words, for all ports at once while a wire is dragged: every node that `node` works on, itself too;
+// no wire may go from there to one of these.
 std::set<std::string> nodesBefore(const GraphDocument& document, const Scope& scope, const std::string& node);
+std::set<std::string> nodesAfter(const GraphDocument& document, const Scope& scope, const std::string& node);
 // Takes the place of what fed a single port; on a `many` port it comes at `place`, or last.
 QString connectPorts(GraphDocument& document, const Scope& scope, const PortRef& from, const std::string& node,
                      const std::string& port, int place = -1);
@@ -53,6 +55,8 @@ struct Joint { // what a new node is wired to at once; at most one of them is se
     std::optional<Wire> on = {}; // it is set into this wire
     std::string port = {}; // of the new node, in place of the first
 };
+QString whyNotKind(const GraphDocument& document, const Scope& scope,
+                   const std::string& kind); // empty: it can be placed
 // Returns the id; empty if there is no such kind.
 std::string addNode(GraphDocument& document, const Scope& scope, const std::string& kind, QPointF at,
                     const Joint& joint = {});

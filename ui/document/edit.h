@@ -24,6 +24,7 @@ public:
     const Project& project() const { return m_project; }
     const GraphIndex& index() const { return m_index; }
     const GraphNode* node(const Scope& scope, const std::string& id) const; // O(1); nullptr: not there
+    const GraphNode* node(const NodeKey& key) const { return node(key.scope, key.id); }
     const std::vector<GraphNode>& nodes(const Scope& scope) const;
     NodeView view(const Scope& scope, const std::string& id) const;
     const Block* block(const std::string& name) const; // nullptr: not there
@@ -55,6 +56,7 @@ public:
     // Reroute dots of the wire from `from` to the node's port, from its start to its end; none: straight.
     void setDots(const Scope& scope, const PortRef& from, const std::string& node, const std::string& port,
                  std::vector<Dot> dots);
+    void setWires(const Scope& scope, const WireViews& wires); // all dots of the scope
     void setBookmark(const std::string& name, std::optional<Bookmark> bookmark);
 
     void setData(DataSection data);

@@ -1,6 +1,9 @@
 #include "ui/document/edit.h"
 
+#include "engine/layers/layer_type.h"
+#include "ui/document/actions/uses.h"
 #include "ui/document/graph_index.h"
+#include "ui/document/names.h"
 #include "ui/document/scopes.h"
 
 #include <algorithm>
@@ -84,12 +87,23 @@ void Edit::remove(const Scope& scope, const std::set<std::string>& ids)
     }
     if (scope.empty()) {
         DataSection data = m_project.data;
-        std::erase_if(data.feeds, [&](const auto& feed) { return ids.contains(feed.first); });
+        std::erase_if(data.feeds, [&](const auto& feed) {
+            return ids.contains(feed.first.substr(0, feed.first.find('/'))); // its own, or one inside a block
+        });
         setData(std::move(data));
     } else {
         const size_t position = m_index.blockPosition(scope);
         Block head = headOf(m_project.graph.blocks[position]);
+        std::set<std::string> gone;
+        for (const PromotedParam& param : head.params) {
+            if (ids.contains(param.node))
+                gone.insert(param.id);
+        }
         std::erase_if(head.params, [&](const PromotedParam& param) { return ids.contains(param.node); });
+        for (const PromotedParam& param : head.params)
+            gone.erase(param.id); // another node has it too
+        for (const std::string& param : gone)
+            renameUsedParam(*this, scope, param, {});
         for (BlockPort& port : head.outputs) {
             if (port.from && ids.contains(port.from->node))
                 port.from.reset();
@@ -109,6 +123,29 @@ void Edit::rename(const Scope& scope, const std::string& id, const std::string& 
         return;
     const size_t position = m_index.position(scope, id);
     assert(position != GraphIndex::none && m_index.position(scope, to) == GraphIndex::none);
+    // Paths that lead through it, while they can be followed.
+    DataSection data = m_project.data;
+    data.feeds.clear();
+    const auto renamed = [&](const std::string& path) { return renamedPath(m_project, m_index, path, scope, id, to); };
+    for (const auto& [path, column] : m_project.data.feeds)
+        data.feeds.insert_or_assign(renamed(path), column);
+    // An input without a feed takes the column of its own name: that column stays.
+    const LayerType* type = findLayerType(nodes(scope)[position].type);
+    if (scope.empty() && type && type->category == "input" && type->inputs.empty() && !data.feeds.contains(to)
+        && type->id != "constant")
+        data.feeds.emplace(to, id);
+    TrainingSection training = m_project.training;
+    const auto renameMetric = [&](std::string& metric) {
+        for (const std::string_view start : {"validation/loss/", "train/loss/", "validation/", "train/"}) {
+            if (metric.starts_with(start)) {
+                metric = std::string(start) + renamed(metric.substr(start.size()));
+                return;
+            }
+        }
+    };
+    renameMetric(training.checkpoints.bestMetric);
+    if (training.earlyStop)
+        renameMetric(training.earlyStop->metric);
     struct Line {
         PortRef from;
         std::string node;
@@ -132,9 +169,9 @@ void Edit::rename(const Scope& scope, const std::string& id, const std::string& 
     for (const Line& line : lines)
         setDots(scope, line.from, line.node, line.port, {});
 
-    GraphNode renamed = nodes(scope)[position];
-    renamed.id = to;
-    perform(NodeSwap {scope, position, std::move(renamed)});
+    GraphNode called = nodes(scope)[position];
+    called.id = to;
+    perform(NodeSwap {scope, position, std::move(called)});
     for (const std::string& user : users) {
         GraphNode now = *node(scope, user == id ? to : user);
         for (Input& input : now.inputs) {
@@ -179,13 +216,9 @@ void Edit::rename(const Scope& scope, const std::string& id, const std::string& 
                 port.from->node = to;
         }
         setBlockHead(block, std::move(head));
-    } else if (m_project.data.feeds.contains(id)) {
-        DataSection data = m_project.data;
-        auto feed = data.feeds.extract(id);
-        feed.key() = to;
-        data.feeds.insert(std::move(feed)); // a feed of that name fed nobody
-        setData(std::move(data));
     }
+    setData(std::move(data));
+    setTraining(std::move(training));
 }
 
 void Edit::removeBlock(const std::string& name)

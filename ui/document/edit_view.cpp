@@ -85,6 +85,23 @@ void Edit::setDots(const Scope& scope, const PortRef& from, const std::string& n
     dropEmptyBlockView(scope);
 }
 
+void Edit::setWires(const Scope& scope, const WireViews& wires)
+{
+    const WireViews here = wiresIn(m_project, scope);
+    if (here == wires)
+        return;
+    needBlockView(scope);
+    for (const auto& [wire, dots] : here) {
+        if (!wires.contains(wire))
+            perform(DotsSwap {scope, wire, std::nullopt});
+    }
+    for (const auto& [wire, dots] : wires) {
+        if (!here.contains(wire) || here.at(wire) != dots)
+            perform(DotsSwap {scope, wire, dots});
+    }
+    dropEmptyBlockView(scope);
+}
+
 // Dots of wires into `before` that `after` has no more.
 void Edit::dropDots(const Scope& scope, const GraphNode& before, const GraphNode& after)
 {
