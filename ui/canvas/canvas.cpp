@@ -329,6 +329,7 @@ void Canvas::finishAnimations()
     if (m_flight)
         setView(m_flight->to);
     m_frames.stop();
+    m_zoomRest.stop();
     update();
 }
 

@@ -76,11 +76,13 @@ double usualWidth(const std::string& category)
     return 152;
 }
 
-// Room for a name like the type's id and for its title, by the usual width of a letter: the same on every machine.
-double widthOf(const std::string& category, const std::string& id, const std::string& title)
+// Room for a short name and the type's title, by the usual width of a letter: the same on every machine and for every
+// instance. Longer names take the title's place.
+double widthOf(const std::string& category, const std::string& title)
 {
+    constexpr double shortName = 34, letter = 6.2, widestTitle = 84, between = 8;
     const double wanted =
-        titleLeft + 6.9 * double(std::min<size_t>(id.size(), 14)) + 10 + 6.4 * double(title.size()) + textRight;
+        titleLeft + shortName + between + std::min(letter * double(title.size()), widestTitle) + textRight;
     const double width = std::max(usualWidth(category), std::ceil(wanted / widthStep) * widthStep);
     return std::clamp(width, leastWidth, mostWidth);
 }
@@ -229,7 +231,7 @@ NodeItem layOutNode(const GraphNode& node, const std::vector<Block>& blocks, boo
             for (const BlockPort& port : block->outputs)
                 addPort(item, port.id, false, PortKind::tensor, displayName(port.id));
         }
-        placeRows(item, widthOf("block", {}, {}));
+        placeRows(item, widthOf("block", {}));
         if (block != blocks.end())
             addParamRows(item, blockParams(*block, blocks), node.params);
     } else if (const LayerType* type = findLayerType(node.type)) {
@@ -251,7 +253,7 @@ NodeItem layOutNode(const GraphNode& node, const std::vector<Block>& blocks, boo
         }
         for (const Port& port : type->outputs)
             addPort(item, port.id, false, kindOf(port, type->id, false), displayName(port.id));
-        placeRows(item, widthOf(type->category, type->id, type->title));
+        placeRows(item, widthOf(type->category, type->title));
         if ((type->category == "loss" || type->category == "metric") && !item.collapsed)
             item.rows.push_back(
                 {.left = QCoreApplication::translate("weft::Canvas", "Now"), .right = {}, .param = {}, .live = true});
@@ -264,7 +266,7 @@ NodeItem layOutNode(const GraphNode& node, const std::vector<Block>& blocks, boo
             if (!item.find(input.port, true))
                 addPort(item, input.port, true, PortKind::tensor, displayName(input.port));
         }
-        placeRows(item, widthOf("", node.type, node.type));
+        placeRows(item, widthOf("", node.type));
     }
     for (PortItem& port : item.ports) {
         if (port.input && !port.many)

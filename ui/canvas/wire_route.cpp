@@ -18,6 +18,8 @@ constexpr double stub = 20; // how far a wire leaves a port before it turns
 constexpr double leastHandle = 24;
 constexpr int piecesOfBezier = 16;
 constexpr int mostDetours = 12;
+constexpr double columnGap = 8; // left and right of a vertical piece
+constexpr double leastGap = 24; // between rows that a wire may go through
 
 QPointF bezierAt(std::span<const QPointF> p, double t)
 {
@@ -85,14 +87,13 @@ double freeChannel(double y, double x0, double x1, double direction, const Obsta
 }
 
 // Likewise for a vertical piece, to the left or to the right.
-double freeColumn(double x, double y0, double y1, double direction, const QRectF& own, const Obstacles& obstacles)
+double freeColumn(double x, double y0, double y1, double direction, const Obstacles& obstacles)
 {
     const double top = std::min(y0, y1), height = std::abs(y1 - y0);
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < mostDetours; ++i) {
         double moved = x;
-        obstacles(QRectF(x - 8, top, 16, height), [&](const QRectF& rect) {
-            if (rect != own)
-                moved = direction < 0 ? std::min(moved, rect.left() - stub) : std::max(moved, rect.right() + stub);
+        obstacles(QRectF(x - columnGap, top, 2 * columnGap, height), [&](const QRectF& rect) {
+            moved = direction < 0 ? std::min(moved, rect.left() - stub) : std::max(moved, rect.right() + stub);
         });
         if (moved == x)
             break;
@@ -101,36 +102,88 @@ double freeColumn(double x, double y0, double y1, double direction, const QRectF
     return x;
 }
 
+// One way that a wire might take, and what speaks against it.
+struct Plan {
+    std::vector<QPointF> points;
+    int crossings = 0;
+    double cost = 0;
+};
+
+void judge(Plan& plan, const QRectF& fromNode, const QRectF& toNode, const Obstacles& obstacles)
+{
+    constexpr double crossing = 2000, turn = 24;
+    std::vector<QPointF>& p = plan.points;
+    for (size_t i = 1; i + 1 < p.size();) { // a corner on a straight piece is none
+        const bool level = p[i - 1].y() == p[i].y() && p[i].y() == p[i + 1].y();
+        const bool upright = p[i - 1].x() == p[i].x() && p[i].x() == p[i + 1].x();
+        if (level || upright)
+            p.erase(p.begin() + std::ptrdiff_t(i));
+        else
+            ++i;
+    }
+    for (size_t i = 0; i + 1 < p.size(); ++i) {
+        plan.cost += std::abs(p[i + 1].x() - p[i].x()) + std::abs(p[i + 1].y() - p[i].y()) + turn;
+        const QRectF piece = QRectF(p[i], p[i + 1]).normalized().adjusted(-2, -2, 2, 2);
+        obstacles(piece, [&](const QRectF& rect) {
+            const bool own = (i == 0 && rect == fromNode) || (i + 2 == p.size() && rect == toNode);
+            plan.crossings += own ? 0 : 1;
+        });
+    }
+    plan.cost += crossing * plan.crossings;
+}
+
 WireRoute orthogonalRoute(const QPointF& from, const QPointF& to, const QRectF& fromNode, const QRectF& toNode,
                           const Obstacles& obstacles, double lane)
 {
-    double out = from.x() + stub;
-    double in = to.x() - stub;
-    double channel = 0;
-    if (in < out && toNode.top() - fromNode.bottom() >= 24) { // back to a row below: between the rows
-        const double middle = (fromNode.bottom() + toNode.top()) / 2;
-        const double wanted = std::max(std::min(toNode.top() - gutter, fromNode.bottom() + gutter), middle);
-        channel = freeChannel(std::min(wanted, std::max(middle, toNode.top() - 2 * gutter)), in, out, 1, obstacles);
-        if (channel > toNode.top() - 8)
-            channel = middle;
-    } else if (in < out && fromNode.top() - toNode.bottom() >= 24) { // to a row above
-        channel = (toNode.bottom() + fromNode.top()) / 2;
-    } else { // over what stands between, or under it, whichever is nearer
-        const double x0 = std::min(out, in), x1 = std::max(out, in);
-        const double top = std::min(fromNode.top(), toNode.top()),
-                     bottom = std::max(fromNode.bottom(), toNode.bottom());
-        const double above = freeChannel(in < out ? top - gutter : std::min(from.y(), to.y()), x0, x1, -1, obstacles);
-        const double below = freeChannel(in < out ? bottom + gutter : std::max(from.y(), to.y()), x0, x1, 1, obstacles);
-        const double wayAbove = std::abs(from.y() - above) + std::abs(to.y() - above);
-        const double wayBelow = std::abs(below - from.y()) + std::abs(below - to.y());
-        channel = wayAbove <= wayBelow ? above - lane : below + lane;
+    const double outX = from.x() + stub, inX = to.x() - stub;
+    Plan best;
+    const auto propose = [&](std::vector<QPointF> points) {
+        Plan plan {std::move(points)};
+        judge(plan, fromNode, toNode, obstacles);
+        if (best.points.empty() || plan.cost < best.cost)
+            best = std::move(plan);
+    };
+    const auto through = [&](double channel) { // out, along one channel, in
+        const double out = freeColumn(outX, from.y(), channel, 1, obstacles);
+        const double in = freeColumn(inX, channel, to.y(), -1, obstacles);
+        propose({from, {out, from.y()}, {out, channel}, {in, channel}, {in, to.y()}, to});
+    };
+    const auto along = [&](double channel, double direction) {
+        const double found = freeChannel(channel, std::min(outX, inX), std::max(outX, inX), direction, obstacles);
+        through(found + direction * lane);
+    };
+    const bool below = toNode.top() - fromNode.bottom() >= leastGap,
+               above = fromNode.top() - toNode.bottom() >= leastGap;
+    if (below || above) { // between the rows
+        const double upper = below ? fromNode.bottom() : toNode.bottom(), lower = below ? toNode.top() : fromNode.top();
+        through((upper + lower) / 2 + std::min(lane / 2, (lower - upper) / 2 - leastGap / 2));
     }
-    out = freeColumn(out, from.y(), channel, 1, fromNode, obstacles);
-    in = freeColumn(in, channel, to.y(), -1, toNode, obstacles);
-    WireRoute route;
-    route.orthogonal = true;
-    route.points = {from, {out, from.y()}, {out, channel}, {in, channel}, {in, to.y()}, to};
-    return route;
+    along(toNode.top() - gutter, -1);
+    along(toNode.bottom() + gutter, 1);
+    along(fromNode.top() - gutter, -1);
+    along(fromNode.bottom() + gutter, 1);
+    if (best.crossings > 0) { // along a channel of its own at each end, and a column in between
+        const double left = std::min(fromNode.left(), toNode.left()) - gutter;
+        const double right = std::max(fromNode.right(), toNode.right()) + gutter;
+        for (const double first : {fromNode.bottom() + gutter / 2 + lane / 2, fromNode.top() - gutter / 2 - lane / 2}) {
+            for (const double second :
+                 {toNode.top() - gutter / 2 - lane / 2, toNode.bottom() + gutter / 2 + lane / 2}) {
+                for (const auto& [start, direction] :
+                     {std::pair(inX, -1.0), std::pair(outX, 1.0), std::pair(left, -1.0), std::pair(right, 1.0)}) {
+                    const double column = freeColumn(start, first, second, direction, obstacles);
+                    propose({from,
+                             {outX, from.y()},
+                             {outX, first},
+                             {column, first},
+                             {column, second},
+                             {inX, second},
+                             {inX, to.y()},
+                             to});
+                }
+            }
+        }
+    }
+    return {.orthogonal = true, .points = std::move(best.points)};
 }
 
 double distanceToPiece(const QPointF& a, const QPointF& b, const QPointF& p, double& t)

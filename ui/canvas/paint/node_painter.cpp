@@ -184,7 +184,7 @@ void paintFull(QPainter& painter, const QRectF& rect, const NodeItem& item, cons
     const double named =
         text.draw(painter, {titleLeft, 18}, item.name, TextRole::bodyStrong, theme().text.primary, room);
     const double left = room - named - gap;
-    if (!special && (left > 28 || text.width(item.title, TextRole::secondary) <= left))
+    if (!special && left > 0.65 * text.width(item.title, TextRole::secondary)) // less would only be noise
         text.draw(painter, {end, 18}, item.title, TextRole::secondary, theme().text.secondary, left,
                   TextPainter::Align::right);
     if (item.collapsed)

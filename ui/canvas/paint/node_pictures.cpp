@@ -79,6 +79,7 @@ void NodePictures::draw(PaintContext& context, int handle, const NodeLook& look,
             context.painter.drawImage(snapped - QPointF(left, left), picture.image);
         } else {
             m_stale = true;
+            context.painter.setRenderHint(QPainter::SmoothPixmapTransform);
             context.painter.drawImage(QRectF(corner, size * scale), picture.image);
         }
         return;
