@@ -128,21 +128,6 @@ void Executable::read(int output, std::span<std::byte> to)
     m_backend.download(to, place(m_program.outputs[size_t(output)].value));
 }
 
-namespace {
-
-template <class T> bool allFinite(std::span<const std::byte> bytes)
-{
-    for (size_t at = 0; at + sizeof(T) <= bytes.size(); at += sizeof(T)) {
-        T value;
-        std::memcpy(&value, bytes.data() + at, sizeof(T));
-        if (!std::isfinite(value))
-            return false;
-    }
-    return true;
-}
-
-} // namespace
-
 std::string Executable::findNonFinite()
 {
     // A kernel that would write over a state writes over a copy of it instead.
@@ -157,7 +142,7 @@ std::string Executable::findNonFinite()
         host.resize(info.bytes());
         m_backend.wait();
         m_backend.download(host, where);
-        return info.dtype == DType::f32 ? allFinite<float>(host) : allFinite<double>(host);
+        return allFinite(info.dtype, host);
     };
     const auto originOf = [&](int origin) {
         return origin < 0 ? std::string("the training step") : m_program.origins[size_t(origin)];

@@ -4,6 +4,7 @@
 #include "engine/support/random.h"
 
 #include <cassert>
+#include <cmath>
 #include <cstring>
 
 namespace weft {
@@ -26,7 +27,25 @@ template <class T> void fill(std::vector<std::byte>& bytes, const StateVariable&
     }
 }
 
+template <class T> bool allFinite(std::span<const std::byte> bytes)
+{
+    for (size_t at = 0; at < bytes.size(); at += sizeof(T)) {
+        T value;
+        std::memcpy(&value, bytes.data() + at, sizeof(T));
+        if (!std::isfinite(value))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
+
+bool allFinite(DType dtype, std::span<const std::byte> bytes)
+{
+    if (dtype == DType::f32)
+        return allFinite<float>(bytes);
+    return dtype != DType::f64 || allFinite<double>(bytes);
+}
 
 std::vector<std::byte> initialValues(const StateVariable& variable, const ValueInfo& info, uint64_t seed)
 {
@@ -81,6 +100,18 @@ void States::write(const std::string& name, std::span<const std::byte> from)
     Entry& entry = m_entries.at(name);
     assert(from.size() == entry.info.bytes());
     m_backend.upload(entry.memory->data(), from);
+}
+
+std::string States::findNonFinite() const
+{
+    std::vector<std::byte> bytes;
+    for (const auto& [name, entry] : m_entries) {
+        bytes.resize(entry.info.bytes());
+        read(name, bytes);
+        if (!allFinite(entry.info.dtype, bytes))
+            return name;
+    }
+    return "";
 }
 
 } // namespace weft

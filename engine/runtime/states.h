@@ -26,6 +26,7 @@ public:
     const std::map<std::string, Entry>& entries() const { return m_entries; }
     bool contains(const std::string& name) const { return m_entries.contains(name); }
     void read(const std::string& name, std::span<std::byte> to) const;
+    std::string findNonFinite() const; // the first state that holds an infinity or what is not a number, or ""
     void write(const std::string& name, std::span<const std::byte> from);
     Backend& backend() const { return m_backend; }
 
@@ -34,6 +35,9 @@ private:
     uint64_t m_seed;
     std::map<std::string, Entry> m_entries;
 };
+
+// Whether every number is one; integers always are.
+bool allFinite(DType dtype, std::span<const std::byte> bytes);
 
 // The values a state begins with, as bytes of its type (f32, f64, i32 or i64).
 std::vector<std::byte> initialValues(const StateVariable& variable, const ValueInfo& info, uint64_t seed);

@@ -126,8 +126,11 @@ private:
             return;
         }
         const Value normSquared = globalNormSquared(trained, gradient);
-        const Value finite = is_finite(loss) * is_finite(normSquared);
+        Value finite = is_finite(loss) * is_finite(normSquared);
         const Value norm = sqrt(normSquared);
+        if (updates()) // a step that would throw the weights out of what numbers can hold; room for the optimizer's
+                       // factors
+            finite = finite * is_finite(scalarInput("learning_rate") * (norm + 1.0) * 1e10);
         m_builder.output("gradient_norm", norm);
         m_builder.output("finite", finite);
         if (m_options.kind == StepKind::accumulate) {

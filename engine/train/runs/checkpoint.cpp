@@ -38,23 +38,9 @@ std::vector<HostState> download(const States& states)
     return all;
 }
 
-template <class T> bool allFinite(std::span<const std::byte> bytes)
-{
-    for (size_t at = 0; at < bytes.size(); at += sizeof(T)) {
-        T value;
-        std::memcpy(&value, bytes.data() + at, sizeof(T));
-        if (!std::isfinite(value))
-            return false;
-    }
-    return true;
-}
-
 void requireFinite(const HostState& state)
 {
-    const bool finite = state.info.dtype == DType::f32 ? allFinite<float>(state.bytes)
-        : state.info.dtype == DType::f64               ? allFinite<double>(state.bytes)
-                                                       : true;
-    if (!finite)
+    if (!allFinite(state.info.dtype, state.bytes))
         throw NodeError("\"" + state.name
                             + "\" has become infinite or not a number, so no checkpoint was written; the last one is "
                               "kept. Take a smaller learning rate.",
