@@ -8,7 +8,7 @@ namespace weft {
 // the signal's number, as shells do: 130 for Ctrl-C.
 enum ExitCode {
     exitDone = 0,
-    exitProject = 1, // the project has errors, or training failed
+    exitProject = 1, // the project has errors, or its training diverged
     exitUsage = 2, // the command line cannot be understood
     exitWorld = 3, // a file, the disk, the memory or a device
     exitFault = 4, // a mistake in Weft itself

@@ -26,7 +26,6 @@ constexpr std::chrono::seconds retry(10); // while the disk is full or data is g
 struct Outcome {
     RunPlan plan = {};
     RunEnded end = {};
-    bool trained = false; // its preparations were done
     int signal = 0; // that stopped it
 };
 
@@ -79,12 +78,10 @@ std::string runToResume(const std::string& which, const std::string& runs)
 void tell(Run& run, TrainingView& view, bool json, Outcome& outcome)
 {
     for (const Event& event : run.events().drain()) {
-        if (const auto* const plan = std::get_if<RunPlan>(&event)) {
+        if (const auto* const plan = std::get_if<RunPlan>(&event))
             outcome.plan = *plan;
-            outcome.trained = true;
-        } else if (const auto* const end = std::get_if<RunEnded>(&event)) {
+        else if (const auto* const end = std::get_if<RunEnded>(&event))
             outcome.end = *end;
-        }
         if (json)
             printLine(toJson(event));
         else
@@ -176,10 +173,11 @@ int train(const TrainArguments& arguments)
         run.setEpochs(arguments.epochs);
     const Outcome outcome = watch(run, json);
     if (outcome.end.reason == EndReason::failed) {
-        const bool world = outcome.end.node.empty() && !outcome.trained;
+        const int code = outcome.end.fault == Fault::project ? exitProject
+            : outcome.end.fault == Fault::world              ? exitWorld
+                                                             : exitFault;
         const std::string node = outcome.end.node.empty() ? "" : outcome.end.node + ": ";
-        throw CommandError(world ? exitWorld : exitProject,
-                           (outcome.end.text.starts_with(node) ? "" : node) + outcome.end.text);
+        throw CommandError(code, (outcome.end.text.starts_with(node) ? "" : node) + outcome.end.text);
     }
     if (!json) {
         print(outcome.end.text + "\n");

@@ -10,6 +10,7 @@ namespace weft {
 
 namespace {
 
+constexpr std::array<std::string_view, 4> faultNames = {"none", "project", "world", "weft"};
 constexpr std::array<std::string_view, 6> stateNames = {"preparing", "training",  "paused",
                                                         "disk full", "data gone", "ended"};
 constexpr std::array<std::string_view, 4> reasonNames = {"finished", "stopped", "early stop", "failed"};
@@ -137,7 +138,9 @@ template <class Visitor> static void fields(Visitor& v, RunEnded& e)
     v.choice("reason", e.reason, reasonNames);
     v("text", e.text);
     v("node", e.node);
+    v.choice("fault", e.fault, faultNames);
     v("step", e.step);
+    v("state_hash", e.stateHash);
 }
 
 template <class Visitor> static void fields(Visitor& v, ConfusionAnswer& e)

@@ -166,11 +166,17 @@ enum class EndReason : uint8_t { finished, stopped, earlyStop, failed };
 
 std::string_view name(EndReason reason);
 
+// Whose it is to mend: the project's (settings, data, a network that diverges), the world's (a file, the disk, the
+// memory, a device), or a mistake in Weft.
+enum class Fault : uint8_t { none, project, world, weft };
+
 struct RunEnded {
     EndReason reason = EndReason::finished;
     std::string text = {};
     std::string node = {}; // of a failure
+    Fault fault = Fault::none; // likewise
     int64_t step = 0;
+    std::string stateHash = {}; // equal for two runs that ended alike, bit for bit; empty after a failure
     bool operator==(const RunEnded&) const = default;
 };
 

@@ -113,12 +113,16 @@ void Run::work()
     } catch (const NodeError& error) {
         ended.text = error.what();
         ended.node = error.node;
+        ended.fault = Fault::project;
     } catch (const Error& error) {
         ended.text = error.what();
+        ended.fault = Fault::world;
     } catch (const std::bad_alloc&) {
+        ended.fault = Fault::world;
         ended.text = "The memory is used up; take a smaller batch, or a smaller network.";
     } catch (const std::exception& error) {
         ended.text = std::string("Weft has made a mistake: ") + error.what();
+        ended.fault = Fault::weft;
     }
     ended.step = m_record.step;
     saveRecord(std::string(name(ended.reason)), ended.text);
@@ -229,10 +233,11 @@ RunEnded Run::endOf(Trainer& trainer)
             text = "Stopped early after " + std::to_string(trainer.progress().update)
                 + " steps: " + trainer.project().training.earlyStop->metric + " was best at step "
                 + std::to_string(trainer.progress().earlyBest.step) + ".";
-        return {.reason = trainer.endReason(), .text = std::move(text)};
+        return {.reason = trainer.endReason(), .text = std::move(text), .stateHash = trainer.stateHash()};
     }
     RunEnded ended {.reason = EndReason::stopped,
-                    .text = "Stopped after " + std::to_string(trainer.progress().update) + " steps."};
+                    .text = "Stopped after " + std::to_string(trainer.progress().update) + " steps.",
+                    .stateHash = trainer.stateHash()};
     try {
         trainer.saveIfChanged();
     } catch (const FileError& error) {

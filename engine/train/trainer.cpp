@@ -97,7 +97,8 @@ void Trainer::prepareData()
                                + " files could not be read and are left out; the first is \"" + m_data.skipped.front()
                                + "\"."});
     if (m_data.train.empty())
-        throw Error("No sample is left for training; lower the shares of validation and test in the data's split.");
+        throw NodeError("No sample is left for training; lower the shares of validation and test in the data's split.",
+                        "");
 }
 
 void Trainer::prepareSteps()
@@ -178,7 +179,7 @@ void Trainer::checkMetrics() const
         std::string known;
         for (const std::string& name : names)
             known += (known.empty() ? "" : ", ") + name;
-        throw Error(place + ": there is no metric \"" + metric + "\"; choose one of: " + known + ".");
+        throw NodeError(place + ": there is no metric \"" + metric + "\"; choose one of: " + known + ".", "");
     };
     require(m_schedule.metric(), "training.schedule");
     if (m_project.training.earlyStop)
@@ -191,8 +192,9 @@ void Trainer::resume()
 {
     const CheckpointInfo info = readCheckpointInfo(m_files, m_options.resumeFrom);
     if (info.projectHash != m_projectHash)
-        throw Error("The project has been changed since \"" + m_options.resumeFrom
-                    + "\" was written, so the run cannot go on; train it from the beginning.");
+        throw NodeError("The project has been changed since \"" + m_options.resumeFrom
+                            + "\" was written, so the run cannot go on; train it from the beginning.",
+                        "");
     readStates(m_files, m_options.resumeFrom, *m_states);
     m_progress = info.progress;
     m_totals->restore(m_progress.trainSums);

@@ -213,6 +213,7 @@ private slots:
         QTest::addColumn<int>("signal");
         QTest::newRow("Ctrl-C") << SIGINT;
         QTest::newRow("terminated") << SIGTERM;
+        QTest::newRow("hung up") << SIGHUP;
     }
     void stopsWithACheckpointAndGoesOn()
     {
@@ -253,6 +254,75 @@ private slots:
         QVERIFY(!QDir(path(name + ".runs/2")).exists());
         QCOMPARE(runWeft({"train", file, "--resume", "9"}).code, 2);
         QCOMPARE(runWeft({"train", file, "--resume", "last", "--set", "training.seed=1"}).code, 2);
+    }
+
+    void aSecondCtrlCEndsAtOnce()
+    {
+        Project project = spirals(4096);
+        project.graph.nodes[2].params["units"] = int64_t(2048); // each step takes a second or more
+        for (int i = 1; i <= 6; ++i) {
+            const std::string before = i == 1 ? "hidden" : "wide" + std::to_string(i - 1);
+            project.graph.nodes.push_back(
+                node("wide" + std::to_string(i), "dense", {{"units", int64_t(2048)}}, {"x=" + before + ".y"}));
+        }
+        project.graph.nodes[3].inputs[0].from.node = "wide6";
+        project.training.batchSize = 2048;
+        project.training.optimizer = {.type = "sgd"};
+        const QString file = write("patience.weft", project);
+        QProcess process;
+        process.start(weftProgram(), {"train", file, "--json"});
+        QVERIFY(process.waitForStarted());
+        QByteArray out;
+        while (!out.contains("\"training\"")) {
+            QVERIFY2(process.waitForReadyRead(60'000), process.readAllStandardError().constData());
+            out += process.readAllStandardOutput();
+        }
+        QCOMPARE(kill(pid_t(process.processId()), SIGINT), 0);
+        QTest::qSleep(60); // so that the two are not taken for one
+        QVERIFY(process.state() == QProcess::Running);
+        QCOMPARE(kill(pid_t(process.processId()), SIGINT), 0);
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+        out += process.readAllStandardOutput();
+        QVERIFY2(!out.contains("\"end\"") && !out.contains("\"checkpoint\""), out);
+        QVERIFY(QDir(path("patience.runs/1/checkpoints")).isEmpty());
+    }
+
+    // Whose mistake it is, whichever command meets it.
+    void tellsMistakesOfTheProjectFromTheWorlds_data()
+    {
+        QTest::addColumn<Project>("project");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<int>("code");
+        Project project = spirals();
+        project.data.split = {.validation = 0.6, .test = 0.4};
+        QTest::newRow("no sample left for training") << project << "split" << 1;
+        project = spirals();
+        project.data.feeds["point"] = "nothing";
+        QTest::newRow("a column that is not there") << project << "nothing" << 1;
+        project = spirals();
+        project.graph.nodes[1].params["classes"] = int64_t(1);
+        QTest::newRow("a class too many") << project << "class" << 1;
+        project = spirals();
+        project.training.checkpoints.bestMetric = "validation/acuracy";
+        QTest::newRow("a mistyped metric") << project << "acuracy" << 1;
+        project = spirals();
+        project.training.optimizer = {.type = "sgd"};
+        project.training.learningRate = 1e30;
+        QTest::newRow("it diverges") << project << "learning rate" << 1;
+        project = spirals();
+        project.data.sources = {{.format = "csv", .params = {{"file", "gone.csv"}}}};
+        QTest::newRow("a file that is gone") << project << "gone.csv" << 3;
+    }
+    void tellsMistakesOfTheProjectFromTheWorlds()
+    {
+        QFETCH(const Project, project);
+        QFETCH(const QString, word);
+        QFETCH(const int, code);
+        const Said said = runWeft({"train", write("fault.weft", project), "--no-run-folder"});
+        QVERIFY2(said.err.contains(word) && said.err.startsWith("weft: "), qPrintable(said.err + said.out));
+        QCOMPARE(said.code, code);
     }
 
     void measuresAndAsksATrainedNetwork()

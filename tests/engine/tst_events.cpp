@@ -53,7 +53,7 @@ std::vector<Event> samples()
                  .firstStep = 5},
         Warning {"text\nwith lines", "node"},
         Checkpointed {7, "folder", true},
-        RunEnded {EndReason::earlyStop, "text", "node", 8},
+        RunEnded {EndReason::earlyStop, "text", "node", Fault::world, 8, "hash"},
         ConfusionAnswer {.node = "c", .truth = 1, .predicted = 2, .count = 3, .validationStep = 4, .of = predictions},
         Mark {5, "learning_rate", "0.1", "0.01"},
         Observation {.step = 6,

@@ -22,6 +22,20 @@ private slots:
         const std::string fault = killAndCompare(project, folder.path().toStdString(), 8, 1);
         QVERIFY2(fault.empty(), fault.c_str());
     }
+
+    void theCommandGoesOnLikewise()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.path().toStdString();
+        Project project = spirals(2000);
+        project.training.epochs = 30;
+        project.training.checkpoints.everySteps = 10;
+        const std::string fault = killAndCompare(project, path, 4, 3, weftCommand());
+        QVERIFY2(fault.empty(), fault.c_str());
+        const std::string hash = stateHashOf(path + "/whole/1");
+        QCOMPARE(hash.size(), size_t(64));
+        QCOMPARE(stateHashOf(path + "/cut/1"), hash);
+    }
 };
 
 int main(int argc, char** argv)

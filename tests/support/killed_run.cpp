@@ -3,9 +3,11 @@
 #include "engine/graph/document.h"
 #include "engine/graph/write_project.h"
 #include "engine/storage/publish.h"
+#include "engine/support/json.h"
 #include "engine/support/random.h"
 #include "engine/train/run.h"
 #include "engine/train/runs.h"
+#include "tests/support/weft_program.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -18,11 +20,6 @@
 namespace weft {
 
 namespace {
-
-QString self()
-{
-    return QFileInfo("/proc/self/exe").symLinkTarget();
-}
 
 // Everything that decides how a run goes on, of its newest checkpoint, and its metrics but for the timings.
 struct FinalState {
@@ -90,14 +87,48 @@ bool trainIfAsked(int argc, char** argv, int& exitCode)
     return true;
 }
 
-std::string killAndCompare(const Project& project, const std::string& folder, int kills, unsigned seed)
+TrainingProgram thisProgram()
+{
+    return {.program = QFileInfo("/proc/self/exe").symLinkTarget(),
+            .begin = [](const QString& runs, const QString& project) -> QStringList {
+                return {"--train", runs, project};
+            },
+            .resume = [](const QString& run) -> QStringList {
+                return {"--resume", run};
+            }};
+}
+
+TrainingProgram weftCommand()
+{
+    return {.program = weftProgram(),
+            .begin = [](const QString& runs, const QString& project) -> QStringList {
+                return {"train", project, "--runs", runs};
+            },
+            .resume = [](const QString& run) -> QStringList {
+                return {"train", run};
+            }};
+}
+
+std::string stateHashOf(const std::string& run)
+{
+    const Said said = runWeft({"train", QString::fromStdString(run), "--json"});
+    for (const QString& line : said.out.split('\n', Qt::SkipEmptyParts)) {
+        const Json event = parseJson(line.toStdString());
+        if (const Json* hash = event.find("state_hash"))
+            return hash->asString();
+    }
+    return "";
+}
+
+std::string killAndCompare(const Project& project, const std::string& folder, int kills, unsigned seed,
+                           const TrainingProgram& with)
 {
     const QString projectFile = QString::fromStdString(folder + "/project.weft");
     publishFile(realFileSystem(), projectFile.toStdString(), writeProject(project));
     const QString whole = QString::fromStdString(folder + "/whole");
     QElapsedTimer timer;
     timer.start();
-    if (QProcess::execute(self(), {"--train", whole, projectFile}) != 0)
+    if (QProcess::execute(with.program, with.begin(whole, projectFile)) != 0)
         return "the uninterrupted run failed";
     const qint64 milliseconds = timer.elapsed();
 
@@ -110,9 +141,9 @@ std::string killAndCompare(const Project& project, const std::string& folder, in
         process.setProcessChannelMode(QProcess::ForwardedChannels);
         const bool begun = realFileSystem().exists(cut + "/1/run.json");
         if (begun)
-            process.start(self(), {"--resume", QString::fromStdString(cut + "/1")});
+            process.start(with.program, with.resume(QString::fromStdString(cut + "/1")));
         else
-            process.start(self(), {"--train", QString::fromStdString(cut), projectFile});
+            process.start(with.program, with.begin(QString::fromStdString(cut), projectFile));
         if (!process.waitForStarted())
             return "the program does not start";
         if (killed < kills) {

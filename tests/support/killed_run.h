@@ -2,6 +2,9 @@
 
 #include "engine/graph/project.h"
 
+#include <QStringList>
+
+#include <functional>
 #include <string>
 
 namespace weft {
@@ -10,8 +13,21 @@ namespace weft {
 // `program --train RUNS PROJECT` begins, `program --resume RUN` goes on; both end when the run does.
 bool trainIfAsked(int argc, char** argv, int& exitCode);
 
+// Who trains: a program's arguments to begin a run of a project file in a folder of runs, and to go on with a run.
+struct TrainingProgram {
+    QString program;
+    std::function<QStringList(const QString& runs, const QString& project)> begin;
+    std::function<QStringList(const QString& run)> resume;
+};
+TrainingProgram thisProgram(); // see trainIfAsked()
+TrainingProgram weftCommand(); // weft train
+
 // Runs `project` uninterrupted, and again with `kills` kill -9 at random moments of it, resuming each time. Returns a
 // sentence saying how the two differ in the end; "" if every state, the progress and the metrics are the same.
-std::string killAndCompare(const Project& project, const std::string& folder, int kills, unsigned seed);
+std::string killAndCompare(const Project& project, const std::string& folder, int kills, unsigned seed,
+                           const TrainingProgram& with = thisProgram());
+
+// What `weft train --json` says of a finished run's state; "" if it says nothing.
+std::string stateHashOf(const std::string& run);
 
 } // namespace weft

@@ -10,21 +10,38 @@ using namespace weft;
 // As tst_kill, at 100 moments of a run of about half a minute.
 class TestKillOften : public QObject {
     Q_OBJECT
+
+    static Project project()
+    {
+        Project made = shapes(400);
+        made.data.transforms.push_back({.kind = "augment_flip"});
+        made.training.epochs = 900;
+        made.training.accumulation = 2;
+        made.training.ema = 0.99;
+        made.training.validationEvery = 0.5;
+        made.training.schedule = {.type = "plateau", .params = {{"patience", int64_t(2)}, {"gamma", 0.8}}};
+        made.training.checkpoints.everySteps = 5;
+        made.training.checkpoints.everySeconds = 0.1;
+        return made;
+    }
+
 private slots:
     void endsAsIfItHadNotBeenKilled()
     {
         QTemporaryDir folder;
-        Project project = shapes(400);
-        project.data.transforms.push_back({.kind = "augment_flip"});
-        project.training.epochs = 900;
-        project.training.accumulation = 2;
-        project.training.ema = 0.99;
-        project.training.validationEvery = 0.5;
-        project.training.schedule = {.type = "plateau", .params = {{"patience", int64_t(2)}, {"gamma", 0.8}}};
-        project.training.checkpoints.everySteps = 5;
-        project.training.checkpoints.everySeconds = 0.1;
-        const std::string fault = killAndCompare(project, folder.path().toStdString(), 100, 2);
+        const std::string fault = killAndCompare(project(), folder.path().toStdString(), 100, 2);
         QVERIFY2(fault.empty(), fault.c_str());
+    }
+
+    void theCommandGoesOnLikewise()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.path().toStdString();
+        const std::string fault = killAndCompare(project(), path, 100, 4, weftCommand());
+        QVERIFY2(fault.empty(), fault.c_str());
+        const std::string hash = stateHashOf(path + "/whole/1");
+        QCOMPARE(hash.size(), size_t(64));
+        QCOMPARE(stateHashOf(path + "/cut/1"), hash);
     }
 };
 
