@@ -39,7 +39,11 @@ std::set<std::string> nodesAfter(const GraphDocument& document, const Scope& sco
 // Takes the place of what fed a single port; on a `many` port it comes at `place`, or last.
 QString connectPorts(GraphDocument& document, const Scope& scope, const PortRef& from, const std::string& node,
                      const std::string& port, int place = -1);
-void disconnect(GraphDocument& document, const Scope& scope, const std::vector<Wire>& wires);
+void cutWires(GraphDocument& document, const Scope& scope, const std::vector<Wire>& wires);
+inline void disconnect(GraphDocument& document, const Scope& scope, const std::vector<Wire>& wires)
+{
+    cutWires(document, scope, wires); // the same, where no QObject's own disconnect() is in the way
+}
 void moveInput(GraphDocument& document, const Scope& scope, const std::string& node, const std::string& port, int from,
                int to); // the order of a `many` port's wires
 QString moveWires(GraphDocument& document, const Scope& scope, const PortRef& from,

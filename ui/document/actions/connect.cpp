@@ -150,7 +150,7 @@ QString connectPorts(GraphDocument& document, const Scope& scope, const PortRef&
     return {};
 }
 
-void disconnect(GraphDocument& document, const Scope& scope, const std::vector<Wire>& wires)
+void cutWires(GraphDocument& document, const Scope& scope, const std::vector<Wire>& wires)
 {
     document.change(wires.size() == 1 ? Words::tr("Disconnect") : Words::tr("Cut wires"), [&](Edit& edit) {
         for (const Wire& wire : wires) {
