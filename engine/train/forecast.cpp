@@ -1,5 +1,6 @@
 #include "engine/train/forecast.h"
 
+#include "engine/backends/load.h"
 #include "engine/compiler/memory_plan.h"
 #include "engine/compiler/passes.h"
 
@@ -36,6 +37,12 @@ MemoryForecast forecastMemory(const Project& project, Backend& backend)
     for (const Variable& input : program.inputs)
         forecast.inputs += program.values[size_t(input.value)].bytes();
     return forecast;
+}
+
+MemoryForecast forecastMemory(const Project& project, const std::string& device)
+{
+    const std::unique_ptr<Backend> backend = loadBackend(device.empty() ? project.training.device : device);
+    return forecastMemory(project, *backend);
 }
 
 } // namespace weft

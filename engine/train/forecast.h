@@ -18,5 +18,7 @@ struct MemoryForecast {
 
 // Throws Error if the project cannot be built; ask check() first.
 MemoryForecast forecastMemory(const Project& project, Backend& backend);
+// On the device that the project asks for, or on another ("cpu", "cuda:1"); Error as well if it is not there.
+MemoryForecast forecastMemory(const Project& project, const std::string& device = {});
 
 } // namespace weft

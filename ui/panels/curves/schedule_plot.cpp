@@ -1,6 +1,7 @@
 #include "ui/panels/curves/schedule_plot.h"
 
 #include "engine/train/schedule.h"
+#include "ui/document/graph_document.h"
 #include "ui/panels/curves/run_curves.h"
 #include "ui/session/session.h"
 #include "ui/style/numbers.h"
@@ -24,19 +25,19 @@ constexpr int64_t guessedUpdates = 1000; // in an epoch of unknown data
 SchedulePlot::SchedulePlot(Session* session, QWidget* parent)
     : QWidget(parent)
     , m_curves(new RunCurves(this))
-    , m_plot(new CurvePlot(this))
+    , m_pane(new PlotPane(this))
     , m_sentence(new QLabel(this))
 {
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_plot, 1);
+    column->addWidget(m_pane, 1);
     column->addWidget(m_sentence);
     m_sentence->setWordWrap(true);
-    m_plot->setTitle(tr("Learning rate"));
-    m_plot->setKind(ValueKind::rate);
-    m_plot->setAlong(Along::epoch);
-    m_plot->setSmoothing(0);
+    m_pane->setTitle(tr("Learning rate"));
+    m_pane->setSettings({.along = Along::epoch, .isLogarithmic = false, .smoothing = 0});
+    m_pane->setShowsValues(false);
+    connect(m_pane, &PlotPane::settingsChosen, m_pane, &PlotPane::setSettings);
     connect(m_curves, &RunCurves::grew, this, &SchedulePlot::rebuild);
     connect(&Style::get(), &Style::changed, this, &SchedulePlot::restyle);
     restyle();
@@ -62,6 +63,20 @@ void SchedulePlot::watch(Session* session)
     if (session != nullptr)
         connect(session, &Session::planned, this, &SchedulePlot::rebuild);
     m_curves->follow(session == nullptr ? nullptr : &session->history());
+}
+
+void SchedulePlot::show(GraphDocument* document)
+{
+    if (m_document != nullptr)
+        disconnect(m_document, nullptr, this, nullptr);
+    m_document = document;
+    if (document == nullptr)
+        return;
+    connect(document, &GraphDocument::changed, this, [this](const Change& change) {
+        if (change.training || change.everything)
+            setTraining(m_document->project().training, m_updatesPerEpoch);
+    });
+    setTraining(document->project().training, m_updatesPerEpoch);
 }
 
 void SchedulePlot::setTraining(const TrainingSection& training, int64_t updatesPerEpoch)
@@ -111,8 +126,8 @@ void SchedulePlot::rebuild()
         {.name = tr("Planned"), .curve = plan, .timeline = m_timeline, .role = LineRole::train}};
     if (const auto real = m_curves->curve("step/learning_rate"); real != nullptr && !real->isEmpty())
         lines.push_back({.name = tr("Used"), .curve = real, .timeline = m_timeline, .role = LineRole::validation});
-    m_plot->setLines(std::move(lines));
-    m_plot->setMarks(m_curves->marks());
+    m_pane->setLines(std::move(lines), ValueKind::rate);
+    m_pane->plot()->setMarks(m_curves->marks());
     m_sentence->setText(sentence());
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/graph/project.h"
-#include "ui/panels/curves/plot/curve_plot.h"
+#include "ui/panels/curves/plot_pane.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -10,6 +10,7 @@ class QLabel;
 
 namespace weft {
 
+class GraphDocument;
 class RunCurves;
 class Session;
 
@@ -21,9 +22,11 @@ public:
     explicit SchedulePlot(Session* session, QWidget* parent = nullptr);
 
     void watch(Session* session); // or none (nullptr): then there is only the plan
+    void show(GraphDocument* document); // whose training settings it follows; or none
+    using QWidget::show;
     // What is planned. `updatesPerEpoch` 0: not known before the data is; the session's plan tells it while it trains.
     void setTraining(const TrainingSection& training, int64_t updatesPerEpoch = 0);
-    CurvePlot* plot() const { return m_plot; }
+    CurvePlot* plot() const { return m_pane->plot(); }
     QString sentence() const; // under the plot: what kind it is, and what it does
 
 protected:
@@ -34,8 +37,9 @@ private:
     void restyle();
 
     QPointer<Session> m_session;
+    QPointer<GraphDocument> m_document;
     RunCurves* m_curves;
-    CurvePlot* m_plot;
+    PlotPane* m_pane;
     QLabel* m_sentence;
     TrainingSection m_training;
     int64_t m_updatesPerEpoch = 0;

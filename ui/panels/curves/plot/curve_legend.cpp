@@ -99,7 +99,7 @@ void LegendEntry::paintEvent(QPaintEvent*)
     rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(name) + style.px(6));
     painter.setFont(style.font(TextRole::mono));
     painter.setPen(theme().text.primary);
-    if (painter.fontMetrics().horizontalAdvance(m_value) <= rest.width())
+    if (!m_compact && painter.fontMetrics().horizontalAdvance(m_value) <= rest.width())
         painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, m_value);
     if (hasFocus()) {
         painter.setOpacity(1);
@@ -193,15 +193,20 @@ void CurveLegend::setNote(const QString& note)
     update();
 }
 
-// Entries that do not fit go, from the last on: they are in the plot's labels and in its cursor's card as well.
+// Where there is little room first the values go, then entries, from the last on: both are in the plot's labels and in
+// its cursor's card as well.
 void CurveLegend::makeRoom()
 {
-    const Style& style = Style::get();
-    int left = width() - m_title->sizeHint().width() - style.px(24);
+    const int room = width() - m_title->sizeHint().width() - Style::get().px(24);
+    int needed = 0;
+    for (const LegendEntry* entry : m_entries)
+        needed += entry->fullWidth() + m_row->spacing();
+    int left = room;
     for (LegendEntry* const entry : m_entries) {
-        const int needed = entry->sizeHint().width() + m_row->spacing();
-        entry->setVisible(left >= needed);
-        left -= needed;
+        entry->setCompact(needed > room);
+        const int width = entry->sizeHint().width() + m_row->spacing();
+        entry->setVisible(left >= width);
+        left -= width;
     }
 }
 

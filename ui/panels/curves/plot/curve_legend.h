@@ -16,6 +16,8 @@ public:
     explicit LegendEntry(QWidget* parent);
     void setLine(const PlotLine& line);
     void setValue(const QString& value); // empty: none is shown
+    void setCompact(bool compact); // without the value
+    int fullWidth() const; // with it
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -23,8 +25,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    int nameWidth() const;
+
     PlotLine m_line;
     QString m_value;
+    bool m_compact = false;
 };
 
 // The row above a plot: its title, its lines with their values, and a word at the right.

@@ -47,6 +47,7 @@ void CurvePlot::restyle()
         axis->setTickPen(Qt::NoPen);
         axis->setSubTickPen(Qt::NoPen);
         axis->setTickLength(0, 0);
+        axis->setNumberFormat(QStringLiteral("g")); // else it sets "1.0e-3" as a power
         axis->grid()->setPen(QPen(now.line.subtle, 1));
         axis->grid()->setZeroLinePen(QPen(now.line.subtle, 1));
         axis->setTickLabelPadding(style.px(6));
@@ -111,6 +112,7 @@ void CurvePlot::setMarks(std::vector<PlotMark> marks)
     if (marks == m_marks)
         return;
     m_marks = std::move(marks);
+    fit();
     redraw();
 }
 
@@ -221,9 +223,12 @@ void CurvePlot::fitY()
         most = std::max(most, range.upper);
     }
     const bool hasValues = least <= most;
-    const PlotRange range = hasValues ? around(least, most, 0.06, m_logarithmic)
-        : m_logarithmic               ? PlotRange {0.01, 10}
-                                      : PlotRange {0, 1};
+    PlotRange range = hasValues ? around(least, most, 0.06, m_logarithmic)
+        : m_logarithmic         ? PlotRange {0.01, 10}
+                                : PlotRange {0, 1};
+    if (!m_marks.empty()) // room for the flags
+        range = part(range, 0, 1 + std::min(0.5, Style::get().px(22) / std::max(1.0, double(axisRect()->height()))),
+                     m_logarithmic);
     yAxis->setRange(QCPRange(range.low, range.high));
 }
 

@@ -171,7 +171,9 @@ void PlotNotes::drawLastValues(QCPPainter* painter) const
             || (i > 0 && labels.size() * size_t(labelDistance) > size_t(rect.height())
                 && i >= size_t(rect.height() / labelDistance)))
             continue;
-        drawPill(painter, {left, places[i] - height / 2, width, height}, labels[i].second, textOn(), labels[i].first);
+        const bool fits = painter->fontMetrics().horizontalAdvance(labels[i].first) <= width - 4;
+        drawPill(painter, {left, places[i] - height / 2, width, height}, labels[i].second, textOn(),
+                 fits ? labels[i].first : labels[i].first.left(3) + QStringLiteral("…") + labels[i].first.right(3));
     }
 }
 

@@ -1,0 +1,193 @@
+#include "ui/panels/device/device_panel.h"
+
+#include "engine/train/forecast.h"
+#include "ui/document/graph_document.h"
+#include "ui/panels/device/gauge_row.h"
+#include "ui/panels/device/memory_view.h"
+#include "ui/session/session.h"
+#include "ui/style/controls/empty_state.h"
+#include "ui/style/numbers.h"
+#include "ui/style/style.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QThreadPool>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace weft {
+
+DevicePanel::DevicePanel(Session* session, QWidget* parent)
+    : QWidget(parent)
+    , m_stack(new QStackedLayout(this))
+{
+    setAccessibleName(tr("Device"));
+    m_stack->addWidget(
+        new EmptyState(QStringLiteral("gpu"), tr("No run yet"),
+                       tr("How busy the device is, its memory and its speed appear here while it trains."), this));
+    auto* const scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* const inside = new QWidget(scroll);
+    m_column = new QVBoxLayout(inside);
+    m_device = new QLabel(inside);
+    m_device->setWordWrap(true);
+    m_gpu = new GaugeRow(tr("GPU"), GaugeRow::Ink::ok, inside);
+    m_power = new GaugeRow(tr("Power"), GaugeRow::Ink::warning, inside);
+    m_temperature = new GaugeRow(tr("Temperature"), GaugeRow::Ink::neutral, inside);
+    m_cpu = new GaugeRow(tr("CPU"), GaugeRow::Ink::accent, inside);
+    m_memory = new MemoryView(inside);
+    m_speed = new GaugeRow(tr("Throughput"), GaugeRow::Ink::flow, inside);
+    m_left = new GaugeRow(tr("Time left"), GaugeRow::Ink::neutral, inside);
+    m_cost = new GaugeRow(tr("Monitoring"), GaugeRow::Ink::neutral, inside);
+    m_power->setRange(0, 0);
+    m_temperature->setRange(20, 100);
+    m_speed->setRange(0, 0);
+    m_left->setWithoutCurve();
+    m_cost->setWithoutCurve();
+    m_cost->setToolTip(tr("Share of the training's time that looking inside the network takes."));
+    for (QWidget* const part :
+         std::initializer_list<QWidget*> {m_device, m_gpu, m_power, m_temperature, m_cpu, m_speed, m_left, m_cost})
+        m_column->addWidget(part);
+    m_column->addSpacing(8);
+    m_column->addWidget(m_memory);
+    m_column->addStretch(1);
+    scroll->setWidget(inside);
+    m_stack->addWidget(scroll);
+    connect(&Style::get(), &Style::changed, this, &DevicePanel::restyle);
+    restyle();
+    restart();
+    watch(session);
+}
+
+void DevicePanel::restyle()
+{
+    const Style& style = Style::get();
+    m_column->setContentsMargins(style.px(12), style.px(8), style.px(12), style.px(8));
+    m_column->setSpacing(0);
+    m_device->setFont(style.font(TextRole::secondary));
+    QPalette ink = m_device->palette();
+    ink.setColor(QPalette::WindowText, theme().text.tertiary);
+    m_device->setPalette(ink);
+    update();
+}
+
+void DevicePanel::watch(Session* session)
+{
+    if (m_session != nullptr)
+        disconnect(m_session, nullptr, this, nullptr);
+    m_session = session;
+    restart();
+    if (session == nullptr)
+        return;
+    connect(session, &Session::deviceSampled, this, &DevicePanel::take);
+    connect(session, &Session::monitoringTold, this, &DevicePanel::takeCost);
+    connect(session, &Session::stateChanged, this, [this] {
+        if (m_session->state() == Session::State::starting)
+            restart();
+    });
+    if (session->lastDeviceSample())
+        take(*session->lastDeviceSample());
+}
+
+void DevicePanel::restart()
+{
+    for (GaugeRow* const row : {m_gpu, m_power, m_temperature, m_cpu, m_speed, m_left, m_cost})
+        row->clear();
+    m_memory->setMemory(0, 0);
+    const bool hasRun = m_session != nullptr && m_session->state() != Session::State::idle;
+    m_stack->setCurrentIndex(hasRun ? 1 : 0);
+    m_device->setText(hasRun ? tr("Getting ready …") : QString());
+    for (GaugeRow* const row : {m_gpu, m_power, m_temperature})
+        row->hide();
+}
+
+void DevicePanel::take(const DeviceSample& sample)
+{
+    m_stack->setCurrentIndex(1);
+    const bool hasGpu = !sample.gpus.empty();
+    for (GaugeRow* const row : {m_gpu, m_power, m_temperature})
+        row->setVisible(hasGpu);
+    const QString device = m_session == nullptr ? QString() : QString::fromStdString(m_session->plan().device);
+    if (hasGpu) {
+        const DeviceSample::Gpu& gpu = sample.gpus.front();
+        m_device->setText(QString::fromStdString(gpu.name));
+        m_gpu->add(gpu.percent, formatPercent(gpu.percent / 100, 0));
+        m_power->add(gpu.watts, tr("%1 W").arg(QLocale().toString(gpu.watts, 'f', 0)));
+        m_temperature->add(gpu.celsius, tr("%1 °C").arg(QLocale().toString(gpu.celsius, 'f', 0)));
+        m_memory->setTitle(tr("Video memory"));
+        m_memory->setMemory(gpu.memoryBytes, gpu.memoryTotalBytes);
+    } else {
+        m_device->setText(device.isEmpty() ? tr("No GPU is used: it trains on the CPU.")
+                                           : tr("No GPU is used: it trains on %1.").arg(device));
+        m_memory->setTitle(tr("Memory"));
+        m_memory->setMemory(sample.memoryBytes, sample.memoryTotalBytes);
+    }
+    m_cpu->add(sample.cpuPercent, formatPercent(sample.cpuPercent / 100, 0));
+    takeSpeed();
+    setAccessibleDescription(m_device->text() + QLatin1Char(' ') + m_memory->text());
+}
+
+void DevicePanel::takeSpeed()
+{
+    if (m_session == nullptr || m_session->last().step == 0)
+        return;
+    const double speed = double(m_session->last().samplesPerSecond);
+    m_speed->add(speed, formatThroughput(speed, {}));
+    m_speed->setToolTip(formatThroughput(speed, tr("samples")));
+    const double eta = m_session->etaSeconds();
+    m_left->add(eta, std::isfinite(eta) ? formatDuration(eta) : missingValue());
+}
+
+void DevicePanel::takeCost(const MonitoringCost& cost)
+{
+    m_cost->add(cost.share, formatPercent(cost.share));
+}
+
+QString DevicePanel::deviceText() const
+{
+    return m_device->text();
+}
+
+void DevicePanel::show(GraphDocument* document)
+{
+    if (m_document != nullptr)
+        disconnect(m_document, nullptr, this, nullptr);
+    m_document = document;
+    if (document != nullptr)
+        connect(document, &GraphDocument::checked, this, &DevicePanel::forecast);
+    forecast();
+}
+
+void DevicePanel::forecast()
+{
+    const int asked = ++m_forecasts;
+    const bool isSound = m_document != nullptr && m_document->report() != nullptr && !hasErrors(m_document->problems());
+    if (!isSound) {
+        m_memory->setForecast(std::nullopt);
+        return;
+    }
+    const QPointer<DevicePanel> guard = this;
+    QThreadPool::globalInstance()->start([=, project = m_document->project()] {
+        std::optional<MemoryForecast> found;
+        try {
+            found = forecastMemory(project);
+        } catch (const std::exception&) { // nothing to show: the problems say what is wrong
+        }
+        QMetaObject::invokeMethod(qApp, [=] {
+            if (guard && guard->m_forecasts == asked)
+                guard->m_memory->setForecast(found);
+        });
+    });
+}
+
+void DevicePanel::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), theme().surface.panel);
+}
+
+} // namespace weft
