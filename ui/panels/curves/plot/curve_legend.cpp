@@ -63,16 +63,36 @@ void LegendEntry::setValue(const QString& value)
     update();
 }
 
-QSize LegendEntry::sizeHint() const
+void LegendEntry::setCompact(bool compact)
+{
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    updateGeometry();
+    update();
+}
+
+int LegendEntry::nameWidth() const
 {
     const Style& style = Style::get();
     const QFontMetrics name(style.font(TextRole::secondary));
+    return style.px(20) + style.px(6) + name.horizontalAdvance(m_line.name) + style.px(4);
+}
+
+int LegendEntry::fullWidth() const
+{
+    if (m_value.isEmpty())
+        return nameWidth();
+    const Style& style = Style::get();
     const QFontMetrics value(style.font(TextRole::mono));
-    int width = style.px(20) + style.px(6) + name.horizontalAdvance(m_line.name) + style.px(4);
-    if (!m_value.isEmpty()) // room for the longest, so that nothing shifts
-        width +=
-            style.px(4) + value.horizontalAdvance(QString(std::max<qsizetype>(6, m_value.size()), QLatin1Char('0')));
-    return {width, style.px(24)};
+    // Room for the longest, so that nothing shifts.
+    const QString widest(std::max<qsizetype>(6, m_value.size()), QLatin1Char('0'));
+    return nameWidth() + style.px(4) + value.horizontalAdvance(widest);
+}
+
+QSize LegendEntry::sizeHint() const
+{
+    return {m_compact ? nameWidth() : fullWidth(), Style::get().px(24)};
 }
 
 QSize LegendEntry::minimumSizeHint() const

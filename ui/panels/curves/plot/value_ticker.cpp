@@ -35,9 +35,11 @@ int digitsFor(double step)
     return step >= 1 ? 0 : std::min(12, int(std::ceil(-std::log10(step) - 1e-9)));
 }
 
-QString withTrueMinus(QString text)
+QString withTrueMinus(QString text) // of the number; that of an exponent is short everywhere
 {
-    return text.replace(QLatin1Char('-'), QChar(0x2212));
+    if (text.startsWith(QLatin1Char('-')))
+        text[0] = QChar(0x2212);
+    return text;
 }
 
 // As "1.5 k" where that is exact, else in full.
@@ -144,9 +146,12 @@ QVector<double> ValueTicker::logarithmicTicks(const QCPRange& range) const
 
 QVector<double> ValueTicker::createTickVector(double tickStep, const QCPRange& range)
 {
+    m_inPowers = false;
     if (m_logarithmic && range.lower > 0) {
-        if (const QVector<double> ticks = logarithmicTicks(range); ticks.size() >= 2)
+        if (const QVector<double> ticks = logarithmicTicks(range); ticks.size() >= 2) {
+            m_inPowers = true;
             return ticks;
+        }
     }
     QVector<double> ticks;
     const double first = std::ceil(range.lower / tickStep - 1e-6);
@@ -163,11 +168,11 @@ QString ValueTicker::getTickLabel(double tick, const QLocale&, QChar, int)
         return tick < 0 ? QString() : tickPlace(tick, m_step);
     }
     if (m_kind == ValueKind::percent)
-        return tickNumber(tick * 100, m_logarithmic ? std::abs(tick) * 100 : m_step * 100, false) + thinSpace()
+        return tickNumber(tick * 100, m_inPowers ? std::abs(tick) * 100 : m_step * 100, false) + thinSpace()
             + QLatin1Char('%');
     if (m_kind == ValueKind::rate)
         return tick == 0 ? QStringLiteral("0") : formatRate(tick);
-    return tickNumber(tick, m_step, m_logarithmic);
+    return tickNumber(tick, m_step, m_inPowers);
 }
 
 } // namespace weft

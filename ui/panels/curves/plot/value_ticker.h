@@ -35,6 +35,7 @@ private:
 
     bool m_places = false;
     bool m_logarithmic = false;
+    bool m_inPowers = false; // the last ticks: a short stretch of a logarithmic axis has even ones
     ValueKind m_kind = ValueKind::number;
     Along m_along = Along::step;
     double m_step = 1;
