@@ -4,6 +4,7 @@
 #ifdef WEFT_WINDOW
 #include "app/window/window.h"
 #endif
+#include "engine/storage/file_system.h"
 #include "engine/train/network/ready_step.h"
 
 #include <CLI/CLI.hpp>
@@ -262,6 +263,12 @@ int main(int count, char** words)
     }
     if (!chosen) {
 #ifdef WEFT_WINDOW
+        for (const std::string& project : window.projects) { // a mistyped command is no project
+            if (!project.ends_with(".weft") && !realFileSystem().exists(project)) {
+                complain("\"" + project + "\" is neither a command nor a project. `weft --help` lists the commands.");
+                return exitUsage;
+            }
+        }
         chosen = [&] { return openWindow(window, words[0]); };
 #else
         complain("This Weft was built without its window. `weft --help` lists the commands.");

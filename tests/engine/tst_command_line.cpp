@@ -71,7 +71,6 @@ private slots:
     void refusesWhatItCannotUnderstand_data()
     {
         QTest::addColumn<QStringList>("arguments");
-        QTest::newRow("nothing") << QStringList();
         QTest::newRow("no such command") << QStringList {"tarin"};
         QTest::newRow("no project") << QStringList {"train"};
         QTest::newRow("no such option") << QStringList {"check", "a.weft", "--frob"};
