@@ -1,5 +1,6 @@
 #include "ui/windows/panels/panels.h"
 
+#include "ui/inspector/inspector.h"
 #include "ui/session/session.h"
 #include "ui/windows/panels/empty_panel.h"
 #include "ui/windows/projects/studio.h"
@@ -74,9 +75,7 @@ const std::vector<PanelRow>& panelRows()
               QT_TRANSLATE_NOOP("Panels", "All kinds of layers, to be dragged onto the canvas.")),
         empty("outline", "outline", QT_TRANSLATE_NOOP("Panels", "Outline"), QT_TRANSLATE_NOOP("Panels", "No nodes yet"),
               QT_TRANSLATE_NOOP("Panels", "The nodes of the network appear here as a list.")),
-        empty("inspector", "settings", QT_TRANSLATE_NOOP("Panels", "Inspector"),
-              QT_TRANSLATE_NOOP("Panels", "Nothing selected"),
-              QT_TRANSLATE_NOOP("Panels", "Select a node to see its parameters, shapes and documentation.")),
+        row<Inspector>("inspector", "settings", QT_TRANSLATE_NOOP("Panels", "Inspector")),
         empty("documentation", "book", QT_TRANSLATE_NOOP("Panels", "Documentation"),
               QT_TRANSLATE_NOOP("Panels", "Nothing selected"),
               QT_TRANSLATE_NOOP("Panels", "Select a node to read what its layer does.")),

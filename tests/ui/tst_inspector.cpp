@@ -1,0 +1,484 @@
+#include "engine/layers/layer_type.h"
+#include "engine/train/optimizer_type.h"
+#include "ui/document/actions.h"
+#include "ui/document/selection.h"
+#include "ui/inspector/block/block_page.h"
+#include "ui/inspector/fixes.h"
+#include "ui/inspector/inspector.h"
+#include "ui/inspector/node_header.h"
+#include "ui/inspector/params/param_row.h"
+#include "ui/inspector/params/unit_edit.h"
+#include "ui/inspector/sections/message.h"
+#include "ui/inspector/sections/value_list.h"
+#include "ui/inspector/training/training_settings.h"
+#include "ui/style/controls/number_field.h"
+#include "ui/style/style.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace weft;
+
+#define CHECKED(desk)                                                                                                  \
+    if (!(desk).isChecked())                                                                                           \
+    QSKIP("The document does not check itself yet.")
+
+namespace {
+
+QStringList warnings;
+
+void keepWarnings(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    if (type != QtDebugMsg && type != QtInfoMsg && !text.contains(u"XDG_RUNTIME_DIR")
+        && !text.startsWith(u"This plugin does not support"))
+        warnings << text;
+}
+
+// images → conv2d → relu → dense, the last of which wants a Flatten.
+struct Desk {
+    GraphDocument document;
+    Selection selection {&document};
+    Inspector inspector {&document, &selection};
+    std::string images, conv, relu, dense;
+
+    Desk()
+    {
+        images = addNode(document, {}, "image", {0, 0});
+        conv = addNode(document, {}, "conv2d", {240, 0}, {.from = PortRef {images, portOf("image")}});
+        relu = addNode(document, {}, "relu", {480, 0}, {.from = PortRef {conv, "y"}});
+        dense = addNode(document, {}, "dense", {720, 0}, {.from = PortRef {relu, portOf("relu")}});
+        inspector.resize(320, 760);
+        inspector.show();
+        inspector.activateWindow();
+        [[maybe_unused]] const bool shown = QTest::qWaitForWindowExposed(&inspector);
+    }
+    static std::string portOf(const char* layer) { return findLayerType(layer)->outputs.front().id; }
+    bool isChecked()
+    {
+        return QTest::qWaitFor([this] { return document.isChecked(); }, 5000);
+    }
+    void pick(std::set<std::string> ids)
+    {
+        selection.set(std::move(ids));
+        for (int i = 0; i < 4; ++i) // layouts within layouts
+            QCoreApplication::processEvents();
+    }
+    ParamRow* row(const char* name) const { return inspector.findChild<ParamRow*>(QString::fromLatin1(name)); }
+    template <class Field> Field* field(const char* name) const
+    {
+        ParamRow* found = row(name);
+        return found ? found->findChild<Field*>() : nullptr;
+    }
+    std::optional<ParamValue> value(const std::string& id, const std::string& param) const
+    {
+        const auto found = document.node({}, id)->params.find(param);
+        return found == document.node({}, id)->params.end() ? std::nullopt : std::optional(found->second);
+    }
+    // As a person does: the first key opens the field, the others go to what has the focus then.
+    static void type(QWidget* field, const char* text)
+    {
+        field->setFocus();
+        for (; *text != 0; ++text)
+            QTest::keyClick(QApplication::focusWidget(), *text);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    }
+    void picture(const QString& name)
+    {
+        if (const QString folder = qEnvironmentVariable("WEFT_PICTURES"); !folder.isEmpty())
+            inspector.grab().save(QDir(folder).filePath(name + ".png"));
+    }
+};
+
+} // namespace
+
+class TestInspector : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { qInstallMessageHandler(keepWarnings); }
+    void cleanupTestCase() { qInstallMessageHandler(nullptr); }
+    void init()
+    {
+        Style::get().setMode(Style::Mode::dark);
+        warnings.clear();
+    }
+    void cleanup() { QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(u'\n'))); }
+
+    void everyLayerShowsAllItsParameters_data()
+    {
+        QTest::addColumn<QString>("layer");
+        for (const LayerType& type : layerTypes())
+            QTest::newRow(type.id.c_str()) << QString::fromStdString(type.id);
+    }
+    void everyLayerShowsAllItsParameters()
+    {
+        QFETCH(QString, layer);
+        Desk desk;
+        const std::string id = addNode(desk.document, {}, layer.toStdString(), {0, 200});
+        desk.pick({id});
+        for (const Param& param : findLayerType(layer.toStdString())->params) {
+            ParamRow* row = desk.row(param.id.c_str());
+            QVERIFY2(row && row->isVisible(), param.id.c_str());
+            QVERIFY(!row->isChanged()); // the defaults
+            QVERIFY(!row->label().isEmpty() && !row->field()->accessibleDescription().isEmpty());
+            QVERIFY2(row->field()->geometry().right() < row->width(), param.id.c_str());
+        }
+        QVERIFY(!desk.document.undoStack()->canRedo());
+    }
+
+    void aNumberIsTyped()
+    {
+        Desk desk;
+        desk.pick({desk.conv});
+        auto* filters = desk.field<NumberField>("filters");
+        const int steps = desk.document.undoStack()->count();
+        QTest::mouseClick(filters, Qt::LeftButton, {}, {20, 10});
+        QTest::keyClicks(QApplication::focusWidget(), "32*2");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(desk.value(desk.conv, "filters"), std::optional<ParamValue>(int64_t(64)));
+        QCOMPARE(desk.document.undoStack()->count(), steps + 1);
+        QVERIFY(desk.row("filters")->isChanged());
+        desk.document.undoStack()->undo();
+        QTRY_VERIFY(!desk.row("filters")->isChanged());
+        QCOMPARE(desk.value(desk.conv, "filters"), std::nullopt);
+    }
+
+    void aDragIsOneStepAndTheNextIsAnother()
+    {
+        Desk desk;
+        desk.pick({desk.conv});
+        auto* filters = desk.field<NumberField>("filters");
+        const int steps = desk.document.undoStack()->count();
+        const auto drag = [filters](int from, int to) {
+            QTest::mousePress(filters, Qt::LeftButton, {}, {from, 10});
+            for (int x = from; x <= to; x += 4)
+                QTest::mouseMove(filters, {x, 10});
+            QTest::mouseRelease(filters, Qt::LeftButton, {}, {to, 10});
+        };
+        drag(20, 60);
+        QCOMPARE(desk.document.undoStack()->count(), steps + 1);
+        drag(20, 40);
+        QCOMPARE(desk.document.undoStack()->count(), steps + 2);
+    }
+
+    void theDotResets()
+    {
+        Desk desk;
+        setParam(desk.document, {}, {desk.conv}, "filters", int64_t(99));
+        desk.pick({desk.conv});
+        ParamRow* row = desk.row("filters");
+        QVERIFY(row->isChanged());
+        QTest::mouseClick(row, Qt::LeftButton, {}, row->dotRect().center());
+        QCOMPARE(desk.value(desk.conv, "filters"), std::nullopt);
+        QTRY_VERIFY(!row->isChanged());
+    }
+
+    void sizesAreTypedAndStepped()
+    {
+        Desk desk;
+        desk.pick({desk.conv});
+        auto* kernel = desk.field<UnitEdit>("kernel");
+        QCOMPARE(kernel->text(), QString("3 × 3"));
+        const auto type = [kernel](const char* text) {
+            kernel->setFocus();
+            kernel->selectAll();
+            QTest::keyClicks(kernel, text);
+            QTest::keyClick(kernel, Qt::Key_Return);
+        };
+        type("5x7");
+        QCOMPARE(desk.value(desk.conv, "kernel"), std::optional<ParamValue>(std::vector<int64_t> {5, 7}));
+        QTRY_COMPARE(kernel->text(), QString("5 × 7"));
+        kernel->setCursorPosition(0);
+        QTest::keyClick(kernel, Qt::Key_Up);
+        QCOMPARE(desk.value(desk.conv, "kernel"), std::optional<ParamValue>(std::vector<int64_t> {6, 7}));
+        type("2*2");
+        QCOMPARE(desk.value(desk.conv, "kernel"), std::optional<ParamValue>(std::vector<int64_t> {4}));
+        type("3 3 3"); // one number too many
+        QVERIFY(kernel->isRefused());
+        QCOMPARE(desk.value(desk.conv, "kernel"), std::optional<ParamValue>(std::vector<int64_t> {4}));
+        QTest::keyClick(kernel, Qt::Key_Escape);
+        QCOMPARE(kernel->text(), QString("4 × 4"));
+    }
+
+    void choicesAndSwitchesChangeTheNode()
+    {
+        Desk desk;
+        desk.pick({desk.conv});
+        auto* padding = desk.field<QComboBox>("padding");
+        padding->setFocus();
+        QTest::keyClick(padding, Qt::Key_Down);
+        QCOMPARE(desk.value(desk.conv, "padding"), std::optional<ParamValue>(std::string("same")));
+        auto* bias = desk.field<QCheckBox>("bias");
+        QTest::mouseClick(bias, Qt::LeftButton, {}, {10, 10});
+        QCOMPARE(desk.value(desk.conv, "bias"), std::optional<ParamValue>(false));
+        QTest::keyClick(bias, Qt::Key_Space);
+        QCOMPARE(desk.value(desk.conv, "bias"), std::nullopt); // a default is not written
+    }
+
+    void aFormulaShowsWhereItIsWrong()
+    {
+        Desk desk;
+        const std::string id = addNode(desk.document, {}, "expression", {480, 200}, {.from = PortRef {desk.conv, "y"}});
+        desk.pick({id});
+        auto* formula = desk.field<UnitEdit>("formula");
+        const int steps = desk.document.undoStack()->count();
+        formula->setFocus();
+        formula->selectAll();
+        QTest::keyClicks(formula, "x * foo(x)");
+        CHECKED(desk);
+        QTRY_COMPARE_WITH_TIMEOUT(formula->mark(), 4, 5000);
+        desk.picture("inspector-formula");
+        formula->selectAll();
+        QTest::keyClicks(formula, "x * tanh(x)");
+        QTRY_COMPARE_WITH_TIMEOUT(formula->mark(), -1, 5000);
+        QTest::keyClick(formula, Qt::Key_Return);
+        QCOMPARE(desk.document.undoStack()->count(), steps + 1); // all of the typing
+    }
+
+    void severalNodesAreEditedTogether()
+    {
+        Desk desk;
+        const std::string other = addNode(desk.document, {}, "conv2d", {240, 300});
+        setParam(desk.document, {}, {other}, "filters", int64_t(7));
+        desk.pick({desk.conv, other});
+        auto* filters = desk.field<NumberField>("filters");
+        QVERIFY(filters->isMixed());
+        desk.picture("inspector-several");
+        Desk::type(filters, "48");
+        for (const std::string& id : {desk.conv, other})
+            QCOMPARE(desk.value(id, "filters"), std::optional<ParamValue>(int64_t(48)));
+        desk.pick({desk.conv, desk.dense}); // what both have
+        QVERIFY(desk.row("bias") != nullptr && desk.row("bias")->isVisible());
+        QTRY_VERIFY(desk.row("filters") == nullptr);
+    }
+
+    void theHeaderRenamesAndSwitches()
+    {
+        Desk desk;
+        desk.pick({desk.conv});
+        auto* header = desk.inspector.findChild<NodeHeader*>();
+        QTest::mouseDClick(header, Qt::LeftButton, {}, {80, 15});
+        QTest::keyClicks(QApplication::focusWidget(), "stem");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(desk.document.node({}, "stem"));
+        QCOMPARE(desk.selection.current(), std::string("stem"));
+        const QList<QToolButton*> tools = header->findChildren<QToolButton*>();
+        QTest::mouseClick(tools[0], Qt::LeftButton);
+        QVERIFY(desk.document.node({}, "stem")->frozen);
+        QTest::mouseClick(tools[2], Qt::LeftButton);
+        QVERIFY(desk.document.node({}, "stem")->muted);
+        QSignalSpy asked(&desk.inspector, &Inspector::documentationAsked);
+        QTest::mouseClick(tools[3], Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
+    }
+
+    void aNameThatIsTakenIsRefusedWithASentence()
+    {
+        Desk desk;
+        desk.pick({desk.conv});
+        desk.inspector.startRenaming();
+        QTest::keyClicks(QApplication::focusWidget(), QString::fromStdString(desk.relu));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(desk.document.node({}, desk.conv));
+        QTRY_VERIFY(desk.inspector.findChild<Message*>() != nullptr);
+    }
+
+    void shapesAndCostsComeFromTheReport()
+    {
+        Desk desk;
+        CHECKED(desk);
+        desk.pick({desk.conv});
+        const auto rowsText = [&desk] {
+            QStringList text;
+            for (const auto* list : desk.inspector.findChildren<ValueList*>()) {
+                if (list->isVisible())
+                    for (const ValueList::Row& row : list->rows())
+                        text << row.name + "=" + row.value;
+            }
+            return text.join(u';');
+        };
+        QVERIFY2(rowsText().contains("Output=32 × 26 × 26"), qPrintable(rowsText()));
+        QVERIFY2(rowsText().contains("Parameters=320"), qPrintable(rowsText()));
+        desk.picture("inspector-conv-dark");
+        setParam(desk.document, {}, {desk.conv}, "padding", std::string("same"));
+        QTRY_VERIFY_WITH_TIMEOUT(rowsText().contains("Output=32 × 28 × 28"), 5000);
+        Style::get().setMode(Style::Mode::light);
+        desk.picture("inspector-conv-light");
+        desk.inspector.resize(256, 600);
+        desk.picture("inspector-conv-narrow");
+    }
+
+    void aProblemHasItsFix()
+    {
+        Desk desk;
+        CHECKED(desk);
+        desk.pick({desk.dense});
+        GraphDocument& document = desk.document;
+        const auto flattens = [&document] {
+            int count = 0;
+            for (const GraphNode& node : document.nodes({}))
+                count += node.type == "flatten";
+            return count;
+        };
+        Message* message = nullptr;
+        if (document.problems().empty())
+            QSKIP("Dense takes maps now, so nothing is wrong here.");
+        QTRY_VERIFY_WITH_TIMEOUT((message = desk.inspector.findChild<Message*>()) != nullptr, 5000);
+        desk.picture("inspector-problem");
+        if (auto* button = message->findChild<QPushButton*>()) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            QTRY_COMPARE(flattens(), 1);
+            CHECKED(desk);
+        }
+    }
+
+    void aSkipThatDoesNotFitGetsAProjection()
+    {
+        Desk desk;
+        setParam(desk.document, {}, {desk.conv}, "padding", std::string("same"));
+        setParam(desk.document, {}, {desk.conv}, "stride", std::vector<int64_t> {2});
+        const std::string sum =
+            addNode(desk.document, {}, "add", {700, 200}, {.from = PortRef {desk.relu, Desk::portOf("relu")}});
+        QCOMPARE(connectPorts(desk.document, {}, {desk.images, Desk::portOf("image")}, sum, "x"), QString());
+        CHECKED(desk);
+        std::vector<Fix> fixes;
+        for (const Diagnostic& problem : desk.document.problems()) {
+            if (problem.node == sum)
+                fixes = fixesFor(desk.document, problem);
+        }
+        QCOMPARE(fixes.size(), size_t(1));
+        QVERIFY(fixes[0].title.contains("stride 2"));
+        const int steps = desk.document.undoStack()->count();
+        fixes[0].apply();
+        QCOMPARE(desk.document.undoStack()->count(), steps + 1);
+        CHECKED(desk);
+        for (const Diagnostic& problem : desk.document.problems())
+            QVERIFY2(problem.node != sum, problem.text.c_str());
+    }
+
+    void theLossIsAddedWithItsLabels()
+    {
+        Desk desk;
+        removeNodes(desk.document, {}, {desk.dense}, false);
+        const std::string flat =
+            addNode(desk.document, {}, "flatten", {720, 0}, {.from = PortRef {desk.relu, Desk::portOf("relu")}});
+        addNode(desk.document, {}, "dense", {960, 0}, {.from = PortRef {flat, Desk::portOf("flatten")}});
+        CHECKED(desk);
+        bool fixed = false;
+        for (const Diagnostic& problem : Diagnostics(desk.document.problems())) {
+            if (!problem.text.starts_with("There is no loss"))
+                continue;
+            const std::vector<Fix> fixes = fixesFor(desk.document, problem);
+            QCOMPARE(fixes.size(), size_t(1));
+            fixes[0].apply();
+            fixed = true;
+        }
+        QVERIFY(fixed);
+        CHECKED(desk);
+        for (const Diagnostic& problem : desk.document.problems())
+            QVERIFY2(problem.severity == Severity::hint || !problem.text.starts_with("There is no loss"),
+                     problem.text.c_str());
+    }
+
+    void withNothingPickedItShowsTheTraining()
+    {
+        Desk desk;
+        desk.pick({});
+        CHECKED(desk);
+        desk.inspector.resize(320, 1400);
+        QCoreApplication::processEvents();
+        desk.picture("inspector-project");
+        auto* epochs = desk.field<NumberField>("training.epochs");
+        QVERIFY(epochs && epochs->isVisible());
+        Desk::type(epochs, "40");
+        QCOMPARE(desk.document.project().training.epochs, int64_t(40));
+        auto* rate = desk.field<NumberField>("training.learning_rate");
+        Desk::type(rate, "3e-4");
+        QCOMPARE(desk.document.project().training.learningRate, 3e-4);
+        QCOMPARE(rate->text(), QString("3.0e-4"));
+        auto* stop = desk.field<QCheckBox>("training.early_stop");
+        QTest::keyClick(stop, Qt::Key_Space);
+        QVERIFY(desk.document.project().training.earlyStop.has_value());
+        QTRY_VERIFY(desk.field<NumberField>("training.early_stop.patience")->isVisible());
+    }
+
+    void everyOptimizerBringsItsParameters_data()
+    {
+        QTest::addColumn<QString>("optimizer");
+        for (const OptimizerType& type : optimizerTypes())
+            QTest::newRow(type.id.c_str()) << QString::fromStdString(type.id);
+    }
+    void everyOptimizerBringsItsParameters()
+    {
+        QFETCH(QString, optimizer);
+        Desk desk;
+        desk.pick({});
+        auto* box = desk.field<QComboBox>("training.optimizer");
+        box->setFocus();
+        const int index = box->findData(optimizer);
+        QVERIFY(index >= 0);
+        while (box->currentIndex() != index)
+            QTest::keyClick(box, box->currentIndex() < index ? Qt::Key_Down : Qt::Key_Up);
+        QCOMPARE(desk.document.project().training.optimizer.type, optimizer.toStdString());
+        for (const Param& param : findOptimizerType(optimizer.toStdString())->params)
+            QVERIFY2(desk.row(("training.optimizer." + param.id).c_str()), param.id.c_str());
+    }
+
+    void aBlockRepeatsAndOpens()
+    {
+        Desk desk;
+        const MadeBlock made = makeBlock(desk.document, {}, {desk.conv, desk.relu}, "Stage");
+        QVERIFY2(made.sentence.isEmpty(), qPrintable(made.sentence));
+        desk.pick({made.node});
+        auto* repeat = desk.field<NumberField>("repeat");
+        QVERIFY(repeat && repeat->isVisible());
+        desk.picture("inspector-block");
+        desk.selection.enter(made.block, made.node);
+        desk.pick({});
+        auto* page = desk.inspector.findChild<BlockPage*>();
+        QVERIFY(page->isVisible());
+        const std::string inner = desk.document.nodes(made.block).front().id;
+        desk.pick({inner});
+        QTest::mouseClick(desk.row("filters"), Qt::LeftButton, {}, desk.row("filters")->badgeRect().center());
+        QCOMPARE(desk.document.block(made.block)->params.size(), size_t(1));
+        desk.pick({});
+        QTRY_COMPARE(page->findChildren<QLineEdit*>().size() >= 2, true);
+        desk.picture("inspector-block-inside");
+        desk.pick({inner});
+        QVERIFY(desk.row("filters")->isVisible());
+        desk.selection.enter({});
+        desk.pick({made.node});
+        QTRY_VERIFY(desk.row("filters") != nullptr && desk.row("filters")->isVisible()); // promoted
+    }
+
+    void itLetsGoOfWhatIsGone()
+    {
+        Desk desk;
+        desk.pick({desk.conv});
+        removeNodes(desk.document, {}, {desk.conv}, true);
+        QTRY_VERIFY(desk.selection.nodes().empty());
+        QCoreApplication::processEvents();
+        desk.inspector.show(nullptr, nullptr);
+        QCoreApplication::processEvents();
+        QVERIFY(desk.inspector.target().nodes().empty());
+    }
+};
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName("weft-tests");
+    Style::get().apply(application);
+    TestInspector test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_inspector.moc"

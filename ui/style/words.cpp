@@ -1,0 +1,31 @@
+#include "ui/style/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace weft {
+
+QString translated(const std::string& english)
+{
+    return QCoreApplication::translate("weft::layers", english.c_str());
+}
+
+QString nameOf(const std::string& id)
+{
+    static constexpr std::array<std::string_view, 3> abbreviations = {"cpu", "cuda", "ema"};
+    QString name = QString::fromStdString(id);
+    if (std::ranges::find(abbreviations, id) != abbreviations.end())
+        return name.toUpper();
+    if (id.size() <= 4 && std::ranges::any_of(id, [](char c) { return c >= '0' && c <= '9'; })
+        && id.find('_') == std::string::npos)
+        return name; // "bf16"
+    name.replace(u'_', u' ');
+    if (!name.isEmpty())
+        name[0] = name[0].toUpper();
+    return QCoreApplication::translate("weft::layers", name.toUtf8().constData());
+}
+
+} // namespace weft
