@@ -2,6 +2,7 @@
 #include "app/exit_code.h"
 #include "app/terminal.h"
 #ifdef WEFT_WINDOW
+#include "app/window/bench_canvas.h"
 #include "app/window/window.h"
 #endif
 #include "engine/storage/file_system.h"
@@ -209,9 +210,20 @@ int main(int count, char** words)
         ->check(CLI::Range(int64_t(1), int64_t(1'000'000'000)));
     benchCommand->add_flag("--synthetic", benchArguments.synthetic, "Random numbers in place of the data");
     benchCommand->add_flag("--profile", benchArguments.profile, "Tell the time of each kernel");
+#ifdef WEFT_WINDOW
+    bool benchesCanvas = false;
+    benchCommand->get_option("PROJECT")->required(false);
+    benchCommand->add_flag("--canvas", benchesCanvas, "Measure the window's canvas on large networks instead");
+#endif
     benchCommand->callback([&] {
         chosen = [&] { return bench(benchArguments); };
         json = benchArguments.project.json;
+#ifdef WEFT_WINDOW
+        if (benchesCanvas)
+            chosen = [&] { return benchCanvas(json, words[0]); };
+        else if (benchArguments.project.project.empty())
+            throw CLI::RequiredError("PROJECT");
+#endif
     });
 
     DataArguments dataArguments;

@@ -1,10 +1,13 @@
 #include "ui/canvas/canvas.h"
 
 #include "ui/canvas/breadcrumb.h"
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/canvas_animation.h"
+#include "ui/canvas/empty_canvas.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/paint/node_pictures.h"
 #include "ui/canvas/paint/paint_context.h"
+#include "ui/session/session.h"
 #include "ui/style/style.h"
 
 #include <cmath>
@@ -40,6 +43,11 @@ Canvas::Canvas(GraphDocument* document, Selection* selection, QWidget* parent)
     setAccessibleName(tr("Network"));
     m_minimap = new Minimap(this);
     m_breadcrumb = new Breadcrumb(this);
+    m_empty = new EmptyCanvas(this);
+    connect(m_empty, &EmptyCanvas::addInputAsked, this, &Canvas::addInputAsked);
+    connect(m_empty, &EmptyCanvas::fromDataAsked, this, &Canvas::fromDataAsked);
+    connect(m_empty, &EmptyCanvas::openExampleAsked, this, &Canvas::openExampleAsked);
+    installCanvasAccessibility();
     makeHeaderTools();
 
     m_frames.setInterval(frameMilliseconds);
@@ -65,8 +73,9 @@ Canvas::Canvas(GraphDocument* document, Selection* selection, QWidget* parent)
         update();
     });
     connect(&m_scene, &Scene::changed, this, [this] {
-        readProblems(); // nodes may have gone
         m_minimap->sceneChanged();
+        placeOverlays();
+        findTellers();
         update();
     });
     connect(&Style::get(), &Style::changed, this, &Canvas::restyle);
@@ -90,7 +99,10 @@ void Canvas::show(GraphDocument* document, Selection* selection)
     if (document)
         connect(document, &GraphDocument::checked, this, &Canvas::readProblems);
     if (selection) {
-        connect(selection, &Selection::changed, this, qOverload<>(&QWidget::update));
+        connect(selection, &Selection::changed, this, [this] {
+            tellCurrentNode(*this);
+            update();
+        });
         connect(selection, &Selection::scopeChanged, this, &Canvas::enterScope);
         connect(selection, &Selection::revealAsked, this, [this](const NodeKey& key) {
             if (key.scope == scope())
@@ -106,6 +118,7 @@ void Canvas::enterScope()
     rememberView();
     m_flight.reset();
     m_pictures->clear();
+    forgetSpokenNodes(*this);
     m_scene.show(m_document, m_selection ? m_selection->scope() : Scope());
     m_breadcrumb->show(m_selection);
     placeOverlays();
@@ -160,6 +173,9 @@ void Canvas::placeOverlays()
     m_minimap->place();
     const int away = Style::get().px(12);
     m_breadcrumb->move(away, away);
+    m_empty->adjustSize();
+    m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
+    m_empty->setVisible(m_document && m_scene.nodeCount() == 0 && m_scene.notes().empty());
 }
 
 void Canvas::viewMoved(bool zoomed)

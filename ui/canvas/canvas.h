@@ -18,8 +18,11 @@ namespace weft {
 
 class Breadcrumb;
 class CanvasAnimation;
+class EmptyCanvas;
 class Minimap;
 class NodePictures;
+class Session;
+struct Observation;
 struct PaintCounts;
 struct ScopeProblems;
 
@@ -79,6 +82,7 @@ public:
     void animateFrom(const std::map<std::string, QPointF>& before, int milliseconds);
     void finishAnimations();
 
+    void watch(Session* session); // the wires live with its training; nullptr: with none
     void setLiveliness(Liveliness life);
     const Liveliness& liveliness() const { return m_life; }
     void setBadges(Badges badges);
@@ -100,6 +104,9 @@ signals:
     void gestureChanged(); // one began or ended
     void editAsked(const std::string& node); // Enter on a node that is no block
     void minimapShown(bool shown);
+    void addInputAsked(); // by the buttons of an empty network …
+    void fromDataAsked();
+    void openExampleAsked();
 
 protected:
     bool event(QEvent*) override;
@@ -133,6 +140,9 @@ private:
     void enterScope();
     void restyle();
     void readProblems();
+    void showObservation(const Observation& observation);
+    void showSessionValues();
+    void findTellers();
     void viewMoved(bool zoomed);
     void setViewNow(const ViewTransform& view); // in a flight, too
     void advance(); // flights and animations, a frame
@@ -147,6 +157,9 @@ private:
 
     QPointer<GraphDocument> m_document;
     QPointer<Selection> m_selection;
+    QPointer<Session> m_session;
+    std::vector<std::pair<std::string, std::string>> m_tellers; // losses and metrics: node, category
+    QElapsedTimer m_values; // since they were last written
     Scene m_scene;
     ViewTransform m_view;
     DetailLevel m_detail = DetailLevel::full;
@@ -165,6 +178,7 @@ private:
     std::unique_ptr<CanvasAnimation> m_animation;
     Minimap* m_minimap = nullptr;
     Breadcrumb* m_breadcrumb = nullptr;
+    EmptyCanvas* m_empty = nullptr;
     QList<QWidget*> m_headerTools;
 
     std::unique_ptr<ScopeProblems> m_problems;

@@ -1,0 +1,113 @@
+#include "ui/canvas/canvas.h"
+
+#include "ui/canvas/paint/node_pictures.h"
+#include "ui/session/session.h"
+#include "ui/style/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace weft {
+
+namespace {
+
+constexpr int valuesMilliseconds = 200; // how often the newest loss is written
+
+double deadShare(const std::vector<float>& zeros)
+{
+    const auto dead = std::ranges::count_if(zeros, [](float share) { return share >= 1; });
+    return zeros.empty() ? 0 : double(dead) / double(zeros.size());
+}
+
+} // namespace
+
+void Canvas::watch(Session* session)
+{
+    if (m_session)
+        m_session->disconnect(this);
+    m_session = session;
+    setLiveliness({});
+    if (!session)
+        return;
+    connect(session, &Session::observed, this, &Canvas::showObservation);
+    connect(session, &Session::epochDone, this, &Canvas::showSessionValues);
+    connect(session, &Session::stepped, this, [this] {
+        if (!m_values.isValid() || m_values.elapsed() >= valuesMilliseconds)
+            showSessionValues();
+    });
+    connect(session, &Session::stateChanged, this, [this] {
+        if (m_session && m_session->state() == Session::State::starting)
+            setLiveliness({}); // another run
+        showSessionValues();
+    });
+    if (session->lastObservation())
+        showObservation(*session->lastObservation());
+    showSessionValues();
+}
+
+void Canvas::showObservation(const Observation& observation)
+{
+    Liveliness life = m_life;
+    life.step = observation.step;
+    for (const NodeSummary& node : observation.nodes) {
+        NodeLife& one = life.nodes[node.node];
+        one.gradientRms = std::isfinite(node.gradientRms) ? double(node.gradientRms) : -1;
+        one.bytes = node.bytes;
+        if (std::isfinite(node.milliseconds))
+            one.milliseconds = double(node.milliseconds);
+        life.hasGradients = life.hasGradients || one.gradientRms >= 0;
+    }
+    for (const NodeDetail& node : observation.details)
+        life.nodes[node.node].deadShare = deadShare(node.zeros);
+    setLiveliness(std::move(life));
+}
+
+// The newest loss and metrics, written on the nodes that compute them.
+void Canvas::showSessionValues()
+{
+    if (!m_session || !m_document)
+        return;
+    m_values.start();
+    const bool training = m_session->state() == Session::State::training;
+    std::vector<std::string> losses;
+    bool changed = false;
+    const auto say = [&](const std::string& id, const QString& value) {
+        NodeLife& life = m_life.nodes[id];
+        changed = changed || life.value != value || life.running != training;
+        life.value = value;
+        life.running = training;
+    };
+    for (const auto& [id, type] : m_tellers) {
+        QString value;
+        for (const char* part : {"validation/", "train/"}) {
+            const Series* series = m_session->history().series(part + id);
+            if (series && !series->y.empty() && value.isEmpty())
+                value = formatSmall(series->y.back());
+        }
+        if (type == "loss")
+            losses.push_back(id);
+        if (type != "loss" || !value.isEmpty())
+            say(id, value);
+    }
+    if (losses.size() == 1 && m_session->last().step > 0) // the loss of every step is this one's
+        say(losses.front(), formatSmall(double(m_session->last().loss)));
+    if (changed) {
+        m_pictures->lookAgain();
+        update();
+    }
+}
+
+// Nodes that compute a loss or a metric: few among many, so they are looked for only when the network changes.
+void Canvas::findTellers()
+{
+    m_tellers.clear();
+    if (!m_document)
+        return;
+    for (const GraphNode& node : m_document->nodes({})) {
+        const LayerType* type = node.type == "block" ? nullptr : findLayerType(node.type);
+        if (type && (type->category == "loss" || type->category == "metric"))
+            m_tellers.emplace_back(node.id, type->category);
+    }
+}
+
+} // namespace weft
