@@ -90,4 +90,7 @@ int schema();
 
 int devices(bool json);
 
+// Trains for a window that is at the other end of this socket; see app/worker/worker.h.
+int worker(int socket);
+
 } // namespace weft

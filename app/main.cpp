@@ -263,6 +263,12 @@ int main(int count, char** words)
     addWindow(&app, window);
 #endif
 
+    int workerSocket = -1;
+    CLI::App* const workerCommand = app.add_subcommand("worker", "Train for a window that has begun this program");
+    workerCommand->group(""); // not for people
+    workerCommand->add_option("--socket", workerSocket)->required()->check(CLI::Range(0, 1 << 20));
+    workerCommand->callback([&] { chosen = [&] { return worker(workerSocket); }; });
+
     try {
         app.parse(count, words);
     } catch (const CLI::Success& asked) { // --help, --version

@@ -150,9 +150,9 @@ void LayerContext::metric(const std::string& name, Value total, Value count)
     m_results.metrics.push_back({m_settings.path, name, total, count});
 }
 
-void LayerContext::confusion(Value matrix)
+void LayerContext::confusion(Value matrix, Value truth, Value chosen)
 {
-    m_results.confusions.push_back({m_settings.path, matrix});
+    m_results.confusions.push_back({m_settings.path, matrix, truth, chosen});
 }
 
 void LayerContext::prediction(Value value, PredictionKind kind)

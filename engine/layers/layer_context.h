@@ -47,6 +47,8 @@ struct Feed { // what an Input node wants of the data
 struct Confusion { // rows: the truth, columns: the prediction
     std::string node;
     Value matrix;
+    Value truth = {}; // of each row, i32; of whole samples one each, else of every place of every sample
+    Value chosen = {}; // likewise
 };
 
 struct LoweringResults {
@@ -111,7 +113,7 @@ public:
     // Loss layers: the objective is the sum over losses of weight · total / count.
     void loss(Value total, Value count, double weight = 1);
     void metric(const std::string& name, Value total, Value count);
-    void confusion(Value matrix);
+    void confusion(Value matrix, Value truth, Value chosen); // see Confusion
     void prediction(Value value, PredictionKind kind);
 
 private:

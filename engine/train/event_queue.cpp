@@ -23,6 +23,11 @@ EventQueue::EventQueue()
 void EventQueue::post(const StepNumbers& step)
 {
     const std::lock_guard lock(m_mutex);
+    add(step);
+}
+
+void EventQueue::add(const StepNumbers& step)
+{
     if (m_steps.size() >= maxSteps) { // the older half is thinned; the newest stay whole
         const size_t half = maxSteps / 2;
         for (size_t i = 0; i < half / 2; ++i)
@@ -36,11 +41,37 @@ void EventQueue::post(const StepNumbers& step)
 void EventQueue::post(Event event)
 {
     const std::lock_guard lock(m_mutex);
-    if (is<Preview>(event) || is<DeviceSample>(event))
-        std::erase_if(m_events, [&](const Posted& one) { return one.event.index() == event.index(); });
+    if (const auto* const done = std::get_if<StepsDone>(&event)) {
+        for (const StepNumbers& step : done->steps)
+            add(step);
+        return;
+    }
+    makeRoomFor(event);
+    m_events.push_back({std::move(event), m_lastStep});
+}
+
+void EventQueue::post(std::vector<Event> events)
+{
+    for (Event& event : events)
+        post(std::move(event));
+}
+
+void EventQueue::makeRoomFor(const Event& event)
+{
+    const auto alike = [&](const Posted& one) { return one.event.index() == event.index(); };
+    if (is<Preview>(event) || is<DeviceSample>(event) || is<Observation>(event) || is<MonitoringCost>(event))
+        std::erase_if(m_events, alike);
+    const bool isAnswer = is<ProbeAnswer>(event) || is<ConfusionAnswer>(event);
+    if ((isAnswer || is<EpochDone>(event)) && std::ranges::count_if(m_events, alike) >= ptrdiff_t(maxAnswers)) {
+        if (isAnswer) {
+            m_events.erase(std::ranges::find_if(m_events, alike));
+        } else { // its values are for the curves; of its matrices nobody looks at any but the newest
+            const auto last = std::find_if(m_events.rbegin(), m_events.rend(), alike);
+            std::get<EpochDone>(last->event).confusions.clear();
+        }
+    }
     if (m_events.size() >= maxEvents)
         m_events.erase(m_events.begin());
-    m_events.push_back({std::move(event), m_lastStep});
 }
 
 std::vector<Event> EventQueue::drain()

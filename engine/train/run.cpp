@@ -40,6 +40,8 @@ void Run::pause()
 {
     const std::lock_guard lock(m_mutex);
     m_paused = true;
+    m_stepsAsked = 0;
+    m_stepTo = 0;
     m_changed.notify_all();
 }
 
@@ -47,6 +49,16 @@ void Run::resume()
 {
     const std::lock_guard lock(m_mutex);
     m_paused = false;
+    m_stepsAsked = 0;
+    m_stepTo = 0;
+    m_changed.notify_all();
+}
+
+void Run::step()
+{
+    const std::lock_guard lock(m_mutex);
+    m_paused = true;
+    ++m_stepsAsked;
     m_changed.notify_all();
 }
 
@@ -62,31 +74,6 @@ void Run::add(Task task)
     const std::lock_guard lock(m_mutex);
     m_tasks.push_back(std::move(task));
     m_changed.notify_all();
-}
-
-void Run::setLearningRate(double rate)
-{
-    add([rate](Trainer& trainer) { trainer.setLearningRate(rate); });
-}
-
-void Run::setEpochs(int64_t epochs)
-{
-    add([this, epochs](Trainer& trainer) {
-        trainer.setEpochs(epochs);
-        RunPlan plan = trainer.plan();
-        plan.folder = m_folder ? m_folder->path() : "";
-        m_events.post(std::move(plan));
-    });
-}
-
-void Run::checkpointNow()
-{
-    add([](Trainer& trainer) { trainer.saveCheckpoint(); });
-}
-
-void Run::probe(int64_t sample)
-{
-    add([this, sample](Trainer& trainer) { m_events.post(ProbeAnswer {trainer.predict({{sample}})}); });
 }
 
 bool Run::hasEnded() const
@@ -171,7 +158,7 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
         return;
     options.checkpoints = m_folder->checkpoints();
     m_metrics.emplace(files, joinPath(m_folder->path(), "metrics.jsonl"), progress.update,
-                      progress.history.empty() ? 0 : progress.history.back().step);
+                      progress.history.empty() ? 0 : progress.history.back().step, progress.marks);
     options.metrics = &*m_metrics;
     if (m_options.tellHistory && progress.update > 0) {
         for (Event& event : readMetrics(files, joinPath(m_folder->path(), "metrics.jsonl")))
@@ -266,7 +253,12 @@ bool Run::obey(Trainer& trainer)
         }
         if (m_stopping)
             return false;
-        const bool paused = m_paused;
+        const Progress& progress = trainer.progress();
+        if (m_stepsAsked > 0)
+            m_stepTo = std::max(m_stepTo, progress.update) + std::exchange(m_stepsAsked, 0);
+        if (progress.update >= m_stepTo && !progress.validating)
+            m_stepTo = 0;
+        const bool paused = m_paused && m_stepTo == 0;
         const RunState wanted = !paused ? RunState::training : isWaiting(m_state) ? m_state : RunState::paused;
         if (m_state != wanted) {
             lock.unlock();
@@ -276,7 +268,7 @@ bool Run::obey(Trainer& trainer)
         }
         if (!paused)
             return true;
-        m_changed.wait(lock, [this] { return m_stopping || !m_paused || !m_tasks.empty(); });
+        m_changed.wait(lock, [this] { return m_stopping || !m_paused || m_stepsAsked > 0 || !m_tasks.empty(); });
     }
 }
 

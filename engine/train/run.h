@@ -43,10 +43,14 @@ public:
     void pause();
     void resume(); // also after "disk full" and "data gone"
     void stop();
+    void step(); // one update with the validation and the checkpoint that follow it, then pauses; adds up
     void setLearningRate(double rate);
     void setEpochs(int64_t epochs);
+    void setEarlyStop(std::optional<EarlyStop> earlyStop); // nothing: none
     void checkpointNow();
     void probe(int64_t sample); // index in the data; the answer is a ProbeAnswer
+    void probe(ProbeValues values); // likewise
+    void askConfusion(AskConfusion question); // the answer is a ConfusionAnswer
 
     bool hasEnded() const;
     void wait(); // until it has ended
@@ -78,6 +82,8 @@ private:
     std::condition_variable m_changed;
     std::vector<Task> m_tasks;
     bool m_paused = false;
+    int64_t m_stepsAsked = 0; // since the thread looked
+    int64_t m_stepTo = 0; // though paused it goes on up to this update; 0: it does not
     bool m_stopping = false;
     bool m_ended = false;
     std::thread m_thread; // last: it uses all of the above

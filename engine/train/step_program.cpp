@@ -95,8 +95,13 @@ private:
             m_builder.output("terms", concat(parts, 0));
         if (!m_lowered.losses.empty())
             m_builder.output("objective", objective());
-        for (const Confusion& confusion : m_lowered.confusions)
+        for (const Confusion& confusion : m_lowered.confusions) {
             m_builder.output("confusion:" + confusion.node, confusion.matrix);
+            if (confusion.truth.shape().elements() == m_options.batch) {
+                m_builder.output("truth:" + confusion.node, confusion.truth);
+                m_builder.output("chosen:" + confusion.node, confusion.chosen);
+            }
+        }
     }
 
     void train()

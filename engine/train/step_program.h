@@ -25,8 +25,9 @@ struct StepOptions {
 // "learning_rate", "update" (1 at the first update) and, with accumulation, "share" (of this micro-batch in the update:
 // samples / samples of all), scalars of the step's type. An input that the program does not need is not there.
 // Outputs: "terms" (f32: total and count of each loss, then of each metric; totals are of this batch), "objective"
-// (the weighted sum of mean losses), "confusion:NODE", "prediction:NODE"; when training "gradient_norm" (the global
-// one, before clipping) and "finite" (1, or 0: loss or gradient is not finite, and no state has changed).
+// (the weighted sum of mean losses), "confusion:NODE", for matrices of whole samples "truth:NODE" and "chosen:NODE"
+// (i32, one a sample), "prediction:NODE"; when training "gradient_norm" (the global one, before clipping) and "finite"
+// (1, or 0: loss or gradient is not finite, and no state has changed).
 struct StepProgram {
     struct TermName {
         std::string node;

@@ -166,6 +166,15 @@ void Trainer::prepareSteps()
 // A mistyped metric would otherwise be noticed after the first validation, or never.
 void Trainer::checkMetrics() const
 {
+    checkMetric(m_schedule.metric(), "training.schedule");
+    if (m_project.training.earlyStop)
+        checkMetric(m_project.training.earlyStop->metric, "training.early_stop");
+    if (m_validation != nullptr || m_project.training.checkpoints.bestMetric != CheckpointPolicy().bestMetric)
+        checkMetric(m_project.training.checkpoints.bestMetric, "training.checkpoints.best_metric");
+}
+
+void Trainer::checkMetric(const std::string& metric, const std::string& place) const
+{
     std::vector<std::string> names;
     for (const auto& [name, value] : m_totals->values())
         names.push_back("train/" + name);
@@ -173,19 +182,12 @@ void Trainer::checkMetrics() const
         for (const auto& [name, value] : m_validation->values())
             names.push_back("validation/" + name);
     }
-    const auto require = [&](const std::string& metric, const std::string& place) {
-        if (metric.empty() || std::ranges::find(names, metric) != names.end())
-            return;
-        std::string known;
-        for (const std::string& name : names)
-            known += (known.empty() ? "" : ", ") + name;
-        throw NodeError(place + ": there is no metric \"" + metric + "\"; choose one of: " + known + ".", "");
-    };
-    require(m_schedule.metric(), "training.schedule");
-    if (m_project.training.earlyStop)
-        require(m_project.training.earlyStop->metric, "training.early_stop");
-    if (m_validation != nullptr || m_project.training.checkpoints.bestMetric != CheckpointPolicy().bestMetric)
-        require(m_project.training.checkpoints.bestMetric, "training.checkpoints.best_metric");
+    if (metric.empty() || std::ranges::find(names, metric) != names.end())
+        return;
+    std::string known;
+    for (const std::string& name : names)
+        known += (known.empty() ? "" : ", ") + name;
+    throw NodeError(place + ": there is no metric \"" + metric + "\"; choose one of: " + known + ".", "");
 }
 
 void Trainer::resume()
@@ -197,6 +199,8 @@ void Trainer::resume()
                         "");
     readStates(m_files, m_options.resumeFrom, *m_states);
     m_progress = info.progress;
+    if (m_progress.ownEarlyStop)
+        m_project.training.earlyStop = m_progress.earlyStop;
     m_totals->restore(m_progress.trainSums);
     if (info.device != m_backend->description())
         m_events.post(Warning {"The run began on another device (" + info.device
@@ -248,13 +252,6 @@ void Trainer::setEpochs(int64_t epochs)
     if (epochs < 1)
         throw Error("A run has at least one epoch.");
     m_progress.epochs = epochs;
-}
-
-Predictions Trainer::predict(std::span<const int64_t> samples)
-{
-    Predictions answer = m_predictor->predict(samples);
-    answer.step = m_progress.update;
-    return answer;
 }
 
 Trainer::State Trainer::step()

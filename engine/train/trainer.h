@@ -2,6 +2,7 @@
 
 #include "engine/backends/backend.h"
 #include "engine/train/event_queue.h"
+#include "engine/train/live/commands.h"
 #include "engine/train/network/evaluation.h"
 #include "engine/train/network/predictor.h"
 #include "engine/train/runs/checkpoint.h"
@@ -54,7 +55,6 @@ public:
     const Project& project() const { return m_project; }
     const PreparedData& data() const { return m_data; }
     const Progress& progress() const { return m_progress; }
-    States& states() { return *m_states; }
     RunPlan plan() const;
     int64_t updates() const; // of the whole run
     int64_t updatesPerEpoch() const;
@@ -64,10 +64,20 @@ public:
     // Both take effect at the next update.
     void setLearningRate(double rate); // the base, before the schedule; Error unless it is a number ≥ 0
     void setEpochs(int64_t epochs);
+    // Counts its patience from the next validation on. Error for a metric that there is not.
+    void setEarlyStop(const std::optional<EarlyStop>& earlyStop);
+    // Notes a change that a person has made, in the metrics too; it acts from the next update on.
+    void mark(const std::string& what, std::string before, std::string after);
     // Throws FileError when the disk is full (then nothing else is changed).
     void saveCheckpoint();
     void saveIfChanged(); // unless the last checkpoint is of this very moment
     Predictions predict(std::span<const int64_t> samples);
+    Predictions answer(const ProbeValues& probe); // one sample of a person's own; Error if it does not fit
+    ConfusionAnswer answer(const AskConfusion& question); // Error if there is nothing to be told
+    States& states() { return *m_states; }
+    const std::vector<FedColumn>& columns() const { return m_columns; }
+    DType dtype() const { return m_dtype; }
+    const std::vector<int64_t>& previewSamples() const { return m_previewSamples; }
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -77,6 +87,7 @@ private:
     void prepareData();
     void prepareSteps();
     void checkMetrics() const;
+    void checkMetric(const std::string& metric, const std::string& place) const;
     void resume();
     ReadyStep& stepFor(StepKind kind, int64_t batch);
 
@@ -138,6 +149,7 @@ private:
     Before m_before;
     bool m_loaderStarted = false;
     bool m_validationStarted = false;
+    int64_t m_validatedStep = 0; // of the last validation in this process
     bool m_saveDue = false;
     bool m_unsaved = false; // something has happened since the last checkpoint
     Clock::time_point m_lastSave;

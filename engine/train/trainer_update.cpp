@@ -206,6 +206,7 @@ void Trainer::record(bool validated)
     for (const auto& [name, value] : m_totals->values())
         done.values.emplace_back("train/" + name, value);
     if (validated) {
+        m_validatedStep = m_progress.update;
         for (const auto& [name, value] : m_validation->values())
             done.values.emplace_back("validation/" + name, value);
         done.confusions = m_validation->confusions();

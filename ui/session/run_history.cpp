@@ -90,11 +90,6 @@ bool RunHistory::take(const Event& event)
         m_marks.push_back(*mark);
         return true;
     }
-    if (const auto* const plan = std::get_if<RunPlan>(&event)) {
-        if (plan->firstStep <= lastStep())
-            cutAfter(plan->firstStep - 1);
-        return true;
-    }
     return false;
 }
 
@@ -121,14 +116,6 @@ void RunHistory::addPoint(const std::string& name, double step, double value)
     if (isNew && name != "epoch/seconds")
         m_names.push_back(name);
     append(place->second, step, value);
-}
-
-// A resumed run goes on from its checkpoint; what came after that did not happen.
-void RunHistory::cutAfter(int64_t step)
-{
-    for (auto& [name, series] : m_series)
-        cut(series, double(step));
-    std::erase_if(m_marks, [&](const Mark& mark) { return mark.step > step + 1; });
 }
 
 void RunHistory::load(const QString& runFolder)

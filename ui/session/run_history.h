@@ -48,7 +48,6 @@ private:
     bool take(const Event& event);
     void addStep(const StepNumbers& step);
     void addPoint(const std::string& name, double step, double value);
-    void cutAfter(int64_t step);
 
     std::map<std::string, Series> m_series;
     std::vector<std::string> m_names;

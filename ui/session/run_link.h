@@ -21,8 +21,8 @@ public:
     virtual std::optional<QString> fault() { return std::nullopt; }
     // Ends a training that no longer listens.
     virtual void kill() { }
-    // The link goes, and the training stays; false: it can't without this window.
-    virtual bool leave() { return false; }
+    // Whether it goes on when the window is gone; where it can't, it stops with a checkpoint.
+    virtual void setGoesOnAlone(bool) { }
 };
 
 } // namespace weft

@@ -3,6 +3,7 @@
 #include "engine/train/runs.h"
 #include "ui/session/run_link.h"
 #include "ui/session/thread_link.h"
+#include "ui/session/worker_link.h"
 
 #include <cmath>
 #include <limits>
@@ -17,6 +18,12 @@ constexpr double speedMemory = 0.7; // of the running mean, a measure
 constexpr double leastHangSeconds = 30;
 constexpr double firstHangSeconds = 600; // before the second step: kernels may be compiled and chosen in the first
 constexpr double hangFactor = 10; // of the longest step so far
+
+bool isNews(const Event& event)
+{
+    return std::holds_alternative<RunPlan>(event) || std::holds_alternative<StepsDone>(event)
+        || std::holds_alternative<EpochDone>(event);
+}
 
 QString& programOfWorkers()
 {
@@ -34,11 +41,7 @@ Session::Session(QObject* parent)
     connect(&m_timer, &QTimer::timeout, this, &Session::drain);
 }
 
-Session::~Session()
-{
-    if (m_link != nullptr && isBusy() && (!m_leavesTraining || !m_link->leave()))
-        m_link->send(Stop());
-}
+Session::~Session() = default;
 
 void Session::setWorkerProgram(const QString& program)
 {
@@ -53,6 +56,8 @@ const QString& Session::workerProgram()
 void Session::setLeavesTraining(bool leaves)
 {
     m_leavesTraining = leaves;
+    if (m_link != nullptr)
+        m_link->setGoesOnAlone(leaves);
 }
 
 void Session::start(const Project& project, const QString& projectFile, RunOptions options)
@@ -60,12 +65,10 @@ void Session::start(const Project& project, const QString& projectFile, RunOptio
     if (isBusy())
         return;
     options.projectFile = projectFile.toStdString();
-    options.tellHistory = true;
     if (options.runs.empty() && !projectFile.isEmpty())
         options.runs = runsFolder(options.projectFile);
     m_folder.clear();
-    m_history.clear();
-    begin(std::make_unique<ThreadLink>(project, std::move(options)));
+    begin(project, std::move(options));
 }
 
 void Session::resumeRun(const QString& runFolder, RunOptions options)
@@ -73,16 +76,27 @@ void Session::resumeRun(const QString& runFolder, RunOptions options)
     if (isBusy())
         return;
     options.resume = runFolder.toStdString();
-    options.tellHistory = true;
-    if (m_folder != runFolder)
-        m_history.clear();
     m_folder = runFolder;
-    begin(std::make_unique<ThreadLink>(Project(), std::move(options)));
+    begin(Project(), std::move(options));
 }
 
 void Session::attach(const QString& runFolder)
 {
+    if (isBusy())
+        return;
     m_folder = runFolder;
+    begin(std::make_unique<WorkerLink>(runFolder.toStdString()));
+}
+
+void Session::begin(const Project& project, RunOptions options)
+{
+    options.tellHistory = true;
+    if (workerProgram().isEmpty())
+        begin(std::make_unique<ThreadLink>(project, std::move(options)));
+    else
+        begin(std::make_unique<WorkerLink>(
+            workerProgram(),
+            Start {.project = project, .options = std::move(options), .goesOnAlone = m_leavesTraining}));
 }
 
 void Session::begin(std::unique_ptr<RunLink> link)
@@ -104,6 +118,7 @@ void Session::begin(std::unique_ptr<RunLink> link)
     m_advanceSeconds = 0;
     m_longestAdvance = 0;
     m_hanging = false;
+    m_historyIsOld = true;
     m_timer.start();
     send(m_observe);
     setState(State::starting);
@@ -215,6 +230,10 @@ void Session::drain()
     const std::vector<Event> events = m_link->drain();
     const bool stepsCame =
         std::ranges::any_of(events, [](const Event& event) { return std::holds_alternative<StepsDone>(event); });
+    if (m_historyIsOld && std::ranges::any_of(events, isNews)) {
+        m_history.clear();
+        m_historyIsOld = false;
+    }
     m_history.add(events);
     for (const Event& event : events)
         take(event);

@@ -91,6 +91,7 @@ signals:
     void hanging(const QString& sentence); // no step for long; kill() and resumeRun() help. Said once a hang
 
 private:
+    void begin(const Project& project, RunOptions options);
     void begin(std::unique_ptr<RunLink> link);
     void drain();
     void take(const Event& event);
@@ -117,6 +118,7 @@ private:
     std::optional<RunEnded> m_lastEnd;
     int64_t m_checkpointStep = 0;
     RunHistory m_history;
+    bool m_historyIsOld = false; // of a run before; it stays to be seen until there is something new
 
     QElapsedTimer m_clock; // of the measures below
     double m_stepsPerSecond = 0;

@@ -9,11 +9,12 @@ Values build(LayerContext& c, Values in)
     requireScores(c, in[0], in[1]);
     const auto [scores, labels] = scoreRows(in[0], in[1]);
     const int64_t rows = scores.shape()[0], classes = scores.shape()[1];
-    const Value chosen = reshape(argmax(scores, 1), {rows, 1});
-    const Value oneHot = cast(equal(iota(c.builder(), scores.shape(), 1, DType::i32), chosen), c.dtype());
+    const Value chosen = reshape(argmax(scores, 1), {rows});
+    const Value oneHot =
+        cast(equal(iota(c.builder(), scores.shape(), 1, DType::i32), reshape(chosen, {rows, 1})), c.dtype());
     const Value counted = oneHot * reshape(countedRows(c, labels), {rows, 1});
     const Value matrix = scatterAdd(labels, counted, classes);
-    c.confusion(matrix);
+    c.confusion(matrix, labels, chosen);
     return {matrix};
 }
 

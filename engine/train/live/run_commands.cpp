@@ -8,6 +8,16 @@ template <class... Ts> struct Overloaded : Ts... {
     using Ts::operator()...;
 };
 
+std::string text(double number)
+{
+    return Json(number).dump();
+}
+
+std::string text(const std::optional<EarlyStop>& stop)
+{
+    return stop ? std::to_string(stop->patience) + " × " + stop->metric : "";
+}
+
 } // namespace
 
 void Run::send(const Command& command)
@@ -16,13 +26,70 @@ void Run::send(const Command& command)
                    [&](const Pause&) { pause(); },
                    [&](const Resume&) { resume(); },
                    [&](const Stop&) { stop(); },
+                   [&](const StepOnce&) { step(); },
                    [&](const SaveCheckpoint&) { checkpointNow(); },
                    [&](const SetLearningRate& c) { setLearningRate(c.rate); },
                    [&](const SetEpochs& c) { setEpochs(c.epochs); },
+                   [&](const SetEarlyStop& c) { setEarlyStop(c.earlyStop); },
                    [&](const ProbeSample& c) { probe(c.sample); },
-                   [&](const auto&) {},
+                   [&](const ProbeValues& c) { probe(c); },
+                   [&](const AskConfusion& c) { askConfusion(c); },
+                   [&](const Observe&) {},
                },
                command);
+}
+
+void Run::setLearningRate(double rate)
+{
+    add([rate](Trainer& trainer) {
+        const double before = trainer.progress().learningRate;
+        trainer.setLearningRate(rate);
+        if (before != rate)
+            trainer.mark("learning_rate", text(before), text(rate));
+    });
+}
+
+void Run::setEpochs(int64_t epochs)
+{
+    add([this, epochs](Trainer& trainer) {
+        const int64_t before = trainer.progress().epochs;
+        trainer.setEpochs(epochs);
+        if (before != epochs)
+            trainer.mark("epochs", std::to_string(before), std::to_string(epochs));
+        RunPlan plan = trainer.plan();
+        plan.folder = m_folder ? m_folder->path() : "";
+        m_events.post(std::move(plan));
+    });
+}
+
+void Run::setEarlyStop(std::optional<EarlyStop> earlyStop)
+{
+    add([earlyStop = std::move(earlyStop)](Trainer& trainer) {
+        const std::optional<EarlyStop> before = trainer.project().training.earlyStop;
+        trainer.setEarlyStop(earlyStop);
+        if (before != earlyStop)
+            trainer.mark("early_stop", text(before), text(earlyStop));
+    });
+}
+
+void Run::checkpointNow()
+{
+    add([](Trainer& trainer) { trainer.saveCheckpoint(); });
+}
+
+void Run::probe(int64_t sample)
+{
+    add([this, sample](Trainer& trainer) { m_events.post(ProbeAnswer {trainer.predict({{sample}})}); });
+}
+
+void Run::probe(ProbeValues values)
+{
+    add([this, values = std::move(values)](Trainer& trainer) { m_events.post(ProbeAnswer {trainer.answer(values)}); });
+}
+
+void Run::askConfusion(AskConfusion question)
+{
+    add([this, question = std::move(question)](Trainer& trainer) { m_events.post(trainer.answer(question)); });
 }
 
 } // namespace weft

@@ -39,14 +39,19 @@ void Evaluation::start()
     m_totals.clear();
     for (std::vector<int64_t>& counts : m_counts)
         std::ranges::fill(counts, 0);
+    m_now.samples.clear();
+    m_now.truths.assign(m_counts.size(), {});
+    m_now.chosen.assign(m_counts.size(), {});
     m_loader.start(0);
 }
 
 bool Evaluation::next()
 {
     const Batch* const batch = m_loader.next();
-    if (batch == nullptr)
+    if (batch == nullptr) {
+        std::swap(m_now, m_last);
         return false;
+    }
     ReadyStep& step = batch->size < m_batchSize ? *m_rest : *m_full;
     step.writeFeeds(batch->columns);
     step.writeKey(m_seed, batch->index); // the same noise in every evaluation, for networks that draw some
@@ -54,6 +59,36 @@ bool Evaluation::next()
     m_totals.add(step.readTerms());
     for (size_t i = 0; i < m_counts.size(); ++i)
         step.addConfusion(i, m_counts[i]);
+    collect(step, *batch);
+    return true;
+}
+
+void Evaluation::collect(ReadyStep& step, const Batch& batch)
+{
+    if (m_counts.empty())
+        return;
+    m_now.samples.insert(m_now.samples.end(), batch.samples.begin(), batch.samples.end());
+    for (size_t i = 0; i < m_counts.size(); ++i) {
+        step.readClasses("truth:" + step.step().confusions[i], m_now.truths[i]);
+        step.readClasses("chosen:" + step.step().confusions[i], m_now.chosen[i]);
+    }
+}
+
+bool Evaluation::findCell(const std::string& node, int64_t truth, int64_t chosen, size_t most,
+                          std::vector<int64_t>& samples, int64_t& count) const
+{
+    const std::vector<std::string>& nodes = m_full->step().confusions;
+    const auto index = size_t(std::ranges::find(nodes, node) - nodes.begin());
+    if (index >= m_last.truths.size() || m_last.truths[index].size() != m_last.samples.size())
+        return false;
+    count = 0;
+    for (size_t i = 0; i < m_last.samples.size(); ++i) {
+        if (m_last.truths[index][i] != truth || m_last.chosen[index][i] != chosen)
+            continue;
+        ++count;
+        if (samples.size() < most)
+            samples.push_back(m_last.samples[i]);
+    }
     return true;
 }
 

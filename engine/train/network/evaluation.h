@@ -21,7 +21,19 @@ public:
     NamedNumbers values() const; // "loss", "accuracy", "NODE/mean_iou", …
     std::vector<ConfusionMatrix> confusions() const;
 
+    // The samples behind one cell of a matrix, at most `most` of them, in the data's order; `count` is that of all.
+    // False: no evaluation has come to its end yet, or that node's matrix counts pixels or tokens.
+    bool findCell(const std::string& node, int64_t truth, int64_t chosen, size_t most, std::vector<int64_t>& samples,
+                  int64_t& count) const;
+
 private:
+    struct Answers { // of every sample, in the order of `samples`
+        std::vector<int64_t> samples = {};
+        std::vector<std::vector<int32_t>> truths = {}; // of each matrix; empty: it is not of whole samples
+        std::vector<std::vector<int32_t>> chosen = {};
+    };
+    void collect(ReadyStep& step, const Batch& batch);
+
     int64_t m_seed;
     Loader m_loader;
     int64_t m_batchSize;
@@ -29,6 +41,8 @@ private:
     std::unique_ptr<ReadyStep> m_rest; // the last, smaller batch
     Totals m_totals;
     std::vector<std::vector<int64_t>> m_counts;
+    Answers m_now; // of the evaluation that is going on
+    Answers m_last; // of the last that came to its end
 };
 
 } // namespace weft

@@ -91,16 +91,20 @@ Predictions Predictor::predict(std::span<const int64_t> samples)
     std::vector<std::span<const std::byte>> feeds(fed.begin(), fed.end());
     result.predictions = predict(int64_t(samples.size()), feeds);
     for (SampleValues& prediction : result.predictions) {
-        if (prediction.kind != "classes" && prediction.kind != "tokens")
-            continue;
-        for (const SampleValues& truth : result.truths) { // the truth's classes name the scores, where they fit
-            if (!truth.classes.empty() && prediction.shape.rank() > 0
-                && (int64_t(truth.classes.size()) == prediction.shape[0]
-                    || int64_t(truth.classes.size()) == prediction.shape[-1]))
-                prediction.classes = truth.classes;
-        }
+        for (const SampleValues& truth : result.truths)
+            nameClasses(prediction, truth.classes);
     }
     return result;
+}
+
+// The truth's classes name the scores, where they fit.
+void Predictor::nameClasses(SampleValues& prediction, const std::vector<std::string>& classes)
+{
+    if (prediction.kind != "classes" && prediction.kind != "tokens")
+        return;
+    const auto count = int64_t(classes.size());
+    if (count > 0 && prediction.shape.rank() > 0 && (count == prediction.shape[0] || count == prediction.shape[-1]))
+        prediction.classes = classes;
 }
 
 std::vector<SampleValues> Predictor::predict(int64_t batch, std::span<const std::span<const std::byte>> feeds)

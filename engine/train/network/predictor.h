@@ -20,12 +20,18 @@ public:
     // Samples of the data by their indices, with what the data knows of them. Throws Error for an index that is not
     // there.
     Predictions predict(std::span<const int64_t> samples);
+    // One sample of a person's own for the node's input, as the data stores it (0 … 255 for pictures); what other
+    // inputs the network has are those of the data's sample `others`. `batch`: copies are computed together, so that a
+    // step that is compiled already can serve. Throws Error for a node that is no input, and for values that do not
+    // fit.
+    Predictions predict(const std::string& node, std::span<const float> values, int64_t others, int64_t batch);
     // Any values in the form that the feeds take: batch × shape each, a network's input (transformed already). Feeds
     // that predictions do not need may be empty.
     std::vector<SampleValues> predict(int64_t batch, std::span<const std::span<const std::byte>> feeds);
 
 private:
     ReadyStep& stepFor(int64_t batch);
+    static void nameClasses(SampleValues& prediction, const std::vector<std::string>& classes);
     SampleValues storedValues(const std::string& node, const Column& column, std::span<const int64_t> samples) const;
 
     const Project& m_project;

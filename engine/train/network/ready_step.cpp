@@ -16,7 +16,9 @@ void keepOutputs(Program& program, StepKind kind)
     std::erase_if(program.outputs, [&](const Variable& output) {
         if (output.name.starts_with("prediction:"))
             return kind != StepKind::predict;
-        return output.name.starts_with("confusion:") && kind != StepKind::evaluate;
+        const bool counts = output.name.starts_with("confusion:") || output.name.starts_with("truth:")
+            || output.name.starts_with("chosen:");
+        return counts && kind != StepKind::evaluate;
     });
 }
 
@@ -165,6 +167,17 @@ void ReadyStep::addConfusion(size_t index, std::vector<int64_t>& counts)
     m_executable.read(output, bytes);
     for (size_t i = 0; i < counts.size(); ++i)
         counts[i] += std::llround(numberOf(bytes.data() + i * byteSize(info.dtype), info.dtype));
+}
+
+bool ReadyStep::readClasses(std::string_view output, std::vector<int32_t>& to)
+{
+    const std::optional<int> found = m_executable.findOutput(output);
+    if (!found)
+        return false;
+    const auto count = size_t(m_executable.outputInfo(*found).shape.elements());
+    to.resize(to.size() + count);
+    m_executable.read(*found, std::as_writable_bytes(std::span(to).last(count)));
+    return true;
 }
 
 void ReadyStep::readPrediction(size_t index, std::vector<std::byte>& to)

@@ -44,6 +44,8 @@ public:
     double readNumber(std::string_view output); // a scalar
     std::span<const float> readTerms();
     void addConfusion(size_t index, std::vector<int64_t>& counts);
+    // "truth:NODE" or "chosen:NODE", appended; false: the step has no such output.
+    bool readClasses(std::string_view output, std::vector<int32_t>& to);
     void readPrediction(size_t index, std::vector<std::byte>& to); // appended
     ValueInfo predictionInfo(size_t index) const;
 

@@ -49,7 +49,8 @@ std::vector<Event> readMetrics(FileSystem& files, const std::string& path)
     return events;
 }
 
-MetricsFile::MetricsFile(FileSystem& files, const std::string& path, int64_t lastStep, int64_t lastRecord)
+MetricsFile::MetricsFile(FileSystem& files, const std::string& path, int64_t lastStep, int64_t lastRecord,
+                         int64_t marks)
     : m_files(files)
     , m_path(path)
 {
@@ -58,6 +59,8 @@ MetricsFile::MetricsFile(FileSystem& files, const std::string& path, int64_t las
         return;
     std::string kept;
     for (Event& event : readMetrics(files, path)) {
+        if (std::holds_alternative<Mark>(event) && marks-- <= 0)
+            continue;
         if (const std::optional<Event> left = upTo(std::move(event), lastStep, lastRecord))
             kept += toJson(*left).dump() + "\n";
     }
@@ -79,6 +82,12 @@ void MetricsFile::add(const EpochDone& done)
 {
     endSteps();
     m_pending += toJson(done).dump() + "\n";
+}
+
+void MetricsFile::add(const Mark& mark)
+{
+    endSteps();
+    m_pending += toJson(mark).dump() + "\n";
 }
 
 void MetricsFile::endSteps()

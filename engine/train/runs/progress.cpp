@@ -71,6 +71,30 @@ BestSoFar bestAt(const Json& json, std::string_view key)
     return {.value = optionalAt(best, "value"), .step = integerAt(best, "step")};
 }
 
+Json toJson(const std::optional<EarlyStop>& stop)
+{
+    if (!stop)
+        return {};
+    return Json::Object {{"metric", stop->metric},
+                         {"patience", stop->patience},
+                         {"minimum_change", exactNumber(stop->minimumChange)},
+                         {"restore_best", stop->restoreBest}};
+}
+
+std::optional<EarlyStop> earlyStopAt(const Json& json, std::string_view key)
+{
+    const Json& stop = need(json, key);
+    if (stop.isNull())
+        return std::nullopt;
+    const Json& metric = need(stop, "metric");
+    if (!metric.isString())
+        refuse("metric");
+    return EarlyStop {.metric = metric.asString(),
+                      .patience = integerAt(stop, "patience", 1),
+                      .minimumChange = numberAt(stop, "minimum_change"),
+                      .restoreBest = boolAt(stop, "restore_best")};
+}
+
 Json toJson(const HistoryEntry& entry)
 {
     Json values = Json::object();
@@ -100,7 +124,7 @@ Json toJson(const Progress& progress)
     Json history = Json::array();
     for (const HistoryEntry& entry : progress.history)
         history.push(toJson(entry));
-    return Json::Object {
+    Json json = Json::Object {
         {"update", progress.update},
         {"epoch", progress.epoch},
         {"batch", progress.batch},
@@ -120,6 +144,11 @@ Json toJson(const Progress& progress)
         {"history", std::move(history)},
         {"seconds", progress.seconds},
     };
+    if (progress.marks > 0)
+        json.set("marks", progress.marks);
+    if (progress.ownEarlyStop)
+        json.set("early_stop", toJson(progress.earlyStop));
+    return json;
 }
 
 Progress progressFromJson(const Json& json)
@@ -150,6 +179,12 @@ Progress progressFromJson(const Json& json)
     for (const Json& entry : history.items())
         progress.history.push_back(entryFromJson(entry));
     progress.seconds = numberAt(json, "seconds");
+    if (json.find("marks") != nullptr)
+        progress.marks = integerAt(json, "marks");
+    if (json.find("early_stop") != nullptr) {
+        progress.ownEarlyStop = true;
+        progress.earlyStop = earlyStopAt(json, "early_stop");
+    }
     return progress;
 }
 

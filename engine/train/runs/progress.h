@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/graph/project.h"
 #include "engine/support/json.h"
 #include "engine/train/metrics.h"
 #include "engine/train/schedule.h"
@@ -35,6 +36,9 @@ struct Progress {
     int64_t badValidations = 0; // in a row, for the early stop
     bool stoppedEarly = false;
     std::vector<HistoryEntry> history = {};
+    int64_t marks = 0; // changes by a person so far: so many of the marks in metrics.jsonl have happened
+    bool ownEarlyStop = false; // it is not the project's any more but that below
+    std::optional<EarlyStop> earlyStop = {};
     double seconds = 0; // of training
 };
 

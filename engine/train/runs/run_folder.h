@@ -61,11 +61,12 @@ private:
 class MetricsFile {
 public:
     // Leaves out what came after `lastStep` and, of epochs and validations, after `lastRecord` (a resumed run tells
-    // it again), and lines that a crash has torn.
-    MetricsFile(FileSystem& files, const std::string& path, int64_t lastStep, int64_t lastRecord);
+    // it again), all marks but the first `marks`, and lines that a crash has torn.
+    MetricsFile(FileSystem& files, const std::string& path, int64_t lastStep, int64_t lastRecord, int64_t marks = 0);
 
     void add(const StepNumbers& step);
     void add(const EpochDone& done);
+    void add(const Mark& mark);
     void flush(); // throws FileError; what was added is then still there
 
 private:

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/worker/event_log.h"
+#include "app/worker/run_socket.h"
+#include "app/worker/window_connection.h"
+
+#include <chrono>
+#include <memory>
+
+namespace weft {
+
+// Trains one run for the windows that are connected to it: the one that began it, over a socket it inherited, and
+// those that come later, over the socket in the run's folder. See worker_protocol.h.
+class Worker {
+public:
+    explicit Worker(int socket); // of the window that begins the run
+    int run(); // the exit code, once the run has ended or there is nobody left to begin one
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    struct Window {
+        std::unique_ptr<WindowConnection> connection;
+        bool greeted = false;
+    };
+
+    void wait();
+    void takeLines();
+    void take(Window& window, const WindowLine& line);
+    void begin(Start start);
+    void tell();
+    void openFolder(const std::string& folder);
+    void acceptWindows();
+    bool isDone();
+
+    std::vector<Window> m_windows;
+    RunSocket m_socket;
+    std::unique_ptr<Run> m_run;
+    EventLog m_log;
+    bool m_goesOnAlone = true;
+    bool m_ended = false;
+    Clock::time_point m_end = {}; // when the run had ended
+    Clock::time_point m_beat = {};
+};
+
+} // namespace weft
