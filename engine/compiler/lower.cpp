@@ -257,6 +257,7 @@ private:
                 return {};
             }
             report.outputs = {in->front().info()};
+            report.values = {in->front().id};
             return {in->front()};
         }
         LayerContext::Settings settings = {
@@ -277,8 +278,10 @@ private:
         try {
             LayerContext context(m_builder, std::move(settings), m_out, m_out.diagnostics);
             Values outputs = type->build(context, *in);
-            for (const Value& output : outputs)
+            for (const Value& output : outputs) {
                 m_out.nodes[place].outputs.push_back(output.info());
+                m_out.nodes[place].values.push_back(output.id);
+            }
             return outputs;
         } catch (const LayerError& error) {
             say(path, error.port, error.what(), error.position);

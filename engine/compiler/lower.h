@@ -14,6 +14,7 @@ struct LoweredNode {
     std::string path; // "encoder/2/conv1"
     std::string type;
     std::vector<ValueInfo> outputs = {}; // one a port; empty: it, or what it hangs on, is broken or muted
+    std::vector<int> values = {}; // of the lowered program, one for each of the outputs
 };
 
 struct Lowered : LoweringResults {

@@ -3,6 +3,7 @@
 #include "engine/backends/load.h"
 #include "engine/storage/publish.h"
 #include "engine/train/device_sample.h"
+#include "engine/train/observe/observer.h"
 
 #include <ctime>
 #include <unistd.h>
@@ -188,12 +189,17 @@ RunEnded Run::train()
     m_events.post(std::move(plan));
     note(trainer);
     setState(RunState::training);
+    Observer observer(trainer, m_events);
+    m_observer = &observer;
     DeviceGauge gauge;
     while (obey(trainer)) {
         if (gauge.isDue())
             m_events.post(gauge.sample());
+        if (observer.isDue())
+            look(true);
         const Trainer::State state = trainer.advance();
         ++m_advances;
+        observer.compare();
         note(trainer);
         if (state == Trainer::State::ended)
             break;

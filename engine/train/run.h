@@ -11,6 +11,8 @@
 
 namespace weft {
 
+class Observer;
+
 struct RunOptions {
     std::string projectFile = {}; // its folder is where the data's paths count from; empty: the current folder
     std::string runs = {}; // folder of the project's runs (runsFolder()); empty: nothing is written
@@ -51,6 +53,7 @@ public:
     void probe(int64_t sample); // index in the data; the answer is a ProbeAnswer
     void probe(ProbeValues values); // likewise
     void askConfusion(AskConfusion question); // the answer is a ConfusionAnswer
+    void observe(Observe what); // the answers are Observations, from now on
 
     bool hasEnded() const;
     void wait(); // until it has ended
@@ -64,6 +67,7 @@ private:
     RunEnded endOf(Trainer& trainer);
     void openFolder(FileSystem& files, TrainerOptions& options);
     bool obey(Trainer& trainer); // false: stop
+    void look(bool trained);
     void setState(RunState state, const std::string& text = {});
     void note(const Trainer& trainer);
     void saveRecord(const std::string& state, const std::string& text);
@@ -72,8 +76,9 @@ private:
     Project m_project;
     RunOptions m_options;
     EventQueue m_events;
-    std::optional<RunFolder> m_folder; // of the thread, as the next three
+    std::optional<RunFolder> m_folder; // of the thread, as the next four
     std::optional<MetricsFile> m_metrics;
+    Observer* m_observer = nullptr;
     RunRecord m_record;
     RunState m_state = RunState::ended;
     std::atomic<int64_t> m_advances = 0;

@@ -75,7 +75,8 @@ public:
     Predictions answer(const ProbeValues& probe); // one sample of a person's own; Error if it does not fit
     ConfusionAnswer answer(const AskConfusion& question); // Error if there is nothing to be told
     States& states() { return *m_states; }
-    const std::vector<FedColumn>& columns() const { return m_columns; }
+    const std::vector<FedColumn>& columns() const { return m_columns; } // of the feeds()
+    const std::vector<StepProgram::FeedInfo>& feeds() const { return m_steps.front().step->step().feeds; }
     DType dtype() const { return m_dtype; }
     const std::vector<int64_t>& previewSamples() const { return m_previewSamples; }
 

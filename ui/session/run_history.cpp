@@ -3,6 +3,7 @@
 #include "engine/storage/file_system.h"
 #include "engine/train/runs/run_folder.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 #include <QThreadPool>
 

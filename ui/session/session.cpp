@@ -308,7 +308,6 @@ void Session::takeState(const StateChanged& change)
     case RunState::paused:
         return setState(State::paused, text);
     case RunState::diskFull:
-    case RunState::dataGone: // waits in the same way, and the text says for what
         return setState(State::diskFull, text);
     case RunState::ended: // RunEnded follows, and says how
         return;

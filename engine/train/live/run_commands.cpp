@@ -1,5 +1,7 @@
 #include "engine/train/run.h"
 
+#include "engine/train/observe/observer.h"
+
 namespace weft {
 
 namespace {
@@ -34,7 +36,7 @@ void Run::send(const Command& command)
                    [&](const ProbeSample& c) { probe(c.sample); },
                    [&](const ProbeValues& c) { probe(c); },
                    [&](const AskConfusion& c) { askConfusion(c); },
-                   [&](const Observe&) {},
+                   [&](const Observe& c) { observe(c); },
                },
                command);
 }
@@ -90,6 +92,25 @@ void Run::probe(ProbeValues values)
 void Run::askConfusion(AskConfusion question)
 {
     add([this, question = std::move(question)](Trainer& trainer) { m_events.post(trainer.answer(question)); });
+}
+
+void Run::observe(Observe what)
+{
+    add([this, what = std::move(what)](Trainer&) {
+        m_observer->ask(what);
+        if (m_state != RunState::training && m_observer->isDue()) // the next look would have to wait for a step
+            look(false);
+    });
+}
+
+void Run::look(bool trained)
+{
+    try {
+        m_observer->look(trained);
+    } catch (const Error& error) { // the training needs none of it
+        m_observer->ask({.on = false});
+        m_events.post(Warning {std::string("The network cannot be looked into: ") + error.what()});
+    }
 }
 
 } // namespace weft

@@ -81,6 +81,8 @@ Predictions Predictor::predict(const std::string& node, std::span<const float> v
             converter.convert(input.bytes, fed[i].data() + size_t(k) * converter.bytesPerSample());
         result.inputs.push_back(std::move(input));
     }
+    if (step.step().predictions.empty())
+        throw Error("The network has no Output, so it has no answer; put one behind the scores.");
     if (!found)
         throw Error("\"" + node + "\" is no input that the network's answer hangs on.");
     const std::vector<std::span<const std::byte>> feeds(fed.begin(), fed.end());
