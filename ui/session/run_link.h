@@ -18,7 +18,11 @@ public:
     // Counts what the training gets on by, steps and batches of validations alike: a hang is when it stands still.
     virtual int64_t advances() const = 0;
     // Why nothing more will come, though the run has not told its end; nothing: all is well. Ask after drain().
-    virtual std::optional<QString> fault() { return std::nullopt; }
+    struct Fault {
+        QString cause;
+        bool hasDied = true; // the training, and not only the way to it
+    };
+    virtual std::optional<Fault> fault() { return std::nullopt; }
     // Ends a training that no longer listens.
     virtual void kill() { }
     // Whether it goes on when the window is gone; where it can't, it stops with a checkpoint.

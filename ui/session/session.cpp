@@ -241,8 +241,8 @@ void Session::drain()
         emit stepped();
     if (!isBusy())
         return;
-    if (const std::optional<QString> cause = m_link->fault()) {
-        crash(*cause);
+    if (const std::optional<RunLink::Fault> fault = m_link->fault()) {
+        crash(fault->cause, fault->hasDied);
         return;
     }
     measureSpeed();
@@ -307,6 +307,8 @@ void Session::takeState(const StateChanged& change)
         return setState(State::training, text);
     case RunState::paused:
         return setState(State::paused, text);
+    case RunState::dataGone: // goes on by resume() too; the text says why
+        return setState(State::paused, text);
     case RunState::diskFull:
         return setState(State::diskFull, text);
     case RunState::ended: // RunEnded follows, and says how
@@ -314,14 +316,14 @@ void Session::takeState(const StateChanged& change)
     }
 }
 
-void Session::crash(const QString& cause)
+void Session::crash(const QString& cause, bool hasDied)
 {
     m_timer.stop();
     const QString safe = m_checkpointStep > 0
         ? tr("Everything up to step %1 is safe in its last checkpoint; resume to go on from there.")
               .arg(m_checkpointStep)
         : tr("There was no checkpoint yet; start it again.");
-    const QString sentence = cause + QLatin1Char(' ') + safe;
+    const QString sentence = hasDied ? cause + QLatin1Char(' ') + safe : cause;
     setState(State::crashed, sentence);
     emit crashed(sentence);
 }

@@ -96,7 +96,7 @@ private:
     void drain();
     void take(const Event& event);
     void takeState(const StateChanged& change);
-    void crash(const QString& cause);
+    void crash(const QString& cause, bool hasDied);
     void measureSpeed();
     void watchProgress();
     void setState(State state, const QString& text = {});

@@ -21,6 +21,11 @@ QString tr(const char* text)
     return QCoreApplication::translate("WorkerLink", text);
 }
 
+class Estranged : public Error { // the worker lives, but cannot be understood
+public:
+    using Error::Error;
+};
+
 } // namespace
 
 WorkerLink::WorkerLink(const QString& program, Start start)
@@ -72,7 +77,7 @@ void WorkerLink::setGoesOnAlone(bool goesOn)
     say(toLine(Alone {goesOn}));
 }
 
-std::optional<QString> WorkerLink::fault()
+std::optional<RunLink::Fault> WorkerLink::fault()
 {
     const std::lock_guard lock(m_mutex);
     return m_fault;
@@ -86,12 +91,14 @@ void WorkerLink::kill()
 
 void WorkerLink::work(const std::function<void()>& begin)
 {
-    QString fault;
+    Fault fault;
     try {
         begin();
         talk();
+    } catch (const Estranged& error) {
+        fault = {QString::fromStdString(error.what()), false};
     } catch (const std::exception& error) {
-        fault = QString::fromStdString(error.what());
+        fault.cause = QString::fromStdString(error.what());
     }
     WorkerProcess process;
     bool leaving = false;
@@ -106,8 +113,8 @@ void WorkerLink::work(const std::function<void()>& begin)
         process.leave();
         return;
     }
-    if (fault.isEmpty())
-        fault = process.howItEnded() + lastWords();
+    if (fault.cause.isEmpty())
+        fault.cause = process.howItEnded() + lastWords();
     if (m_told)
         return;
     const std::lock_guard lock(m_mutex);
@@ -224,11 +231,11 @@ void WorkerLink::take(const WorkerLine& line)
 {
     if (const auto* const hello = std::get_if<Hello>(&line)) {
         if (hello->protocol != workerProtocol)
-            throw Error(tr("The training was begun by another version of Weft, which speaks another protocol (%1 "
-                           "instead of %2): it goes on, but this window cannot show it. Open it with that version.")
-                            .arg(hello->protocol)
-                            .arg(workerProtocol)
-                            .toStdString());
+            throw Estranged(tr("The training was begun by another version of Weft, which speaks another protocol (%1 "
+                               "instead of %2): it goes on, but this window cannot show it. Open it with that version.")
+                                .arg(hello->protocol)
+                                .arg(workerProtocol)
+                                .toStdString());
         const std::lock_guard lock(m_mutex);
         m_process.setProcess(hello->process);
         return;

@@ -21,7 +21,7 @@ public:
     void send(const Command& command) override;
     std::vector<Event> drain() override { return m_events.drain(); }
     int64_t advances() const override { return m_advances; }
-    std::optional<QString> fault() override;
+    std::optional<Fault> fault() override;
     void kill() override;
     void setGoesOnAlone(bool goesOn) override;
 
@@ -48,7 +48,7 @@ private:
     std::string m_out;
     WorkerProcess m_process;
     std::string m_folder;
-    std::optional<QString> m_fault;
+    std::optional<Fault> m_fault;
     bool m_leaving = false;
     std::thread m_thread; // last: it uses all of the above
 };

@@ -1,0 +1,31 @@
+#include "tests/support/small_projects.h"
+#include "tests/support/weft_program.h"
+#include "tests/ui/killed_worker.h"
+
+#include <QGuiApplication>
+#include <QTemporaryDir>
+
+using namespace weft;
+
+class TestSessionKills : public QObject {
+    Q_OBJECT
+private slots:
+    void aWindowOutlivesAHundredWorkers()
+    {
+        Session::setWorkerProgram(weftProgram());
+        QTemporaryDir folder;
+        Project project = shapes(200);
+        project.training.epochs = 400;
+        const QString fault = killAndResume(project, folder.path().toStdString(), 100, 11);
+        QVERIFY2(fault.isEmpty(), qPrintable(fault));
+    }
+};
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QGuiApplication application(argc, argv);
+    TestSessionKills test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_session_kills.moc"
