@@ -307,9 +307,8 @@ void Session::takeState(const StateChanged& change)
         return setState(State::training, text);
     case RunState::paused:
         return setState(State::paused, text);
-    case RunState::dataGone: // goes on by resume() too; the text says why
-        return setState(State::paused, text);
     case RunState::diskFull:
+    case RunState::dataGone: // waits in the same way, and the text says for what
         return setState(State::diskFull, text);
     case RunState::ended: // RunEnded follows, and says how
         return;
