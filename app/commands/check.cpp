@@ -1,4 +1,4 @@
-#include "app/check_project.h"
+#include "engine/train/preflight/check_project.h"
 #include "app/commands.h"
 #include "app/diagnostics.h"
 #include "app/exit_code.h"
@@ -9,7 +9,7 @@
 #include "engine/data/check_data.h"
 #include "engine/data/describe.h"
 #include "engine/data/prepare.h"
-#include "engine/train/forecast.h"
+#include "engine/train/preflight/forecast.h"
 #include "engine/train/network/feeds.h"
 
 namespace weft {

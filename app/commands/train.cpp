@@ -1,4 +1,4 @@
-#include "app/check_project.h"
+#include "engine/train/preflight/check_project.h"
 #include "app/commands.h"
 #include "app/diagnostics.h"
 #include "app/exit_code.h"

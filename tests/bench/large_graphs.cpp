@@ -1,7 +1,7 @@
 // How long large graphs take to check (at every edit) and to compile (when Train is pressed): milliseconds, the best of
 // three. "check": the graph; "project": all that `weft check` asks; "doubtful": with a warning at every fourth node.
 // Usage: bench_large_graphs [most nodes to check] [most nodes to compile]
-#include "app/check_project.h"
+#include "engine/train/preflight/check_project.h"
 #include "engine/backends/load.h"
 #include "engine/compiler/memory_plan.h"
 #include "engine/compiler/passes.h"

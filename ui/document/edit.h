@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/document/steps.h"
+#include "ui/document/steps/steps.h"
 
 #include <optional>
 #include <set>

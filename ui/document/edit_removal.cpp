@@ -2,9 +2,9 @@
 
 #include "engine/layers/layer_type.h"
 #include "ui/document/actions/uses.h"
-#include "ui/document/graph_index.h"
 #include "ui/document/names.h"
-#include "ui/document/scopes.h"
+#include "ui/document/steps/graph_index.h"
+#include "ui/document/steps/scopes.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,7 +1,7 @@
 #include "ui/document/edit.h"
 
-#include "ui/document/graph_index.h"
-#include "ui/document/scopes.h"
+#include "ui/document/steps/graph_index.h"
+#include "ui/document/steps/scopes.h"
 
 #include <algorithm>
 

@@ -6,9 +6,9 @@
 #include "engine/graph/write_project.h"
 #include "engine/support/error.h"
 #include "ui/document/actions/heal.h"
-#include "ui/document/graph_index.h"
 #include "ui/document/names.h"
-#include "ui/document/scopes.h"
+#include "ui/document/steps/graph_index.h"
+#include "ui/document/steps/scopes.h"
 
 #include <algorithm>
 

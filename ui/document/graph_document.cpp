@@ -1,7 +1,8 @@
 #include "ui/document/graph_document.h"
 
-#include "ui/document/graph_index.h"
-#include "ui/document/scopes.h"
+#include "ui/document/checker.h"
+#include "ui/document/steps/graph_index.h"
+#include "ui/document/steps/scopes.h"
 
 #include <QFileInfo>
 
@@ -58,7 +59,10 @@ GraphDocument::GraphDocument(Project project, QObject* parent)
     : QObject(parent)
     , m_project(std::move(project))
     , m_index(std::make_unique<GraphIndex>(m_project))
+    , m_checker(new Checker(*this))
 {
+    connect(m_checker, &Checker::checked, this, &GraphDocument::checked);
+    connect(m_checker, &Checker::forecast, this, &GraphDocument::forecastChanged);
     connect(&m_undo, &QUndoStack::indexChanged, this, &GraphDocument::announceSaved);
     m_wasChanged = isChanged();
 }
@@ -271,48 +275,34 @@ Project GraphDocument::projectToSave() const
 
 const GraphReport* GraphDocument::report() const
 {
-    return nullptr;
+    return m_checker->result() ? &m_checker->result()->report : nullptr;
 }
 
-const NodeReport* GraphDocument::report(const NodeKey&) const
+const NodeReport* GraphDocument::report(const NodeKey& key) const
 {
-    return nullptr;
+    return m_checker->report(key);
 }
 
 bool GraphDocument::isChecked() const
 {
-    return false;
+    return m_checker->isUpToDate();
 }
 
 const Diagnostics& GraphDocument::problems() const
 {
     static const Diagnostics none;
-    return none;
+    return m_checker->result() ? m_checker->result()->report.diagnostics : none;
+}
+
+const std::optional<MemoryForecast>& GraphDocument::forecast() const
+{
+    static const std::optional<MemoryForecast> none;
+    return m_checker->result() ? m_checker->result()->forecast : none;
 }
 
 NodeKey GraphDocument::keyOf(const std::string& path) const
 {
-    Scope scope;
-    size_t start = 0;
-    while (true) {
-        const size_t slash = path.find('/', start);
-        const std::string id = path.substr(start, slash == std::string::npos ? std::string::npos : slash - start);
-        const GraphNode* here = node(scope, id);
-        if (here == nullptr)
-            return {};
-        if (slash == std::string::npos)
-            return {scope, id};
-        if (here->type != "block" || block(here->block) == nullptr)
-            return {};
-        scope = here->block;
-        start = slash + 1;
-        if (here->repeat > 1) { // "encoder/2/conv1": of the second copy
-            const size_t next = path.find('/', start);
-            if (next == std::string::npos)
-                return {};
-            start = next + 1;
-        }
-    }
+    return weft::keyOf(m_project, *m_index, path);
 }
 
 } // namespace weft

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/compiler/check.h"
+#include "engine/train/preflight/memory_forecast.h"
 #include "ui/document/change.h"
 #include "ui/document/edit.h"
 
@@ -13,6 +14,7 @@
 
 namespace weft {
 
+class Checker;
 class GraphIndex;
 
 // The project under the user's hands, and the way back. Views hold no truth: they ask here, change it through change()
@@ -75,12 +77,15 @@ public:
     const NodeReport* report(const NodeKey& key) const;
     bool isChecked() const; // the report is of the project as it is now
     const Diagnostics& problems() const; // graph, data and training; node paths as in the report
+    const std::optional<MemoryForecast>& forecast() const; // nothing: not known (yet), or it cannot be built
+    Checker& checker() { return *m_checker; }
     // Where a path such as "encoder/2/conv1" lies; an empty id if nowhere.
     NodeKey keyOf(const std::string& path) const;
 
 signals:
     void changed(const weft::Change& change);
     void checked(); // a new report
+    void forecastChanged();
     void savedChanged(); // isChanged(), file() or title()
 
 private:
@@ -91,6 +96,7 @@ private:
     Project m_project;
     std::unique_ptr<GraphIndex> m_index;
     QUndoStack m_undo;
+    Checker* m_checker; // a child
     Edit* m_edit = nullptr; // the change under way
     uint64_t m_gesture = 0; // steps of two gestures never merge
     uint64_t m_lastState = 0;

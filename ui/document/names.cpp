@@ -2,7 +2,7 @@
 
 #include "engine/graph/limits.h"
 #include "ui/document/actions/words.h"
-#include "ui/document/graph_index.h"
+#include "ui/document/steps/graph_index.h"
 
 namespace weft {
 

@@ -1,6 +1,6 @@
 #include "ui/document/actions/uses.h"
 
-#include "ui/document/graph_index.h"
+#include "ui/document/steps/graph_index.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "ui/panels/device/device_panel.h"
 
-#include "engine/train/forecast.h"
+#include "engine/train/preflight/memory_forecast.h"
 #include "ui/document/graph_document.h"
 #include "ui/panels/device/gauge_row.h"
 #include "ui/panels/device/memory_view.h"

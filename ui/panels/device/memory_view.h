@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/train/forecast.h"
+#include "engine/train/preflight/memory_forecast.h"
 
 #include <QWidget>
 

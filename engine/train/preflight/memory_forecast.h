@@ -1,7 +1,8 @@
 #pragma once
 
-#include "engine/backends/backend.h"
-#include "engine/train/step_program.h"
+#include "engine/graph/project.h"
+
+#include <cstddef>
 
 namespace weft {
 
@@ -14,11 +15,11 @@ struct MemoryForecast {
     size_t workspace = 0; // of the hungriest kernel
     size_t inputs = 0; // one batch
     size_t total() const { return weights + optimizer + statistics + arena + workspace + inputs; }
+    bool operator==(const MemoryForecast&) const = default;
 };
 
-// Throws Error if the project cannot be built; ask check() first.
-MemoryForecast forecastMemory(const Project& project, Backend& backend);
-// On the device that the project asks for, or on another ("cpu", "cuda:1"); Error as well if it is not there.
+// On the device that the project asks for, or on another ("cpu", "cuda:1"). Throws Error if the project cannot be built
+// (ask checkProject() first), or if there is no such device here.
 MemoryForecast forecastMemory(const Project& project, const std::string& device = {});
 
 } // namespace weft

@@ -6,7 +6,10 @@
 namespace weft {
 
 // All that can be said of a project without its data: the graph's report, with the diagnostics of the other sections
-// added to it.
+// added to it, errors first.
 GraphReport checkProject(const Project& project);
+
+// The same but for what only building the whole training step can tell: quick enough for every edit.
+GraphReport checkQuickly(const Project& project);
 
 } // namespace weft

@@ -52,4 +52,7 @@ private:
     std::unordered_map<std::string, size_t> m_blocks;
 };
 
+// Where a path such as "encoder/2/conv1" lies; an empty id if nowhere.
+NodeKey keyOf(const Project& project, const GraphIndex& index, const std::string& path);
+
 } // namespace weft

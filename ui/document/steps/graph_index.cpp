@@ -1,4 +1,4 @@
-#include "ui/document/graph_index.h"
+#include "ui/document/steps/graph_index.h"
 
 #include <cassert>
 
@@ -134,6 +134,34 @@ void GraphIndex::nodeReplaced(const Scope& scope, size_t position, const GraphNo
     if (now.id != before.id || now.inputs != before.inputs) {
         unlink(here, before);
         link(here, now);
+    }
+}
+
+NodeKey keyOf(const Project& project, const GraphIndex& index, const std::string& path)
+{
+    Scope scope;
+    size_t start = 0;
+    while (true) {
+        const size_t slash = path.find('/', start);
+        const std::string id = path.substr(start, slash == std::string::npos ? std::string::npos : slash - start);
+        const size_t position = index.position(scope, id);
+        if (position == GraphIndex::none)
+            return {};
+        if (slash == std::string::npos)
+            return {scope, id};
+        const size_t outer = scope.empty() ? 0 : index.blockPosition(scope);
+        const GraphNode& here =
+            scope.empty() ? project.graph.nodes[position] : project.graph.blocks[outer].nodes[position];
+        if (here.type != "block" || index.blockPosition(here.block) == GraphIndex::none)
+            return {};
+        scope = here.block;
+        start = slash + 1;
+        if (here.repeat > 1) { // "encoder/2/conv1": of the second copy
+            const size_t next = path.find('/', start);
+            if (next == std::string::npos)
+                return {scope, {}};
+            start = next + 1;
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-#include "engine/train/forecast.h"
+#include "engine/train/preflight/forecast.h"
 
 #include "engine/backends/load.h"
 #include "engine/compiler/memory_plan.h"

@@ -1,4 +1,4 @@
-#include "ui/document/scopes.h"
+#include "ui/document/steps/scopes.h"
 
 namespace weft {
 

@@ -1,4 +1,4 @@
-#include "app/check_project.h"
+#include "engine/train/preflight/check_project.h"
 
 #include "engine/data/formats/format.h"
 #include "engine/data/steps/step.h"
@@ -46,16 +46,28 @@ void checkDataSettings(const DataSection& data, Diagnostics& diagnostics)
 void checkFeeds(const Project& project, Diagnostics& diagnostics)
 {
     for (const auto& [node, column] : project.data.feeds) {
-        if (project.graph.find(node) == nullptr)
+        if (project.graph.find(node.substr(0, node.find('/'))) == nullptr) // "encoder/image": one inside a block
             diagnostics.push_back({.severity = Severity::warning,
                                    .port = "feeds",
                                    .text = "The data feeds \"" + node + "\", but there is no such node."});
     }
 }
 
+// Each thing once, errors first.
+void put(Diagnostics more, GraphReport& report)
+{
+    using Key = std::tuple<Severity, std::string, std::string, std::string, int>;
+    std::set<Key> said;
+    for (Diagnostic& one : more) {
+        if (said.insert(Key(one.severity, one.node, one.port, one.text, one.position)).second)
+            report.diagnostics.push_back(std::move(one));
+    }
+    std::ranges::stable_sort(report.diagnostics, {}, &Diagnostic::severity);
+}
+
 } // namespace
 
-GraphReport checkProject(const Project& project)
+GraphReport checkQuickly(const Project& project)
 {
     GraphReport report = check(project.graph);
     Diagnostics more = std::exchange(report.diagnostics, {});
@@ -64,18 +76,19 @@ GraphReport checkProject(const Project& project)
     checkDataSettings(project.data, more);
     checkFeeds(project, more);
     const Schedule schedule(project.training.schedule, more);
-    const bool buildable = project.training.batchSize >= 1 && !project.graph.nodes.empty() && !hasErrors(more);
-    if (buildable) {
-        const StepProgram step = buildStep(project, {.batch = project.training.batchSize});
-        more.insert(more.end(), step.diagnostics.begin(), step.diagnostics.end());
-    }
-    using Key = std::tuple<Severity, std::string, std::string, std::string, int>;
-    std::set<Key> said;
-    for (Diagnostic& one : more) {
-        if (said.insert(Key(one.severity, one.node, one.port, one.text, one.position)).second)
-            report.diagnostics.push_back(std::move(one));
-    }
-    std::ranges::stable_sort(report.diagnostics, {}, &Diagnostic::severity);
+    put(std::move(more), report);
+    return report;
+}
+
+GraphReport checkProject(const Project& project)
+{
+    GraphReport report = checkQuickly(project);
+    if (project.training.batchSize < 1 || project.graph.nodes.empty() || hasErrors(report.diagnostics))
+        return report;
+    const StepProgram step = buildStep(project, {.batch = project.training.batchSize});
+    Diagnostics more = std::exchange(report.diagnostics, {});
+    more.insert(more.end(), step.diagnostics.begin(), step.diagnostics.end());
+    put(std::move(more), report);
     return report;
 }
 

@@ -1,0 +1,139 @@
+#include "ui/document/checker.h"
+
+#include "engine/support/error.h"
+#include "engine/train/preflight/check_project.h"
+#include "ui/document/graph_document.h"
+#include "ui/document/steps/graph_index.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QThreadPool>
+
+namespace weft {
+
+namespace {
+
+constexpr int milliseconds = 20; // edits that come together are checked together
+
+std::string placeKey(const Scope& scope, const std::string& id)
+{
+    return scope + '/' + id;
+}
+
+// Where each node of the report stands in the document.
+std::unordered_map<std::string, size_t> placesOf(const Project& project, const GraphReport& report)
+{
+    const GraphIndex index(project);
+    std::unordered_map<std::string, size_t> places;
+    for (size_t i = 0; i < report.nodes.size(); ++i) {
+        const NodeKey key = keyOf(project, index, report.nodes[i].path);
+        if (!key.id.empty())
+            places.emplace(placeKey(key.scope, key.id), i);
+    }
+    return places;
+}
+
+} // namespace
+
+Checker::Checker(GraphDocument& document)
+    : QObject(&document)
+    , m_document(document)
+    , m_newest(std::make_shared<std::atomic<uint64_t>>(m_version))
+{
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(milliseconds);
+    connect(&m_delay, &QTimer::timeout, this, &Checker::start);
+    connect(&document, &GraphDocument::changed, this, &Checker::follow);
+    m_delay.start();
+}
+
+Checker::~Checker()
+{
+    *m_newest = 0; // whoever still runs gives up early, and finds nobody to tell
+}
+
+void Checker::follow(const Change& change)
+{
+    if (!change.concernsChecks())
+        return;
+    *m_newest = ++m_version;
+    if (!m_isRunning && !m_isPaused && !m_delay.isActive())
+        m_delay.start();
+}
+
+void Checker::pause(bool on)
+{
+    m_isPaused = on;
+    if (!on && !m_isRunning && !isUpToDate())
+        m_delay.start();
+}
+
+void Checker::start()
+{
+    if (m_isRunning || isUpToDate())
+        return;
+    m_isRunning = true;
+    // Without its looks: they are not checked, and half of the copy.
+    auto project = std::make_shared<Project>();
+    project->version = m_document.project().version;
+    project->name = m_document.project().name;
+    project->graph = m_document.project().graph;
+    project->data = m_document.project().data;
+    project->training = m_document.project().training;
+    const auto work = [project, version = m_version, newest = m_newest, self = QPointer<Checker>(this)] {
+        const auto tell = [&](std::shared_ptr<Result> result, bool isLast) {
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [self, result = std::move(result), isLast] {
+                    if (self)
+                        self->take(result, isLast);
+                },
+                Qt::QueuedConnection);
+        };
+        auto result = std::make_shared<Result>();
+        result->version = version;
+        result->report = checkQuickly(*project);
+        result->places = placesOf(*project, result->report);
+        const bool buildable = !project->graph.nodes.empty() && !hasErrors(result->report.diagnostics);
+        if (!buildable || *newest != version) {
+            tell(std::move(result), true);
+            return;
+        }
+        tell(std::make_shared<Result>(*result), false);
+        result->report = checkProject(*project);
+        if (*newest == version && !hasErrors(result->report.diagnostics)) {
+            try {
+                result->forecast = forecastMemory(*project);
+            } catch (const Error& error) {
+                result->forecastError = error.what();
+            }
+        }
+        tell(std::move(result), true);
+    };
+    QThreadPool::globalInstance()->start(work);
+}
+
+void Checker::take(std::shared_ptr<Result> result, bool isLast)
+{
+    const bool isNews =
+        !m_result || m_result->version != result->version || m_result->report.diagnostics != result->report.diagnostics;
+    m_result = std::move(result);
+    if (isLast)
+        m_isRunning = false;
+    if (isLast && !isUpToDate() && !m_isPaused)
+        m_delay.start();
+    if (isNews)
+        emit checked();
+    if (isLast)
+        emit forecast();
+}
+
+const NodeReport* Checker::report(const NodeKey& key) const
+{
+    if (!m_result)
+        return nullptr;
+    const auto found = m_result->places.find(placeKey(key.scope, key.id));
+    return found == m_result->places.end() ? nullptr : &m_result->report.nodes[found->second];
+}
+
+} // namespace weft
