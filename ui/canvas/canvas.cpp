@@ -110,6 +110,7 @@ void Canvas::show(GraphDocument* document, Selection* selection)
         });
     }
     enterScope();
+    emit shown();
 }
 
 void Canvas::enterScope()

@@ -99,6 +99,7 @@ public:
     QString spokenName(const PortHit& port) const;
 
 signals:
+    void shown(); // another document or none
     void viewChanged(); // zoomed or panned
     void hovered(const weft::Hit& hit);
     void gestureChanged(); // one began or ended

@@ -3,6 +3,7 @@
 #include "engine/graph/graph.h"
 #include "ui/canvas/hit.h"
 
+#include <algorithm>
 #include <functional>
 #include <set>
 
@@ -15,8 +16,27 @@ struct WirePreview {
     PortKind kind = PortKind::tensor;
     std::optional<PortHit> target = {}; // the port it would connect to
     bool refused = false; // over a port that does not take it: drawn red
+    std::vector<QPointF> dots = {}; // reroute dots set on the way, from the start
     // Of the ports in sight: legal ones glow, the others are dimmed. Asked while painting, so it must be cheap.
     std::function<bool(const NodeItem&, const PortItem&)> isLegal = {};
+};
+
+// A reroute dot under the hand: of a wire, in the place of one of its dots, or a new one before it.
+struct DotPreview {
+    WireRef wire;
+    size_t place = 0;
+    bool isNew = false;
+    QPointF at;
+
+    std::vector<QPointF> dotsOf(const WireItem& item) const // as they would be
+    {
+        std::vector<QPointF> dots = item.dots;
+        if (isNew)
+            dots.insert(dots.begin() + std::ptrdiff_t(std::min(place, dots.size())), at);
+        else if (place < dots.size())
+            dots[place] = at;
+        return dots;
+    }
 };
 
 // A node that is not in the document yet: dragged from the palette.
@@ -34,6 +54,7 @@ struct GesturePreview {
     std::vector<GhostNode> ghosts = {};
     std::optional<WireRef> insertion = {}; // the wire that a dragged node would be put into
     std::vector<WireRef> cut = {}; // wires that go
+    std::optional<DotPreview> dot = {};
     std::vector<QPointF> slice = {}; // the line that cuts
     std::optional<QRectF> band = {}; // rubber band
     std::string dropNode = {}; // the node whose body takes the wire

@@ -349,6 +349,20 @@ WireRoute Scene::routeMoved(int at, const QPointF& fromOffset, const QPointF& to
                      wire.dots, laneOf(from, to, wire.kind));
 }
 
+WireRoute Scene::routeThrough(int at, std::span<const QPointF> dots) const
+{
+    const WireItem& wire = m_wires[size_t(at)];
+    const NodeItem& source = m_nodes[size_t(wire.fromNode)];
+    const NodeItem& target = m_nodes[size_t(wire.toNode)];
+    const QPointF from = endOf(source, wire.fromPort, false);
+    const QPointF to = endOf(target, wire.toPort, true);
+    const Obstacles obstacles = [&](const QRectF& area, const std::function<void(const QRectF&)>& take) {
+        for (const int node : m_nodeIndex.query(area))
+            take(m_nodes[size_t(node)].rect);
+    };
+    return routeWire(from, to, source.rect, target.rect, obstacles, dots, laneOf(from, to, wire.kind));
+}
+
 // The inside's ends of a block's ports, left and right of its nodes unless the user has put them elsewhere.
 void Scene::layOutBoundaries()
 {

@@ -10,6 +10,7 @@
 #include <QPointer>
 
 #include <set>
+#include <span>
 #include <unordered_map>
 
 namespace weft {
@@ -47,6 +48,7 @@ public:
     std::vector<WireRef> wiresCrossing(const QLineF& line) const;
     // The way of a wire whose nodes are drawn away from their places. `avoid`: around other nodes.
     WireRoute routeMoved(int wire, const QPointF& fromOffset, const QPointF& toOffset, bool avoid) const;
+    WireRoute routeThrough(int wire, std::span<const QPointF> dots) const; // as it would run with these dots
     QRectF bounds() const; // of everything; null: empty
     QRectF boundsOf(const std::set<std::string>& ids) const;
 

@@ -28,7 +28,14 @@ void paintDrawnWire(PaintContext& context, const WirePreview& wire)
 {
     QPainter& painter = context.painter;
     const QPointF end = wire.target ? wire.target->at : wire.end;
-    const WireRoute route = wire.start.input ? bezierRoute(end, wire.start.at) : bezierRoute(wire.start.at, end);
+    QPainterPath path;
+    QPointF before = wire.start.at;
+    std::vector<QPointF> stops = wire.dots;
+    stops.push_back(end);
+    for (const QPointF& stop : stops) {
+        path.addPath(pathOf(wire.start.input ? bezierRoute(stop, before) : bezierRoute(before, stop)));
+        before = stop;
+    }
     const QColor colour = wire.refused ? theme().state.error : theme().accent.line;
     painter.save();
     painter.scale(context.scale(), context.scale());
@@ -40,7 +47,12 @@ void paintDrawnWire(PaintContext& context, const WirePreview& wire)
         pen.setDashPattern({2, 1.6});
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawPath(pathOf(route));
+    painter.drawPath(path);
+    for (const QPointF& dot : wire.dots) {
+        painter.setPen(QPen(theme().text.primary, 1.5));
+        painter.setBrush(colour);
+        painter.drawEllipse(dot, rerouteDot / 2 - 0.75, rerouteDot / 2 - 0.75);
+    }
     if (!wire.target) { // the loose end
         painter.setPen(QPen(colour, 2));
         painter.setBrush(theme().surface.canvas);

@@ -166,9 +166,15 @@ void paintWires(PaintContext& context)
     for (const Drawn& drawn : wires) {
         const WireItem& wire = context.scene.wireAt(drawn.wire);
         const WireLook look = wireLook(context, wire);
-        paintWire(context, drawn.moved.points.empty() ? wire.route : drawn.moved, look, outline);
+        const std::optional<DotPreview>& dragged = context.preview.dot;
+        const bool rerouted = dragged && dragged->wire == wire.ref;
+        const std::vector<QPointF> dots = rerouted ? dragged->dotsOf(wire) : wire.dots;
+        if (rerouted)
+            paintWire(context, context.scene.routeThrough(drawn.wire, dots), look, outline);
+        else
+            paintWire(context, drawn.moved.points.empty() ? wire.route : drawn.moved, look, outline);
         ++context.counts.wires;
-        for (const QPointF& dot : wire.dots) {
+        for (const QPointF& dot : dots) {
             painter.setPen(QPen(theme().text.primary, 1.5));
             painter.setBrush(look.colour);
             painter.drawEllipse(dot, rerouteDot / 2 - 0.75, rerouteDot / 2 - 0.75);
