@@ -21,9 +21,11 @@ struct FitQuestion {
         GraphNode node;
         std::string port;
         std::vector<std::pair<std::string, ValueInfo>> others = {};
+        bool operator==(const Taker&) const = default;
     };
     std::optional<Taker> taker = {};
     std::vector<ValueInfo> around = {}; // what flows in this network: tried first on the way backwards
+    bool operator==(const FitQuestion&) const = default;
 };
 
 struct Fit {
@@ -31,6 +33,7 @@ struct Fit {
     std::string port; // of the new node: where the wire goes in, or comes out
     std::optional<ValueInfo> result = {}; // what its first output would be; none: not known
     std::string needs = {}; // a parameter has to be set first: the layer's sentence
+    bool operator==(const Fit&) const = default;
 };
 
 // Tries every choice in a tiny graph with the compiler's check, in the order of the choices. Some milliseconds.
