@@ -16,9 +16,10 @@ namespace weft {
 
 namespace {
 
-struct LinkText {
-    Q_DECLARE_TR_FUNCTIONS(weft::WorkerLink)
-};
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("WorkerLink", text);
+}
 
 class Estranged : public Error { // the worker lives, but cannot be understood
 public:
@@ -230,12 +231,11 @@ void WorkerLink::take(const WorkerLine& line)
 {
     if (const auto* const hello = std::get_if<Hello>(&line)) {
         if (hello->protocol != workerProtocol)
-            throw Estranged(
-                LinkText::tr("The training was begun by another version of Weft, which speaks another protocol (%1 "
-                             "instead of %2): it goes on, but this window cannot show it. Open it with that version.")
-                    .arg(hello->protocol)
-                    .arg(workerProtocol)
-                    .toStdString());
+            throw Estranged(tr("The training was begun by another version of Weft, which speaks another protocol (%1 "
+                               "instead of %2): it goes on, but this window cannot show it. Open it with that version.")
+                                .arg(hello->protocol)
+                                .arg(workerProtocol)
+                                .toStdString());
         const std::lock_guard lock(m_mutex);
         m_process.setProcess(hello->process);
         return;
@@ -271,7 +271,7 @@ QString WorkerLink::lastWords() const
     constexpr size_t most = 300;
     return last.empty()
         ? QString()
-        : QLatin1Char(' ') + LinkText::tr("It said last: \"%1\"").arg(QString::fromStdString(last.substr(0, most)));
+        : QLatin1Char(' ') + tr("It said last: \"%1\"").arg(QString::fromStdString(last.substr(0, most)));
 }
 
 } // namespace weft

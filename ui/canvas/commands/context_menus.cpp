@@ -3,7 +3,7 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/commands/canvas_actions.h"
 #include "ui/canvas/gestures/editing_tools.h"
-#include "ui/canvas/gestures/reroute.h"
+#include "ui/canvas/wiring/reroute.h"
 #include "ui/canvas/node_geometry.h"
 #include "ui/canvas/search/layer_search.h"
 #include "ui/style/category.h"

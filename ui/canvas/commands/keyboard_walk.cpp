@@ -1,6 +1,6 @@
 #include "ui/canvas/commands/keyboard_walk.h"
 
-#include "ui/canvas/gestures/wire_ends.h"
+#include "ui/canvas/wiring/wire_ends.h"
 
 #include <cmath>
 #include <limits>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/canvas/gesture.h"
-#include "ui/canvas/gestures/wire_ends.h"
+#include "ui/canvas/wiring/wire_ends.h"
 
 namespace weft {
 

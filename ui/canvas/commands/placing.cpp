@@ -4,7 +4,7 @@
 #include "ui/canvas/commands/keyboard_walk.h"
 #include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/gestures/insertion.h"
-#include "ui/canvas/gestures/wire_ends.h"
+#include "ui/canvas/wiring/wire_ends.h"
 #include "ui/canvas/node_geometry.h"
 #include "ui/style/style.h"
 

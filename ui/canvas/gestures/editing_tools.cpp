@@ -4,20 +4,38 @@
 #include "ui/canvas/commands/canvas_actions.h"
 #include "ui/canvas/commands/context_menus.h"
 #include "ui/canvas/commands/in_place_editor.h"
-#include "ui/canvas/gestures/draw_wire.h"
-#include "ui/canvas/gestures/lazy_connect.h"
 #include "ui/canvas/gestures/move_nodes.h"
 #include "ui/canvas/gestures/move_note.h"
-#include "ui/canvas/gestures/reroute.h"
 #include "ui/canvas/gestures/rubber_band.h"
-#include "ui/canvas/gestures/slice.h"
 #include "ui/canvas/search/find_popup.h"
 #include "ui/canvas/search/search_popup.h"
+#include "ui/canvas/wiring/draw_wire.h"
+#include "ui/canvas/wiring/lazy_connect.h"
+#include "ui/canvas/wiring/reroute.h"
+#include "ui/canvas/wiring/slice.h"
 
 #include <QDropEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace weft {
+
+namespace {
+
+constexpr int panMilliseconds = 16;
+constexpr double edge = 28; // widget pixels: nearer than this the view follows
+constexpr double mostPan = 14; // a tick
+
+double panFor(double at, double size)
+{
+    const double before = edge - at;
+    const double behind = at - (size - edge);
+    return std::clamp(before > 0 ? before / 2 : behind > 0 ? -behind / 2 : 0, -mostPan, mostPan);
+}
+
+} // namespace
 
 EditingTools::EditingTools(Canvas& canvas)
     : m_canvas(canvas)
@@ -27,6 +45,14 @@ EditingTools::EditingTools(Canvas& canvas)
     , m_actions(new CanvasActions(*this, this))
 {
     canvas.installEventFilter(this);
+    m_panning.setInterval(panMilliseconds);
+    connect(&m_panning, &QTimer::timeout, this, &EditingTools::panAtEdge);
+    connect(&canvas, &Canvas::gestureChanged, this, [this] {
+        if (m_canvas.active() != nullptr)
+            m_panning.start();
+        else
+            m_panning.stop();
+    });
     connect(m_popup, &SearchPopup::chosen, this, &EditingTools::add);
     connect(m_popup, &SearchPopup::closed, this, [this] {
         if (m_canvas.active() == nullptr) {
@@ -37,6 +63,18 @@ EditingTools::EditingTools(Canvas& canvas)
 }
 
 EditingTools::~EditingTools() = default;
+
+void EditingTools::panAtEdge()
+{
+    if (QGuiApplication::mouseButtons() == Qt::NoButton || m_canvas.active() == nullptr)
+        return;
+    const QPointF pointer = m_canvas.lastPointer();
+    const QPointF by(panFor(pointer.x(), m_canvas.width()), panFor(pointer.y(), m_canvas.height()));
+    if (by.isNull())
+        return;
+    m_canvas.panBy(by);
+    m_canvas.active()->move(m_canvas, m_canvas.pointerAt(pointer));
+}
 
 EditingTools& installEditing(Canvas& canvas)
 {

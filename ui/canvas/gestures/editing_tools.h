@@ -2,9 +2,10 @@
 
 #include "ui/canvas/gesture.h"
 #include "ui/canvas/gestures/palette_drop.h"
-#include "ui/canvas/gestures/wire_ends.h"
+#include "ui/canvas/wiring/wire_ends.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace weft {
 
@@ -58,6 +59,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void panAtEdge(); // while something is dragged there
     std::unique_ptr<Gesture> leftPress(const Pointer& pointer);
     std::unique_ptr<Gesture> rightPress(const Pointer& pointer);
     std::unique_ptr<Gesture> pressNode(const Pointer& pointer);
@@ -85,6 +87,7 @@ private:
     Request m_request;
     bool m_slicing = false; // Y is held
     int m_pickedNote = -1;
+    QTimer m_panning;
 };
 
 // Makes the canvas one that can be edited. Its actions have stable names: see actions_table.h.

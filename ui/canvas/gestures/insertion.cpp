@@ -1,7 +1,7 @@
 #include "ui/canvas/gestures/insertion.h"
 
-#include "ui/canvas/gestures/wire_ends.h"
 #include "ui/canvas/node_geometry.h"
+#include "ui/canvas/wiring/wire_ends.h"
 
 #include <algorithm>
 #include <cmath>

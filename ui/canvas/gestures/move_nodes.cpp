@@ -4,8 +4,8 @@
 #include "ui/canvas/gestures/drag.h"
 #include "ui/canvas/gestures/guides.h"
 #include "ui/canvas/gestures/together.h"
-#include "ui/canvas/gestures/wire_ends.h"
 #include "ui/canvas/node_geometry.h"
+#include "ui/canvas/wiring/wire_ends.h"
 #include "ui/style/style.h"
 
 #include <QCoreApplication>

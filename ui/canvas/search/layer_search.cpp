@@ -4,9 +4,10 @@
 #include "ui/canvas/search/fuzzy_match.h"
 #include "ui/canvas/search/synonyms.h"
 #include "ui/style/category.h"
+#include "ui/windows/settings/preferences.h"
 
 #include <QCoreApplication>
-#include <QSettings>
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -15,6 +16,8 @@ namespace weft {
 namespace {
 
 constexpr qsizetype keptRecents = 12;
+const QString recentKey = QStringLiteral("layers/recent");
+const QString favouritesKey = QStringLiteral("layers/favourites");
 constexpr int otherNameCost = 6;
 constexpr int categoryScore = 10;
 constexpr int favouriteBonus = 8;
@@ -97,8 +100,7 @@ QString LayerChoice::key() const
 QString layerTitle(const std::string& type)
 {
     const LayerType* layer = findLayerType(type);
-    return layer == nullptr ? QString::fromStdString(type)
-                            : QCoreApplication::translate("weft::layers", layer->title.c_str());
+    return layer == nullptr ? QString::fromStdString(type) : QCoreApplication::translate("Layer", layer->title.c_str());
 }
 
 std::vector<LayerChoice> layerChoices(const Graph& graph)
@@ -133,16 +135,19 @@ void LayerHabits::use(const QString& key)
 
 LayerHabits LayerHabits::load()
 {
-    const QSettings settings;
-    return {.recent = settings.value("layers/recent").toStringList(),
-            .favourites = settings.value("layers/favourites").toStringList()};
+    const auto read = [](const QString& key) {
+        QStringList keys;
+        for (const QJsonValue& value : Preferences::get().value(key).toArray())
+            keys << value.toString();
+        return keys;
+    };
+    return {.recent = read(recentKey), .favourites = read(favouritesKey)};
 }
 
 void LayerHabits::save() const
 {
-    QSettings settings;
-    settings.setValue("layers/recent", recent);
-    settings.setValue("layers/favourites", favourites);
+    Preferences::get().set(recentKey, QJsonArray::fromStringList(recent));
+    Preferences::get().set(favouritesKey, QJsonArray::fromStringList(favourites));
 }
 
 std::vector<LayerHit> searchLayers(const std::vector<LayerChoice>& choices, const QString& text,

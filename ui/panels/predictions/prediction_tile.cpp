@@ -16,9 +16,10 @@ namespace weft {
 
 namespace {
 
-struct PredictionText {
-    Q_DECLARE_TR_FUNCTIONS(weft::Predictions)
-};
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Predictions", text);
+}
 
 int px(double pixels)
 {
@@ -46,8 +47,7 @@ void paintPicture(QPainter& painter, const QRect& rect, const QImage& image)
         return;
     const QSize fitted = image.size().scaled(rect.size(), Qt::KeepAspectRatio);
     const QRect target(rect.center() - QPoint(fitted.width() - 1, fitted.height() - 1) / 2, fitted);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform,
-                          image.width() > target.width()); // small ones keep their pixels
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, image.width() > target.width()); // small ones keep their pixels
     painter.drawImage(target, image);
 }
 
@@ -146,8 +146,7 @@ void paintClasses(QPainter& painter, QRect rect, const PredictionTile& tile, con
             : wins                      ? theme().state.ok
             : i == 0                    ? theme().state.error
                                         : theme().line.strong;
-        paintBar(painter, line, bar, className(prediction, scores[i].classIndex), scores[i].probability, colour,
-                 i == 0);
+        paintBar(painter, line, bar, className(prediction, scores[i].classIndex), scores[i].probability, colour, i == 0);
     }
 }
 
@@ -161,10 +160,10 @@ void paintPictures(QPainter& painter, const QRect& rect, const PredictionTile& t
     std::vector<Shown> shown;
     const Predictions& of = *tile.of;
     if (const SampleValues* input = shownInput(of))
-        shown.push_back({PredictionText::tr("Input"), sampleImage(*input, tile.sample)});
+        shown.push_back({tr("Input"), sampleImage(*input, tile.sample)});
     if (const SampleValues* truth = truthOf(of, prediction))
-        shown.push_back({PredictionText::tr("Truth"), sampleImage(*truth, tile.sample)});
-    shown.push_back({PredictionText::tr("Answer"),
+        shown.push_back({tr("Truth"), sampleImage(*truth, tile.sample)});
+    shown.push_back({tr("Answer"),
                      isMapAnswer(prediction) ? sampleImage(likeliest(prediction, tile.sample), 0)
                                              : sampleImage(prediction, tile.sample)});
     int x = rect.x();
@@ -213,10 +212,10 @@ void paintValues(QPainter& painter, const QRect& rect, const PredictionTile& til
         line.translate(0, row);
     };
     if (const SampleValues* input = shownInput(*tile.of); input && rest.x() == rect.x())
-        pair(PredictionText::tr("Input"), sampleText(*input, tile.sample), TextRole::mono);
-    pair(PredictionText::tr("Answer"), sampleText(prediction, tile.sample), TextRole::mono);
+        pair(tr("Input"), sampleText(*input, tile.sample), TextRole::mono);
+    pair(tr("Answer"), sampleText(prediction, tile.sample), TextRole::mono);
     if (const SampleValues* truth = truthOf(*tile.of, prediction))
-        pair(PredictionText::tr("Truth"), sampleText(*truth, tile.sample), TextRole::mono);
+        pair(tr("Truth"), sampleText(*truth, tile.sample), TextRole::mono);
 }
 
 } // namespace

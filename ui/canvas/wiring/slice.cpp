@@ -1,10 +1,10 @@
-#include "ui/canvas/gestures/slice.h"
+#include "ui/canvas/wiring/slice.h"
 
 #include "ui/canvas/canvas.h"
-#include "ui/canvas/gestures/reroute.h"
 #include "ui/canvas/gestures/together.h"
-#include "ui/canvas/gestures/wire_ends.h"
 #include "ui/canvas/wire_route.h"
+#include "ui/canvas/wiring/reroute.h"
+#include "ui/canvas/wiring/wire_ends.h"
 
 #include <QCoreApplication>
 

@@ -1,4 +1,4 @@
-#include "ui/canvas/gestures/wire_ends.h"
+#include "ui/canvas/wiring/wire_ends.h"
 
 #include "ui/canvas/scene.h"
 

@@ -1,4 +1,4 @@
-#include "ui/canvas/gestures/lazy_connect.h"
+#include "ui/canvas/wiring/lazy_connect.h"
 
 #include "ui/canvas/canvas.h"
 

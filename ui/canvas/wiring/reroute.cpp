@@ -1,4 +1,4 @@
-#include "ui/canvas/gestures/reroute.h"
+#include "ui/canvas/wiring/reroute.h"
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/node_geometry.h"

@@ -1,4 +1,4 @@
-#include "ui/canvas/gestures/draw_wire.h"
+#include "ui/canvas/wiring/draw_wire.h"
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/gestures/drag.h"
