@@ -188,7 +188,7 @@ void ProjectFiles::saveAs(Studio* studio, const QString& path, std::function<voi
     }
     kept.writing = true;
     ++m_busy;
-    const int undoIndex = studio->document()->undoStack()->index();
+    const uint64_t undoIndex = studio->document()->state(); // what markSaved() is told
     if (!kept.document)
         kept.document = std::make_shared<Document>();
     inBackground(
