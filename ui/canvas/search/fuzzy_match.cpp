@@ -104,7 +104,7 @@ std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text)
         match.positions[row] = int(column);
         mustEndHere = cell(row, column).run;
     }
-    if (scattered(text, match.positions) > int(rows) / 2)
+    if (scattered(text, match.positions) > std::max(1, int(rows) / 2))
         return std::nullopt;
     if (rows == size_t(std::ranges::count_if(text, [](QChar c) { return !isSeparator(c); })))
         match.score += wholeText;

@@ -100,7 +100,8 @@ QString LayerChoice::key() const
 QString layerTitle(const std::string& type)
 {
     const LayerType* layer = findLayerType(type);
-    return layer == nullptr ? QString::fromStdString(type) : QCoreApplication::translate("Layer", layer->title.c_str());
+    return layer == nullptr ? QString::fromStdString(type)
+                            : QCoreApplication::translate("weft::layers", layer->title.c_str());
 }
 
 std::vector<LayerChoice> layerChoices(const Graph& graph)

@@ -229,7 +229,8 @@ void SearchPopup::layOut()
     m_field->setGeometry(box.left() + inset, box.top() + inset, box.width() - 2 * inset, style.px(fieldHeight));
     const QSize chip = m_chip->sizeHint();
     const int chipWidth = std::min(chip.width(), m_field->width() / 2);
-    m_chip->setGeometry(m_field->geometry().right() - chipWidth - style.px(8),
+    const int cross = style.px(m_field->text().isEmpty() ? 8 : 30); // left of what empties the line
+    m_chip->setGeometry(m_field->geometry().right() - chipWidth - cross,
                         m_field->geometry().center().y() - chip.height() / 2 + 1, chipWidth, chip.height());
     m_field->setTextMargins(style.px(24), 0, m_chip->isVisibleTo(this) ? chipWidth + style.px(8) : 0, 0);
     m_list->setGeometry(box.left() + 1, m_field->geometry().bottom() + 1 + inset, box.width() - 2,
