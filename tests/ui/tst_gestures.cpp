@@ -14,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QStandardPaths>
 
+#include <random>
 #include <set>
 
 using namespace weft;
@@ -815,6 +816,82 @@ private slots:
         QVERIFY(menuAt(hand.wireMiddle("image", "conv")).contains("Remove the wire"));
         QVERIFY(menuAt({1200, 100}).contains("Select all"));
         QCOMPARE(hand.steps(), 0);
+    }
+
+    void wildHandsBreakNothing_data()
+    {
+        QTest::addColumn<uint>("seed");
+        for (uint seed = 1; seed <= 6; ++seed)
+            QTest::addRow("%u", seed) << seed;
+    }
+
+    // Whatever is pressed, dragged and typed in whatever order: undoing all of it gives the first text.
+    void wildHandsBreakNothing()
+    {
+        QFETCH(uint, seed);
+        std::mt19937 random(seed);
+        const auto below = [&](size_t count) { return size_t(random() % count); };
+        CanvasHand hand(sample());
+        const std::string first = hand.text();
+        const Qt::KeyboardModifiers modifiers[] = {{}, {}, {}, Qt::ShiftModifier, Qt::ControlModifier, Qt::AltModifier};
+        const std::string names[] = {"image", "conv", "relu", "pool", "label", "free", "sum"};
+        const auto place = [&]() -> QPointF {
+            const std::string& name = names[below(7)];
+            const NodeItem* node = hand.canvas.scene().node(name);
+            if (node == nullptr || below(4) == 0)
+                return {double(below(1300)), double(below(800))};
+            const size_t port = below(node->ports.size() + 2);
+            return port < node->ports.size() ? node->positionOf(node->ports[port]) : node->rect.center();
+        };
+        const QList<QAction*> actions = hand.tools.actions().all();
+        for (int event = 0; event < 200; ++event) {
+            const Qt::KeyboardModifiers keys = modifiers[below(6)];
+            const Qt::MouseButton button = below(4) == 0 ? Qt::RightButton : Qt::LeftButton;
+            switch (below(9)) {
+            case 0:
+            case 1:
+                hand.drag(place(), place(), keys, button);
+                break;
+            case 2:
+                hand.press(place(), keys, button);
+                hand.moveTo(place(), keys, button);
+                break; // and not let go
+            case 3:
+                hand.doubleClick(place());
+                break;
+            case 4:
+                hand.dropLayer(QStringList {"relu", "add", "lstm", "label", "cross_entropy"}[int(below(5))], place());
+                break;
+            case 5:
+            case 6: {
+                QAction* action = actions[int(below(size_t(actions.size())))];
+                action->trigger();
+                break;
+            }
+            case 7: {
+                const Qt::Key some[] = {Qt::Key_Return, Qt::Key_Escape, Qt::Key_Tab, Qt::Key_F, Qt::Key_Space,
+                                        Qt::Key_Down,   Qt::Key_Delete, Qt::Key_C,   Qt::Key_Y, Qt::Key_Left};
+                hand.key(some[below(10)], keys);
+                break;
+            }
+            default:
+                hand.click(place(), keys);
+            }
+            for (QMenu* menu : hand.canvas.findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly)) {
+                menu->close();
+                delete menu;
+            }
+            if (event % 50 == 0)
+                hand.canvas.grab();
+            QCoreApplication::processEvents();
+        }
+        hand.canvas.cancel();
+        hand.tools.popup()->close();
+        hand.tools.editor()->finish();
+        QVERIFY(hand.steps() > 10); // they did something
+        while (hand.document.undoStack()->canUndo())
+            hand.document.undoStack()->undo();
+        QCOMPARE(hand.text(), first);
     }
 
     void leNetIsBuiltAlikeByMouseAndByKeys()
