@@ -288,6 +288,24 @@ private slots:
         }
     }
 
+    void stepsAreFoundHoweverUnevenTheyLie()
+    {
+        std::mt19937 random(14);
+        Curve curve;
+        int64_t step = 0;
+        for (int i = 0; i < 3000; ++i) {
+            step += i % 500 < 400 ? 1 : 1 + random() % 900;
+            curve.append(step, 1);
+        }
+        for (int i = 0; i < 5000; ++i) {
+            const double at = double(random() % uint32_t(step + 100)) - 20 + 0.5 * (i % 2);
+            size_t expected = 0;
+            while (expected < curve.size() && double(curve.step(expected)) < at)
+                ++expected;
+            QCOMPARE(curve.indexFrom(at), expected);
+        }
+    }
+
     void aTimelineGoesThereAndBack()
     {
         Timeline timeline;
@@ -498,6 +516,30 @@ private slots:
             QCOMPARE(float(least), expected.min);
             QCOMPARE(float(most), expected.max);
         }
+    }
+
+    void aBandReachesFromTheLeastToTheGreatestOfEveryColumn()
+    {
+        std::vector<float> values = fallingLoss(500'000);
+        values[123'456] = 77;
+        const Curve curve = curveOf(values);
+        PixelMap map = {.xOfStep = [](double step) { return step / 1000; },
+                        .stepOfX = [](double x) { return x * 1000; },
+                        .yOfValue = [](double value) { return -value; },
+                        .left = 100,
+                        .right = 400,
+                        .column = 1};
+        const std::vector<QRectF> bars = traceBand(curve, map);
+        QCOMPARE(bars.size(), size_t(300));
+        for (size_t i = 0; i < bars.size(); ++i) {
+            const double from = (100 + double(i)) * 1000;
+            const Pyramid::Summary expected = curve.values.summary(curve.indexFrom(from), curve.indexFrom(from + 1000));
+            QCOMPARE(bars[i].left(), 100.0 + double(i));
+            QVERIFY(float(-bars[i].top()) >= expected.max && float(-bars[i].bottom()) <= expected.min + 1e-6F);
+        }
+        QCOMPARE(float(-bars[23].top()), 77.0F);
+        map.stepOfX = [](double x) { return x; }; // 300 values on 300 columns: a line
+        QVERIFY(traceBand(curve, map).empty());
     }
 
     void aTraceIsPartedWhereThereAreNoNumbers()
@@ -758,6 +800,22 @@ private slots:
         }
         move(plot, QEvent::MouseButtonDblClick, {100, 100}, Qt::LeftButton, Qt::LeftButton);
         QVERIFY(plot.isFollowing());
+    }
+
+    void aPlotWithoutRoomDrawsNothingAndLives()
+    {
+        CurvePlot plot;
+        PlotLine line = lineOf("a", fallingLoss(50'000));
+        line.isSmoothed = true;
+        plot.setLines({line});
+        plot.setMarks({{10, "a"}});
+        for (const QSize size : {QSize(1, 1), QSize(60, 10), QSize(109, 33), QSize(120, 80)}) {
+            plot.setMinimumSize(0, 0);
+            lay(plot, size.width(), size.height());
+            plot.setCursorAt(3.0);
+            plot.replot();
+            QVERIFY(isUsable(plot.xRange(), false) && isUsable(plot.yRange(), false));
+        }
     }
 
     void whatIsCopiedAsCsvIsWhatWasMeasured()

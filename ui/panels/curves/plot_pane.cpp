@@ -57,7 +57,7 @@ void PlotPane::setLines(std::vector<PlotLine> lines, ValueKind kind)
     }
     m_plot->setKind(kind);
     m_plot->setLines(lines);
-    m_legend->setLines(lines);
+    m_legend->setLines(m_showsLegend ? lines : std::vector<PlotLine>());
     setSettings(m_settings);
     updateValues();
 }
@@ -75,6 +75,12 @@ void PlotPane::setShowsValues(bool shown)
 {
     m_showsValues = shown;
     updateValues();
+}
+
+void PlotPane::setShowsLegend(bool shown)
+{
+    m_showsLegend = shown;
+    m_legend->setLines(shown ? m_plot->lines() : std::vector<PlotLine>());
 }
 
 void PlotPane::curvesGrew()

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QMenu;
+
 namespace weft {
 
 class CurveLegend;
@@ -32,6 +34,7 @@ public:
     const PlotSettings& settings() const { return m_settings; }
     void curvesGrew();
     void setShowsValues(bool shown); // beside the names
+    void setShowsLegend(bool shown); // false: the title alone, the lines are told elsewhere
 
     void copy(PlotForm form);
     void save(PlotForm form);
@@ -48,6 +51,7 @@ private:
     CurvePlot* m_plot;
     PlotSettings m_settings;
     bool m_showsValues = true;
+    bool m_showsLegend = true;
 };
 
 } // namespace weft

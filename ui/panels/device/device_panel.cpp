@@ -137,7 +137,7 @@ void DevicePanel::takeSpeed()
     if (m_session == nullptr || m_session->last().step == 0)
         return;
     const double speed = double(m_session->last().samplesPerSecond);
-    m_speed->add(speed, formatThroughput(speed, {}));
+    m_speed->add(speed, tr("%1/s").arg(formatCount(speed)));
     m_speed->setToolTip(formatThroughput(speed, tr("samples")));
     const double eta = m_session->etaSeconds();
     m_left->add(eta, std::isfinite(eta) ? formatDuration(eta) : missingValue());

@@ -61,13 +61,22 @@ void CurvePlot::restyle()
     redraw();
 }
 
+// Of the axes; their rectangle itself knows only after the next drawing.
+QSize CurvePlot::plotRoom() const
+{
+    const QMargins margins = axisRect()->margins();
+    return QSize(width() - margins.left() - margins.right(), height() - margins.top() - margins.bottom())
+        .expandedTo({1, 1});
+}
+
 void CurvePlot::updateTickers()
 {
     m_xTicker->setPlaces(m_along);
     m_yTicker->setValues(m_kind);
     m_yTicker->setLogarithmic(m_logarithmic);
-    const double tall = std::max(1, axisRect()->height());
-    const double wide = std::max(1, axisRect()->width());
+    const QSize room = plotRoom();
+    const double tall = room.height();
+    const double wide = room.width();
     m_yTicker->setTickCount(std::clamp(int(tall / Style::get().px(34)), 2, 9));
     m_xTicker->setTickCount(std::clamp(int(wide / Style::get().px(52)), 2, 12));
 }
@@ -182,7 +191,7 @@ void CurvePlot::curvesGrew()
     for (CurvePlottable* plottable : m_plottables) {
         plottable->setAlong(m_along);
         plottable->setSmoothing(m_smoothing, m_unit);
-        plottable->setPaleness(0.28F / std::sqrt(float(smoothed)));
+        plottable->setPaleness(0.28F * std::pow(float(smoothed), -0.75F));
     }
     fit();
     redraw();
@@ -227,8 +236,7 @@ void CurvePlot::fitY()
         : m_logarithmic         ? PlotRange {0.01, 10}
                                 : PlotRange {0, 1};
     if (!m_marks.empty()) // room for the flags
-        range = part(range, 0, 1 + std::min(0.5, Style::get().px(22) / std::max(1.0, double(axisRect()->height()))),
-                     m_logarithmic);
+        range = part(range, 0, 1 + std::min(0.5, Style::get().px(22) / double(plotRoom().height())), m_logarithmic);
     yAxis->setRange(QCPRange(range.low, range.high));
 }
 

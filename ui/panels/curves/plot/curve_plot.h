@@ -85,6 +85,7 @@ private:
     enum class Gesture { none, box, move };
 
     void restyle();
+    QSize plotRoom() const;
     void updateTickers();
     void fit(); // the axes that nobody has set by hand
     void fitX();

@@ -244,6 +244,7 @@ void CurvePlot::resizeEvent(QResizeEvent* event)
 {
     QCustomPlot::resizeEvent(event);
     updateTickers();
+    fit();
     redraw();
 }
 

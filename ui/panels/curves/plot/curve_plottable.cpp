@@ -160,14 +160,31 @@ void CurvePlottable::drawRings(QCPPainter* painter, const std::vector<QPolygonF>
     }
 }
 
+void CurvePlottable::drawCurve(QCPPainter* painter, const QPen& pen) const
+{
+    const PixelMap map = pixels();
+    constexpr size_t strokes = 30'000; // values whose line is stroked in no time, and looks better
+    const bool isShort = pen.widthF() > 1 && m_line.curve->size() < strokes;
+    const std::vector<QRectF> band = isShort ? std::vector<QRectF>() : traceBand(*m_line.curve, map);
+    if (band.empty()) {
+        painter->setAntialiasing(true);
+        drawParts(painter, trace(*m_line.curve, map), pen);
+        return;
+    }
+    painter->setAntialiasing(false);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(pen.color());
+    painter->drawRects(band.data(), int(band.size()));
+    painter->setAntialiasing(true);
+}
+
 void CurvePlottable::draw(QCPPainter* painter)
 {
     if (!isShownSmoothed())
         return;
     QColor pale = colourOf(m_line.role);
     pale.setAlphaF(m_paleness);
-    painter->setAntialiasing(true);
-    drawParts(painter, trace(*m_line.curve, pixels()), QPen(pale, 1));
+    drawCurve(painter, QPen(pale, 1));
 }
 
 void CurvePlottable::drawForm(QCPPainter* painter)
@@ -180,11 +197,13 @@ void CurvePlottable::drawForm(QCPPainter* painter)
         pen.setDashPattern(dash);
         pen.setCapStyle(Qt::FlatCap);
     }
-    const PixelMap map = pixels();
-    const auto parts = isShownSmoothed() ? trace(*m_line.curve, smoothed(), map) : trace(*m_line.curve, map);
-    drawParts(painter, parts, pen);
-    if (m_line.hasRings)
-        drawRings(painter, parts);
+    painter->setAntialiasing(true);
+    if (isShownSmoothed())
+        drawParts(painter, trace(*m_line.curve, smoothed(), pixels()), pen);
+    else
+        drawCurve(painter, pen);
+    if (m_line.hasRings && m_line.curve->size() <= size_t(keyAxis()->axisRect()->width()))
+        drawRings(painter, trace(*m_line.curve, pixels()));
 }
 
 void CurvePlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const

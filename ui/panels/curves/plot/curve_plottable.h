@@ -40,6 +40,7 @@ protected:
     void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 
 private:
+    void drawCurve(QCPPainter* painter, const QPen& pen) const; // as it was measured
     void drawParts(QCPPainter* painter, const std::vector<QPolygonF>& parts, const QPen& pen) const;
     void drawRings(QCPPainter* painter, const std::vector<QPolygonF>& parts) const;
 

@@ -15,9 +15,10 @@ struct Samples {
 
 class Tracer {
 public:
-    Tracer(const Samples& samples, const PixelMap& map)
+    Tracer(const Samples& samples, const PixelMap& map, bool lastOnly = false)
         : m_samples(samples)
         , m_map(map)
+        , m_lastOnly(lastOnly)
     {
     }
 
@@ -78,6 +79,10 @@ private:
         }
         const float first = m_samples.values[begin];
         const float last = m_samples.values[end - 1];
+        if (m_lastOnly && std::isfinite(first) && std::isfinite(last)) {
+            add(x + m_map.column, last);
+            return;
+        }
         if (!std::isfinite(first))
             endPart();
         else
@@ -101,6 +106,7 @@ private:
 
     const Samples& m_samples;
     const PixelMap& m_map;
+    bool m_lastOnly;
     QPolygonF m_part;
     std::vector<QPolygonF> m_parts;
 };
@@ -115,6 +121,37 @@ std::vector<QPolygonF> trace(const Curve& curve, const PixelMap& map)
     return Tracer(samples, map).trace();
 }
 
+std::vector<QRectF> traceBand(const Curve& curve, const PixelMap& map)
+{
+    std::vector<QRectF> bars;
+    size_t begin = curve.indexFrom(map.stepOfX(map.left));
+    const size_t last = curve.indexFrom(map.stepOfX(map.right));
+    const double columns = (map.right - map.left) / map.column;
+    if (columns < 1 || last <= begin || double(last - begin) <= 8 * columns)
+        return bars;
+    bars.reserve(size_t(columns) + 1);
+    double before = std::numeric_limits<double>::quiet_NaN(); // where the last column left off
+    for (int column = 0; begin < last; ++column) {
+        const double x = map.left + column * map.column;
+        const bool isLast = x + map.column >= map.right;
+        const size_t end = isLast ? last : std::clamp(curve.indexFrom(map.stepOfX(x + map.column)), begin, last);
+        const Pyramid::Summary summary = curve.values.summary(begin, end);
+        if (!summary.isEmpty()) {
+            double top = map.yOfValue(double(summary.max));
+            double bottom = map.yOfValue(double(summary.min));
+            if (std::isfinite(before)) {
+                top = std::min(top, before);
+                bottom = std::max(bottom, before);
+            }
+            bars.emplace_back(x, top, map.column, std::max(bottom - top, map.column));
+        }
+        const float left = end > begin ? curve.values[end - 1] : std::numeric_limits<float>::quiet_NaN();
+        before = std::isfinite(left) ? map.yOfValue(double(left)) : std::numeric_limits<double>::quiet_NaN();
+        begin = end;
+    }
+    return bars;
+}
+
 std::vector<QPolygonF> trace(const Curve& curve, const Smoothed& smoothed, const PixelMap& map)
 {
     const Samples samples = {
@@ -122,7 +159,7 @@ std::vector<QPolygonF> trace(const Curve& curve, const Smoothed& smoothed, const
         .step = [&](size_t i) { return double(curve.step(smoothed.indexIn(curve, i))); },
         // The block that holds the first value at or after the step ends there or later.
         .indexFrom = [&](double step) { return std::min(curve.indexFrom(step) / smoothed.grain(), smoothed.size()); }};
-    return Tracer(samples, map).trace();
+    return Tracer(samples, map, true).trace();
 }
 
 } // namespace weft

@@ -3,6 +3,7 @@
 #include "ui/panels/curves/smoothing.h"
 
 #include <QPolygonF>
+#include <QRectF>
 
 #include <functional>
 
@@ -23,6 +24,11 @@ struct PixelMap {
 // (Jugel et al. 2014, "M4: a visualization-oriented time series data aggregation"), or all values where they are few.
 // What is not finite parts the line. As many lines as there are parts; a part may be one point.
 std::vector<QPolygonF> trace(const Curve& curve, const PixelMap& map);
+// Where values lie so densely that the line is but a band: a bar of one column's width for each column, from its least
+// to its greatest value and to where its neighbour left off. Filling bars is ten times as fast as stroking the line.
+// Nothing: they do not lie so densely.
+std::vector<QRectF> traceBand(const Curve& curve, const PixelMap& map);
+// A smoothed form hardly moves within a pixel: where it has many values, the last of each column.
 std::vector<QPolygonF> trace(const Curve& curve, const Smoothed& smoothed, const PixelMap& map);
 
 } // namespace weft
