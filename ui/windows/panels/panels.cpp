@@ -1,6 +1,13 @@
 #include "ui/windows/panels/panels.h"
 
 #include "ui/inspector/inspector.h"
+#include "ui/panels/curves/curves_panel.h"
+#include "ui/panels/curves/schedule_plot.h"
+#include "ui/panels/device/device_panel.h"
+#include "ui/panels/log/log_panel.h"
+#include "ui/panels/runs/compare_panel.h"
+#include "ui/panels/runs/run_plots.h"
+#include "ui/panels/runs/runs_panel.h"
 #include "ui/session/session.h"
 #include "ui/windows/panels/empty_panel.h"
 #include "ui/windows/projects/studio.h"
@@ -81,18 +88,13 @@ const std::vector<PanelRow>& panelRows()
               QT_TRANSLATE_NOOP("Panels", "Select a node to read what its layer does.")),
         empty("history", "history", QT_TRANSLATE_NOOP("Panels", "History"), QT_TRANSLATE_NOOP("Panels", "No steps yet"),
               QT_TRANSLATE_NOOP("Panels", "Each change appears here; a click goes back to it.")),
-        empty("curves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
-              QT_TRANSLATE_NOOP("Panels", "Loss and metrics appear here, step by step.")),
-        empty("schedule", "schedule", QT_TRANSLATE_NOOP("Panels", "Schedule"),
-              QT_TRANSLATE_NOOP("Panels", "No schedule"),
-              QT_TRANSLATE_NOOP("Panels", "How the learning rate goes over the steps.")),
-        empty("log", "log", QT_TRANSLATE_NOOP("Panels", "Log"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
-              QT_TRANSLATE_NOOP("Panels", "What the training tells appears here, line by line.")),
+        row<CurvesPanel>("curves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves")),
+        row<SchedulePlot>("schedule", "schedule", QT_TRANSLATE_NOOP("Panels", "Schedule")),
+        row<LogPanel>("log", "log", QT_TRANSLATE_NOOP("Panels", "Log")),
         empty("problems", "problems", QT_TRANSLATE_NOOP("Panels", "Problems"),
               QT_TRANSLATE_NOOP("Panels", "No problems"),
               QT_TRANSLATE_NOOP("Panels", "What is wrong with the network appears here, with fixes.")),
-        empty("device", "gpu", QT_TRANSLATE_NOOP("Panels", "Device"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
-              QT_TRANSLATE_NOOP("Panels", "How busy the device is and what its memory holds.")),
+        row<DevicePanel>("device", "gpu", QT_TRANSLATE_NOOP("Panels", "Device")),
         empty("nodes", "node", QT_TRANSLATE_NOOP("Panels", "Per node"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
               QT_TRANSLATE_NOOP("Panels", "What each node costs in time and memory.")),
         empty("predictions", "image", QT_TRANSLATE_NOOP("Panels", "Predictions"),
@@ -104,14 +106,9 @@ const std::vector<PanelRow>& panelRows()
         empty("preview", "dataset", QT_TRANSLATE_NOOP("Panels", "Preview data"),
               QT_TRANSLATE_NOOP("Panels", "No data yet"),
               QT_TRANSLATE_NOOP("Panels", "The samples that the network learns from.")),
-        empty("runs", "runs", QT_TRANSLATE_NOOP("Panels", "Runs"), QT_TRANSLATE_NOOP("Panels", "No runs yet"),
-              QT_TRANSLATE_NOOP("Panels", "Each training is kept here with its curves and settings.")),
-        empty("runCurves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves of runs"),
-              QT_TRANSLATE_NOOP("Panels", "No runs chosen"),
-              QT_TRANSLATE_NOOP("Panels", "Tick runs on the left to lay their curves over each other.")),
-        empty("compare", "compare", QT_TRANSLATE_NOOP("Panels", "Compare"),
-              QT_TRANSLATE_NOOP("Panels", "No runs chosen"),
-              QT_TRANSLATE_NOOP("Panels", "Results and the settings that differ.")),
+        row<RunsPanel>("runs", "runs", QT_TRANSLATE_NOOP("Panels", "Runs")),
+        row<RunPlots>("runCurves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves of runs")),
+        row<ComparePanel>("compare", "compare", QT_TRANSLATE_NOOP("Panels", "Compare")),
         empty("sources", "data", QT_TRANSLATE_NOOP("Panels", "Sources"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
               QT_TRANSLATE_NOOP("Panels", "Drop a folder of pictures or a CSV file here.")),
         empty("samples", "image", QT_TRANSLATE_NOOP("Panels", "Samples"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
