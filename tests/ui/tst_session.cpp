@@ -147,6 +147,108 @@ private slots:
         QVERIFY2(fault.isEmpty(), qPrintable(fault));
     }
 
+    void showsWhatGoesOnInside()
+    {
+        Session session;
+        QSignalSpy observed(&session, &Session::observed);
+        QSignalSpy costs(&session, &Session::monitoringTold);
+        session.start(endless(), writtenProject(path(), endless()));
+        QVERIFY(observed.wait(enough)); // of all nodes a summary, unasked
+        QVERIFY(session.lastObservation()->details.empty());
+        QVERIFY(!session.lastObservation()->nodes.empty());
+        session.observe({"hidden"});
+        const auto isDetailed = [&] { return !session.lastObservation()->details.empty(); };
+        QVERIFY(QTest::qWaitFor(isDetailed, enough));
+        QCOMPARE(session.lastObservation()->details.front().node, std::string("hidden"));
+        QVERIFY(costs.back().front().value<MonitoringCost>().share < 0.01);
+        session.stopObserving();
+        QTest::qWait(100);
+        observed.clear();
+        QTest::qWait(600);
+        QVERIFY(observed.isEmpty());
+        session.stop();
+        QVERIFY(reaches(session, Session::State::ended));
+    }
+
+    // $WEFT_COMMANDS of them: 10,000 under the thread sanitizer.
+    void aCrowdOfCommandsIsObeyed_data() { trainsToTheEnd_data(); }
+    void aCrowdOfCommandsIsObeyed()
+    {
+        QFETCH(bool, inProcess);
+        if (inProcess)
+            Session::setWorkerProgram({});
+        Project project = endless();
+        project.graph.nodes.push_back(node("matrix", "confusion_matrix", {}, {"x=scores.y", "target=arm.y"}));
+        const QString file = writtenProject(path(), project);
+        Session session;
+        RandomSequence random(3, streamOf("commands"));
+        const int count = std::max(300, qEnvironmentVariableIntValue("WEFT_COMMANDS"));
+        int64_t steps = 0;
+        for (int i = 0; i < count; ++i) {
+            switch (random.below(24)) {
+            case 0:
+                session.start(project, file); // nothing, while it is busy
+                break;
+            case 1:
+                if (random.below(4) == 0)
+                    session.stop();
+                break;
+            case 2:
+                if (!session.isBusy() && !session.runFolder().isEmpty())
+                    session.resumeRun(session.runFolder());
+                break;
+            case 3:
+                session.pause();
+                break;
+            case 4:
+                session.step();
+                break;
+            case 5:
+                session.setLearningRate(double(random.uniform()) - 0.1); // some are refused
+                break;
+            case 6:
+                session.setEpochs(1'000'000 + int64_t(random.below(10)));
+                break;
+            case 7:
+                session.setEarlyStop(random.below(2) == 0 ? std::nullopt
+                                                          : std::optional(EarlyStop {.patience = 10'000}));
+                break;
+            case 8:
+                session.checkpointNow();
+                break;
+            case 9:
+                session.probeSample(int64_t(random.below(220))); // some are not there
+                break;
+            case 10:
+                session.probeValues("point", {random.uniform(), random.uniform()});
+                break;
+            case 11:
+                session.askConfusion("matrix", int64_t(random.below(3)), int64_t(random.below(2)));
+                break;
+            case 12:
+                session.observe(random.below(2) == 0 ? std::vector<std::string> {"hidden", "act"}
+                                                     : std::vector<std::string> {},
+                                int64_t(random.below(9)), random.below(2) == 0);
+                break;
+            case 13:
+                session.stopObserving();
+                break;
+            default:
+                session.resume();
+            }
+            QTest::qWait(int(random.below(5)));
+            QVERIFY2(session.state() != Session::State::crashed, qPrintable(session.stateText()));
+            steps = std::max(steps, session.last().step);
+        }
+        if (!session.isBusy())
+            session.start(project, file);
+        session.resume();
+        session.stop();
+        QVERIFY(reaches(session, Session::State::ended));
+        QVERIFY2(session.lastEnd()->reason == EndReason::stopped, qPrintable(session.stateText()));
+        QVERIFY(steps > 0);
+    }
+
     void aMistakeInTheProjectEndsItWithASentence()
     {
         Project project = spirals();
