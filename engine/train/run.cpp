@@ -281,9 +281,9 @@ bool Run::obey(Trainer& trainer)
 void Run::setState(RunState state, const std::string& text)
 {
     m_state = state;
-    m_events.post(StateChanged {state, text});
-    if (state != RunState::preparing)
+    if (state != RunState::preparing) // first, so that who is told finds it there
         saveRecord(state == RunState::training ? "running" : std::string(name(state)), text);
+    m_events.post(StateChanged {state, text});
 }
 
 void Run::note(const Trainer& trainer)

@@ -8,6 +8,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <ctime>
 #include <limits>
 
 namespace weft {
@@ -22,6 +23,15 @@ constexpr double mostDetailBytes = 256.0 * (1 << 20); // up to here the results 
 double seconds(std::chrono::steady_clock::time_point from, std::chrono::steady_clock::time_point to)
 {
     return std::chrono::duration<double>(to - from).count();
+}
+
+// What this thread has worked. On the CPU the others work beside it, and what other programs take of the machine does
+// not count: they would have taken it from the training.
+double secondsWorked()
+{
+    timespec time = {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) + 1e-9 * double(time.tv_nsec);
 }
 
 std::vector<float> numbers(std::span<const std::byte> bytes, DType dtype)
@@ -78,6 +88,16 @@ bool Observer::hasProgram() const
             }));
 }
 
+bool Observer::isOnCpu() const
+{
+    return m_trainer.states().backend().name() == "cpu";
+}
+
+double Observer::now() const
+{
+    return isOnCpu() ? secondsWorked() : seconds({}, Clock::now());
+}
+
 void Observer::build()
 {
     const Clock::time_point start = Clock::now();
@@ -91,6 +111,8 @@ void Observer::build()
     optimize(m_program.program, m_trainer.states().backend());
     m_executable = std::make_unique<Executable>(std::move(m_program.program), m_trainer.states());
     feed();
+    m_executable->run(); // the first time kernels are made and memory is touched: it would tell nothing of the next
+    m_trainer.states().backend().wait();
     m_built += seconds(start, Clock::now());
 }
 
@@ -124,10 +146,10 @@ void Observer::look(bool trained)
 {
     if (!hasProgram())
         build();
-    const Clock::time_point start = Clock::now();
+    const double start = now();
     if (m_first == Clock::time_point())
-        m_first = start;
-    const bool times = m_what.times && m_trainer.states().backend().name() == "cpu";
+        m_first = Clock::now();
+    const bool times = m_what.times && isOnCpu();
     m_times.clear();
     if (times)
         m_times = m_executable->profile(1);
@@ -140,7 +162,7 @@ void Observer::look(bool trained)
     tellTimes();
     for (const std::string& path : m_what.nodes)
         detail(path, trained);
-    m_seconds = seconds(start, Clock::now());
+    m_seconds = now() - start;
     m_waiting = !m_before.empty();
     if (!m_waiting)
         tell();
@@ -150,7 +172,7 @@ void Observer::compare()
 {
     if (!m_waiting || m_trainer.progress().update == m_update)
         return;
-    const Clock::time_point start = Clock::now();
+    const double start = now();
     const double updates = double(m_trainer.progress().update - m_update);
     for (const WeightBefore& before : m_before) {
         std::vector<float> moved = state(before.state);
@@ -161,19 +183,19 @@ void Observer::compare()
         told.updates.push_back({.weight = before.state.substr(told.node.size() + 1),
                                 .ratio = size > 0 ? float(double(rmsOf(moved)) / updates / double(size)) : 0});
     }
-    m_seconds += seconds(start, Clock::now());
+    m_seconds += now() - start;
     m_waiting = false;
     tell();
 }
 
 void Observer::tell()
 {
-    const Clock::time_point now = Clock::now();
+    const Clock::time_point time = Clock::now();
     m_spent += m_seconds;
     const double between = std::max(leastSeconds, costFactor * m_seconds);
-    m_due = now + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(between));
+    m_due = time + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(between));
     m_events.post(std::move(m_observation));
-    m_events.post(MonitoringCost {.share = m_spent / (seconds(m_first, now) + between),
+    m_events.post(MonitoringCost {.share = m_spent / (seconds(m_first, time) + between),
                                   .secondsEach = m_seconds,
                                   .secondsBetween = between,
                                   .secondsToBegin = m_built});

@@ -35,6 +35,8 @@ private:
 
     void build();
     bool hasProgram() const;
+    bool isOnCpu() const;
+    double now() const; // by the clock that costs are measured with
     void feed();
     std::vector<float> output(const std::string& name, Shape& shape);
     std::vector<float> state(const std::string& name) const;

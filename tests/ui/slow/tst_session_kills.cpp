@@ -24,6 +24,7 @@ private slots:
 int main(int argc, char** argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QTEST_FUNCTION_TIMEOUT", "3000000"); // 5 minutes are not enough
     QGuiApplication application(argc, argv);
     TestSessionKills test;
     return QTest::qExec(&test, argc, argv);
