@@ -1,5 +1,6 @@
 #include "ui/document/edit.h"
 
+#include "ui/document/names.h"
 #include "ui/document/steps/graph_index.h"
 #include "ui/document/steps/scopes.h"
 
@@ -58,7 +59,8 @@ std::string Edit::freeId(const Scope& scope, const std::string& wish) const
 
 std::string Edit::add(const Scope& scope, GraphNode node, NodeView view)
 {
-    node.id = freeId(scope, !node.id.empty() ? node.id : node.type == "block" ? node.block : node.type);
+    const std::string& wish = !node.id.empty() ? node.id : node.type == "block" ? node.block : node.type;
+    node.id = freeId(scope, cleanName(wish, "node"));
     const std::string id = node.id;
     perform(inserted(scope, nodes(scope).size(), std::move(node)));
     perform(ViewSwap {scope, id, std::move(view)});
