@@ -139,7 +139,7 @@ void DockSite::restore(const QJsonObject& layout)
     qDeleteAll(std::exchange(m_floats, {}));
     m_central->setParent(m_store);
     m_pendingSizes.clear();
-    delete m_root;
+    delete std::exchange(m_root, nullptr); // what is built next asks which areas there are
     QWidget* part = build(layout);
     m_root = qobject_cast<QSplitter*>(part);
     if (!m_root) { // one part alone

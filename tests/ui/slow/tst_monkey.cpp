@@ -1,0 +1,219 @@
+#include "engine/graph/write_project.h"
+#include "tests/support/sample_network.h"
+#include "tests/ui/support/random_actions.h"
+#include "ui/style/style.h"
+#include "ui/windows/application.h"
+#include "ui/windows/commands/commands.h"
+#include "ui/windows/files/project_files.h"
+#include "ui/windows/main_window.h"
+#include "ui/windows/projects/studio.h"
+
+#include <QPointer>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+// A monkey at the window: any mouse and key events anywhere, any command, any edit. WEFT_EVENTS says how many.
+
+using namespace weft;
+
+namespace {
+
+// What opens a dialog of the system, ends the program, or takes the project away that is looked at here.
+bool isLeftOut(const QString& id)
+{
+    static const QStringList ids {"file.quit", "file.close", "file.open", "file.saveAs", "file.reload", "file.new"};
+    return ids.contains(id) || id.startsWith("train.");
+}
+
+class Monkey {
+public:
+    Monkey(MainWindow& window, Studio& studio, uint64_t seed)
+        : m_window(window)
+        , m_studio(&studio)
+        , m_random(seed, 7)
+        , m_actions(*studio.document(), seed)
+    {
+    }
+
+    void act()
+    {
+        while (QWidget* const popup = QApplication::activePopupWidget()) {
+            if (m_random.below(3) > 0)
+                break;
+            popup->close();
+        }
+        for (QWidget* const top : QApplication::topLevelWidgets()) {
+            if (top->isVisible() && top->inherits("QDialog"))
+                top->close();
+        }
+        switch (m_random.below(10)) {
+        case 0:
+        case 1:
+            command();
+            return;
+        case 2:
+            m_last = "an edit";
+            m_actions.act();
+            return;
+        case 3:
+        case 4:
+            key();
+            return;
+        case 5:
+            wheel();
+            return;
+        default:
+            mouse();
+        }
+    }
+    QString last() const { return m_last; }
+
+private:
+    void command()
+    {
+        const std::vector<QAction*>& all = m_window.commands()->all();
+        QAction* const action = all[m_random.below(uint32_t(all.size()))];
+        m_last = action->objectName();
+        if (action->isEnabled() && !isLeftOut(action->objectName()))
+            action->trigger();
+    }
+
+    void key()
+    {
+        static const QList<int> keys {
+            Qt::Key_Tab,      Qt::Key_Escape, Qt::Key_Return, Qt::Key_Delete, Qt::Key_Up,  Qt::Key_Down,
+            Qt::Key_Left,     Qt::Key_Right,  Qt::Key_Space,  Qt::Key_F,      Qt::Key_A,   Qt::Key_C,
+            Qt::Key_V,        Qt::Key_D,      Qt::Key_Z,      Qt::Key_G,      Qt::Key_B,   Qt::Key_M,
+            Qt::Key_L,        Qt::Key_H,      Qt::Key_Y,      Qt::Key_X,      Qt::Key_U,   Qt::Key_1,
+            Qt::Key_Question, Qt::Key_Period, Qt::Key_F2,     Qt::Key_Home,   Qt::Key_End, Qt::Key_Backspace};
+        static const QList<Qt::KeyboardModifiers> modifiers {
+            Qt::NoModifier,    Qt::NoModifier,      Qt::NoModifier,
+            Qt::ShiftModifier, Qt::ControlModifier, Qt::ControlModifier | Qt::ShiftModifier,
+            Qt::AltModifier};
+        QWidget* to = QApplication::activePopupWidget();
+        to = to ? to : QApplication::focusWidget() ? QApplication::focusWidget() : &m_window;
+        const int pressed = keys[m_random.below(uint32_t(keys.size()))];
+        m_last = QString("key %1 to %2").arg(QKeySequence(pressed).toString(), to->metaObject()->className());
+        QTest::keyClick(to, Qt::Key(pressed), modifiers[m_random.below(uint32_t(modifiers.size()))]);
+    }
+
+    QWidget* anywhere(QPoint& at)
+    {
+        QWidget* top = QApplication::activePopupWidget();
+        top = top ? top : &m_window;
+        const int title = top == &m_window ? 48 : 0; // buttons that close projects and the window
+        at = {int(m_random.below(uint32_t(std::max(1, top->width())))),
+              title + int(m_random.below(uint32_t(std::max(1, top->height() - title))))};
+        QWidget* const child = top->childAt(at);
+        if (child)
+            at = child->mapFrom(top, at);
+        return child ? child : top;
+    }
+
+    void mouse()
+    {
+        static const QList<Qt::MouseButton> buttons {Qt::LeftButton, Qt::LeftButton, Qt::LeftButton, Qt::RightButton,
+                                                     Qt::MiddleButton};
+        static const QList<Qt::KeyboardModifiers> modifiers {Qt::NoModifier, Qt::NoModifier, Qt::ShiftModifier,
+                                                             Qt::ControlModifier, Qt::AltModifier};
+        QPoint at;
+        const QPointer<QWidget> to = anywhere(at);
+        const Qt::MouseButton button = buttons[m_random.below(uint32_t(buttons.size()))];
+        const Qt::KeyboardModifiers with = modifiers[m_random.below(uint32_t(modifiers.size()))];
+        const uint32_t what = m_random.below(4);
+        m_last = QString("mouse %1 on %2 %3").arg(what).arg(to->metaObject()->className(), to->objectName());
+        if (what == 0) {
+            QTest::mouseDClick(to, button, with, at);
+        } else if (what == 1) {
+            QTest::mouseMove(to, at);
+        } else {
+            QTest::mousePress(to, button, with, at);
+            for (uint32_t i = what == 3 ? m_random.below(5) : 0; i > 0 && to; --i) {
+                at += QPoint(int(m_random.below(200)) - 100, int(m_random.below(200)) - 100);
+                QMouseEvent move(QEvent::MouseMove, at, to->mapToGlobal(at), Qt::NoButton, button, with);
+                QApplication::sendEvent(to, &move);
+            }
+            if (to)
+                QTest::mouseRelease(to, button, with, at);
+        }
+    }
+
+    void wheel()
+    {
+        QPoint at;
+        QWidget* const to = anywhere(at);
+        m_last = QString("wheel on %1").arg(to->metaObject()->className());
+        QWheelEvent event(at, to->mapToGlobal(at), {}, {0, m_random.below(2) ? 120 : -120}, Qt::NoButton,
+                          m_random.below(3) ? Qt::NoModifier : Qt::ControlModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(to, &event);
+    }
+
+    MainWindow& m_window;
+    Studio* m_studio;
+    RandomSequence m_random;
+    RandomActions m_actions;
+    QString m_last;
+};
+
+} // namespace
+
+class TestMonkey : public QObject {
+    Q_OBJECT
+private slots:
+    void anyRowOfEventsLeavesTheWindowStanding()
+    {
+        QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support)"));
+        bool given = false;
+        const int many = qEnvironmentVariableIntValue("WEFT_EVENTS", &given);
+        const int events = given ? many : 5000;
+        QStringList hangs;
+        static_cast<Application*>(qApp)->onSlowEvent([&](const QString& to, const QString& event, double milliseconds) {
+            if (milliseconds > 1000)
+                hangs << QString("%1 %2: %3 ms").arg(to, event).arg(milliseconds);
+        });
+        QTemporaryDir folder;
+        const QString path = folder.filePath("sample.weft");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(sampleNetwork.data(), qint64(sampleNetwork.size()));
+        file.close();
+
+        MainWindow window;
+        window.resize(1280, 800);
+        window.show();
+        window.files()->open(path);
+        QTRY_VERIFY_WITH_TIMEOUT(window.current() && !window.current()->document()->file().isEmpty(), 20000);
+        const QPointer<Studio> studio = window.current();
+        const std::string before = writeProject(studio->document()->project());
+        Monkey monkey(window, *studio, uint64_t(qEnvironmentVariableIntValue("WEFT_SEED")) + 1);
+        for (int i = 0; i < events; ++i) {
+            monkey.act();
+            QVERIFY2(studio, qPrintable(QString("event %1 (%2) closed the project").arg(i).arg(monkey.last())));
+            if (i % 10 == 0)
+                QCoreApplication::processEvents();
+            if (QTest::currentTestFailed() || !hangs.isEmpty())
+                QFAIL(qPrintable(QString("event %1: %2. %3").arg(i).arg(monkey.last(), hangs.join("; "))));
+            if (window.current() != studio)
+                window.show(studio);
+        }
+        while (QWidget* const popup = QApplication::activePopupWidget())
+            popup->close();
+        QVERIFY(studio->document()->undoStack()->count() > events / 100);
+        studio->document()->undoStack()->setIndex(0);
+        QVERIFY(writeProject(studio->document()->project()) == before);
+        static_cast<Application*>(qApp)->onSlowEvent({});
+    }
+};
+
+int main(int count, char** words)
+{
+    QStandardPaths::setTestModeEnabled(true);
+    Application application(count, words);
+    Style::get().apply(application);
+    TestMonkey test;
+    return QTest::qExec(&test, count, words);
+}
+
+#include "tst_monkey.moc"
