@@ -210,6 +210,7 @@ void ProjectFiles::saveAs(Studio* studio, const QString& path, std::function<voi
                 return;
             Kept& done = m_kept[guard.data()];
             done.writing = false;
+            const auto next = std::exchange(done.next, {}); // `then` may close the project, and `done` goes with it
             if (result.sentence.isEmpty()) {
                 guard->document()->markSaved(path, undoIndex);
                 rememberRecent(path);
@@ -220,7 +221,7 @@ void ProjectFiles::saveAs(Studio* studio, const QString& path, std::function<voi
             } else {
                 say(QStringLiteral("save"), result.sentence);
             }
-            if (const auto next = std::exchange(done.next, {}))
+            if (next)
                 next();
         });
 }
