@@ -58,6 +58,8 @@ void addWindow(CLI::App* app, WindowArguments& window)
     app->add_option("--language", window.language, "Of the window: en or zh_CN")->check(CLI::IsMember({"en", "zh_CN"}));
     app->add_option("--workspace", window.workspace, "start, build, data, or runs")
         ->check(CLI::IsMember({"start", "build", "data", "runs"}));
+    app->add_option("--device", window.device, "Where to compute: auto, cpu, cuda, cuda:1; else each project's")
+        ->type_name("NAME");
     app->add_flag("--in-process", window.inProcess, "Train in the window's own process");
     app->add_flag("--measure-start", window.measureStart,
                   "Print how long it takes until the window can be used, and end");

@@ -11,6 +11,7 @@ struct WindowArguments {
     std::string theme = {}; // "dark", "light", "system"; empty: as it was last
     std::string language = {}; // "en", "zh_CN"; empty: as it was last, or the system's
     std::string workspace = {}; // "start", "build", "data", "runs"
+    std::string device = {}; // trained on, whatever the projects say; empty: what they say
     bool inProcess = false; // trainings run in this process
     bool measureStart = false; // prints how long it took until the window could be used, and ends
 

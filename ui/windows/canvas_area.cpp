@@ -1,10 +1,11 @@
 #include "ui/windows/canvas_area.h"
 
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/gestures/editing_tools.h"
 #include "ui/style/style.h"
 #include "ui/windows/bars/button.h"
 #include "ui/windows/projects/project_tabs.h"
 #include "ui/windows/projects/studio.h"
-#include "ui/windows/the_canvas.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -20,6 +21,8 @@ CanvasArea::CanvasArea(QWidget* parent)
     , m_new(new Button(Button::Kind::flat, QStringLiteral("plus"), {}, m_header))
     , m_canvas(new Canvas(nullptr, nullptr, this))
 {
+    m_canvas->setObjectName(QStringLiteral("canvas"));
+    installEditing(*m_canvas);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(0);
     m_row->addWidget(m_tabs, 0, Qt::AlignTop);

@@ -1,5 +1,7 @@
 #include "ui/windows/main_window.h"
 
+#include "ui/canvas/canvas.h"
+#include "ui/document/files/document_file.h"
 #include "ui/session/session.h"
 #include "ui/style/style.h"
 #include "ui/windows/bars/message_bars.h"
@@ -13,10 +15,15 @@
 #include "ui/windows/commands/menus.h"
 #include "ui/windows/docks/dock_site.h"
 #include "ui/windows/files/project_files.h"
+#include "ui/windows/overlays/command_palette.h"
+#include "ui/windows/overlays/shortcut_overlay.h"
+#include "ui/windows/overlays/tour.h"
 #include "ui/windows/panels/panels.h"
 #include "ui/windows/projects/project_tabs.h"
+#include "ui/windows/projects/session_bars.h"
 #include "ui/windows/projects/studio.h"
 #include "ui/windows/settings/preferences.h"
+#include "ui/windows/settings/settings_page.h"
 #include "ui/windows/start/start_page.h"
 
 #include <QCloseEvent>
@@ -42,11 +49,32 @@ MainWindow::MainWindow(QWidget* parent)
     build();
 }
 
-MainWindow::~MainWindow() = default;
+// What is in sight goes first, as it looks at the projects; nothing listens any more while those go.
+MainWindow::~MainWindow()
+{
+    m_clock.stop();
+    delete m_link;
+    for (const Studio* const studio : std::as_const(m_studios)) {
+        studio->document()->disconnect(this);
+        studio->session()->disconnect(this);
+        studio->file()->disconnect(m_files);
+    }
+    delete m_settings;
+    delete m_shortcuts;
+    delete m_tour;
+    delete m_palette;
+    delete m_all;
+    delete m_commands;
+    qDeleteAll(m_studios);
+}
 
 void MainWindow::build()
 {
     setUpdatesEnabled(false);
+    delete std::exchange(m_settings, nullptr);
+    delete std::exchange(m_shortcuts, nullptr);
+    delete std::exchange(m_tour, nullptr);
+    delete m_palette;
     delete m_all;
     delete m_commands;
     m_commands = new Commands(this);
@@ -63,12 +91,15 @@ void MainWindow::build()
     m_docks = new DockSite(m_body);
     m_canvasArea = new CanvasArea(m_docks);
     m_statusBar = new StatusBar(m_all);
+    m_palette = new CommandPalette(this);
+    for (QAction* const action : m_canvasArea->canvas()->actions())
+        m_commands->adopt(action);
     for (QWidget* const row : std::initializer_list<QWidget*> {m_titleBar, m_toolBar, m_messages, m_body, m_statusBar})
         column->addWidget(row, row == m_body ? 1 : 0);
     m_body->addWidget(m_start);
     m_body->addWidget(m_docks);
     for (const PanelRow& row : panelRows())
-        m_docks->addPanel({row.id, [&row] { return panelTitle(row); }, row.make});
+        m_docks->addPanel({row.id, [this, &row] { return panelTitle(row, m_compact); }, row.make});
     m_docks->setCentral(m_canvasArea);
     m_canvasArea->setNewAction(m_commands->action(QStringLiteral("file.new")));
     fillMenus(m_titleBar->menus(), *this);
@@ -93,6 +124,8 @@ void MainWindow::build()
     m_all->show();
     m_toolBar->setWorkspace(m_workspace);
     m_toolBar->setCompact(m_compact);
+    if (!m_devices.isEmpty())
+        setDevices(m_devices, m_whyNoGpu);
     follow();
     arrange();
     setUpdatesEnabled(true);
@@ -111,6 +144,8 @@ Studio* MainWindow::addStudio()
     auto* const studio = new Studio(this);
     m_studios << studio;
     m_canvasArea->tabs()->add(studio);
+    watchSession(*this, *studio);
+    studio->session()->setLeavesTraining(Preferences::get().value(QStringLiteral("leaveTraining"), true).toBool());
     connect(studio->document(), &GraphDocument::savedChanged, this, [this] {
         m_canvasArea->tabs()->refresh();
         updateTitle();
@@ -211,7 +246,56 @@ void MainWindow::arrange()
         m_docks->restore(rememberedLayout(m_workspace, m_compact));
     }
     m_body->setCurrentWidget(m_workspace == Workspace::start ? static_cast<QWidget*>(m_start) : m_docks);
+    if (m_workspace == Workspace::build)
+        m_canvasArea->canvas()->setFocus(); // its keys work at once
+    else
+        m_body->currentWidget()->setFocus();
     m_arranging = false;
+}
+
+SettingsPage* MainWindow::settings()
+{
+    if (!m_settings)
+        m_settings = new SettingsPage(m_commands, this);
+    return m_settings;
+}
+
+ShortcutOverlay* MainWindow::shortcuts()
+{
+    if (!m_shortcuts)
+        m_shortcuts = new ShortcutOverlay(m_commands, this);
+    return m_shortcuts;
+}
+
+Tour* MainWindow::tour()
+{
+    if (!m_tour)
+        m_tour = new Tour(this);
+    return m_tour;
+}
+
+void MainWindow::setDevices(const QList<Device>& devices, const QString& whyNoGpu)
+{
+    m_devices = devices;
+    m_whyNoGpu = whyNoGpu;
+    QStringList ids {QStringLiteral("auto")};
+    QStringList titles {tr("Best there is")};
+    for (const Device& device : devices) {
+        ids << device.id;
+        titles << device.title;
+    }
+    m_toolBar->setDevices(ids, titles);
+}
+
+QString MainWindow::devicesSentence() const
+{
+    QStringList titles;
+    for (const Device& device : m_devices)
+        titles << device.title;
+    if (titles.isEmpty())
+        return tr("The devices are still being looked for.");
+    const QString list = tr("Networks can be trained here on: %1.").arg(titles.join(QStringLiteral(", ")));
+    return m_whyNoGpu.isEmpty() ? list : list + QLatin1Char(' ') + tr("No GPU: %1").arg(m_whyNoGpu);
 }
 
 void MainWindow::resetLayout()
@@ -254,7 +338,7 @@ void MainWindow::updateCompact()
     remember();
     m_compact = compact;
     m_toolBar->setCompact(compact);
-    arrange();
+    arrange(); // with the titles of that width
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -10,15 +10,19 @@ class QStackedWidget;
 namespace weft {
 
 class CanvasArea;
+class CommandPalette;
 class Commands;
 class DockSite;
 class MessageBars;
 class ProjectFiles;
+class SettingsPage;
+class ShortcutOverlay;
 class StartPage;
 class StatusBar;
 class Studio;
 class TitleBar;
 class ToolBar;
+class Tour;
 
 // The window: bars above and below, and between them the start page or the panels around the canvas. It holds the open
 // projects; everything in sight can be made anew from them, which is how a change of language is done.
@@ -35,6 +39,19 @@ public:
     CanvasArea* canvasArea() const { return m_canvasArea; }
     ProjectFiles* files() const { return m_files; }
     MessageBars* messages() const { return m_messages; }
+    CommandPalette* commandPalette() const { return m_palette; }
+    SettingsPage* settings(); // made when it is first asked for
+    ShortcutOverlay* shortcuts();
+    Tour* tour();
+    StartPage* startPage() const { return m_start; }
+
+    struct Device {
+        QString id, title; // "cuda:0", "GPU 0 · RTX 4070"
+    };
+    void setDevices(const QList<Device>& devices, const QString& whyNoGpu);
+    QString devicesSentence() const;
+    void setTrainingDevice(const QString& device) { m_trainingDevice = device; } // "": each project's own
+    const QString& trainingDevice() const { return m_trainingDevice; }
 
     Studio* addStudio(); // empty and untitled; not yet looked at
     void show(Studio* studio);
@@ -76,6 +93,13 @@ private:
     DockSite* m_docks = nullptr;
     CanvasArea* m_canvasArea = nullptr;
     StatusBar* m_statusBar = nullptr;
+    CommandPalette* m_palette = nullptr;
+    SettingsPage* m_settings = nullptr;
+    ShortcutOverlay* m_shortcuts = nullptr;
+    Tour* m_tour = nullptr;
+    QList<Device> m_devices;
+    QString m_whyNoGpu;
+    QString m_trainingDevice;
 
     void build();
     void arrange();

@@ -1,12 +1,12 @@
 #include "ui/windows/screenshot.h"
 
+#include "ui/canvas/canvas.h"
 #include "ui/session/session.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
-#include "ui/windows/the_canvas.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

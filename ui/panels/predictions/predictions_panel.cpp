@@ -18,9 +18,9 @@ namespace weft {
 PredictionsPanel::PredictionsPanel(QWidget* parent)
     : QWidget(parent)
     , m_step(new QLabel(this))
-    , m_empty(new EmptyState(QStringLiteral("predictions"), {}, {}))
+    , m_empty(new EmptyState(QStringLiteral("predictions"), {}, {}, this))
     , m_grid(new PredictionGrid)
-    , m_scroll(new QScrollArea)
+    , m_scroll(new QScrollArea(this))
     , m_stack(new QStackedLayout)
     , m_probe(new ProbeRow)
 {

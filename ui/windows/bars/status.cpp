@@ -1,12 +1,12 @@
 #include "ui/windows/bars/status.h"
 
+#include "ui/canvas/canvas.h"
 #include "ui/session/session.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
-#include "ui/windows/the_canvas.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -65,13 +65,15 @@ void StatusBar::place()
         right -= itemWidth;
         if (right < x)
             break;
-        m_placed.prepend({m_right[i], QRect(right, 0, itemWidth, height())});
+        m_placed.prepend({m_right[i], QRect(right, 0, itemWidth, height()), i + 1 < m_right.size()});
         right -= style.px(23);
     }
     for (const StatusItem& item : std::as_const(m_left)) {
         const int itemWidth = widthOf(item);
         if (x + itemWidth > right)
             break;
+        if (x > style.px(12))
+            m_placed.last().line = true;
         m_placed.append({item, QRect(x, 0, itemWidth, height())});
         x += itemWidth + style.px(23);
     }
@@ -91,7 +93,6 @@ void StatusBar::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), colours.surface.chrome);
     painter.fillRect(QRect(0, 0, width(), 1), colours.line.subtle);
-    const int lastRight = width() - style.px(12);
     for (const Placed& placed : std::as_const(m_placed)) {
         const StatusItem& item = placed.item;
         int x = placed.rect.x();
@@ -110,7 +111,7 @@ void StatusBar::paintEvent(QPaintEvent*)
         painter.setFont(fontOf(item));
         painter.setPen(item.strong ? colours.text.primary : colours.text.secondary);
         painter.drawText(QRect(x, 1, placed.rect.right() - x + 2, height() - 1), Qt::AlignVCenter, item.text);
-        if (placed.rect.right() + 2 < lastRight) {
+        if (placed.line) {
             const int line = placed.rect.right() + style.px(11);
             painter.fillRect(QRect(line, style.px(8), 1, height() - style.px(16)), colours.line.subtle);
         }

@@ -37,6 +37,7 @@ private:
     struct Placed {
         StatusItem item;
         QRect rect;
+        bool line = false; // behind it
     };
     QList<StatusItem> m_left, m_right;
     QList<Placed> m_placed;

@@ -16,6 +16,7 @@ TitleBar::TitleBar(QWidget* parent)
 {
     m_menus->setNativeMenuBar(false);
     m_menus->setObjectName(QStringLiteral("mainMenu"));
+    m_menus->installEventFilter(this); // it grows with each menu
     connect(&Style::get(), &Style::changed, this, &TitleBar::place);
     place();
 }
@@ -38,8 +39,15 @@ void TitleBar::place()
     const int narrow = width() < style.px(1200) ? style.px(220) : fieldWidth;
     m_field->setGeometry(width() - narrow - style.px(12), style.px(4), narrow, style.px(24));
     const int room = m_field->x() - left - style.px(8);
-    m_menus->setGeometry(left, style.px(3), std::min(m_menus->sizeHint().width() + style.px(8), room), style.px(26));
+    m_menus->setGeometry(left - style.px(8), 0, std::min(m_menus->sizeHint().width() + style.px(16), room), height());
     update();
+}
+
+bool TitleBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ActionAdded || event->type() == QEvent::LayoutRequest)
+        QMetaObject::invokeMethod(this, &TitleBar::place, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void TitleBar::resizeEvent(QResizeEvent*)

@@ -47,6 +47,7 @@ ToolBar::ToolBar(Commands* commands, QWidget* parent)
         button->setAction(m_commands->action(command), false);
         return button;
     };
+    m_train->setObjectName(QStringLiteral("trainButton"));
     m_train->setAction(m_commands->action(QStringLiteral("train.toggle")), true);
     m_row->addWidget(m_workspaces);
     m_row->addSpacing(Style::get().px(4));
@@ -141,7 +142,7 @@ void ToolBar::setWorkspace(Workspace workspace)
 void ToolBar::setCompact(bool compact)
 {
     m_compact = compact;
-    m_settings->setVisible(!compact);
+    m_settings->setVisible(!compact && m_studio);
     m_progress->setCompact(compact);
 }
 
@@ -160,6 +161,7 @@ void ToolBar::show(Studio* studio)
     if (m_studio)
         m_studio->disconnect(this), m_studio->document()->disconnect(this), m_studio->session()->disconnect(this);
     m_studio = studio;
+    m_settings->setVisible(studio && !m_compact);
     for (QWidget* const widget : std::initializer_list<QWidget*> {m_rate, m_batch, m_precision, m_device})
         widget->setEnabled(studio);
     if (studio) {

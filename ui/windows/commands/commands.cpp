@@ -20,8 +20,10 @@ QAction* Commands::add(const Row& row)
 {
     auto* const action = new QAction(row.title, this);
     action->setObjectName(row.id);
-    if (!row.icon.isEmpty())
+    if (!row.icon.isEmpty()) {
         action->setIcon(icon(row.icon));
+        action->setProperty("iconName", row.icon); // painters take the theme's colour
+    }
     action->setCheckable(bool(row.isOn));
     m_entries.insert(row.id, {row, action});
     m_actions.push_back(action);

@@ -17,23 +17,28 @@ struct EditCommands {
 
 void addEditCommands(MainWindow& window)
 {
-    using T = EditCommands;
     Commands& commands = *window.commands();
     const auto stack = [&window] { return window.current() ? window.current()->document()->undoStack() : nullptr; };
-    commands.add(
-        {.id = "edit.undo",
-         .title = T::tr("&Undo"),
-         .key = QKeySequence(Qt::CTRL | Qt::Key_Z),
-         .icon = "undo",
-         .run = [stack] { stack()->undo(); },
-         .whyNot = [stack] { return stack() && stack()->canUndo() ? QString() : T::tr("There is nothing to undo."); }});
-    commands.add(
-        {.id = "edit.redo",
-         .title = T::tr("&Redo"),
-         .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
-         .icon = "redo",
-         .run = [stack] { stack()->redo(); },
-         .whyNot = [stack] { return stack() && stack()->canRedo() ? QString() : T::tr("There is nothing to redo."); }});
+    commands.add({.id = "edit.undo",
+                  .title = EditCommands::tr("&Undo"),
+                  .key = QKeySequence(Qt::CTRL | Qt::Key_Z),
+                  .icon = "undo",
+                  .run = [stack] { stack()->undo(); },
+                  .whyNot =
+                      [stack] {
+                          return stack() && stack()->canUndo() ? QString()
+                                                               : EditCommands::tr("There is nothing to undo.");
+                      }});
+    commands.add({.id = "edit.redo",
+                  .title = EditCommands::tr("&Redo"),
+                  .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+                  .icon = "redo",
+                  .run = [stack] { stack()->redo(); },
+                  .whyNot =
+                      [stack] {
+                          return stack() && stack()->canRedo() ? QString()
+                                                               : EditCommands::tr("There is nothing to redo.");
+                      }});
 }
 
 } // namespace weft

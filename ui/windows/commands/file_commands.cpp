@@ -18,58 +18,63 @@ struct FileCommands {
 
 void addFileCommands(MainWindow& window)
 {
-    using T = FileCommands;
     Commands& commands = *window.commands();
     ProjectFiles* const files = window.files();
-    const auto needsProject = [&window] { return window.current() ? QString() : T::tr("No project is open."); };
-    commands.add(
-        {.id = "file.new", .title = T::tr("&New network"), .key = QKeySequence::New, .icon = "new", .run = [files] {
-             files->newProject();
-         }});
-    commands.add(
-        {.id = "file.open", .title = T::tr("&Open…"), .key = QKeySequence::Open, .icon = "folder-open", .run = [files] {
-             files->askOpen();
-         }});
+    const auto needsProject = [&window] {
+        return window.current() ? QString() : FileCommands::tr("No project is open.");
+    };
+    commands.add({.id = "file.new",
+                  .title = FileCommands::tr("&New network"),
+                  .key = QKeySequence::New,
+                  .icon = "new",
+                  .run = [files] { files->newProject(); }});
+    commands.add({.id = "file.open",
+                  .title = FileCommands::tr("&Open…"),
+                  .key = QKeySequence::Open,
+                  .icon = "folder-open",
+                  .run = [files] { files->askOpen(); }});
     commands.add({.id = "file.save",
-                  .title = T::tr("&Save"),
+                  .title = FileCommands::tr("&Save"),
                   .key = QKeySequence::Save,
                   .icon = "save",
                   .run = [&window, files] { files->save(window.current()); },
                   .whyNot =
                       [&window, files] {
                           if (!window.current())
-                              return T::tr("No project is open.");
+                              return FileCommands::tr("No project is open.");
                           const QString readOnly = files->whyReadOnly(window.current());
                           if (!readOnly.isEmpty())
                               return readOnly;
                           const GraphDocument& document = *window.current()->document();
-                          return document.isChanged() || document.file().isEmpty() ? QString()
-                                                                                   : T::tr("Everything is saved.");
+                          return document.isChanged() || document.file().isEmpty()
+                              ? QString()
+                              : FileCommands::tr("Everything is saved.");
                       }});
     commands.add({.id = "file.saveAs",
-                  .title = T::tr("Save &as…"),
+                  .title = FileCommands::tr("Save &as…"),
                   .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
                   .run = [&window, files] { files->askSaveAs(window.current()); },
                   .whyNot = needsProject});
     commands.add({.id = "file.reload",
-                  .title = T::tr("Load again from the file"),
+                  .title = FileCommands::tr("Load again from the file"),
                   .icon = "refresh",
                   .run = [&window, files] { files->reload(window.current()); },
                   .whyNot =
                       [&window] {
                           if (!window.current())
-                              return T::tr("No project is open.");
-                          return window.current()->document()->file().isEmpty() ? T::tr("It is in no file yet.")
-                                                                                : QString();
+                              return FileCommands::tr("No project is open.");
+                          return window.current()->document()->file().isEmpty()
+                              ? FileCommands::tr("It is in no file yet.")
+                              : QString();
                       }});
     commands.add({.id = "file.close",
-                  .title = T::tr("&Close project"),
+                  .title = FileCommands::tr("&Close project"),
                   .key = QKeySequence(Qt::CTRL | Qt::Key_W),
                   .icon = "close",
                   .run = [&window, files] { files->close(window.current()); },
                   .whyNot = needsProject});
     commands.add({.id = "file.quit",
-                  .title = T::tr("&Quit"),
+                  .title = FileCommands::tr("&Quit"),
                   .key = QKeySequence(Qt::CTRL | Qt::Key_Q),
                   .icon = "power",
                   .run = [&window] { window.close(); }});

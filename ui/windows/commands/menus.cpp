@@ -1,6 +1,7 @@
 #include "ui/windows/commands/menus.h"
 
 #include "engine/layers/layer_type.h"
+#include "ui/canvas/canvas.h"
 #include "ui/style/category.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/commands/commands.h"
@@ -9,7 +10,6 @@
 #include "ui/windows/files/recent.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/panels/panels.h"
-#include "ui/windows/the_canvas.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -80,24 +80,25 @@ void fillMenus(QMenuBar* bar, MainWindow& window)
     QMenu* const file = menu("file", {"file.new", "file.open"});
     addRecent(file, window);
     addCommands(file, commands,
-                {"file.fromData", "-", "file.save", "file.saveAs", "file.reload", "-", "file.close", "-",
-                 "file.settings", "-", "file.quit"});
+                {"file.fromData", "file.fromTable", "-", "file.save", "file.saveAs", "file.reload", "-", "file.close",
+                 "-", "file.settings", "-", "file.quit"});
     menu("edit",
          {"edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pasteWired", "edit.duplicate",
           "edit.delete", "-", "edit.selectAll", "edit.rename", "edit.find"});
-    menu("add", {"view.search"});
+    menu("add", {"add.layer", "add.menu", "add.note"});
     menu("graph",
          {"graph.bypass", "graph.mute", "graph.freeze", "-", "graph.frame", "graph.block", "graph.unpack", "graph.note",
-          "-", "graph.tidy", "graph.alignLeft", "graph.alignRight", "graph.alignTop", "graph.alignBottom"});
+          "-", "graph.tidy", "graph.tidyDown", "graph.straighten", "graph.alignLeft", "graph.alignRight",
+          "graph.alignTop", "graph.alignBottom", "graph.distribute", "graph.distributeDown"});
     menu("train", {"train.toggle", "train.step", "train.stop", "-", "train.checkpoint", "train.resume"});
-    menu("data", {"data.show", "file.fromData"});
+    menu("data", {"view.data", "-", "file.fromData", "file.fromTable"});
     QMenu* const view = menu("view", {"view.start", "view.build", "view.data", "view.runs", "-", "view.palette", "-"});
     addPanels(view, window);
     addCommands(view, commands,
                 {"view.foldBottom", "view.foldLeft", "view.foldRight", "view.resetLayout", "-", "view.fit",
-                 "view.fitSelection", "view.zoomIn", "view.zoomOut", "view.minimap", "-", "view.dark", "view.light",
-                 "view.systemTheme", "-", "view.fullScreen"});
-    menu("help", {"help.tour", "help.shortcuts", "help.about"});
+                 "view.fitSelection", "view.zoomIn", "view.zoomOut", "view.zoom100", "view.minimap", "-", "view.dark",
+                 "view.light", "view.systemTheme", "-", "view.fullScreen"});
+    menu("help", {"help.tour", "help.shortcuts", "help.keys", "-", "help.computer", "help.about"});
 }
 
 } // namespace weft

@@ -14,7 +14,7 @@ struct TrainCommands {
     Q_DECLARE_TR_FUNCTIONS(TrainCommands)
 };
 
-void toggle(const Studio& studio)
+void toggle(const Studio& studio, const QString& device)
 {
     Session& session = *studio.session();
     switch (session.state()) {
@@ -31,7 +31,7 @@ void toggle(const Studio& studio)
     case Session::State::crashed:
     case Session::State::ended:
     case Session::State::idle:
-        session.start(studio.document()->project(), studio.document()->file());
+        session.start(studio.document()->project(), studio.document()->file(), {.device = device.toStdString()});
         break;
     }
 }
@@ -40,62 +40,65 @@ void toggle(const Studio& studio)
 
 void addTrainCommands(MainWindow& window)
 {
-    using T = TrainCommands;
     Commands& commands = *window.commands();
     const auto session = [&window] { return window.current() ? window.current()->session() : nullptr; };
     const auto needsTraining = [session] {
         return session() && session()->isBusy() && session()->state() != Session::State::stopping
             ? QString()
-            : T::tr("Nothing is being trained.");
+            : TrainCommands::tr("Nothing is being trained.");
     };
     QAction* const train =
         commands.add({.id = "train.toggle",
-                      .title = T::tr("&Train"),
+                      .title = TrainCommands::tr("&Train"),
                       .key = QKeySequence(Qt::Key_F5),
                       .icon = "play",
-                      .run = [&window] { toggle(*window.current()); },
+                      .run = [&window] { toggle(*window.current(), window.trainingDevice()); },
                       .whyNot =
                           [&window, session] {
                               if (!session())
-                                  return T::tr("No project is open.");
+                                  return TrainCommands::tr("No project is open.");
                               if (session()->state() == Session::State::starting)
-                                  return T::tr("The training is being prepared.");
+                                  return TrainCommands::tr("The training is being prepared.");
                               if (session()->state() == Session::State::stopping)
-                                  return T::tr("The training is stopping.");
+                                  return TrainCommands::tr("The training is stopping.");
                               return session()->isBusy() ? QString() : window.current()->whyNotTrain();
                           }});
     QObject::connect(&commands, &Commands::refreshed, train, [train, session] {
         const bool runs = session() && session()->isBusy();
         const bool paused =
             runs && (session()->state() == Session::State::paused || session()->state() == Session::State::diskFull);
-        train->setText(!runs ? T::tr("&Train") : paused ? T::tr("&Resume") : T::tr("&Pause"));
+        train->setText(!runs        ? TrainCommands::tr("&Train")
+                           : paused ? TrainCommands::tr("&Resume")
+                                    : TrainCommands::tr("&Pause"));
     });
     commands.add({.id = "train.step",
-                  .title = T::tr("One &step"),
+                  .title = TrainCommands::tr("One &step"),
                   .key = QKeySequence(Qt::Key_F6),
                   .icon = "step",
                   .run = [session] { session()->step(); },
                   .whyNot = needsTraining});
     commands.add({.id = "train.stop",
-                  .title = T::tr("St&op"),
+                  .title = TrainCommands::tr("St&op"),
                   .key = QKeySequence(Qt::SHIFT | Qt::Key_F5),
                   .icon = "stop",
                   .run = [session] { session()->stop(); },
                   .whyNot = needsTraining});
     commands.add({.id = "train.checkpoint",
-                  .title = T::tr("Save a &checkpoint now"),
+                  .title = TrainCommands::tr("Save a &checkpoint now"),
                   .icon = "checkpoint",
                   .run = [session] { session()->checkpointNow(); },
                   .whyNot = needsTraining});
     commands.add({.id = "train.resume",
-                  .title = T::tr("Go on with the last run"),
+                  .title = TrainCommands::tr("Go on with the last run"),
                   .icon = "resume",
                   .run = [session] { session()->resumeRun(session()->runFolder()); },
                   .whyNot =
                       [session] {
                           if (!session() || session()->isBusy())
-                              return session() ? T::tr("It is being trained.") : T::tr("No project is open.");
-                          return session()->runFolder().isEmpty() ? T::tr("There is no run to go on with.") : QString();
+                              return session() ? TrainCommands::tr("It is being trained.")
+                                               : TrainCommands::tr("No project is open.");
+                          return session()->runFolder().isEmpty() ? TrainCommands::tr("There is no run to go on with.")
+                                                                  : QString();
                       }});
 }
 

@@ -109,6 +109,7 @@ void DockArea::setCurrent(const QString& panel)
     const int tab = int(panels().indexOf(panel));
     if (tab >= 0)
         m_tabs->setCurrentIndex(tab);
+    showCurrent(); // also if it was the current one before it could be seen
 }
 
 void DockArea::showEvent(QShowEvent* event)

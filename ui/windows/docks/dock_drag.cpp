@@ -122,7 +122,9 @@ void DockSite::drop(const QString& panel, const QPoint& at)
 
 bool DockSite::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::KeyPress && m_pulling && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (key && m_pulling && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept(); // it is no shortcut now
         m_pulling->cancelPull(); // ends with endDrag()
         return true;
     }

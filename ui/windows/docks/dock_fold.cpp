@@ -70,13 +70,12 @@ void DockSite::setFolded(QWidget* branch, bool folded)
             area->setHeaderOnly(folded);
         const int header = areasIn(branch).first()->headerHeight();
         branch->setMaximumHeight(folded ? header : QWIDGETSIZE_MAX);
-        if (!folded) {
-            for (int i = 0; i < outer->count(); ++i)
-                if (outer->widget(i) == m_central || outer->widget(i)->isAncestorOf(m_central))
-                    sizes[i] -= before - sizes[place];
-            sizes[place] = before;
-            outer->setSizes(sizes);
-        }
+        const int height = folded ? header : before;
+        for (int i = 0; i < outer->count(); ++i)
+            if (outer->widget(i) == m_central || outer->widget(i)->isAncestorOf(m_central))
+                sizes[i] += sizes[place] - height;
+        sizes[place] = height;
+        outer->setSizes(sizes);
     }
     emit layoutChanged();
 }

@@ -57,7 +57,7 @@ DockContent DockSite::make(const QString& panel)
 
 QList<DockArea*> DockSite::areas() const
 {
-    QList<DockArea*> found = m_root ? m_root->findChildren<DockArea*>() : QList<DockArea*>();
+    QList<DockArea*> found = findChildren<DockArea*>(); // also those of a layout that is being built
     for (const DockFloat* const window : m_floats)
         found << window->area();
     return found;
@@ -149,6 +149,7 @@ void DockSite::restore(const QJsonObject& layout)
     }
     m_root->show();
     static_cast<QVBoxLayout*>(QWidget::layout())->addWidget(m_root);
+    m_root->show(); // now: the layout would do it later
     if (width() > 100 && isVisible())
         QWidget::layout()->activate();
     applyPendingSizes();

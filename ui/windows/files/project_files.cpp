@@ -1,53 +1,23 @@
 #include "ui/windows/files/project_files.h"
 
 #include "engine/graph/document.h"
+#include "ui/document/files/document_file.h"
+#include "ui/session/live_runs.h"
 #include "ui/session/session.h"
 #include "ui/windows/bars/message_bars.h"
+#include "ui/windows/files/background.h"
 #include "ui/windows/files/recent.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
 
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QPointer>
-#include <QThreadPool>
+#include <QLocale>
 
 namespace weft {
 
-namespace {
-
-QThreadPool& fileThreads()
-{
-    static QThreadPool pool;
-    pool.setMaxThreadCount(2);
-    return pool;
-}
-
-// Runs `work` in another thread, and `done` with its result in this one, unless `context` is gone by then.
-template <class Work, class Done> void inBackground(QObject* context, Work work, Done done)
-{
-    fileThreads().start([guard = QPointer<QObject>(context), work = std::move(work), done = std::move(done)]() mutable {
-        auto result = work();
-        QMetaObject::invokeMethod(
-            qApp,
-            [guard, result = std::move(result), done = std::move(done)]() mutable {
-                if (guard)
-                    done(std::move(result));
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-struct Opened {
-    std::shared_ptr<Document> document;
-    QString sentence; // what went wrong
-};
-
-struct Saved {
-    QString sentence;
-};
-
-} // namespace
+using Kind = MessageBars::Kind;
 
 ProjectFiles::ProjectFiles(MainWindow* window)
     : QObject(window)
@@ -55,89 +25,137 @@ ProjectFiles::ProjectFiles(MainWindow* window)
 {
 }
 
-ProjectFiles::~ProjectFiles()
+bool ProjectFiles::isBusy() const
 {
-    fileThreads().waitForDone(); // a save that is under way ends
+    for (const Studio* const studio : m_window->studios())
+        if (studio->file()->isBusy())
+            return true;
+    return m_copies > 0;
+}
+
+QString ProjectFiles::whyReadOnly(const Studio* studio) const
+{
+    return studio->file()->whyReadOnly();
+}
+
+void ProjectFiles::say(const QString& id, const QString& sentence)
+{
+    m_window->messages()->say({.id = id, .kind = Kind::error, .text = sentence});
+    emit failed(sentence);
+}
+
+void ProjectFiles::show(Studio* studio)
+{
+    m_window->show(studio);
+    if (m_window->workspace() == Workspace::start)
+        m_window->setWorkspace(Workspace::build);
+}
+
+Studio* ProjectFiles::addStudio()
+{
+    Studio* const studio = m_window->addStudio();
+    DocumentFile* const file = studio->file();
+    connect(file, &DocumentFile::saved, this, [this, studio, file] {
+        rememberRecent(file->path());
+        for (const char* const id : {"save", "onDisk", "unsaved"})
+            m_window->messages()->take(QLatin1String(id));
+        emit saved(studio);
+        if (m_afterSave == studio)
+            if (const auto then = std::exchange(m_then, {}))
+                then();
+    });
+    connect(file, &DocumentFile::conflict, this, [this, studio, file](const QString& sentence) {
+        m_window->messages()->say(
+            {.id = QStringLiteral("onDisk"),
+             .kind = Kind::warning,
+             .text = sentence,
+             .answers = {{tr("Save mine"), [kept = QPointer(file)] { kept ? kept->overwrite() : void(); }},
+                         {tr("Load it again"), [this, kept = QPointer(studio)] { kept ? reload(kept) : void(); }}}});
+    });
+    connect(file, &DocumentFile::onDiskChanged, this, [this, studio] { tellDisk(studio); });
+    connect(file, &DocumentFile::warned, this, [this](const QString& sentence) {
+        m_window->messages()->say({.id = QStringLiteral("autosave"), .kind = Kind::warning, .text = sentence});
+    });
+    return studio;
 }
 
 Studio* ProjectFiles::newProject()
 {
-    Studio* const studio = m_window->addStudio();
-    m_kept[studio].document = std::make_shared<Document>();
-    m_window->show(studio);
-    if (m_window->workspace() == Workspace::start)
-        m_window->setWorkspace(Workspace::build);
+    Studio* const studio = addStudio();
+    connect(studio->file(), &DocumentFile::failed, this,
+            [this](const QString& sentence) { say(QStringLiteral("save"), sentence); });
+    show(studio);
     return studio;
 }
 
 void ProjectFiles::open(const QString& path)
 {
-    const QString file = QFileInfo(path).absoluteFilePath();
+    const QString name = QFileInfo(path).absoluteFilePath();
     for (Studio* const studio : m_window->studios())
-        if (studio->document()->file() == file) {
-            m_window->show(studio);
-            if (m_window->workspace() == Workspace::start)
-                m_window->setWorkspace(Workspace::build);
-            return;
+        if (studio->file()->path() == name)
+            return show(studio);
+    Studio* const studio = addStudio();
+    DocumentFile* const file = studio->file();
+    connect(file, &DocumentFile::failed, this, [this, studio, name](const QString& sentence) {
+        const bool wasOpen = !studio->document()->file().isEmpty();
+        say(wasOpen ? QStringLiteral("save") : QStringLiteral("open"), sentence);
+        if (!wasOpen) { // it could not be read: there is nothing to look at
+            forgetRecent(name);
+            QMetaObject::invokeMethod(
+                this, [this, kept = QPointer(studio)] { kept ? m_window->closeStudio(kept) : void(); },
+                Qt::QueuedConnection);
         }
-    read(file, nullptr);
+    });
+    connect(file, &DocumentFile::opened, this, [this, studio, name] {
+        m_window->messages()->take(QStringLiteral("onDisk"));
+        if (const QString readOnly = whyReadOnly(studio); !readOnly.isEmpty())
+            m_window->messages()->say({.id = QStringLiteral("readOnly"), .kind = Kind::warning, .text = readOnly});
+        rememberRecent(name);
+        show(studio);
+        findLiveRuns(name, studio, [studio](const QStringList& runs) { // left alone by a window that was closed
+            if (!runs.isEmpty() && !studio->session()->isBusy())
+                studio->session()->attach(runs.first());
+        });
+        emit opened(studio);
+    });
+    file->open(name);
 }
 
-void ProjectFiles::reload(Studio* studio)
+// What is within the program, or where nothing may be written: a new project that has no file yet.
+void ProjectFiles::openCopy(const QString& path)
 {
-    read(studio->document()->file(), studio);
-}
-
-void ProjectFiles::read(const QString& path, Studio* into)
-{
-    ++m_busy;
+    struct Read {
+        Project project;
+        QString sentence;
+    };
+    ++m_copies;
     inBackground(
         this,
         [path] {
-            Opened result;
+            Read result;
             try {
-                result.document = std::make_shared<Document>(openDocument(realFileSystem(), path.toStdString()));
+                QFile file(path);
+                if (!file.open(QIODevice::ReadOnly))
+                    throw Error(path.toStdString() + " can't be read.");
+                result.project = Document::fromText(file.readAll().toStdString()).project();
             } catch (const Error& error) {
                 result.sentence = QString::fromUtf8(error.what());
             }
             return result;
         },
-        [this, path, guard = QPointer<Studio>(into), again = into != nullptr](Opened result) {
-            --m_busy;
-            if (!result.document) {
-                forgetRecent(path);
-                say(QStringLiteral("open"), result.sentence);
-                return;
-            }
-            if (again && !guard)
-                return; // closed meanwhile
-            Studio* const studio = again ? guard.data() : m_window->addStudio();
-            m_kept[studio].document = result.document;
-            studio->document()->reset(result.document->project(), path);
-            const QString readOnly = whyReadOnly(studio);
-            if (!readOnly.isEmpty())
-                m_window->messages()->say(
-                    {.id = QStringLiteral("readOnly"), .kind = MessageBars::Kind::warning, .text = readOnly});
-            rememberRecent(path);
-            m_window->show(studio);
-            if (m_window->workspace() == Workspace::start)
-                m_window->setWorkspace(Workspace::build);
+        [this](Read result) {
+            --m_copies;
+            if (!result.sentence.isEmpty())
+                return say(QStringLiteral("open"), result.sentence);
+            Studio* const studio = newProject();
+            studio->document()->reset(std::move(result.project));
             emit opened(studio);
         });
 }
 
-QString ProjectFiles::whyReadOnly(const Studio* studio) const
+void ProjectFiles::reload(Studio* studio)
 {
-    const auto kept = m_kept.constFind(studio);
-    return kept == m_kept.constEnd() || !kept->document || kept->writing
-        ? QString()
-        : QString::fromStdString(kept->document->whyReadOnly());
-}
-
-void ProjectFiles::say(const QString& id, const QString& sentence)
-{
-    m_window->messages()->say({.id = id, .kind = MessageBars::Kind::error, .text = sentence});
-    emit failed(sentence);
+    studio->file()->reload();
 }
 
 void ProjectFiles::askOpen()
@@ -161,9 +179,9 @@ void ProjectFiles::askSaveAs(Studio* studio, std::function<void()> then)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("weft"));
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this, guard = QPointer(studio), then = std::move(then)](const QString& file) {
-                if (guard)
-                    saveAs(guard, file, then);
+            [this, kept = QPointer(studio), then = std::move(then)](const QString& file) {
+                if (kept)
+                    saveAs(kept, file, then);
             });
     dialog->open();
 }
@@ -171,88 +189,69 @@ void ProjectFiles::askSaveAs(Studio* studio, std::function<void()> then)
 void ProjectFiles::save(Studio* studio, std::function<void()> then)
 {
     if (studio->document()->file().isEmpty())
-        askSaveAs(studio, std::move(then));
-    else
-        saveAs(studio, studio->document()->file(), std::move(then));
+        return askSaveAs(studio, std::move(then));
+    m_afterSave = studio;
+    m_then = std::move(then);
+    studio->file()->save();
 }
 
 void ProjectFiles::saveAs(Studio* studio, const QString& path, std::function<void()> then)
 {
-    Kept& kept = m_kept[studio];
-    if (kept.writing) { // once more when that is done, with what is there then
-        kept.next = [this, guard = QPointer(studio), path, then = std::move(then)]() mutable {
-            if (guard)
-                saveAs(guard, path, std::move(then));
-        };
-        return;
+    m_afterSave = studio;
+    m_then = std::move(then);
+    studio->file()->saveAs(path);
+}
+
+void ProjectFiles::tellDisk(Studio* studio)
+{
+    const QString name = QFileInfo(studio->file()->path()).fileName();
+    switch (studio->file()->onDisk()) {
+    case DocumentFile::OnDisk::same:
+        return m_window->messages()->take(QStringLiteral("onDisk"));
+    case DocumentFile::OnDisk::removed:
+        studio->document()->markUnsaved();
+        return m_window->messages()->say(
+            {.id = QStringLiteral("onDisk"),
+             .kind = Kind::warning,
+             .text = tr("%1 was removed or can't be read any more. Save it to have it back.").arg(name)});
+    case DocumentFile::OnDisk::changed:
+        break;
     }
-    kept.writing = true;
-    ++m_busy;
-    const uint64_t undoIndex = studio->document()->state(); // what markSaved() is told
-    if (!kept.document)
-        kept.document = std::make_shared<Document>();
-    inBackground(
-        this,
-        [document = kept.document, project = studio->document()->project(), path]() mutable {
-            Saved result;
-            try {
-                if (!(document->project() == project))
-                    document->edit() = std::move(project);
-                saveDocument(realFileSystem(), path.toStdString(), *document);
-            } catch (const Error& error) {
-                result.sentence = QString::fromUtf8(error.what());
-            }
-            return result;
-        },
-        [this, guard = QPointer(studio), path, undoIndex, then = std::move(then)](const Saved& result) {
-            --m_busy;
-            if (!guard)
-                return;
-            Kept& done = m_kept[guard.data()];
-            done.writing = false;
-            const auto next = std::exchange(done.next, {}); // `then` may close the project, and `done` goes with it
-            if (result.sentence.isEmpty()) {
-                guard->document()->markSaved(path, undoIndex);
-                rememberRecent(path);
-                m_window->messages()->take(QStringLiteral("save"));
-                emit saved(guard);
-                if (then)
-                    then();
-            } else {
-                say(QStringLiteral("save"), result.sentence);
-            }
-            if (next)
-                next();
-        });
+    m_window->messages()->say(
+        {.id = QStringLiteral("onDisk"),
+         .kind = Kind::warning,
+         .text = studio->document()->isChanged()
+             ? tr("%1 was changed by another program, and you have changes of your own.").arg(name)
+             : tr("%1 was changed by another program.").arg(name),
+         .answers = {
+             {tr("Load it again"), [this, kept = QPointer(studio)] { kept ? reload(kept) : void(); }, true},
+             {tr("Keep mine"), [kept = QPointer(studio)] { kept ? kept->document()->markUnsaved() : void(); }}}});
 }
 
 void ProjectFiles::close(Studio* studio)
 {
-    if (studio->document()->isChanged())
-        askUnsaved(studio, [this, guard = QPointer(studio)] {
-            if (guard)
-                closeNow(guard);
-        });
-    else
-        closeNow(studio);
+    if (!studio->document()->isChanged())
+        return closeNow(studio);
+    askUnsaved(studio, [this, kept = QPointer(studio)] {
+        if (kept)
+            closeNow(kept);
+    });
 }
 
 void ProjectFiles::closeNow(Studio* studio)
 {
-    m_kept.remove(studio);
+    studio->file()->discard();
     m_window->closeStudio(studio);
 }
 
 void ProjectFiles::askUnsaved(Studio* studio, std::function<void()> then)
 {
-    m_window->show(studio);
-    if (m_window->workspace() == Workspace::start)
-        m_window->setWorkspace(Workspace::build);
+    show(studio);
     m_window->messages()->say(
         {.id = QStringLiteral("unsaved"),
-         .kind = MessageBars::Kind::warning,
+         .kind = Kind::warning,
          .text = tr("“%1” has changes that are not saved.").arg(studio->title()),
-         .answers = {{tr("Save"), [this, guard = QPointer(studio), then] { guard ? save(guard, then) : void(); }, true},
+         .answers = {{tr("Save"), [this, kept = QPointer(studio), then] { kept ? save(kept, then) : void(); }, true},
                      {tr("Discard"), then},
                      {tr("Cancel"), [this] { m_quitting = false; }}},
          .closable = false});
@@ -264,15 +263,58 @@ bool ProjectFiles::mayQuit()
     for (Studio* const studio : m_window->studios())
         if (studio->document()->isChanged()) {
             m_quitting = true;
-            askUnsaved(studio, [this, guard = QPointer(studio)] {
-                if (guard)
-                    closeNow(guard);
+            askUnsaved(studio, [this, kept = QPointer(studio)] {
+                if (kept)
+                    closeNow(kept);
                 if (m_quitting)
                     m_window->close();
             });
             return false;
         }
     return true;
+}
+
+void ProjectFiles::offerRecovery()
+{
+    inBackground(
+        this, [] { return recoverables(realFileSystem()); },
+        [this](const std::vector<Recoverable>& found) {
+            if (found.empty())
+                return;
+            const Recoverable newest = found.front();
+            const auto forget = [found] {
+                inBackground(
+                    qApp,
+                    [found] {
+                        for (const Recoverable& each : found) {
+                            try {
+                                discardRecoverable(realFileSystem(), each.item);
+                            } catch (const Error&) {
+                                continue; // it is offered once more
+                            }
+                        }
+                        return 0;
+                    },
+                    [](int) {});
+            };
+            const QString when = QLocale().toString(newest.time.toLocalTime(), QLocale::ShortFormat);
+            m_window->messages()->say(
+                {.id = QStringLiteral("recovery"),
+                 .kind = Kind::warning,
+                 .text = found.size() == 1
+                     ? tr("Weft did not end well: changes to “%1” of %2 were not saved.").arg(newest.title, when)
+                     : tr("Weft did not end well: changes to %n project(s) were not saved.", nullptr,
+                          int(found.size())),
+                 .answers = {{tr("Recover"),
+                              [this, found] {
+                                  for (const Recoverable& each : found) {
+                                      Studio* const studio = newProject();
+                                      studio->file()->recover(each.item);
+                                  }
+                              },
+                              true},
+                             {tr("Discard"), forget}}});
+        });
 }
 
 } // namespace weft

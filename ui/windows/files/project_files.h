@@ -1,27 +1,25 @@
 #pragma once
 
-#include <QHash>
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
-#include <memory>
 
 namespace weft {
 
-class Document;
 class MainWindow;
 class Studio;
 
-// Opening, saving and closing projects. Files are read and written by other threads, and the window stays usable
-// meanwhile; what goes wrong is a sentence in a bar, and what is unsaved is asked for in one.
+// Opening, saving and closing projects: each studio's file does the work on another thread, this says in bars how it
+// went and asks before anything is lost.
 class ProjectFiles : public QObject {
     Q_OBJECT
 public:
     explicit ProjectFiles(MainWindow* window);
-    ~ProjectFiles() override;
 
     Studio* newProject();
     void open(const QString& path); // shows it, also if it is open already
+    void openCopy(const QString& path); // as a new project, in no file
     void askOpen();
     void save(Studio* studio, std::function<void()> then = {}); // then: once it is on the disk
     void askSaveAs(Studio* studio, std::function<void()> then = {});
@@ -29,8 +27,9 @@ public:
     void reload(Studio* studio); // from its file, whatever was changed
     void close(Studio* studio); // asks if there is something to lose
     bool mayQuit(); // false: a bar asks, and the window is closed once it is answered
-    bool isBusy() const { return m_busy > 0; } // files are being read or written
+    bool isBusy() const; // files are being read or written
     QString whyReadOnly(const Studio* studio) const; // empty: it can be saved
+    void offerRecovery(); // of what a crash left; asks once, in a bar
 
 signals:
     void opened(weft::Studio* studio);
@@ -38,19 +37,16 @@ signals:
     void failed(const QString& sentence);
 
 private:
-    // What is known of a studio's file: touched by one thread at a time, see `writing`.
-    struct Kept {
-        std::shared_ptr<Document> document;
-        bool writing = false;
-        std::function<void()> next = {}; // a save asked for meanwhile
-    };
     MainWindow* m_window;
-    QHash<const Studio*, Kept> m_kept;
-    int m_busy = 0;
+    int m_copies = 0; // being read
     bool m_quitting = false;
+    QPointer<Studio> m_afterSave; // whose save m_then waits for
+    std::function<void()> m_then;
 
-    void read(const QString& path, Studio* into);
+    Studio* addStudio();
+    void show(Studio* studio);
     void say(const QString& id, const QString& sentence);
+    void tellDisk(Studio* studio);
     void askUnsaved(Studio* studio, std::function<void()> then);
     void closeNow(Studio* studio);
 };

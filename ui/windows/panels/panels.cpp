@@ -1,10 +1,13 @@
 #include "ui/windows/panels/panels.h"
 
 #include "ui/inspector/inspector.h"
+#include "ui/panels/confusion/confusion_panel.h"
 #include "ui/panels/curves/curves_panel.h"
 #include "ui/panels/curves/schedule_plot.h"
+#include "ui/panels/data/data_panel.h"
 #include "ui/panels/device/device_panel.h"
 #include "ui/panels/log/log_panel.h"
+#include "ui/panels/predictions/predictions_panel.h"
 #include "ui/panels/runs/compare_panel.h"
 #include "ui/panels/runs/run_plots.h"
 #include "ui/panels/runs/runs_panel.h"
@@ -97,22 +100,15 @@ const std::vector<PanelRow>& panelRows()
         row<DevicePanel>("device", "gpu", QT_TRANSLATE_NOOP("Panels", "Device")),
         empty("nodes", "node", QT_TRANSLATE_NOOP("Panels", "Per node"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
               QT_TRANSLATE_NOOP("Panels", "What each node costs in time and memory.")),
-        empty("predictions", "image", QT_TRANSLATE_NOOP("Panels", "Predictions"),
-              QT_TRANSLATE_NOOP("Panels", "No preview samples"),
-              QT_TRANSLATE_NOOP("Panels", "Connect data to watch predictions while it trains.")),
-        empty("confusion", "matrix", QT_TRANSLATE_NOOP("Panels", "Confusion"),
-              QT_TRANSLATE_NOOP("Panels", "No run yet"),
-              QT_TRANSLATE_NOOP("Panels", "Which classes are taken for which, after each validation.")),
-        empty("preview", "dataset", QT_TRANSLATE_NOOP("Panels", "Preview data"),
-              QT_TRANSLATE_NOOP("Panels", "No data yet"),
-              QT_TRANSLATE_NOOP("Panels", "The samples that the network learns from.")),
+        row<PredictionsPanel>("predictions", "image", QT_TRANSLATE_NOOP("Panels", "Predictions")),
+        row<ConfusionPanel>("confusion", "matrix", QT_TRANSLATE_NOOP("Panels", "Confusion")),
+        row<DataPanel>("preview", "dataset", QT_TRANSLATE_NOOP("Panels", "Preview data")),
         row<RunsPanel>("runs", "runs", QT_TRANSLATE_NOOP("Panels", "Runs")),
         row<RunPlots>("runCurves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves of runs")),
         row<ComparePanel>("compare", "compare", QT_TRANSLATE_NOOP("Panels", "Compare")),
         empty("sources", "data", QT_TRANSLATE_NOOP("Panels", "Sources"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
               QT_TRANSLATE_NOOP("Panels", "Drop a folder of pictures or a CSV file here.")),
-        empty("samples", "image", QT_TRANSLATE_NOOP("Panels", "Samples"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
-              QT_TRANSLATE_NOOP("Panels", "Every sample with its label.")),
+        row<DataPanel>("samples", "image", QT_TRANSLATE_NOOP("Panels", "Samples")),
         empty("columns", "table", QT_TRANSLATE_NOOP("Panels", "Columns"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
               QT_TRANSLATE_NOOP("Panels", "What each column holds and how it is prepared.")),
         empty("split", "shuffle", QT_TRANSLATE_NOOP("Panels", "Split"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
@@ -129,8 +125,10 @@ const std::vector<PanelRow>& panelRows()
     return rows;
 }
 
-QString panelTitle(const PanelRow& row)
+QString panelTitle(const PanelRow& row, bool compact)
 {
+    if (compact && row.id == QLatin1String("documentation"))
+        return QCoreApplication::translate("Panels", "Docs");
     return QCoreApplication::translate("Panels", row.title);
 }
 

@@ -19,6 +19,6 @@ struct PanelRow {
 
 // All of them, in the order of the View menu.
 const std::vector<PanelRow>& panelRows();
-QString panelTitle(const PanelRow& row);
+QString panelTitle(const PanelRow& row, bool compact = false); // compact: a short word
 
 } // namespace weft

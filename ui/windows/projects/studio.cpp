@@ -1,12 +1,33 @@
 #include "ui/windows/projects/studio.h"
 
+#include "engine/storage/file_system.h"
+#include "ui/document/files/document_file.h"
 #include "ui/session/session.h"
+#include "ui/windows/settings/preferences.h"
 
 namespace weft {
+
+namespace {
+
+DocumentFile::Places places()
+{
+    DocumentFile::Places found;
+    if (!Preferences::get().value(QStringLiteral("autosave"), true).toBool() || Preferences::get().file().isEmpty())
+        found.recovery.clear();
+    return found;
+}
+
+} // namespace
+
+Studio::~Studio()
+{
+    delete m_file; // it speaks to the document to its end
+}
 
 Studio::Studio(QObject* parent)
     : QObject(parent)
     , m_document(new GraphDocument(this))
+    , m_file(new DocumentFile(*m_document, realFileSystem(), places(), this))
     , m_selection(new Selection(m_document, this))
     , m_session(new Session(this))
 {

@@ -7,15 +7,18 @@
 
 namespace weft {
 
+class DocumentFile;
 class Session;
 
-// One open project: what is edited, what of it is selected, and its training.
+// One open project: what is edited, its file, what of it is selected, and its training.
 class Studio : public QObject {
     Q_OBJECT
 public:
     explicit Studio(QObject* parent = nullptr);
+    ~Studio() override;
 
     GraphDocument* document() const { return m_document; }
+    DocumentFile* file() const { return m_file; }
     Selection* selection() const { return m_selection; }
     Session* session() const { return m_session; }
 
@@ -26,6 +29,7 @@ public:
 
 private:
     GraphDocument* m_document;
+    DocumentFile* m_file;
     Selection* m_selection;
     Session* m_session;
     std::optional<double> m_monitoringShare;

@@ -16,6 +16,7 @@ public:
     // From now on in this file; what it says is read at once. Empty: in memory alone, and forgotten.
     void use(const QString& file);
     static QString usualFile();
+    const QString& file() const { return m_file; }
 
     QJsonValue value(const QString& key, const QJsonValue& otherwise = {}) const;
     void set(const QString& key, const QJsonValue& value); // null: as it is at first

@@ -1,22 +1,61 @@
 #pragma once
 
-#include <QWidget>
+#include "ui/windows/start/examples.h"
+
+#include <QScrollArea>
+
+class QGridLayout;
+class QLabel;
+class QVBoxLayout;
 
 namespace weft {
 
+class DropBox;
+class ExampleCard;
 class MainWindow;
+class RecentList;
+class Segmented;
+class StartBox;
 
 // What is seen first: recent projects, examples, and what to do with one's own data.
-class StartPage : public QWidget {
+class StartPage : public QScrollArea {
     Q_OBJECT
 public:
     StartPage(MainWindow* window, QWidget* parent);
+    void beginWith(const QString& path); // a folder of pictures or a table: as a new project
+    void askFolder();
+    void askTable();
 
 protected:
-    void paintEvent(QPaintEvent*) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     MainWindow* m_window;
+    QWidget* m_page;
+    QWidget* m_left;
+    QWidget* m_right;
+    RecentList* m_recent;
+    QLabel* m_recentCount;
+    DropBox* m_drop;
+    Segmented* m_kinds;
+    QGridLayout* m_grid;
+    QVBoxLayout* m_background; // rows of trainings that go on
+    StartBox* m_computer = nullptr;
+    QList<ExampleCard*> m_cards;
+    bool m_read = false; // the examples
+    int m_columns = 3;
+
+    QWidget* makeLeft();
+    QWidget* makeRight();
+    void readRecents();
+    void readExamples();
+    void readPictures();
+    void placeCards();
+    void showBackground();
+    void openExample(const Example& example);
 };
 
 } // namespace weft

@@ -1,0 +1,12 @@
+#include "ui/windows/files/background.h"
+
+namespace weft {
+
+QThreadPool& fileThreads()
+{
+    static QThreadPool pool;
+    pool.setMaxThreadCount(2);
+    return pool;
+}
+
+} // namespace weft
