@@ -14,6 +14,7 @@
 #include "ui/style/paint.h"
 #include "ui/style/style.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -481,6 +482,26 @@ private slots:
         QTRY_VERIFY(field.hasFocus());
         turn();
         QCOMPARE(field.value(), 6.0);
+    }
+
+    void aNumberSpeaksToScreenReaders()
+    {
+        NumberField field;
+        field.setAccessibleName("Filters");
+        field.setInteger(true);
+        field.setRange(1, 64);
+        field.setValue(32);
+        field.show();
+        QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(&field);
+        QVERIFY(spoken && spoken->valueInterface());
+        QCOMPARE(spoken->role(), QAccessible::SpinBox);
+        QCOMPARE(spoken->text(QAccessible::Name), QString("Filters"));
+        QCOMPARE(spoken->text(QAccessible::Value), QString("32"));
+        QCOMPARE(spoken->valueInterface()->maximumValue().toDouble(), 64.0);
+        QSignalSpy changed(&field, &NumberField::valueChanged);
+        spoken->valueInterface()->setCurrentValue(99);
+        QCOMPARE(field.value(), 64.0);
+        QCOMPARE(changed.count(), 1);
     }
 
     void aRateMovesByFactors()

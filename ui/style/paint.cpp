@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QWidget>
 
+#include <cmath>
+
 namespace weft {
 
 void paintBox(QPainter& painter, const QRectF& box, const QColor& fill, const QColor& border, double radius)
@@ -40,7 +42,8 @@ bool showsFocus(const QWidget* button)
 
 void paintElided(QPainter& painter, const QRectF& where, int alignment, const QString& text)
 {
-    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, int(where.width()));
+    const QString shown = painter.fontMetrics().elidedText(
+        text, Qt::ElideRight, int(std::ceil(where.width())) + 1); // the font is finer than a pixel
     painter.drawText(where, alignment | Qt::TextSingleLine, shown);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/style/style.h"
 
+#include "ui/style/controls/number/number_access.h"
 #include "ui/style/palette.h"
 #include "ui/style/system_theme.h"
 #include "ui/style/widgets/widget_style.h"
@@ -129,6 +130,7 @@ void Style::apply(QApplication& application)
     if (m_application != &application) {
         m_application = &application;
         application.installEventFilter(this);
+        installNumberAccess();
         watchSystemTheme(this, [this](bool dark) {
             m_systemDark = dark;
             if (m_mode == Mode::system)

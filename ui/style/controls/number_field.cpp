@@ -341,6 +341,14 @@ void NumberField::startEditing(const QString& text)
     update();
 }
 
+void NumberField::enter(double value)
+{
+    if (!isEnabled())
+        return;
+    change(value);
+    emit editingFinished();
+}
+
 void NumberField::finishEditing(bool keep)
 {
     if (!isEditing())

@@ -41,6 +41,7 @@ public:
 
 public slots:
     void startEditing(const QString& text = {}); // empty: the value, selected
+    void enter(double value); // as if the user had typed it
 
 signals:
     void valueChanged(double value); // by the user, also while dragging
