@@ -3,12 +3,14 @@
 #include "ui/document/selection.h"
 #include "ui/inspector/block/block_page.h"
 #include "ui/inspector/block/block_use.h"
+#include "ui/inspector/live/live_sections.h"
 #include "ui/inspector/node_header.h"
 #include "ui/inspector/sections/cost.h"
 #include "ui/inspector/sections/node_training.h"
 #include "ui/inspector/sections/params_section.h"
 #include "ui/inspector/sections/problem_box.h"
 #include "ui/inspector/training/training_settings.h"
+#include "ui/panels/curves/schedule_plot.h"
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/controls/section.h"
 #include "ui/style/style.h"
@@ -96,6 +98,8 @@ void Inspector::makeNodePage()
     costColumn->addSpacing(Style::get().px(8));
     m_costSection = addSection(m_nodeColumn, tr("Shape and cost"), QStringLiteral("cost"), costs);
     m_costSection->setNote(tr("per sample"));
+    m_live = new LiveSections;
+    m_nodeColumn->addWidget(m_live);
     m_nodeColumn->addStretch(1);
     page->addWidget(scrolling(content), 1);
     m_pages->addWidget(m_nodePage);
@@ -129,6 +133,9 @@ void Inspector::makeProjectPage()
     addSection(page, tr("Network"), QStringLiteral("network"), numbers)->setNote(tr("per sample"));
     m_training = new TrainingSettings;
     page->addWidget(m_training, 1);
+    m_schedule = new SchedulePlot(nullptr);
+    m_schedule->setMinimumHeight(Style::get().px(150));
+    m_training->setSchedulePlot(m_schedule);
     m_projectPage = scrolling(content);
     m_pages->addWidget(m_projectPage);
 }
@@ -157,7 +164,14 @@ void Inspector::show(GraphDocument* document, Selection* selection)
         connect(selection, &Selection::scopeChanged, this, &Inspector::retarget);
     }
     m_training->setDocument(document);
+    m_schedule->show(document);
     retarget();
+}
+
+void Inspector::watch(Session* session)
+{
+    m_live->watch(session);
+    m_schedule->watch(session);
 }
 
 void Inspector::follow(const Change& change)
@@ -218,6 +232,7 @@ void Inspector::refresh()
     m_blockUse->setTarget(m_target);
     m_blockSection->setVisible(m_blockUse->applies());
     m_cost->setRows(costRows(m_target));
+    m_live->setTarget(m_target);
     for (Section* section : m_extra)
         section->setVisible(m_target.only() != nullptr);
     Diagnostics problems;

@@ -13,12 +13,15 @@ namespace weft {
 class BlockPage;
 class BlockUse;
 class EmptyState;
+class LiveSections;
 class NodeHeader;
 class NodeTraining;
 class ParamsSection;
 class ProblemBox;
+class SchedulePlot;
 class Section;
 class Selection;
+class Session;
 class TrainingSettings;
 class ValueList;
 
@@ -29,6 +32,7 @@ class Inspector : public QWidget {
 public:
     Inspector(GraphDocument* document, Selection* selection, QWidget* parent = nullptr);
     void show(GraphDocument* document, Selection* selection);
+    void watch(Session* session); // its observations of the picked node, its plan of the schedule
     using QWidget::show;
 
     // Below the others, shown while one node is picked (histograms, maps). Becomes its child.
@@ -71,6 +75,7 @@ private:
     ValueList* m_cost = nullptr;
     Section* m_costSection = nullptr;
     QVBoxLayout* m_nodeColumn = nullptr;
+    LiveSections* m_live = nullptr;
     std::vector<Section*> m_extra;
 
     BlockPage* m_blockPage;
@@ -78,6 +83,7 @@ private:
     ProblemBox* m_projectProblems = nullptr;
     ValueList* m_numbers = nullptr;
     TrainingSettings* m_training = nullptr;
+    SchedulePlot* m_schedule = nullptr;
 };
 
 } // namespace weft

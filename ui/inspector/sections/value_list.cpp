@@ -72,7 +72,7 @@ void ValueList::paintEvent(QPaintEvent*)
         QRectF line(style.px(19), double(i) * rowHeight(), width() - style.px(31), rowHeight());
         painter.setFont(style.font(TextRole::mono));
         painter.setPen(row.wrong ? theme().state.error : theme().text.primary);
-        const int wide = std::min(painter.fontMetrics().horizontalAdvance(row.value), int(line.width() * 0.75));
+        const int wide = std::min(painter.fontMetrics().horizontalAdvance(row.value) + 1, int(line.width() * 0.75));
         paintElided(painter, QRectF(line.right() - wide, line.top(), wide, line.height()),
                     Qt::AlignRight | Qt::AlignVCenter, row.value);
         line.setRight(line.right() - wide - style.px(8));

@@ -1,6 +1,11 @@
 #include "ui/windows/panels/panels.h"
 
+#include "ui/inspector/documentation/documentation.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/lists/history_list.h"
+#include "ui/inspector/lists/outline.h"
+#include "ui/inspector/lists/problems_panel.h"
+#include "ui/inspector/palette/palette_dock.h"
 #include "ui/panels/confusion/confusion_panel.h"
 #include "ui/panels/curves/curves_panel.h"
 #include "ui/panels/curves/schedule_plot.h"
@@ -81,22 +86,15 @@ PanelRow empty(const char* id, const char* icon, const char* title, const char* 
 const std::vector<PanelRow>& panelRows()
 {
     static const std::vector<PanelRow> rows {
-        empty("layers", "layers", QT_TRANSLATE_NOOP("Panels", "Layers"), QT_TRANSLATE_NOOP("Panels", "Layers"),
-              QT_TRANSLATE_NOOP("Panels", "All kinds of layers, to be dragged onto the canvas.")),
-        empty("outline", "outline", QT_TRANSLATE_NOOP("Panels", "Outline"), QT_TRANSLATE_NOOP("Panels", "No nodes yet"),
-              QT_TRANSLATE_NOOP("Panels", "The nodes of the network appear here as a list.")),
+        row<PaletteDock>("layers", "layers", QT_TRANSLATE_NOOP("Panels", "Layers")),
+        row<Outline>("outline", "outline", QT_TRANSLATE_NOOP("Panels", "Outline")),
         row<Inspector>("inspector", "settings", QT_TRANSLATE_NOOP("Panels", "Inspector")),
-        empty("documentation", "book", QT_TRANSLATE_NOOP("Panels", "Documentation"),
-              QT_TRANSLATE_NOOP("Panels", "Nothing selected"),
-              QT_TRANSLATE_NOOP("Panels", "Select a node to read what its layer does.")),
-        empty("history", "history", QT_TRANSLATE_NOOP("Panels", "History"), QT_TRANSLATE_NOOP("Panels", "No steps yet"),
-              QT_TRANSLATE_NOOP("Panels", "Each change appears here; a click goes back to it.")),
+        row<Documentation>("documentation", "book", QT_TRANSLATE_NOOP("Panels", "Documentation")),
+        row<HistoryList>("history", "history", QT_TRANSLATE_NOOP("Panels", "History")),
         row<CurvesPanel>("curves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves")),
         row<SchedulePlot>("schedule", "schedule", QT_TRANSLATE_NOOP("Panels", "Schedule")),
         row<LogPanel>("log", "log", QT_TRANSLATE_NOOP("Panels", "Log")),
-        empty("problems", "problems", QT_TRANSLATE_NOOP("Panels", "Problems"),
-              QT_TRANSLATE_NOOP("Panels", "No problems"),
-              QT_TRANSLATE_NOOP("Panels", "What is wrong with the network appears here, with fixes.")),
+        row<ProblemsPanel>("problems", "problems", QT_TRANSLATE_NOOP("Panels", "Problems")),
         row<DevicePanel>("device", "gpu", QT_TRANSLATE_NOOP("Panels", "Device")),
         empty("nodes", "node", QT_TRANSLATE_NOOP("Panels", "Per node"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
               QT_TRANSLATE_NOOP("Panels", "What each node costs in time and memory.")),
