@@ -16,10 +16,9 @@ namespace weft {
 
 namespace {
 
-QString say(const char* english)
-{
-    return QCoreApplication::translate("weft::Fixes", english);
-}
+struct FixText {
+    Q_DECLARE_TR_FUNCTIONS(weft::Fixes)
+};
 
 QPointF placeOf(const GraphDocument& document, const NodeKey& key)
 {
@@ -55,9 +54,9 @@ void insertLayer(GraphDocument& document, const NodeKey& key, const GraphNode& n
         return;
     const Wire wire = {input->from, node.id, port};
     fixes.push_back(
-        {.title = say("Insert %1").arg(translated(type->title)),
-         .note =
-             say("between %1 and %2").arg(QString::fromStdString(input->from.node), QString::fromStdString(node.id)),
+        {.title = FixText::tr("Insert %1").arg(translated(type->title)),
+         .note = FixText::tr("between %1 and %2")
+                     .arg(QString::fromStdString(input->from.node), QString::fromStdString(node.id)),
          .apply = [&document, key, wire, layer] {
              if (!document.node(key))
                  return;
@@ -88,14 +87,15 @@ void projectSkip(GraphDocument& document, const NodeKey& key, const GraphNode& n
         const Wire wire = {input.from, node.id, input.port};
         const int64_t channels = (*shape)[1];
         fixes.push_back(
-            {.title = stride > 1 ? say("Insert Conv 2D 1×1, stride %1").arg(stride) : say("Insert Conv 2D 1×1"),
-             .note = say("on the wire from %1, +%2 parameters")
+            {.title = stride > 1 ? FixText::tr("Insert Conv 2D 1×1, stride %1").arg(stride)
+                                 : FixText::tr("Insert Conv 2D 1×1"),
+             .note = FixText::tr("on the wire from %1, +%2 parameters")
                          .arg(QString::fromStdString(input.from.node), formatExact(channels * filters + filters)),
              .apply = [&document, key, wire, filters, stride] {
                  if (!document.node(key))
                      return;
                  const QPointF at = (placeOf(document, key) + placeOf(document, {key.scope, wire.from.node})) / 2;
-                 document.change(say("Insert Conv 2D 1×1"), [&](Edit&) {
+                 document.change(FixText::tr("Insert Conv 2D 1×1"), [&](Edit&) {
                      const std::string id = addNode(document, key.scope, "conv2d", at + QPointF(0, 64), {.on = wire});
                      setParam(document, key.scope, {id}, "filters", filters);
                      setParam(document, key.scope, {id}, "kernel", std::vector<int64_t> {1});
@@ -124,13 +124,13 @@ void addLoss(GraphDocument& document, std::vector<Fix>& fixes)
         return;
     const PortRef from = {last->id, outputPorts(document.project(), {}, *last).front().id};
     const std::string labelId = labels ? labels->id : std::string();
-    fixes.push_back({.title = say("Add %1").arg(translated(loss->title)),
-                     .note = say("behind %1").arg(QString::fromStdString(last->id)),
+    fixes.push_back({.title = FixText::tr("Add %1").arg(translated(loss->title)),
+                     .note = FixText::tr("behind %1").arg(QString::fromStdString(last->id)),
                      .apply = [&document, from, labelId, port = loss->inputs[1].id] {
                          if (!document.node({}, from.node))
                              return;
                          const QPointF at = placeOf(document, {{}, from.node}) + QPointF(240, 0);
-                         document.change(say("Add a loss"), [&](Edit&) {
+                         document.change(FixText::tr("Add a loss"), [&](Edit&) {
                              const std::string id = addNode(document, {}, "cross_entropy", at, {.from = from});
                              std::string label = labelId;
                              if (label.empty())
@@ -147,9 +147,9 @@ void resetTraining(GraphDocument& document, const std::string& key, std::vector<
     for (const Field<TrainingSection>& field : fieldsOf<TrainingSection>()) {
         if ("training." + std::string(field.key) != key)
             continue;
-        fixes.push_back({.title = say("Reset %1").arg(nameOf(std::string(field.key))),
+        fixes.push_back({.title = FixText::tr("Reset %1").arg(nameOf(std::string(field.key))),
                          .apply = [&document, member = field.member, title = nameOf(std::string(field.key))] {
-                             document.change(say("Reset %1").arg(title), [&](Edit& edit) {
+                             document.change(FixText::tr("Reset %1").arg(title), [&](Edit& edit) {
                                  TrainingSection training = edit.project().training;
                                  std::visit([&](auto pointer) { training.*pointer = TrainingSection().*pointer; },
                                             member);
@@ -179,16 +179,16 @@ std::vector<Fix> fixesFor(GraphDocument& document, const Diagnostic& problem)
     if (categoryOf(*node) == "merge" && problem.text.find("do not fit element by element") != std::string::npos)
         projectSkip(document, key, *node, fixes);
     if (node->bypassed && problem.text.starts_with("It cannot be bypassed"))
-        fixes.push_back({.title = say("Stop bypassing it"),
+        fixes.push_back({.title = FixText::tr("Stop bypassing it"),
                          .apply = [&document, key] { setBypassed(document, key.scope, {key.id}, false); }});
     if (problem.text.starts_with("\"pad\" is not used"))
-        fixes.push_back({.title = say("Use explicit padding"), .apply = [&document, key] {
+        fixes.push_back({.title = FixText::tr("Use explicit padding"), .apply = [&document, key] {
                              setParam(document, key.scope, {key.id}, "padding", std::string("explicit"));
                          }});
     if (problem.text.starts_with("It is wired to") || problem.text.starts_with("There is no input")
         || problem.text.find("has no output") != std::string::npos) {
         if (const Input* input = inputOf(*node, problem.port)) {
-            fixes.push_back({.title = say("Remove the wire"),
+            fixes.push_back({.title = FixText::tr("Remove the wire"),
                              .apply = [&document, key, wire = Wire {input->from, node->id, problem.port}] {
                                  disconnect(document, key.scope, {wire});
                              }});
@@ -196,7 +196,7 @@ std::vector<Fix> fixesFor(GraphDocument& document, const Diagnostic& problem)
     }
     if (node->params.contains(problem.port))
         fixes.push_back(
-            {.title = say("Reset %1").arg(nameOf(problem.port)),
+            {.title = FixText::tr("Reset %1").arg(nameOf(problem.port)),
              .apply = [&document, key, param = problem.port] { resetParam(document, key.scope, {key.id}, param); }});
     return fixes;
 }

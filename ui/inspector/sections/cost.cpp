@@ -13,16 +13,15 @@ namespace weft {
 
 namespace {
 
-QString say(const char* english)
-{
-    return QCoreApplication::translate("weft::Cost", english);
-}
+struct CostText {
+    Q_DECLARE_TR_FUNCTIONS(weft::Cost)
+};
 
 QString shapeText(const GraphDocument& document, const Scope& scope, const GraphNode& node, size_t output)
 {
     const NodeReport* report = document.report({scope, node.id});
     if (!report || output >= report->outputs.size())
-        return say("unknown");
+        return CostText::tr("unknown");
     const QString text = formatShapeWide(withoutSamples(report->outputs[output].shape));
     return document.isChecked() ? text : text + QStringLiteral(" ?");
 }
@@ -34,7 +33,8 @@ QString shapeOf(const GraphDocument& document, const Scope& scope, const PortRef
         return missingValue();
     const std::vector<Port> ports = outputPorts(document.project(), scope, *node);
     const auto port = std::ranges::find(ports, from.port, &Port::id);
-    return port == ports.end() ? say("unknown") : shapeText(document, scope, *node, size_t(port - ports.begin()));
+    return port == ports.end() ? CostText::tr("unknown")
+                               : shapeText(document, scope, *node, size_t(port - ports.begin()));
 }
 
 void addPorts(const Target& target, const GraphNode& node, std::vector<ValueList::Row>& rows)
@@ -50,14 +50,14 @@ void addPorts(const Target& target, const GraphNode& node, std::vector<ValueList
                 continue;
             wired = true;
             const bool boundary = input.from.node == "in";
-            const QString from = boundary ? say("the block's %1").arg(QString::fromStdString(input.from.port))
+            const QString from = boundary ? CostText::tr("the block's %1").arg(QString::fromStdString(input.from.port))
                                           : QString::fromStdString(input.from.node);
-            const QString name = alone ? say("Input") : nameOf(port.id);
+            const QString name = alone ? CostText::tr("Input") : nameOf(port.id);
             const bool wrong = std::ranges::any_of(document.problems(), [&](const Diagnostic& problem) {
                 return problem.severity == Severity::error && problem.port == port.id
                     && document.keyOf(problem.node) == NodeKey {target.scope, node.id};
             });
-            rows.push_back({.name = say("%1, from %2").arg(name, from),
+            rows.push_back({.name = CostText::tr("%1, from %2").arg(name, from),
                             .value = boundary ? missingValue() : shapeOf(document, target.scope, input.from),
                             .toolTip = doc,
                             .wrong = wrong,
@@ -65,13 +65,13 @@ void addPorts(const Target& target, const GraphNode& node, std::vector<ValueList
         }
         if (!wired)
             rows.push_back({.name = nameOf(port.id),
-                            .value = port.optional ? say("not wired") : say("not wired yet"),
+                            .value = port.optional ? CostText::tr("not wired") : CostText::tr("not wired yet"),
                             .toolTip = doc,
                             .wrong = !port.optional});
     }
     const std::vector<Port> outputs = outputPorts(document.project(), target.scope, node);
     for (size_t i = 0; i < outputs.size(); ++i)
-        rows.push_back({.name = outputs.size() == 1 ? say("Output") : nameOf(outputs[i].id),
+        rows.push_back({.name = outputs.size() == 1 ? CostText::tr("Output") : nameOf(outputs[i].id),
                         .value = shapeText(document, target.scope, node, i),
                         .toolTip = translated(outputs[i].doc)});
 }
@@ -98,26 +98,27 @@ std::vector<ValueList::Row> costRows(const Target& target)
     }
     const auto value = [known](const QString& text) { return known ? text : missingValue(); };
     const int64_t batch = target.document ? std::max<int64_t>(1, target.document->project().training.batchSize) : 1;
-    rows.push_back({say("Parameters"), value(formatExact(parameters))});
-    rows.push_back(
-        {say("Compute"), value(formatFlops(flops)), say("Of one sample, forwards; a multiply-add counts two.")});
-    rows.push_back({say("Memory, batch %1").arg(QString::number(batch)), value(formatBytes(bytes * uint64_t(batch))),
-                    say("What it computes on the way forward and keeps for the way back.")});
+    rows.push_back({CostText::tr("Parameters"), value(formatExact(parameters))});
+    rows.push_back({CostText::tr("Compute"), value(formatFlops(flops)),
+                    CostText::tr("Of one sample, forwards; a multiply-add counts two.")});
+    rows.push_back({CostText::tr("Memory, batch %1").arg(QString::number(batch)),
+                    value(formatBytes(bytes * uint64_t(batch))),
+                    CostText::tr("What it computes on the way forward and keeps for the way back.")});
     return rows;
 }
 
 std::vector<ValueList::Row> networkRows(const GraphDocument& document)
 {
     std::vector<ValueList::Row> rows;
-    rows.push_back({say("Nodes"), formatExact(int64_t(document.nodes({}).size()))});
+    rows.push_back({CostText::tr("Nodes"), formatExact(int64_t(document.nodes({}).size()))});
     if (const size_t blocks = document.project().graph.blocks.size(); blocks > 0)
-        rows.push_back({say("Blocks"), formatExact(int64_t(blocks))});
+        rows.push_back({CostText::tr("Blocks"), formatExact(int64_t(blocks))});
     const GraphReport* report = document.report();
-    rows.push_back({say("Parameters"), report ? formatExact(report->parameters) : missingValue()});
+    rows.push_back({CostText::tr("Parameters"), report ? formatExact(report->parameters) : missingValue()});
     if (report && report->trainable != report->parameters)
-        rows.push_back({say("Trained"), formatExact(report->trainable)});
-    rows.push_back({say("Compute"), report ? formatFlops(report->flops) : missingValue(),
-                    say("Of one sample, forwards; a multiply-add counts two.")});
+        rows.push_back({CostText::tr("Trained"), formatExact(report->trainable)});
+    rows.push_back({CostText::tr("Compute"), report ? formatFlops(report->flops) : missingValue(),
+                    CostText::tr("Of one sample, forwards; a multiply-add counts two.")});
     return rows;
 }
 
