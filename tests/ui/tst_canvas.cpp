@@ -594,6 +594,8 @@ void TestCanvas::animationsEndWhereTheDocumentIs()
         last = easeOut(i / 20.0);
     }
     Shown shown(largeProject(4, 4));
+    QTRY_VERIFY(shown.document.isChecked());
+    QTest::qWait(250); // the minimap follows a little later
     const QImage there = shown.canvas.grab().toImage();
     shown.canvas.animateFrom({{"n1", {216, 400}}}, 120);
     QVERIFY(shown.canvas.grab().toImage() != there);

@@ -60,7 +60,8 @@ Canvas::Canvas(GraphDocument* document, Selection* selection, QWidget* parent)
     m_messageEnd.setInterval(messageMilliseconds);
     m_outlineEnd.setInterval(outlineMilliseconds);
     connect(&m_zoomRest, &QTimer::timeout, this, [this] {
-        if (m_pictures->takeStale())
+        m_refining = m_pictures->takeStale();
+        if (m_refining)
             update();
     });
     connect(&m_viewRest, &QTimer::timeout, this, &Canvas::rememberView);
@@ -75,7 +76,7 @@ Canvas::Canvas(GraphDocument* document, Selection* selection, QWidget* parent)
     connect(&m_scene, &Scene::changed, this, [this] {
         m_minimap->sceneChanged();
         placeOverlays();
-        findTellers();
+        m_tellersKnown = false;
         update();
     });
     connect(&Style::get(), &Style::changed, this, &Canvas::restyle);
@@ -347,6 +348,7 @@ void Canvas::finishAnimations()
         setView(m_flight->to);
     m_frames.stop();
     m_zoomRest.stop();
+    m_refining = false;
     update();
 }
 

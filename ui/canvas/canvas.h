@@ -160,6 +160,7 @@ private:
     QPointer<Selection> m_selection;
     QPointer<Session> m_session;
     std::vector<std::pair<std::string, std::string>> m_tellers; // losses and metrics: node, category
+    bool m_tellersKnown = false;
     QElapsedTimer m_values; // since they were last written
     Scene m_scene;
     ViewTransform m_view;
@@ -193,6 +194,7 @@ private:
     QPointF m_pointer;
     QPointF m_panFrom;
     Hit m_hovered;
+    bool m_refining = false; // the zoom rests, and not all nodes are sharp yet
     bool m_panning = false;
     bool m_spaceHeld = false;
     bool m_spacePanned = false; // space was held to pan: its release opens nothing

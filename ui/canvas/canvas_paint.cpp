@@ -36,6 +36,7 @@ void Canvas::paintEvent(QPaintEvent* event)
                           .counts = *m_counts,
                           .focused = hasFocus(),
                           .moving = m_zoomRest.isActive()};
+    m_pictures->beginFrame(m_zoomRest.isActive() || m_refining);
     paintGrid(context);
     paintFrames(context);
     paintWires(context);
@@ -61,6 +62,11 @@ void Canvas::paintEvent(QPaintEvent* event)
         paintHints(context, area, hints, m_message);
     }
     m_pictures->endFrame();
+    if (m_refining) { // some nodes more a frame, until all are sharp
+        m_refining = m_pictures->takeStale();
+        if (m_refining)
+            QTimer::singleShot(0, this, qOverload<>(&QWidget::update));
+    }
 }
 
 } // namespace weft

@@ -68,6 +68,8 @@ void Canvas::showSessionValues()
     if (!m_session || !m_document)
         return;
     m_values.start();
+    if (!m_tellersKnown)
+        findTellers();
     const bool training = m_session->state() == Session::State::training;
     std::vector<std::string> losses;
     bool changed = false;
@@ -101,6 +103,7 @@ void Canvas::showSessionValues()
 void Canvas::findTellers()
 {
     m_tellers.clear();
+    m_tellersKnown = true;
     if (!m_document)
         return;
     for (const GraphNode& node : m_document->nodes({})) {

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int mapWidth = 208, mapHeight = 120, mapMargin = 16;
 constexpr double inset = 6;
+constexpr int soonMilliseconds = 150;
 
 } // namespace
 
@@ -29,6 +30,12 @@ Minimap::Minimap(Canvas* canvas)
     setToolTip(tr("Drag to move the view, turn the wheel to zoom. Alt+M hides it."));
     setCursor(Qt::PointingHandCursor);
     connect(canvas, &Canvas::viewChanged, this, qOverload<>(&QWidget::update));
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(soonMilliseconds);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        m_nodes = {};
+        update();
+    });
     place();
 }
 
@@ -44,8 +51,8 @@ void Minimap::place()
 
 void Minimap::sceneChanged()
 {
-    m_nodes = {};
-    update();
+    if (!m_soon.isActive())
+        m_soon.start();
 }
 
 void Minimap::paintNodes()
@@ -70,11 +77,18 @@ void Minimap::paintNodes()
                 toMap(frame.rect),
                 mixed(namedColour(frame.colour, categoryLook("conv").colour), theme().surface.inset, 0.25));
     }
+    std::string_view lastCategory = "\n";
+    QColor colour;
     for (const int at : m_canvas->scene().nodesIn(all)) {
         const NodeItem& item = m_canvas->scene().nodeAt(at);
+        if (item.category != lastCategory) { // looking one up for each would take longest
+            lastCategory = item.category;
+            colour = categoryLook(item.category).colour;
+        }
         QRectF rect = toMap(item.rect);
         rect.setSize(rect.size().expandedTo({1.5, 1.5}));
-        painter.fillRect(rect, item.muted ? mixed(colourOf(item), theme().surface.inset, 0.5) : colourOf(item));
+        const QColor fill = item.colour.isEmpty() ? colour : colourOf(item);
+        painter.fillRect(rect, item.muted ? mixed(fill, theme().surface.inset, 0.5) : fill);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <QTimer>
 #include <QWidget>
 
 namespace weft {
@@ -32,6 +33,7 @@ private:
     double m_scale = 1; // map pixels a scene pixel
     QPointF m_origin; // the scene's point at the map's top left
     int m_style = -1;
+    QTimer m_soon; // a drag changes the network often, and the map need not follow at once
 };
 
 } // namespace weft

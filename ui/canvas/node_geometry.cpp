@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <unordered_map>
 
 namespace weft {
 
@@ -191,6 +192,18 @@ void addPort(NodeItem& item, const std::string& id, bool input, PortKind kind, Q
     item.ports.push_back(std::move(port));
 }
 
+const LayerType* typeOf(const std::string& id) // the catalogue looks through all of them
+{
+    static const std::unordered_map<std::string, const LayerType*> all = [] {
+        std::unordered_map<std::string, const LayerType*> types;
+        for (const LayerType& type : layerTypes())
+            types[type.id] = &type;
+        return types;
+    }();
+    const auto found = all.find(id);
+    return found == all.end() ? nullptr : found->second;
+}
+
 } // namespace
 
 QString displayName(const std::string& id)
@@ -234,7 +247,7 @@ NodeItem layOutNode(const GraphNode& node, const std::vector<Block>& blocks, boo
         placeRows(item, widthOf("block", {}));
         if (block != blocks.end())
             addParamRows(item, blockParams(*block, blocks), node.params);
-    } else if (const LayerType* type = findLayerType(node.type)) {
+    } else if (const LayerType* type = typeOf(node.type)) {
         item.category = type->category;
         item.title = QCoreApplication::translate("weft::layers", type->title.c_str());
         for (const Port& port : type->inputs) {

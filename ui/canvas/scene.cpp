@@ -13,14 +13,22 @@ using namespace geometry;
 namespace {
 
 constexpr double boundaryGap = 96; // between a block's ends and its nodes
-constexpr double laneWidth = 12;
+constexpr double laneWidth = 8;
 constexpr double lanePitch = 400; // wires whose lengths differ by this use different lanes
-constexpr int mostLanes = 6;
+constexpr int mostLanes = 3;
 
 QPointF endOf(const NodeItem& item, int port, bool input)
 {
     return port >= 0 ? item.positionOf(item.ports[size_t(port)])
                      : item.rect.topLeft() + QPointF(input ? 0 : item.rect.width(), firstPort);
+}
+
+bool havePortsAlike(const NodeItem& a, const NodeItem& b)
+{
+    return std::ranges::equal(a.ports, b.ports, [](const PortItem& one, const PortItem& other) {
+        return one.port == other.port && one.input == other.input && one.slot == other.slot && one.at == other.at
+            && one.kind == other.kind;
+    });
 }
 
 double laneOf(const QPointF& from, const QPointF& to, PortKind kind)
@@ -120,8 +128,14 @@ void Scene::follow(const Change& change)
                     rewired.insert(at);
             }
         }
-        const int at = setNode(itemOf(*node));
-        rewired.insert(at);
+        const NodeItem* before = this->node(id);
+        NodeItem item = itemOf(*node);
+        const bool samePorts = before && havePortsAlike(*before, item);
+        const int at = setNode(std::move(item));
+        if (!samePorts || !isWiredAsIs(at))
+            rewired.insert(at);
+        if (samePorts)
+            continue;
         for (const int wire : m_nodes[size_t(at)].wiresOut) // their port may lie elsewhere now
             rewired.insert(m_wires[size_t(wire)].toNode);
     }
@@ -225,14 +239,27 @@ void Scene::setRect(int at, const QRectF& rect)
     m_dirty |= item.rect;
     m_dirty |= rect;
     ++m_touched;
-    if (item.rect == rect) {
-        routeLater(at); // what it holds may be other ports
+    if (item.rect == rect)
         return;
-    }
     routeLater(at);
     item.rect = rect;
     m_nodeIndex.move(at, rect);
     routeLater(at);
+}
+
+// Whether its wires are those of the document already: most edits alter parameters.
+bool Scene::isWiredAsIs(int at) const
+{
+    const NodeItem& item = m_nodes[size_t(at)];
+    const GraphNode* node = m_document->node(m_scope, item.id);
+    if (!node || node->inputs.size() != item.wiresIn.size())
+        return false; // wires from what is not there are none: then it is looked at again
+    for (size_t i = 0; i < item.wiresIn.size(); ++i) {
+        const WireRef& ref = m_wires[size_t(item.wiresIn[i])].ref;
+        if (ref.input != int(i) || !(ref.from == node->inputs[i].from) || ref.port != node->inputs[i].port)
+            return false;
+    }
+    return true;
 }
 
 void Scene::rewire(int at)
@@ -298,8 +325,7 @@ void Scene::routeLater(int at)
     const NodeItem& item = m_nodes[size_t(at)];
     m_reroute.insert(item.wiresIn.begin(), item.wiresIn.end());
     m_reroute.insert(item.wiresOut.begin(), item.wiresOut.end());
-    const std::vector<int> around = m_influenceIndex.query(item.rect);
-    m_reroute.insert(around.begin(), around.end());
+    m_influenceIndex.visit(item.rect, [this](int wire) { m_reroute.insert(wire); });
 }
 
 void Scene::route(int at)
@@ -317,8 +343,7 @@ void Scene::route(int at)
     QRectF influence;
     const Obstacles obstacles = [&](const QRectF& area, const std::function<void(const QRectF&)>& take) {
         influence |= area.adjusted(-1, -1, 1, 1);
-        for (const int node : m_nodeIndex.query(area))
-            take(m_nodes[size_t(node)].rect);
+        m_nodeIndex.visit(area, [&](int node) { take(m_nodes[size_t(node)].rect); });
     };
     m_dirty |= wire.route.bounds;
     wire.route = routeWire(from, to, source.rect, target.rect, obstacles, wire.dots, laneOf(from, to, wire.kind));
@@ -340,10 +365,10 @@ WireRoute Scene::routeMoved(int at, const QPointF& fromOffset, const QPointF& to
     const Obstacles obstacles = [&](const QRectF& area, const std::function<void(const QRectF&)>& take) {
         if (!avoid)
             return;
-        for (const int node : m_nodeIndex.query(area)) {
+        m_nodeIndex.visit(area, [&](int node) {
             if ((node != wire.fromNode || fromOffset.isNull()) && (node != wire.toNode || toOffset.isNull()))
                 take(m_nodes[size_t(node)].rect);
-        }
+        });
     };
     return routeWire(from, to, source.rect.translated(fromOffset), target.rect.translated(toOffset), obstacles,
                      wire.dots, laneOf(from, to, wire.kind));

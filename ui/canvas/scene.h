@@ -75,6 +75,7 @@ private:
     int setNode(NodeItem item); // new, or in the place of the one of its id
     void removeNode(const std::string& id);
     void setRect(int handle, const QRectF& rect);
+    bool isWiredAsIs(int handle) const;
     void rewire(int handle); // its inputs, as the document has them
     void addWire(int toNode, const std::string& port, int input, int slot, const PortRef& from);
     void removeWire(int handle);

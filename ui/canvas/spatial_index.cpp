@@ -10,22 +10,27 @@ namespace {
 constexpr double finest = 512;
 constexpr int mostLevels = 40;
 
-int cellAt(double value, double size)
-{
-    constexpr double limit = 1e9; // documents may hold any number
-    return int(std::floor(std::clamp(value / size, -limit, limit)));
-}
-
-bool touch(const QRectF& a, const QRectF& b) // as intersects(), but lines and points count
-{
-    return a.left() <= b.right() && b.left() <= a.right() && a.top() <= b.bottom() && b.top() <= a.bottom();
-}
-
 } // namespace
 
 double SpatialIndex::cellSize(int level)
 {
     return std::ldexp(finest, 2 * level);
+}
+
+int SpatialIndex::cellAt(double value, double size)
+{
+    constexpr double limit = 1e9; // documents may hold any number
+    return int(std::floor(std::clamp(value / size, -limit, limit)));
+}
+
+uint32_t SpatialIndex::nextStamp() const
+{
+    if (++m_stamp == 0) { // wrapped: no old mark may look new
+        for (const Entry& entry : m_entries)
+            entry.seen = 0;
+        m_stamp = 1;
+    }
+    return m_stamp;
 }
 
 void SpatialIndex::clear()
@@ -86,50 +91,11 @@ void SpatialIndex::move(int handle, const QRectF& rect)
     insert(handle, rect);
 }
 
-void SpatialIndex::query(const QRectF& area, std::vector<int>& out) const
-{
-    out.clear();
-    if (++m_stamp == 0) { // wrapped: no old mark may look new
-        for (const Entry& entry : m_entries)
-            entry.seen = 0;
-        m_stamp = 1;
-    }
-    const auto take = [&](const std::vector<int>& cell) {
-        for (const int handle : cell) {
-            const Entry& entry = m_entries[size_t(handle)];
-            if (entry.seen != m_stamp && touch(entry.rect, area)) {
-                entry.seen = m_stamp;
-                out.push_back(handle);
-            }
-        }
-    };
-    for (size_t level = 0; level < m_levels.size(); ++level) {
-        const Level& at = m_levels[level];
-        if (at.entries == 0)
-            continue;
-        const double size = cellSize(int(level));
-        const int x0 = cellAt(area.left(), size), x1 = cellAt(area.right(), size);
-        const int y0 = cellAt(area.top(), size), y1 = cellAt(area.bottom(), size);
-        if ((double(x1) - x0 + 1) * (double(y1) - y0 + 1) > double(at.cells.size())) {
-            for (const auto& [place, cell] : at.cells) // a wide area over few cells
-                take(cell);
-            continue;
-        }
-        for (int y = y0; y <= y1; ++y) {
-            for (int x = x0; x <= x1; ++x) {
-                const auto cell = at.cells.find(key(x, y));
-                if (cell != at.cells.end())
-                    take(cell->second);
-            }
-        }
-    }
-    std::ranges::sort(out);
-}
-
 std::vector<int> SpatialIndex::query(const QRectF& area) const
 {
     std::vector<int> out;
-    query(area, out);
+    visit(area, [&out](int handle) { out.push_back(handle); });
+    std::ranges::sort(out);
     return out;
 }
 

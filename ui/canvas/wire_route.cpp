@@ -17,7 +17,8 @@ namespace {
 constexpr double stub = 20; // how far a wire leaves a port before it turns
 constexpr double leastHandle = 24;
 constexpr int piecesOfBezier = 16;
-constexpr int mostDetours = 12;
+constexpr int mostDetours = 4;
+constexpr double clearance = 14; // above and below a horizontal piece, where a gutter is narrow
 constexpr double columnGap = 8; // left and right of a vertical piece
 constexpr double leastGap = 24; // between rows that a wire may go through
 
@@ -76,7 +77,7 @@ double freeChannel(double y, double x0, double x1, double direction, const Obsta
 {
     for (int i = 0; i < mostDetours; ++i) {
         double moved = y;
-        obstacles(QRectF(x0, y - gutter + 1, x1 - x0, 2 * gutter - 2), [&](const QRectF& rect) {
+        obstacles(QRectF(x0, y - clearance, x1 - x0, 2 * clearance), [&](const QRectF& rect) {
             moved = direction < 0 ? std::min(moved, rect.top() - gutter) : std::max(moved, rect.bottom() + gutter);
         });
         if (moved == y)
@@ -109,7 +110,8 @@ struct Plan {
     double cost = 0;
 };
 
-void judge(Plan& plan, const QRectF& fromNode, const QRectF& toNode, const Obstacles& obstacles)
+// What a plan costs; false: more than `limit`, and how much more was not looked into.
+bool judge(Plan& plan, double limit, const QRectF& fromNode, const QRectF& toNode, const Obstacles& obstacles)
 {
     constexpr double crossing = 2000, turn = 24;
     std::vector<QPointF>& p = plan.points;
@@ -121,15 +123,18 @@ void judge(Plan& plan, const QRectF& fromNode, const QRectF& toNode, const Obsta
         else
             ++i;
     }
-    for (size_t i = 0; i + 1 < p.size(); ++i) {
+    for (size_t i = 0; i + 1 < p.size(); ++i)
         plan.cost += std::abs(p[i + 1].x() - p[i].x()) + std::abs(p[i + 1].y() - p[i].y()) + turn;
+    for (size_t i = 0; i + 1 < p.size() && plan.cost < limit; ++i) {
         const QRectF piece = QRectF(p[i], p[i + 1]).normalized().adjusted(-2, -2, 2, 2);
         obstacles(piece, [&](const QRectF& rect) {
-            const bool own = (i == 0 && rect == fromNode) || (i + 2 == p.size() && rect == toNode);
-            plan.crossings += own ? 0 : 1;
+            if ((i == 0 && rect == fromNode) || (i + 2 == p.size() && rect == toNode))
+                return;
+            ++plan.crossings;
+            plan.cost += crossing;
         });
     }
-    plan.cost += crossing * plan.crossings;
+    return plan.cost < limit;
 }
 
 WireRoute orthogonalRoute(const QPointF& from, const QPointF& to, const QRectF& fromNode, const QRectF& toNode,
@@ -139,8 +144,7 @@ WireRoute orthogonalRoute(const QPointF& from, const QPointF& to, const QRectF& 
     Plan best;
     const auto propose = [&](std::vector<QPointF> points) {
         Plan plan {std::move(points)};
-        judge(plan, fromNode, toNode, obstacles);
-        if (best.points.empty() || plan.cost < best.cost)
+        if (judge(plan, best.points.empty() ? 1e300 : best.cost, fromNode, toNode, obstacles))
             best = std::move(plan);
     };
     const auto through = [&](double channel) { // out, along one channel, in
@@ -158,10 +162,14 @@ WireRoute orthogonalRoute(const QPointF& from, const QPointF& to, const QRectF& 
         const double upper = below ? fromNode.bottom() : toNode.bottom(), lower = below ? toNode.top() : fromNode.top();
         through((upper + lower) / 2 + std::min(lane / 2, (lower - upper) / 2 - leastGap / 2));
     }
-    along(toNode.top() - gutter, -1);
-    along(toNode.bottom() + gutter, 1);
-    along(fromNode.top() - gutter, -1);
-    along(fromNode.bottom() + gutter, 1);
+    if (best.points.empty() || best.crossings > 0) {
+        along(std::min(toNode.top(), fromNode.top()) - gutter, -1);
+        along(std::max(toNode.bottom(), fromNode.bottom()) + gutter, 1);
+        if (below)
+            along(toNode.top() - gutter, -1);
+        else if (above)
+            along(toNode.bottom() + gutter, 1);
+    }
     if (best.crossings > 0) { // along a channel of its own at each end, and a column in between
         const double left = std::min(fromNode.left(), toNode.left()) - gutter;
         const double right = std::max(fromNode.right(), toNode.right()) + gutter;
@@ -170,6 +178,8 @@ WireRoute orthogonalRoute(const QPointF& from, const QPointF& to, const QRectF& 
                  {toNode.top() - gutter / 2 - lane / 2, toNode.bottom() + gutter / 2 + lane / 2}) {
                 for (const auto& [start, direction] :
                      {std::pair(inX, -1.0), std::pair(outX, 1.0), std::pair(left, -1.0), std::pair(right, 1.0)}) {
+                    if (best.crossings == 0)
+                        continue;
                     const double column = freeColumn(start, first, second, direction, obstacles);
                     propose({from,
                              {outX, from.y()},

@@ -13,6 +13,7 @@ namespace weft {
 namespace {
 
 constexpr int framesKept = 30;
+constexpr int millisecondsToPaint = 7; // in a frame that must not be late
 constexpr double mostStretch = 1.5;
 constexpr qreal mostPixels = 4e6; // of one picture; beyond, nodes are painted each time
 
@@ -81,6 +82,17 @@ void NodePictures::draw(PaintContext& context, int handle, const NodeLook& look,
             m_stale = true;
             context.painter.setRenderHint(QPainter::SmoothPixmapTransform);
             context.painter.drawImage(QRectF(corner, size * scale), picture.image);
+        }
+        return;
+    }
+    if (m_hurry && m_clock.elapsed() >= millisecondsToPaint) {
+        m_stale = true;
+        if (!picture.image.isNull() && picture.revision == item.revision) {
+            context.painter.drawImage(QRectF(snapped - QPointF(pictureMargin, pictureMargin) * scale, size * scale),
+                                      picture.image);
+        } else {
+            context.painter.fillRect(QRectF(snapped, item.rect.size() * scale),
+                                     mixed(colourOf(item), theme().surface.raised, 0.28));
         }
         return;
     }
@@ -163,6 +175,12 @@ const QString& NodePictures::totals(PaintContext& context, const FrameItem& fram
     if (milliseconds > 0)
         words << formatMilliseconds(milliseconds / 1000);
     return *m_totals.insert(frame.index, words.join(QStringLiteral(" · ")));
+}
+
+void NodePictures::beginFrame(bool hurry)
+{
+    m_hurry = hurry;
+    m_clock.start();
 }
 
 void NodePictures::endFrame()

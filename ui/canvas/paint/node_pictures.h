@@ -2,6 +2,7 @@
 
 #include "ui/canvas/paint/node_look.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QImage>
 #include <utility>
@@ -24,6 +25,8 @@ public:
     void drawPort(PaintContext& context, const QPointF& at, PortKind kind, int state, const QColor& wire);
     // Parameters, compute and time of what a frame holds, added up.
     const QString& totals(PaintContext& context, const FrameItem& frame);
+    // `hurry`: nodes that would take longer than a frame has are drawn as what there is of them, and isStale() after.
+    void beginFrame(bool hurry);
     void endFrame(); // drops what has not been drawn lately
     bool takeStale()
     {
@@ -51,6 +54,8 @@ private:
     int m_lookStamp = 0;
     int m_frame = 0;
     bool m_stale = false;
+    bool m_hurry = false;
+    QElapsedTimer m_clock; // since the frame began
     NodeLook m_scratch;
     QHash<int, QString> m_totals; // of frames, at …
     int m_totalsStamp = -1;

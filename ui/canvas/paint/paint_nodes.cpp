@@ -21,12 +21,17 @@ void paintBlocks(PaintContext& context, const std::vector<int>& nodes)
 {
     QPainter& painter = context.painter;
     painter.setRenderHint(QPainter::Antialiasing, false);
-    std::vector<QRectF> selected;
+    const bool displaced = context.isDisplaced();
+    const bool marks = !context.problems.nodes.empty() || (context.selection && !context.selection->nodes().empty());
+    std::vector<std::pair<QRectF, QColor>> marked;
+    std::map<QRgb, std::vector<QRect>> blocks; // a dozen colours: as many calls
+    std::vector<QRect>* last = nullptr;
+    QRgb lastFill = 0;
     std::string_view lastCategory = "\n";
     QColor colour;
     for (const int at : nodes) {
         const NodeItem& item = context.scene.nodeAt(at);
-        QRectF rect = context.view.toScreen(item.rect.translated(context.offsetOf(item)));
+        QRectF rect = context.view.toScreen(displaced ? item.rect.translated(context.offsetOf(item)) : item.rect);
         rect.setSize(rect.size().expandedTo({2, 2}));
         if (item.colour.isEmpty() && item.category != lastCategory) { // looking one up for each would take longest
             lastCategory = item.category;
@@ -35,22 +40,29 @@ void paintBlocks(PaintContext& context, const std::vector<int>& nodes)
         QColor fill = item.colour.isEmpty() ? colour : colourOf(item);
         if (item.muted || item.bypassed)
             fill = mixed(fill, theme().surface.canvas, 0.5);
-        painter.fillRect(rect, fill);
-        if (context.isSelected(item) || context.problems.worst(item.id))
-            selected.push_back(rect);
+        if (!last || fill.rgba() != lastFill)
+            last = &blocks[fill.rgba()];
+        lastFill = fill.rgba();
+        last->push_back(rect.toRect());
         ++context.counts.nodes;
+        if (!marks)
+            continue;
+        const ScopeProblems::Problem* problem = context.problems.worst(item.id);
+        if (context.isSelected(item))
+            marked.emplace_back(rect, theme().accent.line);
+        else if (problem && problem->severity == Severity::error)
+            marked.emplace_back(rect, theme().state.error);
+    }
+    painter.setPen(Qt::NoPen);
+    for (const auto& [fill, rects] : blocks) {
+        painter.setBrush(QColor::fromRgba(fill));
+        painter.drawRects(rects.data(), int(rects.size()));
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setBrush(Qt::NoBrush);
-    for (const int at : nodes) {
-        const NodeItem& item = context.scene.nodeAt(at);
-        const bool picked = context.isSelected(item);
-        const ScopeProblems::Problem* problem = picked ? nullptr : context.problems.worst(item.id);
-        if (!picked && (!problem || problem->severity != Severity::error))
-            continue;
-        painter.setPen(QPen(picked ? theme().accent.line : theme().state.error, 2));
-        painter.drawRoundedRect(
-            context.view.toScreen(item.rect.translated(context.offsetOf(item))).adjusted(-2, -2, 2, 2), 2, 2);
+    for (const auto& [rect, line] : marked) {
+        painter.setPen(QPen(line, 2));
+        painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 2, 2);
     }
 }
 

@@ -17,6 +17,9 @@ namespace {
 
 constexpr double pillHeight = 18;
 constexpr double pillFrom = 240; // wires at least as long have one
+constexpr size_t mostFine = 5000; // wires in sight; with more, the shortest pieces are left out
+constexpr size_t mostCurved = 700; // … with more when only titles show, wires are thin lines
+constexpr size_t mostOutlined = 500; // … and have no outlines
 constexpr size_t mostAvoiding = 64; // wires of dragged nodes that go around others
 constexpr int slackOfWires = 16; // widget pixels: wires are wider than their lines
 
@@ -71,18 +74,29 @@ std::vector<Drawn> visibleWires(const PaintContext& context)
 
 void paintLines(PaintContext& context, const std::vector<Drawn>& wires)
 {
+    const double least = wires.size() > mostFine ? 2.5 : 0.75; // widget pixels; less can hardly be seen
     std::map<QRgb, std::vector<QLineF>> lines; // few colours: as many calls
+    std::vector<QLineF>* last = nullptr;
+    QRgb lastColour = 0;
+    const auto add = [&](const QPointF& a, const QPointF& b) {
+        const QLineF line(context.view.toScreen(a), context.view.toScreen(b));
+        if (std::abs(line.dx()) + std::abs(line.dy()) >= least)
+            last->push_back(line);
+    };
     for (const Drawn& drawn : wires) {
         const WireItem& wire = context.scene.wireAt(drawn.wire);
         const WireRoute& route = drawn.moved.points.empty() ? wire.route : drawn.moved;
-        std::vector<QLineF>& of = lines[wireLook(context, wire).colour.rgba()];
+        const QRgb colour = wireLook(context, wire).colour.rgba();
+        if (!last || colour != lastColour)
+            last = &lines[colour];
+        lastColour = colour;
         if (!route.orthogonal) {
             for (size_t i = 0; i + 3 < route.points.size(); i += 3)
-                of.emplace_back(context.view.toScreen(route.points[i]), context.view.toScreen(route.points[i + 3]));
+                add(route.points[i], route.points[i + 3]);
             continue;
         }
         for (size_t i = 0; i + 1 < route.points.size(); ++i)
-            of.emplace_back(context.view.toScreen(route.points[i]), context.view.toScreen(route.points[i + 1]));
+            add(route.points[i], route.points[i + 1]);
     }
     context.painter.setRenderHint(QPainter::Antialiasing, false);
     for (const auto& [colour, of] : lines) {
@@ -153,7 +167,7 @@ QPointF pillPlace(const WireRoute& route)
 void paintWires(PaintContext& context)
 {
     const std::vector<Drawn> wires = visibleWires(context);
-    if (context.level == DetailLevel::block) {
+    if (context.level == DetailLevel::block || (context.level == DetailLevel::title && wires.size() > mostCurved)) {
         paintLines(context, wires);
         return;
     }
@@ -162,7 +176,7 @@ void paintWires(PaintContext& context)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.scale(context.scale(), context.scale());
     painter.translate(-context.view.origin());
-    const bool outline = context.level >= DetailLevel::titleShape;
+    const bool outline = context.level >= DetailLevel::titleShape && wires.size() <= mostOutlined;
     for (const Drawn& drawn : wires) {
         const WireItem& wire = context.scene.wireAt(drawn.wire);
         const WireLook look = wireLook(context, wire);

@@ -78,6 +78,8 @@ WireLook wireLook(const PaintContext& context, const WireItem& wire)
             look.width = life->bytes > 0 ? liveWidth(life->bytes) : idleWidth;
         }
     }
+    if (context.hovered.wire && *context.hovered.wire == wire.ref)
+        look.colour = mixed(colours.text.primary, look.colour, 0.6);
     return look;
 }
 
