@@ -1,9 +1,9 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_animation.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/wire_look.h"
-#include "ui/canvas/wire_route.h"
+#include "ui/canvas/scene/wire_route.h"
 #include "ui/style/category.h"
 #include "ui/style/style.h"
 

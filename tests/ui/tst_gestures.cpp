@@ -1,9 +1,9 @@
 #include "tests/ui/support/canvas_hand.h"
 #include "ui/canvas/commands/canvas_actions.h"
 #include "ui/canvas/commands/in_place_editor.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/search/find_popup.h"
-#include "ui/canvas/wire_route.h"
+#include "ui/canvas/scene/wire_route.h"
 #include "ui/style/style.h"
 
 #include <QClipboard>

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "ui/canvas/gesture.h"
-#include "ui/canvas/level_of_detail.h"
-#include "ui/canvas/liveliness.h"
-#include "ui/canvas/scene.h"
-#include "ui/canvas/view_transform.h"
+#include "ui/canvas/scene/level_of_detail.h"
+#include "ui/canvas/scene/liveliness.h"
+#include "ui/canvas/scene/scene.h"
+#include "ui/canvas/scene/view_transform.h"
 
 #include <QElapsedTimer>
 #include <QPointer>

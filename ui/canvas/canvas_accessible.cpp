@@ -1,7 +1,7 @@
 #include "ui/canvas/canvas_accessible.h"
 
 #include "ui/canvas/canvas.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>

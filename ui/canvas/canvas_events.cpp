@@ -1,7 +1,7 @@
 #include "ui/canvas/canvas.h"
 
 #include "ui/canvas/minimap.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/style.h"
 
 #include <QContextMenuEvent>

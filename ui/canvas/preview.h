@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/graph/graph.h"
-#include "ui/canvas/hit.h"
+#include "ui/canvas/scene/hit.h"
 
 #include <algorithm>
 #include <functional>

@@ -5,7 +5,7 @@
 #include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/gestures/palette_drop.h"
 #include "ui/canvas/search/search_popup.h"
-#include "ui/canvas/wire_route.h"
+#include "ui/canvas/scene/wire_route.h"
 #include "ui/style/controls/search_field.h"
 
 #include <QApplication>

@@ -1,8 +1,8 @@
 #include "ui/canvas/arrange/arrange_scene.h"
 
 #include "ui/canvas/arrange/layered_layout.h"
-#include "ui/canvas/node_geometry.h"
-#include "ui/canvas/scene.h"
+#include "ui/canvas/scene/node_geometry.h"
+#include "ui/canvas/scene/scene.h"
 
 #include <algorithm>
 #include <limits>

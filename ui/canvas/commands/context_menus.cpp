@@ -4,7 +4,7 @@
 #include "ui/canvas/commands/canvas_actions.h"
 #include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/wiring/reroute.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/search/layer_search.h"
 #include "ui/style/category.h"
 #include "ui/style/theme.h"

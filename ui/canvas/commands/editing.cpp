@@ -2,7 +2,7 @@
 #include "ui/canvas/commands/command_functions.h"
 #include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/gestures/together.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 
 #include <QClipboard>
 #include <QCoreApplication>

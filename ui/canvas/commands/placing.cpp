@@ -5,7 +5,7 @@
 #include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/gestures/insertion.h"
 #include "ui/canvas/wiring/wire_ends.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/style.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/commands/in_place_editor.h"
 #include "ui/canvas/gestures/editing_tools.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 
 namespace weft {
 

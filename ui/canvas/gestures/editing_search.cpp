@@ -2,7 +2,7 @@
 #include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/gestures/kinds.h"
 #include "ui/canvas/gestures/together.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/search/find_popup.h"
 #include "ui/canvas/search/fit_question.h"
 #include "ui/canvas/search/search_popup.h"

@@ -1,6 +1,6 @@
 #include "ui/canvas/gestures/guides.h"
 
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 
 #include <cmath>
 #include <limits>

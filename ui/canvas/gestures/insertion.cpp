@@ -1,6 +1,6 @@
 #include "ui/canvas/gestures/insertion.h"
 
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/wiring/wire_ends.h"
 
 #include <algorithm>

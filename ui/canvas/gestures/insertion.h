@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/scene.h"
+#include "ui/canvas/scene/scene.h"
 #include "ui/document/actions.h"
 
 namespace weft {

@@ -4,7 +4,7 @@
 #include "ui/canvas/gestures/drag.h"
 #include "ui/canvas/gestures/guides.h"
 #include "ui/canvas/gestures/together.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/wiring/wire_ends.h"
 #include "ui/style/style.h"
 

@@ -2,7 +2,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/gestures/drag.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/document/actions.h"
 
 #include <QCoreApplication>

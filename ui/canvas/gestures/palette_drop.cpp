@@ -3,7 +3,7 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/gestures/kinds.h"
 #include "ui/canvas/gestures/together.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/style.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 #include "ui/canvas/paint/node_painter.h"
 
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/text_painter.h"
 #include "ui/style/category.h"

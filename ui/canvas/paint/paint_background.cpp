@@ -1,4 +1,4 @@
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/paint/node_pictures.h"
 #include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/text_painter.h"

@@ -4,7 +4,7 @@
 #include "ui/canvas/gestures/drag.h"
 #include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/gestures/together.h"
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>

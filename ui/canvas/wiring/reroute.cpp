@@ -1,8 +1,8 @@
 #include "ui/canvas/wiring/reroute.h"
 
 #include "ui/canvas/canvas.h"
-#include "ui/canvas/node_geometry.h"
-#include "ui/canvas/wire_route.h"
+#include "ui/canvas/scene/node_geometry.h"
+#include "ui/canvas/scene/wire_route.h"
 
 #include <QCoreApplication>
 

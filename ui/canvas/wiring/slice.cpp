@@ -2,7 +2,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/gestures/together.h"
-#include "ui/canvas/wire_route.h"
+#include "ui/canvas/scene/wire_route.h"
 #include "ui/canvas/wiring/reroute.h"
 #include "ui/canvas/wiring/wire_ends.h"
 

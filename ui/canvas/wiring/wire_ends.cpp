@@ -1,6 +1,6 @@
 #include "ui/canvas/wiring/wire_ends.h"
 
-#include "ui/canvas/scene.h"
+#include "ui/canvas/scene/scene.h"
 
 #include <QCoreApplication>
 

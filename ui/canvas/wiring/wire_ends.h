@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/hit.h"
+#include "ui/canvas/scene/hit.h"
 #include "ui/document/actions.h"
 
 #include <set>

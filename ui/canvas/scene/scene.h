@@ -1,8 +1,8 @@
 #pragma once
 
-#include "ui/canvas/hit.h"
-#include "ui/canvas/spatial_index.h"
-#include "ui/canvas/view_transform.h"
+#include "ui/canvas/scene/hit.h"
+#include "ui/canvas/scene/spatial_index.h"
+#include "ui/canvas/scene/view_transform.h"
 #include "ui/document/graph_document.h"
 #include "ui/document/selection.h"
 

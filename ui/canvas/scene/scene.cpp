@@ -1,7 +1,7 @@
-#include "ui/canvas/scene.h"
+#include "ui/canvas/scene/scene.h"
 
-#include "ui/canvas/node_geometry.h"
-#include "ui/canvas/wire_route.h"
+#include "ui/canvas/scene/node_geometry.h"
+#include "ui/canvas/scene/wire_route.h"
 
 #include <algorithm>
 #include <cmath>

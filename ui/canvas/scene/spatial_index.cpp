@@ -1,4 +1,4 @@
-#include "ui/canvas/spatial_index.h"
+#include "ui/canvas/scene/spatial_index.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/node_item.h"
+#include "ui/canvas/scene/node_item.h"
 
 #include <QPainterPath>
 

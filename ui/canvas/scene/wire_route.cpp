@@ -1,6 +1,6 @@
-#include "ui/canvas/wire_route.h"
+#include "ui/canvas/scene/wire_route.h"
 
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 
 #include <QLineF>
 

@@ -1,4 +1,4 @@
-#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/scene/node_geometry.h"
 
 #include <QCoreApplication>
 
