@@ -5,159 +5,159 @@
     <name>CanvasCommands</name>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>便签</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>分组框</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>模块</translation>
     </message>
     <message>
         <source>Unpack</source>
-        <translation type="unfinished"></translation>
+        <translation>解开</translation>
     </message>
     <message>
         <source>Bookmark %1 is not set; Ctrl+Shift+%1 sets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>书签 %1 尚未设置；按 Ctrl+Shift+%1 设置。</translation>
     </message>
     <message>
         <source>The block of this bookmark is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>此书签所在的模块已不存在。</translation>
     </message>
     <message>
         <source>Bookmark %1 is set to this view.</source>
-        <translation type="unfinished"></translation>
+        <translation>书签 %1 已设为当前视图。</translation>
     </message>
     <message>
         <source>Tidy</source>
-        <translation type="unfinished"></translation>
+        <translation>整理</translation>
     </message>
 </context>
 <context>
     <name>CanvasMenus</name>
     <message>
         <source>Arrange</source>
-        <translation type="unfinished"></translation>
+        <translation>排列</translation>
     </message>
     <message>
         <source>Insert a layer…</source>
-        <translation type="unfinished"></translation>
+        <translation>插入层…</translation>
     </message>
     <message>
         <source>Add a reroute dot</source>
-        <translation type="unfinished"></translation>
+        <translation>添加转接点</translation>
     </message>
     <message>
         <source>Remove the reroute dot</source>
-        <translation type="unfinished"></translation>
+        <translation>移除转接点</translation>
     </message>
     <message>
         <source>Remove the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>移除连线</translation>
     </message>
     <message>
         <source>Rename the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名分组框</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>As the theme has it</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随主题</translation>
     </message>
     <message>
         <source>Select its nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>选择其中的节点</translation>
     </message>
     <message>
         <source>Remove the frame, keep its nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>移除分组框，保留节点</translation>
     </message>
     <message>
         <source>Edit the note</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑便签</translation>
     </message>
     <message>
         <source>Delete the note</source>
-        <translation type="unfinished"></translation>
+        <translation>删除便签</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished">添加</translation>
+        <translation>添加</translation>
     </message>
 </context>
 <context>
     <name>CurvePlot</name>
     <message>
         <source>More than a million rows are in view: zoom in, or save them to a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>视图中超过一百万行：请放大，或存为文件。</translation>
     </message>
 </context>
 <context>
     <name>DragDot</name>
     <message>
         <source>Drag the dot where the wire should pass</source>
-        <translation type="unfinished"></translation>
+        <translation>把转接点拖到连线应经过的地方</translation>
     </message>
     <message>
         <source>Alt-click</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt + 单击</translation>
     </message>
     <message>
         <source>takes a dot off</source>
-        <translation type="unfinished"></translation>
+        <translation>移除转接点</translation>
     </message>
 </context>
 <context>
     <name>DrawWire</name>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Move wires</source>
-        <translation type="unfinished"></translation>
+        <translation>移动连线</translation>
     </message>
     <message>
         <source>Release on a port to move it, on empty canvas to remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>在端口上松开以移动连线，在画布空白处松开以移除</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>put it back</source>
-        <translation type="unfinished"></translation>
+        <translation>放回原处</translation>
     </message>
     <message>
         <source>Release: search what fits</source>
-        <translation type="unfinished"></translation>
+        <translation>松开：搜索适合的层</translation>
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift</translation>
     </message>
     <message>
         <source>search everything</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索全部</translation>
     </message>
     <message>
         <source>Alt</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt</translation>
     </message>
     <message>
         <source>add a reroute dot</source>
-        <translation type="unfinished"></translation>
+        <translation>添加转接点</translation>
     </message>
 </context>
 <context>
@@ -199,7 +199,7 @@
     </message>
     <message>
         <source>Everything is saved.</source>
-        <translation>全部内容都已保存。</translation>
+        <translation>全部已保存。</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
@@ -211,7 +211,7 @@
     </message>
     <message>
         <source>It is in no file yet.</source>
-        <translation>还没有保存到文件。</translation>
+        <translation>尚未存为文件。</translation>
     </message>
     <message>
         <source>&amp;Close project</source>
@@ -230,11 +230,11 @@
     </message>
     <message>
         <source>From your &amp;data…</source>
-        <translation>从你的数据开始(&amp;D)…</translation>
+        <translation>从您的数据新建(&amp;D)…</translation>
     </message>
     <message>
         <source>From a ta&amp;ble…</source>
-        <translation>从表格开始(&amp;B)…</translation>
+        <translation>从表格新建(&amp;B)…</translation>
     </message>
     <message>
         <source>Three-step &amp;tour</source>
@@ -250,7 +250,7 @@
     </message>
     <message>
         <source>What this &amp;computer can train on</source>
-        <translation>这台电脑可以用什么训练(&amp;C)</translation>
+        <translation>此计算机能用什么训练(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;About Weft</source>
@@ -265,92 +265,92 @@
     <name>KeyboardWire</name>
     <message>
         <source>Nothing here takes this wire; Tab adds a layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有可接此连线的端口；按 Tab 添加层。</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>choose where the wire ends</source>
-        <translation type="unfinished"></translation>
+        <translation>选择连线的终点</translation>
     </message>
     <message>
         <source>connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>choose a port</source>
-        <translation type="unfinished"></translation>
+        <translation>选择端口</translation>
     </message>
     <message>
         <source>start a wire</source>
-        <translation type="unfinished"></translation>
+        <translation>开始一条连线</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab</translation>
     </message>
     <message>
         <source>add a layer there</source>
-        <translation type="unfinished"></translation>
+        <translation>在那里添加层</translation>
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Del</translation>
     </message>
     <message>
         <source>take its wires off</source>
-        <translation type="unfinished"></translation>
+        <translation>移除其连线</translation>
     </message>
 </context>
 <context>
     <name>LazyConnect</name>
     <message>
         <source>Release on the node to connect to</source>
-        <translation type="unfinished"></translation>
+        <translation>在要连接的节点上松开</translation>
     </message>
 </context>
 <context>
     <name>LegalEnds</name>
     <message>
         <source>A node can&apos;t feed itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>节点不能以自身为输入。</translation>
     </message>
     <message>
         <source>Both are inputs: end the wire at an output.</source>
-        <translation type="unfinished"></translation>
+        <translation>两端都是输入：请把连线接到一个输出。</translation>
     </message>
     <message>
         <source>Both are outputs: end the wire at an input.</source>
-        <translation type="unfinished"></translation>
+        <translation>两端都是输出：请把连线接到一个输入。</translation>
     </message>
     <message>
         <source>It has no output.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有输出。</translation>
     </message>
     <message>
         <source>It takes no input.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有输入。</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>Open &amp;recent</source>
-        <translation>最近打开(&amp;R)</translation>
+        <translation>打开最近的项目(&amp;R)</translation>
     </message>
     <message>
         <source>No project yet</source>
@@ -365,65 +365,65 @@
     <name>MoveNodes</name>
     <message>
         <source>Insert into a wire</source>
-        <translation type="unfinished"></translation>
+        <translation>插入连线</translation>
     </message>
     <message>
         <source>Detach</source>
-        <translation type="unfinished"></translation>
+        <translation>脱离</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>移动</translation>
     </message>
     <message>
         <source>Release: put it into the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>松开：放入连线</translation>
     </message>
     <message>
         <source>Shake: take it out of its wires</source>
-        <translation type="unfinished"></translation>
+        <translation>晃动：从连线中脱离</translation>
     </message>
     <message>
         <source>F</source>
-        <translation type="unfinished"></translation>
+        <translation>F</translation>
     </message>
     <message>
         <source>joins this frame</source>
-        <translation type="unfinished"></translation>
+        <translation>加入此分组框</translation>
     </message>
     <message>
         <source>leaves its frame</source>
-        <translation type="unfinished"></translation>
+        <translation>离开其分组框</translation>
     </message>
     <message>
         <source>join or leave a frame</source>
-        <translation type="unfinished"></translation>
+        <translation>加入或离开分组框</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>put it back</source>
-        <translation type="unfinished"></translation>
+        <translation>放回原处</translation>
     </message>
 </context>
 <context>
     <name>MoveNote</name>
     <message>
         <source>Drag the corner: the note&apos;s size</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动角点：调整便签大小</translation>
     </message>
     <message>
         <source>Drag: move the note</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动：移动便签</translation>
     </message>
 </context>
 <context>
     <name>PaletteDrop</name>
     <message>
         <source>Insert into a wire</source>
-        <translation type="unfinished"></translation>
+        <translation>插入连线</translation>
     </message>
 </context>
 <context>
@@ -433,20 +433,8 @@
         <translation>层</translation>
     </message>
     <message>
-        <source>All kinds of layers, to be dragged onto the canvas.</source>
-        <translation>各种层，拖到画布上使用。</translation>
-    </message>
-    <message>
         <source>Outline</source>
         <translation>大纲</translation>
-    </message>
-    <message>
-        <source>No nodes yet</source>
-        <translation>还没有节点</translation>
-    </message>
-    <message>
-        <source>The nodes of the network appear here as a list.</source>
-        <translation>网络的节点会列在这里。</translation>
     </message>
     <message>
         <source>Inspector</source>
@@ -457,24 +445,8 @@
         <translation>文档</translation>
     </message>
     <message>
-        <source>Nothing selected</source>
-        <translation>未选中任何内容</translation>
-    </message>
-    <message>
-        <source>Select a node to read what its layer does.</source>
-        <translation>选中一个节点，查看该层的作用。</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>历史</translation>
-    </message>
-    <message>
-        <source>No steps yet</source>
-        <translation>还没有操作</translation>
-    </message>
-    <message>
-        <source>Each change appears here; a click goes back to it.</source>
-        <translation>每次改动都会列在这里，点击即可回到那一步。</translation>
     </message>
     <message>
         <source>Curves</source>
@@ -491,14 +463,6 @@
     <message>
         <source>Problems</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>No problems</source>
-        <translation>没有问题</translation>
-    </message>
-    <message>
-        <source>What is wrong with the network appears here, with fixes.</source>
-        <translation>网络中的错误和修复办法会显示在这里。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -533,36 +497,16 @@
         <translation>运行</translation>
     </message>
     <message>
-        <source>No runs yet</source>
-        <translation>还没有运行</translation>
-    </message>
-    <message>
-        <source>Each training is kept here with its curves and settings.</source>
-        <translation>每次训练连同曲线和设置都保存在这里。</translation>
-    </message>
-    <message>
         <source>Curves of runs</source>
-        <translation>各次运行的曲线</translation>
-    </message>
-    <message>
-        <source>No runs chosen</source>
-        <translation>未选择运行</translation>
-    </message>
-    <message>
-        <source>Tick runs on the left to lay their curves over each other.</source>
-        <translation>在左侧勾选运行，即可叠加它们的曲线。</translation>
+        <translation>运行曲线</translation>
     </message>
     <message>
         <source>Compare</source>
         <translation>比较</translation>
     </message>
     <message>
-        <source>Results and the settings that differ.</source>
-        <translation>结果以及不同的设置。</translation>
-    </message>
-    <message>
         <source>Sources</source>
-        <translation>数据源</translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>No data yet</source>
@@ -577,16 +521,12 @@
         <translation>样本</translation>
     </message>
     <message>
-        <source>Every sample with its label.</source>
-        <translation>每个样本及其标签。</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
     <message>
         <source>What each column holds and how it is prepared.</source>
-        <translation>每一列的内容以及预处理方式。</translation>
+        <translation>每一列的内容及其预处理方式。</translation>
     </message>
     <message>
         <source>Split</source>
@@ -594,7 +534,7 @@
     </message>
     <message>
         <source>What is learnt from, and what is held back to test.</source>
-        <translation>哪些用于学习，哪些留作测试。</translation>
+        <translation>用于学习的部分，和留作测试的部分。</translation>
     </message>
     <message>
         <source>Augmentation</source>
@@ -602,7 +542,7 @@
     </message>
     <message>
         <source>How pictures are varied while training.</source>
-        <translation>训练时图片如何变化。</translation>
+        <translation>训练时如何变换图片。</translation>
     </message>
     <message>
         <source>Statistics</source>
@@ -610,7 +550,7 @@
     </message>
     <message>
         <source>Class balance and the distribution of values.</source>
-        <translation>类别平衡和数值分布。</translation>
+        <translation>类别分布和值的分布。</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -622,7 +562,7 @@
     </message>
     <message>
         <source>One sample in full.</source>
-        <translation>单个样本的详情。</translation>
+        <translation>完整显示一个样本。</translation>
     </message>
     <message>
         <source>Docs</source>
@@ -630,45 +570,215 @@
     </message>
 </context>
 <context>
+    <name>Predictions</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>样本 %1</translation>
+    </message>
+    <message>
+        <source>Your sample</source>
+        <translation>您的样本</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>wrong, it is %1</source>
+        <translation>错误，应为 %1</translation>
+    </message>
+</context>
+<context>
     <name>RubberBand</name>
     <message>
         <source>Drag: select</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动：选择</translation>
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift</translation>
     </message>
     <message>
         <source>add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Ctrl</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl</translation>
     </message>
     <message>
         <source>take away</source>
-        <translation type="unfinished"></translation>
+        <translation>从选择中去掉</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Best %1</source>
+        <translation>最佳 %1</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <translation>最后 %1</translation>
+    </message>
+    <message>
+        <source>Train to validation gap</source>
+        <translation>训练与验证的差距</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>%1: settings that differ</source>
+        <translation>%1：不同的设置</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Disk full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>已提前停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Write a name, a sign and a value: accuracy &gt; 92</source>
+        <translation>请写出名称、比较符号和值：accuracy &gt; 92</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>旁路</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Input from</source>
+        <translation>输入来自</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Early stop</source>
+        <translation>早停</translation>
+    </message>
+    <message>
+        <source>Source %1</source>
+        <translation>来源 %1</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>清洗</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
     </message>
 </context>
 <context>
     <name>Screenshot</name>
     <message>
         <source>The training has not begun.</source>
-        <translation>训练还没有开始。</translation>
+        <translation>训练尚未开始。</translation>
     </message>
     <message>
         <source>The size of a picture is such as 1920x1200.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片尺寸应形如 1920x1200。</translation>
     </message>
     <message>
         <source>Nothing in the window is called %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口中没有叫 %1 的部件。</translation>
     </message>
     <message>
         <source>%1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1。</translation>
     </message>
 </context>
 <context>
@@ -679,7 +789,7 @@
     </message>
     <message>
         <source>End it</source>
-        <translation>结束它</translation>
+        <translation>结束训练</translation>
     </message>
     <message>
         <source>Wait</source>
@@ -694,34 +804,34 @@
     <name>Slice</name>
     <message>
         <source>Cut wires</source>
-        <translation type="unfinished"></translation>
+        <translation>剪断连线</translation>
     </message>
     <message>
         <source>Add reroute dots</source>
-        <translation type="unfinished"></translation>
+        <translation>添加转接点</translation>
     </message>
     <message>
         <source>Draw across wires to cut them</source>
-        <translation type="unfinished"></translation>
+        <translation>划过连线即可剪断</translation>
     </message>
     <message>
         <source>Draw across wires to set a dot on each</source>
-        <translation type="unfinished"></translation>
+        <translation>划过连线，在每条上加一个转接点</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>leave them as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>保持原样</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>Preparing</source>
-        <translation>准备中</translation>
+        <translation>正在准备</translation>
     </message>
     <message>
         <source>Training</source>
@@ -741,11 +851,11 @@
     </message>
     <message>
         <source>The training broke off</source>
-        <translation>训练中断</translation>
+        <translation>训练中断了</translation>
     </message>
     <message>
         <source>Training ended</source>
-        <translation>训练结束</translation>
+        <translation>训练已结束</translation>
     </message>
     <message>
         <source>Empty network</source>
@@ -757,7 +867,7 @@
     </message>
     <message>
         <source>Not ready to train</source>
-        <translation>还不能训练</translation>
+        <translation>尚不能训练</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>
@@ -777,15 +887,15 @@
     </message>
     <message>
         <source>Time until the last epoch is done</source>
-        <translation>到最后一轮结束所需的时间</translation>
+        <translation>距最后一轮完成的时间</translation>
     </message>
     <message>
         <source>Monitoring %1</source>
-        <translation>监控开销 %1</translation>
+        <translation>监控 %1</translation>
     </message>
     <message>
         <source>How much of the training&apos;s time is spent on showing it</source>
-        <translation>显示训练过程所占的训练时间</translation>
+        <translation>训练时间中有多少用于显示训练过程</translation>
     </message>
     <message>
         <source>%1 parameters</source>
@@ -813,7 +923,7 @@
     </message>
     <message>
         <source>Of all cores, by the training</source>
-        <translation>训练占用的全部核心比例</translation>
+        <translation>训练占所有核心的比例</translation>
     </message>
     <message>
         <source>Memory %1 of %2</source>
@@ -821,7 +931,7 @@
     </message>
     <message>
         <source>Taken by the training, of the whole machine</source>
-        <translation>训练占用的内存与整机内存</translation>
+        <translation>训练占整机内存的比例</translation>
     </message>
     <message>
         <source>No problems</source>
@@ -849,7 +959,7 @@
     </message>
     <message>
         <source>A click shows the whole network</source>
-        <translation>点击显示整个网络</translation>
+        <translation>单击显示整个网络</translation>
     </message>
 </context>
 <context>
@@ -896,7 +1006,7 @@
     </message>
     <message>
         <source>Go on with the last run</source>
-        <translation>继续上次运行</translation>
+        <translation>继续上次的运行</translation>
     </message>
     <message>
         <source>It is being trained.</source>
@@ -919,7 +1029,7 @@
     </message>
     <message>
         <source>Theme of the system</source>
-        <translation>跟随系统主题</translation>
+        <translation>系统主题</translation>
     </message>
     <message>
         <source>&amp;Start</source>
@@ -943,15 +1053,15 @@
     </message>
     <message>
         <source>Fold the left column</source>
-        <translation>折叠左栏</translation>
+        <translation>折叠左侧一列</translation>
     </message>
     <message>
         <source>Fold the bottom row</source>
-        <translation>折叠底栏</translation>
+        <translation>折叠底部一行</translation>
     </message>
     <message>
         <source>Fold the right column</source>
-        <translation>折叠右栏</translation>
+        <translation>折叠右侧一列</translation>
     </message>
     <message>
         <source>The start page has no panels.</source>
@@ -959,7 +1069,7 @@
     </message>
     <message>
         <source>Put all panels back</source>
-        <translation>恢复所有面板位置</translation>
+        <translation>所有面板归位</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -974,321 +1084,779 @@
     <name>Words</name>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>Insert %1</source>
+        <translation>插入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerLink</name>
+    <message>
+        <source>The training was begun by another version of Weft, which speaks another protocol (%1 instead of %2): it goes on, but this window cannot show it. Open it with that version.</source>
+        <translation>这次训练由另一版本的 Weft 启动，所用协议不同（%1 而不是 %2）：训练仍在继续，但此窗口无法显示。请用那个版本打开。</translation>
+    </message>
+    <message>
+        <source>It said last: &quot;%1&quot;</source>
+        <translation>它最后输出：“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerProcess</name>
+    <message>
+        <source>The training process was ended from outside (SIGKILL), most likely because the memory was used up.</source>
+        <translation>训练进程被外部结束（SIGKILL），很可能是因为内存用尽。</translation>
+    </message>
+    <message>
+        <source>The training process found a mistake in itself and gave up (SIGABRT).</source>
+        <translation>训练进程发现自身出错而放弃（SIGABRT）。</translation>
+    </message>
+    <message>
+        <source>The training process crashed (signal %1).</source>
+        <translation>训练进程崩溃（信号 %1）。</translation>
+    </message>
+    <message>
+        <source>The training process was ended by signal %1.</source>
+        <translation>训练进程被信号 %1 结束。</translation>
+    </message>
+    <message>
+        <source>The training cannot begin: there are no sockets left (%1).</source>
+        <translation>训练无法开始：没有可用的套接字（%1）。</translation>
+    </message>
+    <message>
+        <source>The training cannot begin: &quot;%1&quot; does not start (%2).</source>
+        <translation>训练无法开始：“%1”无法启动（%2）。</translation>
+    </message>
+    <message>
+        <source>No process is training &quot;%1&quot; any more.</source>
+        <translation>已没有进程在训练“%1”。</translation>
+    </message>
+    <message>
+        <source>The training process ended unexpectedly.</source>
+        <translation>训练进程意外结束。</translation>
+    </message>
+    <message>
+        <source>The training process no longer answers.</source>
+        <translation>训练进程不再响应。</translation>
+    </message>
+    <message>
+        <source>The training process ended unexpectedly (exit code %1).</source>
+        <translation>训练进程意外结束（退出码 %1）。</translation>
     </message>
 </context>
 <context>
     <name>weft</name>
     <message>
-        <source>Input</source>
-        <translation type="unfinished"></translation>
+        <source>Cut</source>
+        <translation>剪切</translation>
     </message>
     <message>
-        <source>Truth</source>
-        <translation type="unfinished"></translation>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <source>Paste</source>
+        <translation>粘贴</translation>
     </message>
     <message>
-        <source>Sample %1</source>
-        <translation type="unfinished"></translation>
+        <source>Paste with input wires</source>
+        <translation>连同输入连线粘贴</translation>
     </message>
     <message>
-        <source>Your sample</source>
-        <translation type="unfinished"></translation>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
     </message>
     <message>
-        <source>right</source>
-        <translation type="unfinished"></translation>
+        <source>Delete, heal wires</source>
+        <translation>删除并接好连线</translation>
     </message>
     <message>
-        <source>wrong, it is %1</source>
-        <translation type="unfinished"></translation>
+        <source>Delete with wires</source>
+        <translation>连同连线一起删除</translation>
     </message>
     <message>
-        <source>The training process was ended from outside (SIGKILL), most likely because the memory was used up.</source>
-        <translation type="unfinished"></translation>
+        <source>Select all</source>
+        <translation>全选</translation>
     </message>
     <message>
-        <source>The training process found a mistake in itself and gave up (SIGABRT).</source>
-        <translation type="unfinished"></translation>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
     <message>
-        <source>The training process crashed (signal %1).</source>
-        <translation type="unfinished"></translation>
+        <source>Find a node…</source>
+        <translation>查找节点…</translation>
     </message>
     <message>
-        <source>The training process was ended by signal %1.</source>
-        <translation type="unfinished"></translation>
+        <source>Add a layer…</source>
+        <translation>添加层…</translation>
+    </message>
+    <message>
+        <source>Add by category</source>
+        <translation>按类别添加</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加便签</translation>
+    </message>
+    <message>
+        <source>Connect the two selected</source>
+        <translation>连接选中的两个节点</translation>
+    </message>
+    <message>
+        <source>Draw a wire by keys</source>
+        <translation>用键盘画连线</translation>
+    </message>
+    <message>
+        <source>Take out of its wires</source>
+        <translation>从连线中脱离</translation>
+    </message>
+    <message>
+        <source>Replace by another layer…</source>
+        <translation>替换为另一种层…</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>旁路</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>Freeze weights</source>
+        <translation>冻结权重</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Put a frame around</source>
+        <translation>加分组框</translation>
+    </message>
+    <message>
+        <source>Take out of the frame</source>
+        <translation>移出分组框</translation>
+    </message>
+    <message>
+        <source>Make a block</source>
+        <translation>创建模块</translation>
+    </message>
+    <message>
+        <source>Unpack the block</source>
+        <translation>解开模块</translation>
+    </message>
+    <message>
+        <source>Tidy, left to right</source>
+        <translation>整理，从左到右</translation>
+    </message>
+    <message>
+        <source>Tidy, top down</source>
+        <translation>整理，从上到下</translation>
+    </message>
+    <message>
+        <source>Align tops</source>
+        <translation>顶部对齐</translation>
+    </message>
+    <message>
+        <source>Align left edges</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Align bottoms</source>
+        <translation>底部对齐</translation>
+    </message>
+    <message>
+        <source>Align right edges</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Align centres</source>
+        <translation>水平居中对齐</translation>
+    </message>
+    <message>
+        <source>Align middles</source>
+        <translation>垂直居中对齐</translation>
+    </message>
+    <message>
+        <source>Space evenly across</source>
+        <translation>水平均匀分布</translation>
+    </message>
+    <message>
+        <source>Space evenly down</source>
+        <translation>垂直均匀分布</translation>
+    </message>
+    <message>
+        <source>Straighten wires</source>
+        <translation>拉直连线</translation>
+    </message>
+    <message>
+        <source>Edit, or open the block</source>
+        <translation>编辑，或打开模块</translation>
+    </message>
+    <message>
+        <source>Leave the block</source>
+        <translation>离开模块</translation>
+    </message>
+    <message>
+        <source>Deselect, then leave the block</source>
+        <translation>取消选择，再离开模块</translation>
+    </message>
+    <message>
+        <source>Go against the wire</source>
+        <translation>逆着连线走</translation>
+    </message>
+    <message>
+        <source>Go along the wire</source>
+        <translation>沿着连线走</translation>
+    </message>
+    <message>
+        <source>Go up</source>
+        <translation>向上走</translation>
+    </message>
+    <message>
+        <source>Go down</source>
+        <translation>向下走</translation>
+    </message>
+    <message>
+        <source>Select against the wire too</source>
+        <translation>逆着连线扩展选择</translation>
+    </message>
+    <message>
+        <source>Select along the wire too</source>
+        <translation>沿着连线扩展选择</translation>
+    </message>
+    <message>
+        <source>Select above too</source>
+        <translation>同时选中上方的节点</translation>
+    </message>
+    <message>
+        <source>Select below too</source>
+        <translation>同时选中下方的节点</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>左移</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>右移</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show the selection</source>
+        <translation>显示所选内容</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 %</source>
+        <translation>缩放到 100 %</translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation>小地图</translation>
+    </message>
+    <message>
+        <source>Go to bookmark 1</source>
+        <translation>转到书签 1</translation>
+    </message>
+    <message>
+        <source>Go to bookmark 2</source>
+        <translation>转到书签 2</translation>
+    </message>
+    <message>
+        <source>Go to bookmark 3</source>
+        <translation>转到书签 3</translation>
+    </message>
+    <message>
+        <source>Go to bookmark 4</source>
+        <translation>转到书签 4</translation>
+    </message>
+    <message>
+        <source>Go to bookmark 5</source>
+        <translation>转到书签 5</translation>
+    </message>
+    <message>
+        <source>Go to bookmark 6</source>
+        <translation>转到书签 6</translation>
+    </message>
+    <message>
+        <source>Go to bookmark 7</source>
+        <translation>转到书签 7</translation>
+    </message>
+    <message>
+        <source>Go to bookmark 8</source>
+        <translation>转到书签 8</translation>
+    </message>
+    <message>
+        <source>Go to bookmark 9</source>
+        <translation>转到书签 9</translation>
+    </message>
+    <message>
+        <source>Set bookmark 1</source>
+        <translation>设置书签 1</translation>
+    </message>
+    <message>
+        <source>Set bookmark 2</source>
+        <translation>设置书签 2</translation>
+    </message>
+    <message>
+        <source>Set bookmark 3</source>
+        <translation>设置书签 3</translation>
+    </message>
+    <message>
+        <source>Set bookmark 4</source>
+        <translation>设置书签 4</translation>
+    </message>
+    <message>
+        <source>Set bookmark 5</source>
+        <translation>设置书签 5</translation>
+    </message>
+    <message>
+        <source>Set bookmark 6</source>
+        <translation>设置书签 6</translation>
+    </message>
+    <message>
+        <source>Set bookmark 7</source>
+        <translation>设置书签 7</translation>
+    </message>
+    <message>
+        <source>Set bookmark 8</source>
+        <translation>设置书签 8</translation>
+    </message>
+    <message>
+        <source>Set bookmark 9</source>
+        <translation>设置书签 9</translation>
+    </message>
+    <message>
+        <source>Drag on the canvas</source>
+        <translation>在画布上拖动</translation>
+    </message>
+    <message>
+        <source>select; Shift adds, Ctrl takes away</source>
+        <translation>选择；Shift 添加，Ctrl 去掉</translation>
+    </message>
+    <message>
+        <source>Double-click the canvas</source>
+        <translation>双击画布</translation>
+    </message>
+    <message>
+        <source>add a layer there</source>
+        <translation>在那里添加层</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>add a layer; held: drag to pan</source>
+        <translation>添加层；按住并拖动：平移</translation>
+    </message>
+    <message>
+        <source>Middle button, Space and drag</source>
+        <translation>中键拖动，或按住空格拖动</translation>
+    </message>
+    <message>
+        <source>pan</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Wheel, pinch</source>
+        <translation>滚轮或双指缩放</translation>
+    </message>
+    <message>
+        <source>zoom to the pointer</source>
+        <translation>以指针为中心缩放</translation>
+    </message>
+    <message>
+        <source>Drag from a port</source>
+        <translation>从端口拖动</translation>
+    </message>
+    <message>
+        <source>draw a wire; on empty canvas: search what fits</source>
+        <translation>画连线；在画布空白处松开：搜索适合的层</translation>
+    </message>
+    <message>
+        <source>Shift while dropping a wire</source>
+        <translation>松开连线时按 Shift</translation>
+    </message>
+    <message>
+        <source>search everything</source>
+        <translation>搜索全部</translation>
+    </message>
+    <message>
+        <source>Alt while drawing a wire</source>
+        <translation>画连线时按 Alt</translation>
+    </message>
+    <message>
+        <source>set a reroute dot</source>
+        <translation>加一个转接点</translation>
+    </message>
+    <message>
+        <source>Ctrl and drag from a port</source>
+        <translation>按住 Ctrl 从端口拖动</translation>
+    </message>
+    <message>
+        <source>move all its wires</source>
+        <translation>移动它的所有连线</translation>
+    </message>
+    <message>
+        <source>Drag a wire</source>
+        <translation>拖动连线</translation>
+    </message>
+    <message>
+        <source>take its nearer end off</source>
+        <translation>取下较近的一端</translation>
+    </message>
+    <message>
+        <source>Drag a node</source>
+        <translation>拖动节点</translation>
+    </message>
+    <message>
+        <source>move; a free one goes into the wire below</source>
+        <translation>移动；没有连线的节点会插入下面的连线</translation>
+    </message>
+    <message>
+        <source>Shake, Alt and drag a node</source>
+        <translation>晃动节点，或按住 Alt 拖动</translation>
+    </message>
+    <message>
+        <source>take it out of its wires</source>
+        <translation>从连线中脱离</translation>
+    </message>
+    <message>
+        <source>F while dragging a node</source>
+        <translation>拖动节点时按 F</translation>
+    </message>
+    <message>
+        <source>join the frame below, or leave its own</source>
+        <translation>加入下面的分组框，或离开所在的分组框</translation>
+    </message>
+    <message>
+        <source>Y and drag, Ctrl and right drag</source>
+        <translation>按住 Y 拖动，或 Ctrl + 右键拖动</translation>
+    </message>
+    <message>
+        <source>cut wires</source>
+        <translation>剪断连线</translation>
+    </message>
+    <message>
+        <source>Alt-click, double-click a wire</source>
+        <translation>Alt + 单击或双击连线</translation>
+    </message>
+    <message>
+        <source>set a reroute dot; on a dot: take it off</source>
+        <translation>加一个转接点；在转接点上：移除它</translation>
+    </message>
+    <message>
+        <source>Shift and right drag</source>
+        <translation>Shift + 右键拖动</translation>
+    </message>
+    <message>
+        <source>a reroute dot on every wire crossed</source>
+        <translation>在划过的每条连线上加转接点</translation>
+    </message>
+    <message>
+        <source>Alt and right drag</source>
+        <translation>Alt + 右键拖动</translation>
+    </message>
+    <message>
+        <source>connect two nodes wherever they are hit</source>
+        <translation>连接两个节点，碰到节点任何位置均可</translation>
+    </message>
+    <message>
+        <source>Double-click a header, a title, a note</source>
+        <translation>双击节点头、标题或便签</translation>
+    </message>
+    <message>
+        <source>edit it in place</source>
+        <translation>就地编辑</translation>
     </message>
 </context>
 <context>
     <name>weft::BlockPage</name>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>模块</translation>
     </message>
     <message>
         <source>Parameters of the block</source>
-        <translation type="unfinished"></translation>
+        <translation>模块的参数</translation>
     </message>
     <message>
         <source>Ports</source>
-        <translation type="unfinished"></translation>
+        <translation>端口</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>None yet. Right-click a parameter of a node in here to promote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有。在模块内的节点上右键单击某个参数即可提升它。</translation>
     </message>
     <message>
         <source>Nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>节点</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation type="unfinished"></translation>
+        <translation>使用情况</translation>
     </message>
 </context>
 <context>
     <name>weft::BlockUse</name>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>This many copies in a row, each with weights of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>连续排列这么多份，每份有自己的权重。</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Make unique</source>
-        <translation type="unfinished"></translation>
+        <translation>设为独立</translation>
     </message>
     <message>
         <source>This use gets a block of its own; other uses keep theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处改用独立的模块；其他各处保持不变。</translation>
     </message>
     <message>
         <source>Unpack</source>
-        <translation type="unfinished"></translation>
+        <translation>解开</translation>
     </message>
     <message>
         <source>Puts the nodes inside in the place of the block.</source>
-        <translation type="unfinished"></translation>
+        <translation>用模块内的节点代替模块。</translation>
     </message>
 </context>
 <context>
     <name>weft::Breadcrumb</name>
     <message>
         <source>Where you are</source>
-        <translation type="unfinished"></translation>
+        <translation>当前位置</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Back to the network</source>
-        <translation type="unfinished"></translation>
+        <translation>返回网络</translation>
     </message>
     <message>
         <source>Inside %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 内部</translation>
     </message>
 </context>
 <context>
     <name>weft::Canvas</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Plain wires</source>
-        <translation type="unfinished"></translation>
+        <translation>普通连线</translation>
     </message>
     <message>
         <source>Gradient flow</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度流</translation>
     </message>
     <message>
         <source>What wires show</source>
-        <translation type="unfinished"></translation>
+        <translation>连线显示的内容</translation>
     </message>
     <message>
         <source>What wires show: nothing but where they go, or how strong gradients are and how much flows</source>
-        <translation type="unfinished"></translation>
+        <translation>连线显示的内容：只显示走向，或显示梯度的强弱和数据流量</translation>
     </message>
     <message>
         <source>Badges</source>
-        <translation type="unfinished"></translation>
+        <translation>徽标</translation>
     </message>
     <message>
         <source>What nodes show below</source>
-        <translation type="unfinished"></translation>
+        <translation>节点下方显示的内容</translation>
     </message>
     <message>
         <source>Output shape</source>
-        <translation type="unfinished"></translation>
+        <translation>输出形状</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>耗时</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Minimap</source>
-        <translation type="unfinished"></translation>
+        <translation>小地图</translation>
     </message>
     <message>
         <source>Minimap (Alt+M)</source>
-        <translation type="unfinished"></translation>
+        <translation>小地图（Alt+M）</translation>
     </message>
     <message>
         <source>input from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>输入来自 %1</translation>
     </message>
     <message>
         <source>input %1 from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 %1 来自 %2</translation>
     </message>
     <message>
         <source>output to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>输出到 %1</translation>
     </message>
     <message>
         <source>bypassed</source>
-        <translation type="unfinished"></translation>
+        <translation>旁路</translation>
     </message>
     <message>
         <source>muted</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽</translation>
     </message>
     <message>
         <source>frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结</translation>
     </message>
     <message>
         <source>error: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>错误：%1</translation>
     </message>
     <message>
         <source>warning: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>警告：%1</translation>
     </message>
     <message>
         <source>selected</source>
-        <translation type="unfinished"></translation>
+        <translation>已选中</translation>
     </message>
     <message>
         <source>%1, input of %2, from %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 的输入，来自 %3</translation>
     </message>
     <message>
         <source>%1, optional input of %2, open</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 的可选输入，未连线</translation>
     </message>
     <message>
         <source>%1, input of %2, open</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 的输入，未连线</translation>
     </message>
     <message>
         <source>%1, output of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 的输出</translation>
     </message>
     <message>
         <source>%1, output of %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 的输出，%3</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>Input %1</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 %1</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>fused</source>
-        <translation type="unfinished"></translation>
+        <translation>已融合</translation>
     </message>
     <message>
         <source>Gradient RMS</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度 RMS</translation>
     </message>
     <message>
         <source>Width: bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度：字节数</translation>
     </message>
 </context>
 <context>
     <name>weft::CanvasActions</name>
     <message>
         <source>No project is open.</source>
-        <translation type="unfinished">没有打开的项目。</translation>
+        <translation>没有打开的项目。</translation>
     </message>
     <message>
         <source>Select a node first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择一个节点。</translation>
     </message>
     <message>
         <source>Select several nodes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择多个节点。</translation>
     </message>
     <message>
         <source>Select two nodes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择两个节点。</translation>
     </message>
     <message>
         <source>Several nodes are selected, and its key aligns them.</source>
-        <translation type="unfinished"></translation>
+        <translation>选中了多个节点，此键用于对齐它们。</translation>
     </message>
     <message>
         <source>Select a block first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择一个模块。</translation>
     </message>
     <message>
         <source>This is the network itself, no block around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是网络本身，外面没有模块。</translation>
     </message>
     <message>
         <source>Select a node in a frame first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择分组框中的一个节点。</translation>
     </message>
 </context>
 <context>
@@ -1346,19 +1914,19 @@
     <name>weft::ChoiceEditor</name>
     <message>
         <source>several</source>
-        <translation type="unfinished"></translation>
+        <translation>多个值</translation>
     </message>
 </context>
 <context>
     <name>weft::ClassBalance</name>
     <message>
         <source>Class balance</source>
-        <translation type="unfinished"></translation>
+        <translation>类别分布</translation>
     </message>
     <message numerus="yes">
         <source>and %n more classes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>以及另外 %n 个类别</numerusform>
         </translation>
     </message>
 </context>
@@ -1366,23 +1934,23 @@
     <name>weft::ColumnsModel</name>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Class map</source>
-        <translation type="unfinished"></translation>
+        <translation>类别图</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1394,51 +1962,51 @@
     </message>
     <message>
         <source>As stored</source>
-        <translation type="unfinished"></translation>
+        <translation>原样</translation>
     </message>
     <message>
         <source>(x − shift) ÷ scale, of each channel or value</source>
-        <translation type="unfinished"></translation>
+        <translation>(x − 偏移) ÷ 缩放，逐通道或逐值</translation>
     </message>
     <message>
         <source>(x − %1) ÷ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>(x − %1) ÷ %2</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>形状</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失值</translation>
     </message>
     <message>
         <source>Min</source>
-        <translation type="unfinished"></translation>
+        <translation>最小值</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>Std. dev.</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>Max</source>
-        <translation type="unfinished"></translation>
+        <translation>最大值</translation>
     </message>
     <message>
         <source>Fed as</source>
-        <translation type="unfinished"></translation>
+        <translation>输入形式</translation>
     </message>
 </context>
 <context>
@@ -1478,7 +2046,7 @@
     </message>
     <message>
         <source>Nothing is called that.</source>
-        <translation>没有这个名称。</translation>
+        <translation>没有叫这个名字的内容。</translation>
     </message>
     <message>
         <source>It can&apos;t be used now.</source>
@@ -1541,6 +2109,60 @@
     </message>
 </context>
 <context>
+    <name>weft::ComparePanel</name>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>No runs chosen</source>
+        <translation>未选择运行</translation>
+    </message>
+    <message>
+        <source>Results and the settings that differ appear here for the runs you tick.</source>
+        <translation>勾选的运行的结果和不同的设置会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Comparison of runs</source>
+        <translation>运行比较</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Run that the others are held against</source>
+        <translation>作为其他运行对照的运行</translation>
+    </message>
+    <message>
+        <source>Show equal settings too</source>
+        <translation>同时显示相同的设置</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>%1 equal settings shown</source>
+        <translation>已显示 %1 项相同的设置</translation>
+    </message>
+    <message>
+        <source>%1 equal settings hidden</source>
+        <translation>已隐藏 %1 项相同的设置</translation>
+    </message>
+</context>
+<context>
+    <name>weft::ComparisonModel</name>
+    <message>
+        <source>%1, the best</source>
+        <translation>%1，最佳</translation>
+    </message>
+    <message>
+        <source>%1, differs</source>
+        <translation>%1，不同</translation>
+    </message>
+</context>
+<context>
     <name>weft::ConfusionPanel</name>
     <message>
         <source>Confusion</source>
@@ -1548,72 +2170,135 @@
     </message>
     <message>
         <source>Samples of the picked cell</source>
-        <translation type="unfinished"></translation>
+        <translation>所选单元格的样本</translation>
     </message>
     <message>
         <source>Close the samples of this cell</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此单元格的样本</translation>
     </message>
     <message>
         <source>Confusion, validation</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵（验证集）</translation>
     </message>
     <message>
         <source>No confusion matrix yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有混淆矩阵</translation>
     </message>
     <message>
         <source>A Confusion layer beside the loss counts here, after each validation, which class is taken for which.</source>
-        <translation type="unfinished"></translation>
+        <translation>在损失旁加一个混淆矩阵层，每次验证之后，这里就会统计哪些类别被判为哪些类别。</translation>
     </message>
     <message>
         <source>%1 → %2 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 → %2 %3</translation>
     </message>
     <message>
         <source>The most frequent mistake: the truth, what it was taken for, and how often</source>
-        <translation type="unfinished"></translation>
+        <translation>最常见的错误：真实类别、被判为的类别，以及次数</translation>
     </message>
 </context>
 <context>
     <name>weft::ConfusionView</name>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>%1, rightly: %2 of %3 (%4)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，判断正确：%3 个中的 %2 个（%4）</translation>
     </message>
     <message>
         <source>%1 → %2: %3 of %4 (%5)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 → %2：%4 个中的 %3 个（%5）</translation>
+    </message>
+</context>
+<context>
+    <name>weft::Cost</name>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>the block&apos;s %1</source>
+        <translation>模块的 %1</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>not wired</source>
+        <translation>未连线</translation>
+    </message>
+    <message>
+        <source>not wired yet</source>
+        <translation>尚未连线</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算量</translation>
+    </message>
+    <message>
+        <source>Of one sample, forwards; a multiply-add counts two.</source>
+        <translation>一个样本的前向计算；一次乘加算两次运算。</translation>
+    </message>
+    <message>
+        <source>Memory, batch %1</source>
+        <translation>内存（批大小 %1）</translation>
+    </message>
+    <message>
+        <source>What it computes on the way forward and keeps for the way back.</source>
+        <translation>前向计算时产生、为反向传播保留的内容。</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>参与训练</translation>
     </message>
 </context>
 <context>
     <name>weft::CurveLegend</name>
     <message>
         <source>Show another curve here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此显示另一条曲线</translation>
     </message>
 </context>
 <context>
     <name>weft::CurvePlot</name>
     <message>
         <source>%1: no values yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：还没有值。</translation>
     </message>
     <message>
         <source>%1: %2 at step %3, lowest %4, highest %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：第 %3 步为 %2，最低 %4，最高 %5。</translation>
     </message>
     <message>
         <source>Not a finite number from step %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 步起不是有限数值。</translation>
     </message>
     <message>
         <source>No curves.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有曲线。</translation>
     </message>
 </context>
 <context>
@@ -1628,11 +2313,11 @@
     </message>
     <message>
         <source>Loss and metrics appear here, step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失和指标会逐步显示在这里。</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>Linear</source>
@@ -1644,15 +2329,15 @@
     </message>
     <message>
         <source>Scale of the values</source>
-        <translation type="unfinished"></translation>
+        <translation>值的刻度</translation>
     </message>
     <message>
         <source>Axes, copy and save</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标轴、复制与保存</translation>
     </message>
     <message>
         <source>A moving average: after %1 steps a value counts for %2 of what it did. The values themselves lie pale beneath.</source>
-        <translation type="unfinished"></translation>
+        <translation>滑动平均：%1 步之后，一个值的权重降为原来的 %2。原始值以浅色显示在下面。</translation>
     </message>
     <message>
         <source>Train</source>
@@ -1660,11 +2345,11 @@
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>best %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳 %1</translation>
     </message>
 </context>
 <context>
@@ -1675,7 +2360,7 @@
     </message>
     <message>
         <source>Part of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据的部分</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -1683,31 +2368,31 @@
     </message>
     <message>
         <source>Train</source>
-        <translation>训练</translation>
+        <translation>训练集</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证集</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集</translation>
     </message>
     <message>
         <source>Training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>训练样本</translation>
     </message>
     <message>
         <source>Reading the data…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取数据…</translation>
     </message>
     <message>
         <source>You can go on working meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>其间可以继续工作。</translation>
     </message>
     <message>
         <source>The data cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取数据</translation>
     </message>
     <message>
         <source>No data yet</source>
@@ -1715,18 +2400,18 @@
     </message>
     <message>
         <source>Start from a folder of pictures or a table on the Start page, or add a source to the project&apos;s data section.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“开始”页从图片文件夹或表格开始，或在项目的数据部分添加来源。</translation>
     </message>
     <message>
         <source>%1 samples</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个样本</translation>
     </message>
 </context>
 <context>
     <name>weft::DataReader</name>
     <message>
         <source>The memory is used up; close other programs, or take less data.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存已用尽；请关闭其他程序，或减少数据。</translation>
     </message>
 </context>
 <context>
@@ -1741,19 +2426,19 @@
     </message>
     <message>
         <source>How busy the device is, its memory and its speed appear here while it trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时，设备的忙碌程度、内存和速度显示在这里。</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished"></translation>
+        <translation>功率</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>CPU</source>
@@ -1761,51 +2446,55 @@
     </message>
     <message>
         <source>Throughput</source>
-        <translation type="unfinished"></translation>
+        <translation>吞吐量</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余时间</translation>
     </message>
     <message>
         <source>Monitoring</source>
-        <translation type="unfinished"></translation>
+        <translation>监控</translation>
     </message>
     <message>
         <source>Share of the training&apos;s time that looking inside the network takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看网络内部所占训练时间的比例。</translation>
     </message>
     <message>
         <source>Getting ready …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备…</translation>
     </message>
     <message>
         <source>%1 W</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 W</translation>
     </message>
     <message>
         <source>%1 °C</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 °C</translation>
     </message>
     <message>
         <source>Video memory</source>
-        <translation type="unfinished"></translation>
+        <translation>显存</translation>
     </message>
     <message>
         <source>No GPU is used: it trains on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用 GPU：在 CPU 上训练。</translation>
     </message>
     <message>
         <source>No GPU is used: it trains on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用 GPU：在 %1 上训练。</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>samples</source>
         <translation>样本</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
     </message>
 </context>
 <context>
@@ -1832,22 +2521,64 @@
     </message>
 </context>
 <context>
+    <name>weft::DocumentFile</name>
+    <message>
+        <source>No backup was kept: %1</source>
+        <translation>未能保留备份：%1</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this project.</source>
+        <translation>内存不足，无法打开此项目。</translation>
+    </message>
+    <message>
+        <source>Choose a name for the project first.</source>
+        <translation>请先为项目命名。</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was opened. Overwrite it, or read it again?</source>
+        <translation>%1 打开之后被其他程序修改过。要覆盖它，还是重新读取？</translation>
+    </message>
+    <message>
+        <source>Unsaved changes could not be kept for a crash: %1</source>
+        <translation>未能为意外崩溃保留未保存的更改：%1</translation>
+    </message>
+</context>
+<context>
+    <name>weft::Documentation</name>
+    <message>
+        <source>Documentation</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>This version does not know this layer.</source>
+        <translation>此版本不认识这种层。</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>A reusable part of %1 nodes. Enter opens it, Esc leaves.</source>
+        <translation>由 %1 个节点组成的可复用部分。按 Enter 进入，按 Esc 离开。</translation>
+    </message>
+</context>
+<context>
     <name>weft::DrawPad</name>
     <message>
         <source>Drawing pad</source>
-        <translation type="unfinished"></translation>
+        <translation>手绘板</translation>
     </message>
     <message>
         <source>Arrow keys move the pen, with Shift they draw. Delete clears.</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键移动画笔，按住 Shift 即可绘制。Delete 清除。</translation>
     </message>
     <message>
         <source>Draw with the left button, erase with the right one. Keys: arrows move the pen, with Shift they draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>左键绘制，右键擦除。键盘：方向键移动画笔，按住 Shift 即可绘制。</translation>
     </message>
     <message>
         <source>Draw here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此绘制</translation>
     </message>
 </context>
 <context>
@@ -1866,115 +2597,188 @@
     </message>
     <message>
         <source>Weft guesses types, target and split, then builds a starting network. Your files stay where they are.</source>
-        <translation>Weft 会推测类型、目标和划分，并搭建一个初始网络。你的文件保持原位。</translation>
+        <translation>Weft 会推断类型、目标和划分，然后搭好一个起步的网络。您的文件留在原处。</translation>
     </message>
 </context>
 <context>
     <name>weft::EditingTools</name>
     <message>
         <source>Name of the node</source>
-        <translation type="unfinished"></translation>
+        <translation>节点名称</translation>
     </message>
     <message>
         <source>Title of the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>分组框标题</translation>
     </message>
     <message>
         <source>Text of the note</source>
-        <translation type="unfinished"></translation>
+        <translation>便签文字</translation>
     </message>
     <message>
         <source>add, connected</source>
-        <translation type="unfinished"></translation>
+        <translation>添加并连接</translation>
     </message>
     <message>
         <source>add only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅添加</translation>
     </message>
     <message>
         <source>add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Insert a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>插入层</translation>
     </message>
     <message>
         <source>insert</source>
-        <translation type="unfinished"></translation>
+        <translation>插入</translation>
     </message>
     <message>
         <source>Replace by another layer</source>
-        <translation type="unfinished"></translation>
+        <translation>替换为另一种层</translation>
     </message>
     <message>
         <source>replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>There is no such layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的层。</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 %1</translation>
     </message>
     <message>
         <source>Y</source>
-        <translation type="unfinished"></translation>
+        <translation>Y</translation>
     </message>
     <message>
         <source>Drag across wires to cut them</source>
-        <translation type="unfinished"></translation>
+        <translation>拖过连线即可剪断</translation>
     </message>
 </context>
 <context>
     <name>weft::EmptyCanvas</name>
     <message>
         <source>Start with a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>从一个层开始</translation>
     </message>
     <message>
         <source>Drag one from the left, or press Tab and type its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>从左侧拖一个过来，或按 Tab 并输入名称。</translation>
     </message>
     <message>
         <source>Add input</source>
-        <translation type="unfinished"></translation>
+        <translation>添加输入</translation>
     </message>
     <message>
         <source>From your data…</source>
-        <translation type="unfinished"></translation>
+        <translation>从您的数据新建…</translation>
     </message>
     <message>
         <source>Open an example</source>
-        <translation type="unfinished"></translation>
+        <translation>打开示例</translation>
     </message>
 </context>
 <context>
     <name>weft::FindPopup</name>
     <message>
         <source>Find a node</source>
-        <translation type="unfinished"></translation>
+        <translation>查找节点</translation>
     </message>
     <message>
         <source>Nodes found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的节点</translation>
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 中的 %1</translation>
     </message>
     <message>
         <source>No node is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫这个名字的节点。</translation>
+    </message>
+</context>
+<context>
+    <name>weft::Fixes</name>
+    <message>
+        <source>Insert %1</source>
+        <translation>插入 %1</translation>
+    </message>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>在 %1 和 %2 之间</translation>
+    </message>
+    <message>
+        <source>Insert Conv 2D 1×1, stride %1</source>
+        <translation>插入 1×1 二维卷积，步幅 %1</translation>
+    </message>
+    <message>
+        <source>Insert Conv 2D 1×1</source>
+        <translation>插入 1×1 二维卷积</translation>
+    </message>
+    <message>
+        <source>on the wire from %1, +%2 parameters</source>
+        <translation>在来自 %1 的连线上，增加 %2 个参数</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>behind %1</source>
+        <translation>接在 %1 之后</translation>
+    </message>
+    <message>
+        <source>Add a loss</source>
+        <translation>添加损失</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>Stop bypassing it</source>
+        <translation>结束旁路</translation>
+    </message>
+    <message>
+        <source>Use explicit padding</source>
+        <translation>改用指定填充</translation>
+    </message>
+    <message>
+        <source>Remove the wire</source>
+        <translation>移除连线</translation>
     </message>
 </context>
 <context>
     <name>weft::GraphDocument</name>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>weft::HistogramView</name>
+    <message>
+        <source>mean %1, deviation %2</source>
+        <translation>均值 %1，标准差 %2</translation>
+    </message>
+    <message>
+        <source>%1 not finite</source>
+        <translation>%1 个非有限值</translation>
+    </message>
+</context>
+<context>
+    <name>weft::HistoryList</name>
+    <message>
+        <source>As it was opened</source>
+        <translation>打开时的状态</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
 </context>
 <context>
@@ -1985,46 +2789,46 @@
     </message>
     <message>
         <source>Select a node to see its parameters, shapes and documentation.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个节点，查看其参数、形状和文档。</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation type="unfinished"></translation>
+        <translation>模块</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation>训练中</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Shape and cost</source>
-        <translation type="unfinished"></translation>
+        <translation>形状与开销</translation>
     </message>
     <message>
         <source>per sample</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
 </context>
 <context>
     <name>weft::ItemRow</name>
     <message>
         <source>Name of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的名称</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -2039,7 +2843,7 @@
     </message>
     <message>
         <source>Keys of which program</source>
-        <translation>使用哪个程序的快捷键</translation>
+        <translation>采用哪个程序的快捷键</translation>
     </message>
     <message>
         <source>Keys of %1</source>
@@ -2047,7 +2851,7 @@
     </message>
     <message>
         <source>Commands and their keys</source>
-        <translation>命令及其按键</translation>
+        <translation>命令及其快捷键</translation>
     </message>
     <message>
         <source>Command</source>
@@ -2055,37 +2859,166 @@
     </message>
     <message>
         <source>Key</source>
-        <translation>按键</translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation>新按键</translation>
+        <translation>新快捷键</translation>
     </message>
     <message>
         <source>“%1” has this key too: neither can be reached by it in the same place.</source>
-        <translation>“%1”也使用这个按键：在同一处两者都无法触发。</translation>
+        <translation>“%1”也用此快捷键：在同一处两者都无法用它触发。</translation>
     </message>
     <message>
         <source>%1 was the key of “%2”, which has none now.</source>
-        <translation>%1 原是“%2”的按键，现在它没有按键了。</translation>
+        <translation>%1 原是“%2”的快捷键，后者现在没有快捷键。</translation>
+    </message>
+</context>
+<context>
+    <name>weft::LayerList</name>
+    <message>
+        <source>Search layers</source>
+        <translation>搜索层</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Search %1 layers</source>
+        <translation>搜索 %1 种层</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+</context>
+<context>
+    <name>weft::LayerPage</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any number of wires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
     </message>
 </context>
 <context>
     <name>weft::LegendEntry</name>
     <message>
         <source>Hide %1</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏 %1</translation>
     </message>
     <message>
         <source>Show %1</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 %1</translation>
+    </message>
+</context>
+<context>
+    <name>weft::LiveSections</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Activation and gradient</source>
+        <translation>激活与梯度</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Update ∕ weight</source>
+        <translation>更新／权重</translation>
+    </message>
+    <message>
+        <source>Update ∕ %1</source>
+        <translation>更新／%1</translation>
+    </message>
+    <message>
+        <source>How far it moves in one step; about 1e-3 is usual.</source>
+        <translation>一步中移动的相对幅度；通常约为 1e-3。</translation>
+    </message>
+    <message>
+        <source>Activation RMS</source>
+        <translation>激活 RMS</translation>
+    </message>
+    <message>
+        <source>Gradient RMS</source>
+        <translation>梯度 RMS</translation>
+    </message>
+    <message>
+        <source>Zero</source>
+        <translation>零值</translation>
+    </message>
+    <message>
+        <source>Time in step</source>
+        <translation>单步耗时</translation>
+    </message>
+    <message>
+        <source>%1 of %2 dead</source>
+        <translation>%2 个中 %1 个失活</translation>
+    </message>
+    <message>
+        <source>%1 channels</source>
+        <translation>%1 个通道</translation>
     </message>
 </context>
 <context>
     <name>weft::LogModel</name>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步</translation>
     </message>
 </context>
 <context>
@@ -2096,11 +3029,11 @@
     </message>
     <message>
         <source>Nothing told yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有消息</translation>
     </message>
     <message>
         <source>States, warnings, checkpoints and your changes appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>状态、警告、检查点和您的更改会显示在这里。</translation>
     </message>
     <message>
         <source>All</source>
@@ -2112,39 +3045,39 @@
     </message>
     <message>
         <source>Checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>What the log shows</source>
-        <translation type="unfinished"></translation>
+        <translation>日志显示的内容</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Copy the chosen lines, or all that are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>复制所选的行，或显示的所有行</translation>
     </message>
     <message>
         <source>Trains %1 parameters on %2 samples for %3 steps, on %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %4 上训练 %1 个参数，%2 个样本，共 %3 步。</translation>
     </message>
     <message>
         <source>Checkpoint, the best so far</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点，目前最佳</translation>
     </message>
     <message>
         <source>Checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Getting ready</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备</translation>
     </message>
     <message>
         <source>Training</source>
@@ -2164,7 +3097,7 @@
     </message>
     <message>
         <source>Epoch %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 轮：%2</translation>
     </message>
 </context>
 <context>
@@ -2175,15 +3108,15 @@
     </message>
     <message>
         <source>Best there is</source>
-        <translation>自动选择</translation>
+        <translation>最佳可用设备</translation>
     </message>
     <message>
         <source>The devices are still being looked for.</source>
-        <translation>正在查找设备。</translation>
+        <translation>仍在查找设备。</translation>
     </message>
     <message>
         <source>Networks can be trained here on: %1.</source>
-        <translation>可在此训练网络的设备：%1。</translation>
+        <translation>这里可以训练网络的设备：%1。</translation>
     </message>
     <message>
         <source>No GPU: %1</source>
@@ -2191,26 +3124,37 @@
     </message>
 </context>
 <context>
+    <name>weft::MapsView</name>
+    <message>
+        <source>Channel %1</source>
+        <translation>通道 %1</translation>
+    </message>
+    <message>
+        <source>%1 zero</source>
+        <translation>零值 %1</translation>
+    </message>
+</context>
+<context>
     <name>weft::MemoryView</name>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Memory by use</source>
-        <translation type="unfinished"></translation>
+        <translation>内存用途</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Activations, gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>激活值、梯度</translation>
     </message>
     <message>
         <source>Workspace</source>
@@ -2218,28 +3162,28 @@
     </message>
     <message>
         <source>Batch</source>
-        <translation>批大小</translation>
+        <translation>批数据</translation>
     </message>
     <message>
         <source>Program, data</source>
-        <translation type="unfinished"></translation>
+        <translation>程序、数据</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>已使用</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>used and whole memory</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 needed</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 %1</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
 </context>
 <context>
@@ -2253,30 +3197,30 @@
     <name>weft::Minimap</name>
     <message>
         <source>Overview of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络概览</translation>
     </message>
     <message>
         <source>Drag to move the view, turn the wheel to zoom. Alt+M hides it.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动以移动视图，滚轮缩放。Alt+M 隐藏。</translation>
     </message>
 </context>
 <context>
     <name>weft::NodeHeader</name>
     <message>
         <source>Name of the node</source>
-        <translation type="unfinished"></translation>
+        <translation>节点名称</translation>
     </message>
     <message>
         <source>Frozen: its weights stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>已冻结：权重保持不变</translation>
     </message>
     <message>
         <source>Bypassed: its first input passes through</source>
-        <translation type="unfinished"></translation>
+        <translation>已旁路：第一个输入直接通过</translation>
     </message>
     <message>
         <source>Muted: as if it were not there</source>
-        <translation type="unfinished"></translation>
+        <translation>已屏蔽：如同不存在</translation>
     </message>
     <message>
         <source>Documentation</source>
@@ -2284,69 +3228,69 @@
     </message>
     <message>
         <source>in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %1 中</translation>
     </message>
     <message>
         <source>frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结</translation>
     </message>
     <message>
         <source>trainable</source>
-        <translation type="unfinished"></translation>
+        <translation>可训练</translation>
     </message>
     <message>
         <source>bypassed</source>
-        <translation type="unfinished"></translation>
+        <translation>旁路</translation>
     </message>
     <message>
         <source>muted</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽</translation>
     </message>
     <message>
         <source>%1 nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个节点</translation>
     </message>
     <message>
         <source>of %1 kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 种</translation>
     </message>
 </context>
 <context>
     <name>weft::NodeTraining</name>
     <message>
         <source>Rate multiplier</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率倍数</translation>
     </message>
     <message>
         <source>Multiplies the learning rate of its weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>其权重的学习率乘以此数。</translation>
     </message>
     <message>
         <source>Frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结</translation>
     </message>
     <message>
         <source>Its weights are not trained, its running statistics stand still.</source>
-        <translation type="unfinished"></translation>
+        <translation>其权重不参与训练，滑动统计量保持不变。</translation>
     </message>
     <message>
         <source>Weights of</source>
-        <translation type="unfinished"></translation>
+        <translation>权重来自</translation>
     </message>
     <message>
         <source>It uses the weights of another node of its kind: both learn together.</source>
-        <translation type="unfinished"></translation>
+        <translation>它使用另一个同类节点的权重：两者一起学习。</translation>
     </message>
     <message>
         <source>its own</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的</translation>
     </message>
 </context>
 <context>
     <name>weft::NumberField</name>
     <message>
         <source>several</source>
-        <translation type="unfinished"></translation>
+        <translation>多个值</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2354,138 +3298,171 @@
     </message>
     <message>
         <source>Reset to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重置为 %1</translation>
     </message>
 </context>
 <context>
     <name>weft::Numbers</name>
     <message>
         <source>scalar</source>
-        <translation type="unfinished"></translation>
+        <translation>标量</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时 %2 分</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 天 %2 小时</translation>
     </message>
     <message>
         <source>%1 %2/s</source>
         <extracomment>A rate: %1 a number, %2 what is counted, as in &quot;41.8 k images/s&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2/秒</translation>
+    </message>
+</context>
+<context>
+    <name>weft::Outline</name>
+    <message>
+        <source>Filter nodes</source>
+        <translation>筛选节点</translation>
+    </message>
+    <message>
+        <source>No nodes yet</source>
+        <translation>还没有节点</translation>
+    </message>
+    <message>
+        <source>The nodes of the network appear here as a list.</source>
+        <translation>网络的节点会以列表显示在这里。</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+</context>
+<context>
+    <name>weft::OutlineModel</name>
+    <message>
+        <source>in %1</source>
+        <translation>在 %1 中</translation>
+    </message>
+</context>
+<context>
+    <name>weft::PaletteRail</name>
+    <message>
+        <source>Search layers</source>
+        <translation>搜索层</translation>
     </message>
 </context>
 <context>
     <name>weft::PanelHeader</name>
     <message>
         <source>Panel tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>面板标签</translation>
     </message>
 </context>
 <context>
     <name>weft::ParamRow</name>
     <message>
         <source>Changed. Click to go back to the default.</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改。单击恢复默认值。</translation>
     </message>
 </context>
 <context>
     <name>weft::ParamsSection</name>
     <message>
         <source>The block sets it, as &quot;%1&quot;. Click to take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>由模块设置，名为“%1”。单击收回。</translation>
     </message>
     <message>
         <source>Click to make it a parameter of the block.</source>
-        <translation type="unfinished"></translation>
+        <translation>单击使其成为模块的参数。</translation>
     </message>
     <message>
         <source>Reset to default</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认值</translation>
     </message>
     <message>
         <source>Take back from the block</source>
-        <translation type="unfinished"></translation>
+        <translation>从模块收回</translation>
     </message>
     <message>
         <source>Promote to the block</source>
-        <translation type="unfinished"></translation>
+        <translation>提升到模块</translation>
     </message>
 </context>
 <context>
     <name>weft::PlotPane</name>
     <message>
         <source>Copied %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制 %1。</translation>
     </message>
     <message>
         <source>Save %1</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 %1</translation>
     </message>
     <message>
         <source>Saved %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存 %1。</translation>
     </message>
     <message>
         <source>Over steps</source>
-        <translation type="unfinished"></translation>
+        <translation>按步</translation>
     </message>
     <message>
         <source>Over epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>按轮</translation>
     </message>
     <message>
         <source>Over time</source>
-        <translation type="unfinished"></translation>
+        <translation>按时间</translation>
     </message>
     <message>
         <source>Logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>对数</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Copy as picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为图片</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 PNG…</translation>
     </message>
     <message>
         <source>Copy as SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为 SVG</translation>
     </message>
     <message>
         <source>Save as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 SVG…</translation>
     </message>
     <message>
         <source>Copy values as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>以 CSV 复制数值</translation>
     </message>
     <message>
         <source>Save values as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>以 CSV 保存数值…</translation>
     </message>
 </context>
 <context>
     <name>weft::PredictionGrid</name>
     <message>
         <source>Predictions for the preview samples</source>
-        <translation type="unfinished"></translation>
+        <translation>预览样本的预测结果</translation>
     </message>
 </context>
 <context>
@@ -2496,102 +3473,184 @@
     </message>
     <message>
         <source>Step of these predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>这些预测结果所在的步</translation>
     </message>
     <message>
         <source>Step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步</translation>
     </message>
     <message>
         <source>No predictions yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有预测结果</translation>
     </message>
     <message>
         <source>The first ones come within the first seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初的结果在几秒之内出现。</translation>
     </message>
     <message>
         <source>Train, and see here what the network makes of a few samples while it learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练，就能在这里看到网络在学习过程中对几个样本给出的答案。</translation>
     </message>
     <message>
         <source>One moment: the network answers after its first step.</source>
-        <translation type="unfinished"></translation>
+        <translation>请稍候：网络在第一步之后给出答案。</translation>
     </message>
     <message>
         <source>Your own sample is answered while training runs or is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进行或暂停时，都会回答您的样本。</translation>
     </message>
 </context>
 <context>
     <name>weft::ProbeRow</name>
     <message>
         <source>%1 is no picture that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是可读取的图片。</translation>
     </message>
     <message>
         <source>%1 is larger than 16,384 × 16,384 pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 大于 16,384 × 16,384 像素。</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1，%2 {1:?}</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Your own sample</source>
-        <translation type="unfinished"></translation>
+        <translation>您的样本</translation>
     </message>
     <message>
         <source>Prediction for your own sample</source>
-        <translation type="unfinished"></translation>
+        <translation>对您的样本的预测</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Draw…</source>
-        <translation type="unfinished"></translation>
+        <translation>手绘…</translation>
     </message>
     <message>
         <source>Choose a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图片</translation>
     </message>
     <message>
         <source>Draw a sample</source>
-        <translation type="unfinished"></translation>
+        <translation>手绘一个样本</translation>
     </message>
     <message>
         <source>Swap dark and light: the data&apos;s pictures have the other tone behind them</source>
-        <translation type="unfinished"></translation>
+        <translation>反转明暗：数据中图片的背景是另一种明暗</translation>
     </message>
     <message>
         <source>Swap dark and light</source>
-        <translation type="unfinished"></translation>
+        <translation>反转明暗</translation>
     </message>
     <message>
         <source>Take your sample away</source>
-        <translation type="unfinished"></translation>
+        <translation>移走您的样本</translation>
     </message>
     <message>
         <source>This network takes no pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络不接受图片。</translation>
     </message>
     <message>
         <source>Your sample, answered with the current weights</source>
-        <translation type="unfinished"></translation>
+        <translation>您的样本，用当前权重给出答案</translation>
     </message>
     <message>
         <source>Drop or paste a picture to probe the current weights</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入或粘贴图片，用当前权重试一试</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.jpeg *.bmp *.webp)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png *.jpg *.jpeg *.bmp *.webp)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>weft::ProblemsModel</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>修复</translation>
+    </message>
+</context>
+<context>
+    <name>weft::ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>This node</source>
+        <translation>此节点</translation>
+    </message>
+    <message>
+        <source>Which problems</source>
+        <translation>显示哪些问题</translation>
+    </message>
+    <message>
+        <source>Nothing to show here</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>Choose All to see the others.</source>
+        <translation>选择“全部”可查看其他问题。</translation>
+    </message>
+    <message>
+        <source>What is wrong with the network appears here, with fixes.</source>
+        <translation>网络中的错误会显示在这里，并附上修复办法。</translation>
     </message>
 </context>
 <context>
@@ -2614,15 +3673,15 @@
     </message>
     <message>
         <source>%1 was removed or can&apos;t be read any more. Save it to have it back.</source>
-        <translation>%1 已被删除或无法读取。保存即可恢复。</translation>
+        <translation>%1 已被删除或无法再读取。保存即可恢复。</translation>
     </message>
     <message>
         <source>%1 was changed by another program, and you have changes of your own.</source>
-        <translation>%1 被其他程序更改了，而你也有自己的更改。</translation>
+        <translation>%1 被其他程序修改，而您也有自己的更改。</translation>
     </message>
     <message>
         <source>%1 was changed by another program.</source>
-        <translation>%1 被其他程序更改了。</translation>
+        <translation>%1 被其他程序修改了。</translation>
     </message>
     <message>
         <source>Load it again</source>
@@ -2630,11 +3689,11 @@
     </message>
     <message>
         <source>Keep mine</source>
-        <translation>保留我的版本</translation>
+        <translation>保留我的</translation>
     </message>
     <message>
         <source>“%1” has changes that are not saved.</source>
-        <translation>“%1”有未保存的更改。</translation>
+        <translation>“%1”有尚未保存的更改。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2642,7 +3701,7 @@
     </message>
     <message>
         <source>Discard</source>
-        <translation>放弃更改</translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2650,16 +3709,16 @@
     </message>
     <message>
         <source>Save mine</source>
-        <translation>保存我的版本</translation>
+        <translation>保存我的</translation>
     </message>
     <message>
         <source>Weft did not end well: changes to “%1” of %2 were not saved.</source>
-        <translation>Weft 上次没有正常结束：“%1”在 %2 的更改未保存。</translation>
+        <translation>Weft 未正常结束：“%1”在 %2 的更改没有保存。</translation>
     </message>
     <message numerus="yes">
         <source>Weft did not end well: changes to %n project(s) were not saved.</source>
         <translation>
-            <numerusform>Weft 上次没有正常结束：%n 个项目的更改未保存。</numerusform>
+            <numerusform>Weft 未正常结束：%n 个项目的更改没有保存。</numerusform>
         </translation>
     </message>
     <message>
@@ -2690,11 +3749,11 @@
     <name>weft::RecentList</name>
     <message>
         <source>Trained today</source>
-        <translation>今天训练</translation>
+        <translation>今天训练过</translation>
     </message>
     <message>
         <source>Trained yesterday</source>
-        <translation>昨天训练</translation>
+        <translation>昨天训练过</translation>
     </message>
     <message>
         <source>Trained on %1</source>
@@ -2702,7 +3761,7 @@
     </message>
     <message>
         <source>The file is gone</source>
-        <translation>文件不存在</translation>
+        <translation>文件已不存在</translation>
     </message>
     <message>
         <source>Not trained</source>
@@ -2718,7 +3777,7 @@
     </message>
     <message>
         <source>Training was interrupted</source>
-        <translation>训练被中断</translation>
+        <translation>训练曾中断</translation>
     </message>
     <message>
         <source>Recent projects</source>
@@ -2726,7 +3785,7 @@
     </message>
     <message>
         <source>Projects that you open or save appear here.</source>
-        <translation>打开或保存的项目会显示在这里。</translation>
+        <translation>您打开或保存的项目会显示在这里。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2741,11 +3800,11 @@
     <name>weft::RunCurves</name>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -2753,35 +3812,285 @@
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>Samples per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒样本数</translation>
     </message>
     <message>
         <source>Perplexity</source>
-        <translation type="unfinished"></translation>
+        <translation>困惑度</translation>
     </message>
     <message>
         <source>Loss of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的损失</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>lr %1</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率 %1</translation>
     </message>
     <message>
         <source>epochs %1</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数 %1</translation>
     </message>
     <message>
         <source>early stop %1</source>
-        <translation type="unfinished"></translation>
+        <translation>早停 %1</translation>
+    </message>
+</context>
+<context>
+    <name>weft::RunDetails</name>
+    <message>
+        <source>Note</source>
+        <translation>便签</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>What you want to remember of it</source>
+        <translation>您想记下的内容</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>best at step %1, last step %2</source>
+        <translation>最佳在第 %1 步，最后为第 %2 步</translation>
+    </message>
+    <message>
+        <source>last step %1</source>
+        <translation>最后为第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>weft::RunLibrary</name>
+    <message>
+        <source>More than %1 runs at once cannot be told apart: untick one first.</source>
+        <translation>同时超过 %1 次运行就难以分辨：请先取消勾选一个。</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained: stop it before it is deleted.</source>
+        <translation>“%1”正在训练：请先停止再删除。</translation>
+    </message>
+    <message>
+        <source>“%1” was moved to the trash, from where it can be taken back.</source>
+        <translation>“%1”已移到回收站，可以从那里找回。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be moved to the trash; nothing was deleted. Its folder is %2</source>
+        <translation>“%1”无法移到回收站；没有删除任何内容。其文件夹为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>weft::RunPlots</name>
+    <message>
+        <source>Curves of runs</source>
+        <translation>运行曲线</translation>
+    </message>
+    <message>
+        <source>No runs chosen</source>
+        <translation>未选择运行</translation>
+    </message>
+    <message>
+        <source>Tick runs on the left to lay their curves over each other.</source>
+        <translation>勾选左侧的运行，把它们的曲线叠在一起。</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>per step</source>
+        <translation>按步</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Smoothing: a debiased moving average; the values themselves lie pale beneath</source>
+        <translation>平滑：校正偏差的滑动平均；原始值以浅色显示在下面</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What the curves run over</source>
+        <translation>曲线的横轴</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Scale of the values</source>
+        <translation>值的刻度</translation>
+    </message>
+    <message>
+        <source>Validation %1</source>
+        <translation>验证 %1</translation>
+    </message>
+    <message>
+        <source>per epoch</source>
+        <translation>按轮</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Raw values stay underneath, smoothing is debiased</source>
+        <translation>原始值保留在下层，平滑已校正偏差</translation>
+    </message>
+</context>
+<context>
+    <name>weft::RunRows</name>
+    <message>
+        <source>Name of the run</source>
+        <translation>运行名称</translation>
+    </message>
+</context>
+<context>
+    <name>weft::RunsModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>weft::RunsPanel</name>
+    <message>
+        <source>Filter, for example accuracy &gt; 92</source>
+        <translation>筛选，例如 accuracy &gt; 92</translation>
+    </message>
+    <message>
+        <source>Continue…</source>
+        <translation>继续训练…</translation>
+    </message>
+    <message>
+        <source>Open graph</source>
+        <translation>打开图</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>还没有运行</translation>
+    </message>
+    <message>
+        <source>Each training is kept here with its curves and settings.</source>
+        <translation>每次训练及其曲线和设置都保存在这里。</translation>
+    </message>
+    <message>
+        <source>Filter of the runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>One more epoch</source>
+        <translation>再训练一轮</translation>
+    </message>
+    <message>
+        <source>%1 more epochs</source>
+        <translation>再训练 %1 轮</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <translation>显示 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Trains on from the run&apos;s last checkpoint</source>
+        <translation>从该运行最后的检查点继续训练</translation>
+    </message>
+    <message>
+        <source>Choose a run first</source>
+        <translation>请先选择一次运行</translation>
+    </message>
+    <message>
+        <source>Something is being trained: stop it first</source>
+        <translation>有训练正在进行：请先停止它</translation>
+    </message>
+    <message>
+        <source>This run cannot be continued</source>
+        <translation>此运行无法继续</translation>
+    </message>
+    <message>
+        <source>Opens a copy of the network as it was trained</source>
+        <translation>打开训练时的网络副本</translation>
+    </message>
+    <message>
+        <source>Hide its curves</source>
+        <translation>隐藏其曲线</translation>
+    </message>
+    <message>
+        <source>Show its curves</source>
+        <translation>显示其曲线</translation>
+    </message>
+    <message>
+        <source>Compare the others with it</source>
+        <translation>与其他运行比较</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
     </message>
 </context>
 <context>
@@ -2792,7 +4101,7 @@
     </message>
     <message>
         <source>Sample %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 %1，%2</translation>
     </message>
 </context>
 <context>
@@ -2803,125 +4112,125 @@
     </message>
     <message>
         <source>There is no schedule “%1”: the rate stays constant.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有计划“%1”：学习率保持不变。</translation>
     </message>
     <message>
         <source>When it falls depends on the training, so the plan is flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>何时下降取决于训练过程，所以计划线是平的。</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation type="unfinished"></translation>
+        <translation>使用情况</translation>
     </message>
 </context>
 <context>
     <name>weft::SearchField</name>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
     <name>weft::SearchModel</name>
     <message>
         <source>%1, gives %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，输出 %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1，%2</translation>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
     <name>weft::SearchPopup</name>
     <message>
         <source>Search layers</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索层</translation>
     </message>
     <message>
         <source>Layer search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索层</translation>
     </message>
     <message>
         <source>Layers found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的层</translation>
     </message>
     <message>
         <source>Only what fits is listed. Click the cross to list everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>只列出适合的层。单击叉号列出全部。</translation>
     </message>
     <message>
         <source>feeds %1</source>
-        <translation type="unfinished"></translation>
+        <translation>接到 %1</translation>
     </message>
     <message>
         <source>takes an input</source>
-        <translation type="unfinished"></translation>
+        <translation>有输入</translation>
     </message>
     <message>
         <source>fits %1</source>
-        <translation type="unfinished"></translation>
+        <translation>适合 %1</translation>
     </message>
     <message>
         <source>Nothing that fits is called so. Backspace on an empty line lists everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>适合的层中没有叫这个名字的。在空行上按 Backspace 列出全部。</translation>
     </message>
     <message>
         <source>No layer is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫这个名字的层。</translation>
     </message>
     <message>
         <source>%1 of %2 layers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 种层</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Shift Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift Enter</translation>
     </message>
 </context>
 <context>
     <name>weft::SearchRow</name>
     <message>
         <source>needs a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>需要设置</translation>
     </message>
 </context>
 <context>
     <name>weft::SectionHeader</name>
     <message>
         <source>folded</source>
-        <translation type="unfinished"></translation>
+        <translation>已折叠</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>已展开</translation>
     </message>
 </context>
 <context>
     <name>weft::Session</name>
     <message>
         <source>Everything up to step %1 is safe in its last checkpoint; resume to go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步之前的内容都已保存在最后的检查点中；继续训练即可从那里接着进行。</translation>
     </message>
     <message>
         <source>There was no checkpoint yet; start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有检查点；请重新开始。</translation>
     </message>
     <message>
         <source>No step has been finished for %1 seconds. Wait on, or end the training: it can be resumed from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 %1 秒没有完成任何一步。可以继续等待，或结束训练：之后能从最后的检查点继续。</translation>
     </message>
 </context>
 <context>
@@ -2936,7 +4245,7 @@
     </message>
     <message>
         <source>Parts of the settings</source>
-        <translation>设置的各部分</translation>
+        <translation>设置的类别</translation>
     </message>
     <message>
         <source>Look</source>
@@ -2988,35 +4297,35 @@
     </message>
     <message>
         <source>Rows and panels grow with it.</source>
-        <translation>行和面板随之放大。</translation>
+        <translation>行和面板随之变大。</translation>
     </message>
     <message>
         <source>Reduced motion</source>
-        <translation>减少动态效果</translation>
+        <translation>减少动画</translation>
     </message>
     <message>
         <source>Nothing slides or grows; places change at once.</source>
-        <translation>没有滑动或缩放，位置立即改变。</translation>
+        <translation>没有滑动和缩放效果；位置立即变化。</translation>
     </message>
     <message>
         <source>Keep a copy for recovery</source>
-        <translation>保留恢复副本</translation>
+        <translation>保留用于恢复的副本</translation>
     </message>
     <message>
         <source>Written a moment after each change, beside your settings, and offered after a crash. Your file changes only when you save.</source>
-        <translation>每次改动后稍后写入你的设置旁边，崩溃后可恢复。只有保存时你的文件才会改变。</translation>
+        <translation>每次更改后片刻写在设置旁边，崩溃之后可用来恢复。您的文件只在保存时才会改变。</translation>
     </message>
     <message>
         <source>Training goes on when the window closes</source>
-        <translation>关闭窗口后继续训练</translation>
+        <translation>窗口关闭后继续训练</translation>
     </message>
     <message>
         <source>It is shown again when its project is opened. Else it stops, with a checkpoint.</source>
-        <translation>打开项目时会再次显示。否则训练停止并保存检查点。</translation>
+        <translation>再次打开其项目时会重新显示。否则训练会存下检查点并停止。</translation>
     </message>
     <message>
         <source>Forget all settings</source>
-        <translation>清除所有设置</translation>
+        <translation>忘记所有设置</translation>
     </message>
     <message>
         <source>Begin again</source>
@@ -3024,14 +4333,14 @@
     </message>
     <message>
         <source>Settings are as at first; projects, recent files and layouts stay.</source>
-        <translation>恢复初始设置；项目、最近文件和布局保持不变。</translation>
+        <translation>设置已恢复初始值；项目、最近的文件和布局保持不变。</translation>
     </message>
 </context>
 <context>
     <name>weft::SettingsRows</name>
     <message>
         <source>Set %1</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 %1</translation>
     </message>
 </context>
 <context>
@@ -3046,30 +4355,30 @@
     </message>
     <message>
         <source>Settings, Keys: change them or take those of another program</source>
-        <translation>设置 → 快捷键：更改或采用其他程序的快捷键</translation>
+        <translation>“设置”中的“快捷键”：更改快捷键，或采用其他程序的快捷键</translation>
     </message>
 </context>
 <context>
     <name>weft::SizesEditor</name>
     <message>
         <source>several</source>
-        <translation type="unfinished"></translation>
+        <translation>多个值</translation>
     </message>
     <message>
         <source>one whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>一个整数</translation>
     </message>
     <message>
         <source>%1 whole numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个整数</translation>
     </message>
     <message>
         <source>%1 to %2 whole numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 到 %2 个整数</translation>
     </message>
     <message>
         <source>Enter %1, each between %2 and %3, such as &quot;%4&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入 %1，每个都在 %2 和 %3 之间，例如“%4”。</translation>
     </message>
 </context>
 <context>
@@ -3088,7 +4397,7 @@
     </message>
     <message>
         <source>Series</source>
-        <translation>序列</translation>
+        <translation>时间序列</translation>
     </message>
     <message>
         <source>Table</source>
@@ -3112,11 +4421,11 @@
     </message>
     <message>
         <source>From your data</source>
-        <translation>从你的数据开始</translation>
+        <translation>从您的数据开始</translation>
     </message>
     <message>
         <source>Also reads IDX, NumPy arrays, CIFAR-10 and plain text: see Data.</source>
-        <translation>还支持 IDX、NumPy 数组、CIFAR-10 和纯文本：见“数据”。</translation>
+        <translation>也能读取 IDX、NumPy 数组、CIFAR-10 和纯文本：见“数据”。</translation>
     </message>
     <message>
         <source>Examples</source>
@@ -3124,7 +4433,7 @@
     </message>
     <message>
         <source>Kind of examples</source>
-        <translation>示例类别</translation>
+        <translation>示例的种类</translation>
     </message>
     <message>
         <source>All</source>
@@ -3152,11 +4461,11 @@
     </message>
     <message>
         <source>This computer</source>
-        <translation>这台电脑</translation>
+        <translation>此计算机</translation>
     </message>
     <message>
         <source>What it can train on</source>
-        <translation>可以用什么训练</translation>
+        <translation>它能用什么训练</translation>
     </message>
     <message numerus="yes">
         <source>%n in all</source>
@@ -3170,7 +4479,7 @@
     </message>
     <message>
         <source>A folder with a folder of pictures for each class</source>
-        <translation>每个类别一个子文件夹的图片文件夹</translation>
+        <translation>一个文件夹，其中每个类别一个图片文件夹</translation>
     </message>
     <message>
         <source>A table</source>
@@ -3186,14 +4495,14 @@
     </message>
     <message>
         <source>A network to begin with is drawn. Save it, then press Train.</source>
-        <translation>初始网络已画好。先保存，再按“训练”。</translation>
+        <translation>已画好一个起步的网络。保存它，然后按“训练”。</translation>
     </message>
 </context>
 <context>
     <name>weft::Studio</name>
     <message>
         <source>The network is empty: add a layer first.</source>
-        <translation>网络是空的：先添加一层。</translation>
+        <translation>网络是空的：请先添加一个层。</translation>
     </message>
     <message numerus="yes">
         <source>The network has %n error(s): see Problems.</source>
@@ -3206,22 +4515,22 @@
     <name>weft::TextEditor</name>
     <message>
         <source>several</source>
-        <translation type="unfinished"></translation>
+        <translation>多个值</translation>
     </message>
 </context>
 <context>
     <name>weft::Toggle</name>
     <message>
         <source>several</source>
-        <translation type="unfinished"></translation>
+        <translation>多个值</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
 </context>
 <context>
@@ -3240,7 +4549,7 @@
     </message>
     <message>
         <source>Recent projects, examples, your own data</source>
-        <translation>最近的项目、示例、你自己的数据</translation>
+        <translation>最近的项目、示例、您自己的数据</translation>
     </message>
     <message>
         <source>Build</source>
@@ -3248,7 +4557,7 @@
     </message>
     <message>
         <source>Draw the network and train it</source>
-        <translation>绘制并训练网络</translation>
+        <translation>画出网络并训练</translation>
     </message>
     <message>
         <source>Data</source>
@@ -3256,7 +4565,7 @@
     </message>
     <message>
         <source>See and prepare what it learns from</source>
-        <translation>查看并准备学习所用的数据</translation>
+        <translation>查看并准备网络学习的数据</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -3264,7 +4573,7 @@
     </message>
     <message>
         <source>Compare what was trained</source>
-        <translation>比较训练结果</translation>
+        <translation>比较已训练的结果</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -3284,7 +4593,7 @@
     </message>
     <message>
         <source>Best there is</source>
-        <translation>自动选择</translation>
+        <translation>最佳可用设备</translation>
     </message>
     <message>
         <source>CPU</source>
@@ -3300,7 +4609,7 @@
     </message>
     <message>
         <source>Fixed while it trains.</source>
-        <translation>训练时不可更改。</translation>
+        <translation>训练期间不可更改。</translation>
     </message>
     <message>
         <source>Changes it from the next step on, with a mark on the curve.</source>
@@ -3351,11 +4660,11 @@
     </message>
     <message>
         <source>1 of 3 · Build</source>
-        <translation>第 1 步，共 3 步 · 构建</translation>
+        <translation>1 / 3 · 构建</translation>
     </message>
     <message>
         <source>This is a network: data comes in at the left, each node is a layer, wires carry numbers. Drag a layer from the left onto a wire, or press Tab and type its name.</source>
-        <translation>这是一个网络：数据从左侧进入，每个节点是一层，连线传递数值。从左侧把一层拖到连线上，或按 Tab 输入它的名称。</translation>
+        <translation>这是一个网络：数据从左边进入，每个节点是一层，数值沿连线流动。从左侧把一个层拖到连线上，或按 Tab 并输入名称。</translation>
     </message>
     <message>
         <source>Next: train</source>
@@ -3363,11 +4672,11 @@
     </message>
     <message>
         <source>2 of 3 · Train</source>
-        <translation>第 2 步，共 3 步 · 训练</translation>
+        <translation>2 / 3 · 训练</translation>
     </message>
     <message>
         <source>Press Train. The loss falls in Curves; you can pause, and change the learning rate while it runs.</source>
-        <translation>按“训练”。曲线中的损失会下降；运行时可以暂停，也可以更改学习率。</translation>
+        <translation>按“训练”。损失会在“曲线”中下降；运行时可以暂停，也可以更改学习率。</translation>
     </message>
     <message>
         <source>Next: predict</source>
@@ -3375,11 +4684,11 @@
     </message>
     <message>
         <source>3 of 3 · Predict</source>
-        <translation>第 3 步，共 3 步 · 预测</translation>
+        <translation>3 / 3 · 预测</translation>
     </message>
     <message>
         <source>Predictions shows what the network makes of samples that it has not learnt from, better with each epoch. Drop a picture of your own there to probe it.</source>
-        <translation>“预测结果”显示网络对未学过的样本的判断，一轮比一轮好。把你自己的图片拖到那里试一试。</translation>
+        <translation>“预测结果”显示网络对没有学过的样本给出的答案，一轮比一轮好。把您自己的图片拖到那里就能试一试。</translation>
     </message>
     <message>
         <source>Done</source>
@@ -3402,18 +4711,18 @@
     </message>
     <message>
         <source>Training goes on in the background.</source>
-        <translation>训练在后台继续。</translation>
+        <translation>训练正在后台进行。</translation>
     </message>
 </context>
 <context>
     <name>weft::TrainingSettings</name>
     <message>
         <source>Choose %1</source>
-        <translation type="unfinished"></translation>
+        <translation>选择 %1</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -3421,7 +4730,7 @@
     </message>
     <message>
         <source>Learning rate schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率计划</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -3429,15 +4738,15 @@
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时长</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>Steps at most</source>
-        <translation type="unfinished"></translation>
+        <translation>最多步数</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -3445,31 +4754,31 @@
     </message>
     <message>
         <source>Accumulate</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度累积</translation>
     </message>
     <message>
         <source>Validate every</source>
-        <translation type="unfinished"></translation>
+        <translation>验证间隔</translation>
     </message>
     <message>
         <source>Stability</source>
-        <translation type="unfinished"></translation>
+        <translation>稳定性</translation>
     </message>
     <message>
         <source>Clip norm</source>
-        <translation type="unfinished"></translation>
+        <translation>按范数裁剪</translation>
     </message>
     <message>
         <source>Clip value</source>
-        <translation type="unfinished"></translation>
+        <translation>按值裁剪</translation>
     </message>
     <message>
         <source>Weight average</source>
-        <translation type="unfinished"></translation>
+        <translation>权重平均</translation>
     </message>
     <message>
         <source>Machine</source>
-        <translation type="unfinished"></translation>
+        <translation>硬件</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -3481,1291 +4790,1253 @@
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Early stop</source>
-        <translation type="unfinished"></translation>
+        <translation>早停</translation>
     </message>
     <message>
         <source>Stop early</source>
-        <translation type="unfinished"></translation>
+        <translation>早停</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>耐心值</translation>
     </message>
     <message>
         <source>Least change</source>
-        <translation type="unfinished"></translation>
+        <translation>最小变化</translation>
     </message>
     <message>
         <source>Restore best</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复最佳权重</translation>
     </message>
     <message>
         <source>Checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Every seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔秒数</translation>
     </message>
     <message>
         <source>Every steps</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔步数</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留个数</translation>
     </message>
     <message>
         <source>Best by</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳依据</translation>
     </message>
 </context>
 <context>
     <name>weft::Words</name>
     <message>
         <source>There is no block %1 in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目中没有模块 %1。</translation>
     </message>
     <message>
         <source>There is another port called %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有另一个端口叫 %1。</translation>
     </message>
     <message>
         <source>Add output</source>
-        <translation type="unfinished"></translation>
+        <translation>添加输出</translation>
     </message>
     <message>
         <source>Add input</source>
-        <translation type="unfinished"></translation>
+        <translation>添加输入</translation>
     </message>
     <message>
         <source>The block has no output %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>模块没有输出 %1。</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>断开</translation>
     </message>
     <message>
         <source>There is no port %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有端口 %1。</translation>
     </message>
     <message>
         <source>Rename port</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名端口</translation>
     </message>
     <message>
         <source>Reorder ports</source>
-        <translation type="unfinished"></translation>
+        <translation>调整端口顺序</translation>
     </message>
     <message>
         <source>Remove port</source>
-        <translation type="unfinished"></translation>
+        <translation>移除端口</translation>
     </message>
     <message>
         <source>Only a node inside a block can have its settings on the block.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有模块内的节点才能把设置放到模块上。</translation>
     </message>
     <message>
         <source>%1 has no setting %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有设置项 %2。</translation>
     </message>
     <message>
         <source>It is on the block already, as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已在模块上，名为 %1。</translation>
     </message>
     <message>
         <source>%1 is a setting of another kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是另一种设置项。</translation>
     </message>
     <message>
         <source>Put %1 on the block</source>
-        <translation type="unfinished"></translation>
+        <translation>把 %1 放到模块上</translation>
     </message>
     <message>
         <source>Take %1 off the block</source>
-        <translation type="unfinished"></translation>
+        <translation>从模块上取下 %1</translation>
     </message>
     <message>
         <source>Reorder settings</source>
-        <translation type="unfinished"></translation>
+        <translation>调整设置项顺序</translation>
     </message>
     <message>
         <source>There is another setting called %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有另一个设置项叫 %1。</translation>
     </message>
     <message>
         <source>Rename setting</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名设置项</translation>
     </message>
     <message>
         <source>%1 lies between the chosen layers; take it along.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 位于所选的层之间；请一并选上。</translation>
     </message>
     <message>
         <source>%1 uses the weights of %2; take both, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 使用 %2 的权重；请两者都选，或都不选。</translation>
     </message>
     <message>
         <source>Choose the layers that the block shall hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择要放进模块的层。</translation>
     </message>
     <message>
         <source>Make block</source>
-        <translation type="unfinished"></translation>
+        <translation>创建模块</translation>
     </message>
     <message>
         <source>There is another block called %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有另一个模块叫 %1。</translation>
     </message>
     <message>
         <source>Rename block</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名模块</translation>
     </message>
     <message>
         <source>%1 is no block.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是模块。</translation>
     </message>
     <message>
         <source>%1 is the only one that uses this block.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 %1 使用此模块。</translation>
     </message>
     <message>
         <source>%1 uses the weights of another; end that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 使用另一个节点的权重；请先结束共享。</translation>
     </message>
     <message>
         <source>Make block its own</source>
-        <translation type="unfinished"></translation>
+        <translation>使模块独立</translation>
     </message>
     <message>
         <source>Remove unused blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>移除未使用的模块</translation>
     </message>
     <message>
         <source>That text is too long for layers of Weft.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文本太长，不是 Weft 的层。</translation>
     </message>
     <message>
         <source>There are no layers on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板上没有层。</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>This cannot be pasted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法粘贴：%1</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <source>The block has no input %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>模块没有输入 %1。</translation>
     </message>
     <message>
         <source>%1 is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 %1。</translation>
     </message>
     <message>
         <source>%1 has no output %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有输出 %2。</translation>
     </message>
     <message>
         <source>They are wired already.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们已经连接。</translation>
     </message>
     <message>
         <source>A layer cannot feed itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>层不能以自身为输入。</translation>
     </message>
     <message>
         <source>%1 takes no input.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有输入。</translation>
     </message>
     <message>
         <source>%1 has no input %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有输入 %2。</translation>
     </message>
     <message>
         <source>That would be a circle: %1 already works on what %2 gives.</source>
-        <translation type="unfinished"></translation>
+        <translation>这会形成环路：%1 已经依赖 %2 的输出。</translation>
     </message>
     <message>
         <source>%1 gives class numbers; %2 computes with measured values.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 给出类别编号，而 %2 用测量值计算。</translation>
     </message>
     <message>
         <source>%1 wants class numbers or tokens; wire a Label or a Tokens layer to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 需要类别编号或词元；请接上一个标签层或词元层。</translation>
     </message>
     <message>
         <source>Cut wires</source>
-        <translation type="unfinished"></translation>
+        <translation>剪断连线</translation>
     </message>
     <message>
         <source>Reorder inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>调整输入顺序</translation>
     </message>
     <message>
         <source>Move wires</source>
-        <translation type="unfinished"></translation>
+        <translation>移动连线</translation>
     </message>
     <message>
         <source>No wire starts there.</source>
-        <translation type="unfinished"></translation>
+        <translation>那里没有连线的起点。</translation>
     </message>
     <message>
         <source>There is no layer %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有层 %1。</translation>
     </message>
     <message>
         <source>A block cannot hold itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>模块不能包含自身。</translation>
     </message>
     <message>
         <source>That wire is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该连线。</translation>
     </message>
     <message>
         <source>The wire starts or ends at this node.</source>
-        <translation type="unfinished"></translation>
+        <translation>连线的起点或终点就在此节点。</translation>
     </message>
     <message>
         <source>%1 has nothing to pass a wire through.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有可让连线穿过的通路。</translation>
     </message>
     <message>
         <source>%1 is wired already; detach it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已有连线；请先断开。</translation>
     </message>
     <message>
         <source>Insert on wire</source>
-        <translation type="unfinished"></translation>
+        <translation>插入到连线上</translation>
     </message>
     <message>
         <source>Delete %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 %1</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n node(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除 %n 个节点</numerusform>
         </translation>
     </message>
     <message>
         <source>Detach</source>
-        <translation type="unfinished"></translation>
+        <translation>脱离</translation>
     </message>
     <message>
         <source>There is another node called %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有另一个节点叫 %1。</translation>
     </message>
     <message>
         <source>Rename %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名 %1</translation>
     </message>
     <message>
         <source>%1 has no input to pass through.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有可直接通过的输入。</translation>
     </message>
     <message>
         <source>%1 turns %2 into %3; what follows would not fit without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 把 %2 变为 %3；去掉它，后面的层就不再匹配。</translation>
     </message>
     <message>
         <source>Bypass</source>
-        <translation type="unfinished"></translation>
+        <translation>旁路</translation>
     </message>
     <message>
         <source>End bypass</source>
-        <translation type="unfinished"></translation>
+        <translation>结束旁路</translation>
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽</translation>
     </message>
     <message>
         <source>Unmute</source>
-        <translation type="unfinished"></translation>
+        <translation>取消屏蔽</translation>
     </message>
     <message>
         <source>Freeze</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结</translation>
     </message>
     <message>
         <source>Unfreeze</source>
-        <translation type="unfinished"></translation>
+        <translation>解冻</translation>
     </message>
     <message>
         <source>Scale the learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放学习率</translation>
     </message>
     <message>
         <source>%1 is of another kind, so it has other weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是另一种层，权重不同。</translation>
     </message>
     <message>
         <source>%1 uses the weights of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 使用此节点的权重。</translation>
     </message>
     <message>
         <source>Own weights</source>
-        <translation type="unfinished"></translation>
+        <translation>使用自己的权重</translation>
     </message>
     <message>
         <source>Share weights</source>
-        <translation type="unfinished"></translation>
+        <translation>共享权重</translation>
     </message>
     <message>
         <source>There is no such setting here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有这样的设置项。</translation>
     </message>
     <message>
         <source>%1 takes another kind of value.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 接受另一种值。</translation>
     </message>
     <message>
         <source>Set %1</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 %1</translation>
     </message>
     <message>
         <source>Reset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重置 %1</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Nothing is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选中任何内容。</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message numerus="yes">
         <source>Move %n node(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>移动 %n 个节点</numerusform>
         </translation>
     </message>
     <message>
         <source>Nudge</source>
-        <translation type="unfinished"></translation>
+        <translation>微移</translation>
     </message>
     <message>
         <source>Align</source>
-        <translation type="unfinished"></translation>
+        <translation>对齐</translation>
     </message>
     <message>
         <source>Distribute</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀分布</translation>
     </message>
     <message>
         <source>Straighten</source>
-        <translation type="unfinished"></translation>
+        <translation>拉直</translation>
     </message>
     <message>
         <source>Collapse</source>
-        <translation type="unfinished"></translation>
+        <translation>折叠</translation>
     </message>
     <message>
         <source>Expand</source>
-        <translation type="unfinished"></translation>
+        <translation>展开</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>分组框</translation>
     </message>
     <message>
         <source>Join frame</source>
-        <translation type="unfinished"></translation>
+        <translation>加入分组框</translation>
     </message>
     <message>
         <source>Leave frame</source>
-        <translation type="unfinished"></translation>
+        <translation>离开分组框</translation>
     </message>
     <message>
         <source>Change frame</source>
-        <translation type="unfinished"></translation>
+        <translation>更改分组框</translation>
     </message>
     <message>
         <source>Remove frame</source>
-        <translation type="unfinished"></translation>
+        <translation>移除分组框</translation>
     </message>
     <message>
         <source>Add note</source>
-        <translation type="unfinished"></translation>
+        <translation>添加便签</translation>
     </message>
     <message>
         <source>Edit note</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑便签</translation>
     </message>
     <message>
         <source>Move note</source>
-        <translation type="unfinished"></translation>
+        <translation>移动便签</translation>
     </message>
     <message>
         <source>Remove note</source>
-        <translation type="unfinished"></translation>
+        <translation>移除便签</translation>
     </message>
     <message>
         <source>Add reroute dot</source>
-        <translation type="unfinished"></translation>
+        <translation>添加转接点</translation>
     </message>
     <message>
         <source>Move reroute dot</source>
-        <translation type="unfinished"></translation>
+        <translation>移动转接点</translation>
     </message>
     <message>
         <source>Remove reroute dot</source>
-        <translation type="unfinished"></translation>
+        <translation>移除转接点</translation>
     </message>
     <message>
         <source>Set bookmark %1</source>
-        <translation type="unfinished"></translation>
+        <translation>设置书签 %1</translation>
     </message>
     <message>
         <source>Remove bookmark %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除书签 %1</translation>
     </message>
     <message>
         <source>%1 is bypassed; end that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已旁路；请先结束旁路。</translation>
     </message>
     <message>
         <source>%1 uses the weights of %2; end that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 使用 %2 的权重；请先结束共享。</translation>
     </message>
     <message>
         <source>A block without inputs and outputs cannot be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有输入和输出的模块不能重复。</translation>
     </message>
     <message>
         <source>Unpack %1</source>
-        <translation type="unfinished"></translation>
+        <translation>解开 %1</translation>
     </message>
     <message>
         <source>A name has at least one letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称至少要有一个字母。</translation>
     </message>
     <message>
         <source>“in” and “out” are what blocks call their own ports; choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>“in”和“out”是模块对自己端口的称呼；请换一个名称。</translation>
     </message>
     <message>
         <source>That name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>该名称太长。</translation>
     </message>
     <message>
         <source>A name has letters, digits, “_” and “-”, no “%1”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>weft::WorkerLink</name>
-    <message>
-        <source>The training was begun by another version of Weft, which speaks another protocol (%1 instead of %2): it goes on, but this window cannot show it. Open it with that version.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It said last: &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>weft::WorkerProcess</name>
-    <message>
-        <source>The training cannot begin: there are no sockets left (%1).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The training cannot begin: &quot;%1&quot; does not start (%2).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No process is training &quot;%1&quot; any more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The training process ended unexpectedly.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The training process no longer answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The training process ended unexpectedly (exit code %1).</source>
-        <translation type="unfinished"></translation>
+        <translation>名称只能包含字母、数字、“_”和“-”，不能有“%1”。</translation>
     </message>
 </context>
 <context>
     <name>weft::layers</name>
     <message>
         <source>ELU</source>
-        <translation type="unfinished"></translation>
+        <translation>ELU</translation>
     </message>
     <message>
         <source>As ReLU for positive numbers; negative ones bend smoothly to −α.</source>
-        <translation type="unfinished"></translation>
+        <translation>正数与 ReLU 相同；负数平滑地弯向 −α。</translation>
     </message>
     <message>
         <source>X</source>
-        <translation type="unfinished"></translation>
+        <translation>x</translation>
     </message>
     <message>
         <source>any shape</source>
-        <translation type="unfinished"></translation>
+        <translation>任意形状</translation>
     </message>
     <message>
         <source>Y</source>
-        <translation type="unfinished"></translation>
+        <translation>y</translation>
     </message>
     <message>
         <source>as x</source>
-        <translation type="unfinished"></translation>
+        <translation>同 x</translation>
     </message>
     <message>
         <source>Alpha</source>
-        <translation type="unfinished"></translation>
+        <translation>α</translation>
     </message>
     <message>
         <source>What large negative numbers come to, with the sign turned.</source>
-        <translation type="unfinished"></translation>
+        <translation>大负数趋近的值（取相反号）。</translation>
     </message>
     <message>
         <source>GELU</source>
-        <translation type="unfinished"></translation>
+        <translation>GELU</translation>
     </message>
     <message>
         <source>A smooth ReLU: x · Φ(x), with Φ the normal distribution. Usual in transformers.</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑的 ReLU：x · Φ(x)，Φ 为正态分布函数。Transformer 中常用。</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>形式</translation>
     </message>
     <message>
         <source>exact, or the approximation by tanh that GPT-2 was trained with.</source>
-        <translation type="unfinished"></translation>
+        <translation>精确计算，或 GPT-2 训练时所用的 tanh 近似。</translation>
     </message>
     <message>
         <source>Exact</source>
-        <translation type="unfinished"></translation>
+        <translation>精确</translation>
     </message>
     <message>
         <source>Tanh</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanh</translation>
     </message>
     <message>
         <source>Hard sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>Hard sigmoid</translation>
     </message>
     <message>
         <source>Sigmoid in three straight pieces, cheap to compute: x / 6 + ½, kept in 0 … 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>由三段直线组成的 Sigmoid，计算开销低：x / 6 + ½，限制在 0 … 1。</translation>
     </message>
     <message>
         <source>Hard swish</source>
-        <translation type="unfinished"></translation>
+        <translation>Hard swish</translation>
     </message>
     <message>
         <source>Swish in cheap pieces: x times the Hard sigmoid of x. Usual in MobileNetV3.</source>
-        <translation type="unfinished"></translation>
+        <translation>低开销的分段 Swish：x 乘以其 Hard sigmoid。常用于 MobileNetV3。</translation>
     </message>
     <message>
         <source>Leaky ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>Leaky ReLU</translation>
     </message>
     <message>
         <source>As ReLU, but lets a little of what is negative through, so that no unit stops learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>类似 ReLU，但让少量负值通过，使任何单元都不会停止学习。</translation>
     </message>
     <message>
         <source>Slope</source>
-        <translation type="unfinished"></translation>
+        <translation>斜率</translation>
     </message>
     <message>
         <source>Share of negative values that passes.</source>
-        <translation type="unfinished"></translation>
+        <translation>通过的负值比例。</translation>
     </message>
     <message>
         <source>Log-softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-softmax</translation>
     </message>
     <message>
         <source>The logarithm of Softmax, computed without losing small probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax 的对数，计算时不丢失很小的概率。</translation>
     </message>
     <message>
         <source>Axis</source>
-        <translation type="unfinished"></translation>
+        <translation>轴</translation>
     </message>
     <message>
         <source>The axis that sums to 1: 1 is the one behind the samples, −1 the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>总和为 1 的轴：1 是样本之后的第一个轴，−1 是最后一个。</translation>
     </message>
     <message>
         <source>Mish</source>
-        <translation type="unfinished"></translation>
+        <translation>Mish</translation>
     </message>
     <message>
         <source>x · tanh(softplus(x)): smooth, with a small dip below zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>x · tanh(softplus(x))：平滑，在零以下有一个小凹。</translation>
     </message>
     <message>
         <source>PReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>PReLU</translation>
     </message>
     <message>
         <source>Leaky ReLU that learns how much of what is negative passes (He et al. 2015).</source>
-        <translation type="unfinished"></translation>
+        <translation>可学习负值通过比例的 Leaky ReLU（He et al. 2015）。</translation>
     </message>
     <message>
         <source>samples × channels × …, or any shape with one slope for all</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × …，或共用一个斜率时的任意形状</translation>
     </message>
     <message>
         <source>Per channel</source>
-        <translation type="unfinished"></translation>
+        <translation>逐通道</translation>
     </message>
     <message>
         <source>A slope for each channel, not one for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个通道各有一个斜率，而不是共用一个。</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation>开始</translation>
+        <translation>起点</translation>
     </message>
     <message>
         <source>The slope at the beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>初始斜率。</translation>
     </message>
     <message>
         <source>ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU</translation>
     </message>
     <message>
         <source>Passes what is positive and stops the rest: max(x, 0). The usual first choice between layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>让正值通过，其余截断：max(x, 0)。层与层之间通常的首选。</translation>
     </message>
     <message>
         <source>ReLU6</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU6</translation>
     </message>
     <message>
         <source>ReLU that stops at 6: min(max(x, 0), 6). Usual in networks for low precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 6 处截断的 ReLU：min(max(x, 0), 6)。低精度网络中常用。</translation>
     </message>
     <message>
         <source>SELU</source>
-        <translation type="unfinished"></translation>
+        <translation>SELU</translation>
     </message>
     <message>
         <source>ELU with constants that keep mean and variance through deep stacks of Dense (Klambauer et al. 2017).</source>
-        <translation type="unfinished"></translation>
+        <translation>带有特定常数的 ELU，在很深的全连接堆叠中保持均值和方差（Klambauer et al. 2017）。</translation>
     </message>
     <message>
         <source>Sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigmoid</translation>
     </message>
     <message>
         <source>Squeezes any number into 0 … 1: 1 / (1 + e^−x). For gates and probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>把任意数压到 0 … 1：1 / (1 + e^−x)。用于门控和概率。</translation>
     </message>
     <message>
         <source>Softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax</translation>
     </message>
     <message>
         <source>Turns scores into shares of 1 along an axis: e^x over the sum of all e^x. Losses and Output take raw scores and need no Softmax before them.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿一个轴把得分变成总和为 1 的比例：e^x 除以所有 e^x 之和。损失层和输出层接受原始得分，前面不需要 Softmax。</translation>
     </message>
     <message>
         <source>Softplus</source>
-        <translation type="unfinished"></translation>
+        <translation>Softplus</translation>
     </message>
     <message>
         <source>A smooth ReLU that is never zero: log(1 + e^(sharpness · x)) / sharpness. For what must be positive.</source>
-        <translation type="unfinished"></translation>
+        <translation>恒大于零的平滑 ReLU：log(1 + e^(sharpness · x)) / sharpness。用于必须为正的量。</translation>
     </message>
     <message>
         <source>Sharpness</source>
-        <translation type="unfinished"></translation>
+        <translation>锐度</translation>
     </message>
     <message>
         <source>The greater, the closer to ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>越大越接近 ReLU。</translation>
     </message>
     <message>
         <source>Swish (SiLU)</source>
-        <translation type="unfinished"></translation>
+        <translation>Swish（SiLU）</translation>
     </message>
     <message>
         <source>x · sigmoid(x): a smooth ReLU with a small dip below zero. Usual in EfficientNet and in language models.</source>
-        <translation type="unfinished"></translation>
+        <translation>x · sigmoid(x)：平滑的 ReLU，在零以下有一个小凹。EfficientNet 和语言模型中常用。</translation>
     </message>
     <message>
         <source>Squeezes any number into −1 … 1, with 0 in the middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>把任意数压到 −1 … 1，0 居中。</translation>
     </message>
     <message>
         <source>Multi-head attention</source>
-        <translation type="unfinished"></translation>
+        <translation>多头注意力</translation>
     </message>
     <message>
         <source>Every place of a sequence looks at all places, or at those of another sequence, and takes what fits its question: the heart of a transformer (Vaswani et al. 2017).</source>
-        <translation type="unfinished"></translation>
+        <translation>序列的每个位置查看所有位置（或另一序列的所有位置），取出与其查询相符的内容：Transformer 的核心（Vaswani et al. 2017）。</translation>
     </message>
     <message>
         <source>Query</source>
-        <translation type="unfinished"></translation>
+        <translation>查询</translation>
     </message>
     <message>
         <source>samples × length × width; alone, it is keys and values too</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 长度 × 宽度；单独连接时也作为键和值</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation>按键</translation>
+        <translation>键</translation>
     </message>
     <message>
         <source>samples × other length × width</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 另一长度 × 宽度</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>samples × other length × width; if not wired, the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 另一长度 × 宽度；未连线时使用键</translation>
     </message>
     <message>
         <source>as query</source>
-        <translation type="unfinished"></translation>
+        <translation>同 query</translation>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>头数</translation>
     </message>
     <message>
         <source>How many questions are asked side by side; divides the width.</source>
-        <translation type="unfinished"></translation>
+        <translation>并行提出多少个查询；必须整除宽度。</translation>
     </message>
     <message>
         <source>Causal</source>
-        <translation type="unfinished"></translation>
+        <translation>因果</translation>
     </message>
     <message>
         <source>No place sees a later one: for predicting what comes next.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何位置都看不到后面的位置：用于预测下一项。</translation>
     </message>
     <message>
         <source>Bias</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置</translation>
     </message>
     <message>
         <source>Add a learned offset to queries, keys, values and result.</source>
-        <translation type="unfinished"></translation>
+        <translation>为查询、键、值和结果各加一个可学习的偏置。</translation>
     </message>
     <message>
         <source>Dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout</translation>
     </message>
     <message>
         <source>Share of the result dropped while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时丢弃的结果比例。</translation>
     </message>
     <message>
         <source>Conv 1D</source>
-        <translation type="unfinished"></translation>
+        <translation>一维卷积</translation>
     </message>
     <message>
         <source>Slides learned patterns along a sequence or signal; each filter says how strongly its pattern is found at each place.</source>
-        <translation type="unfinished"></translation>
+        <translation>让可学习的模式沿序列或信号滑动；每个滤波器给出其模式在各处出现的强度。</translation>
     </message>
     <message>
         <source>samples × channels × length</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 长度</translation>
     </message>
     <message>
         <source>samples × filters × length</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 滤波器 × 长度</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>滤波器数</translation>
     </message>
     <message>
         <source>How many patterns to look for: the channels of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>要寻找多少种模式：即结果的通道数。</translation>
     </message>
     <message>
         <source>Kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核</translation>
     </message>
     <message>
         <source>Size of the window, one number for all axes or one for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口尺寸，一个数用于所有轴，或每个轴各一个。</translation>
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>步幅</translation>
     </message>
     <message>
         <source>Steps between windows.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口之间的步幅。</translation>
     </message>
     <message>
         <source>Padding</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>Zeros around the input. valid: none; same: so many that the size stays (divided by the stride); explicit: as &quot;pad&quot; says.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入周围补的零。不填充：没有；保持尺寸：补到尺寸不变（除以步幅）；指定：按“补边”设置。</translation>
     </message>
     <message>
         <source>Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>不填充</translation>
     </message>
     <message>
         <source>Same</source>
-        <translation type="unfinished"></translation>
+        <translation>保持尺寸</translation>
     </message>
     <message>
         <source>Explicit</source>
-        <translation type="unfinished"></translation>
+        <translation>指定</translation>
     </message>
     <message>
         <source>Pad</source>
-        <translation type="unfinished"></translation>
+        <translation>补边</translation>
     </message>
     <message>
         <source>Zeros on either side, one number for all axes or one for each; used with explicit padding.</source>
-        <translation type="unfinished"></translation>
+        <translation>两侧补零的个数，一个数用于所有轴，或每个轴各一个；在指定填充时使用。</translation>
     </message>
     <message>
         <source>Dilation</source>
-        <translation type="unfinished"></translation>
+        <translation>扩张</translation>
     </message>
     <message>
         <source>Distance between the elements a kernel looks at; 2 leaves out every other one.</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核所看元素之间的距离；2 表示隔一个看一个。</translation>
     </message>
     <message>
         <source>Add a learned offset to every filter. Not needed before a normalisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>为每个滤波器加一个可学习的偏置。后面接归一化时不需要。</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Splits channels and filters into groups that do not see each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>把通道和滤波器分成互不可见的组。</translation>
     </message>
     <message>
         <source>Conv 2D</source>
-        <translation type="unfinished"></translation>
+        <translation>二维卷积</translation>
     </message>
     <message>
         <source>Slides small learned patterns over an image; each filter says how strongly its pattern is found at each place.</source>
-        <translation type="unfinished"></translation>
+        <translation>让可学习的小模式在图像上滑动；每个滤波器给出其模式在各处出现的强度。</translation>
     </message>
     <message>
         <source>samples × channels × rows × columns</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 行 × 列</translation>
     </message>
     <message>
         <source>samples × filters × rows × columns</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 滤波器 × 行 × 列</translation>
     </message>
     <message>
         <source>Conv 3D</source>
-        <translation type="unfinished"></translation>
+        <translation>三维卷积</translation>
     </message>
     <message>
         <source>Slides learned patterns through a volume or a video; each filter says how strongly its pattern is found at each place.</source>
-        <translation type="unfinished"></translation>
+        <translation>让可学习的模式在体数据或视频中滑动；每个滤波器给出其模式在各处出现的强度。</translation>
     </message>
     <message>
         <source>samples × channels × depth × rows × columns</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 深 × 行 × 列</translation>
     </message>
     <message>
         <source>samples × filters × depth × rows × columns</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 滤波器 × 深 × 行 × 列</translation>
     </message>
     <message>
         <source>Depthwise conv 2D</source>
-        <translation type="unfinished"></translation>
+        <translation>二维深度卷积</translation>
     </message>
     <message>
         <source>A convolution in which every channel has patterns of its own and sees no other channel. With a 1×1 Conv 2D after it, a cheap stand-in for a full convolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个通道各有自己的卷积核、彼此互不可见的卷积。其后再接一个 1×1 的二维卷积，就能以较低的开销代替完整的卷积。</translation>
     </message>
     <message>
         <source>samples × channels · multiplier × rows × columns</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 · 倍数 × 行 × 列</translation>
     </message>
     <message>
         <source>Multiplier</source>
-        <translation type="unfinished"></translation>
+        <translation>倍数</translation>
     </message>
     <message>
         <source>Patterns for each channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个通道的卷积核个数。</translation>
     </message>
     <message>
         <source>Transposed conv 1D</source>
-        <translation type="unfinished"></translation>
+        <translation>一维转置卷积</translation>
     </message>
     <message>
         <source>The way back of Conv 1D: spreads each element over a window of a longer result. With stride 2 it doubles the length.</source>
-        <translation type="unfinished"></translation>
+        <translation>一维卷积的逆向：把每个元素展开到更长结果的一个窗口上。步幅为 2 时长度加倍。</translation>
     </message>
     <message>
         <source>Output padding</source>
-        <translation type="unfinished"></translation>
+        <translation>输出填充</translation>
     </message>
     <message>
         <source>Adds to the size at the end, for strides where several sizes are possible; not used with the padding &quot;same&quot;, which multiplies the size by the stride.</source>
-        <translation type="unfinished"></translation>
+        <translation>在末端增加尺寸，用于步幅对应多种可能尺寸的情况；填充为“保持尺寸”时不使用，此时尺寸乘以步幅。</translation>
     </message>
     <message>
         <source>Transposed conv 2D</source>
-        <translation type="unfinished"></translation>
+        <translation>二维转置卷积</translation>
     </message>
     <message>
         <source>The way back of Conv 2D: spreads each element over a window of a larger result. With stride 2 it doubles rows and columns, as decoders and generators need.</source>
-        <translation type="unfinished"></translation>
+        <translation>二维卷积的逆向：把每个元素展开到更大结果的一个窗口上。步幅为 2 时行数和列数加倍，适合解码器和生成器。</translation>
     </message>
     <message>
         <source>Transposed conv 3D</source>
-        <translation type="unfinished"></translation>
+        <translation>三维转置卷积</translation>
     </message>
     <message>
         <source>The way back of Conv 3D: spreads each element over a window of a larger volume. With stride 2 it doubles every size.</source>
-        <translation type="unfinished"></translation>
+        <translation>三维卷积的逆向：把每个元素展开到更大体数据的一个窗口上。步幅为 2 时每个尺寸加倍。</translation>
     </message>
     <message>
         <source>Constant</source>
-        <translation type="unfinished"></translation>
+        <translation>常数</translation>
     </message>
     <message>
         <source>The same number everywhere, for every sample: a factor, a bias, a mask to combine with.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本的每一处都是同一个数：可用作组合的系数、偏置或掩码。</translation>
     </message>
     <message>
         <source>samples × sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 各尺寸</translation>
     </message>
     <message>
         <source>Sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>The shape for one sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个样本的形状。</translation>
     </message>
     <message>
         <source>The number.</source>
-        <translation type="unfinished"></translation>
+        <translation>该数值。</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>特征数</translation>
     </message>
     <message>
         <source>A row of numbers for each sample: columns of a table, or anything flattened.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本一行数值：表格的列，或任何展平后的数据。</translation>
     </message>
     <message>
         <source>samples × features</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 特征</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>个数</translation>
     </message>
     <message>
         <source>Numbers in a sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个样本的数值个数。</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>An image for each sample, scaled and normalised as the data section says.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本一张图像，按数据部分的设置缩放和归一化。</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>通道数</translation>
     </message>
     <message>
         <source>1 for grey, 3 for colour.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 为灰度，3 为彩色。</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高度</translation>
     </message>
     <message>
         <source>Rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>行数。</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>Columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>列数。</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>The right class of each sample as a number from 0: the truth that losses and metrics compare with. With a shape, a class for each place (segmentation: rows × columns).</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本的正确类别，从 0 起编号：损失和指标用来比较的真值。设置形状时，每个位置一个类别（分割：行 × 列）。</translation>
     </message>
     <message>
         <source>samples, or samples × shape</source>
-        <translation type="unfinished"></translation>
+        <translation>样本，或样本 × 形状</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>How many classes there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的个数。</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>形状</translation>
     </message>
     <message>
         <source>Sizes of a map of classes; empty: one class a sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别图的尺寸；留空：每个样本一个类别。</translation>
     </message>
     <message>
         <source>Tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>张量</translation>
     </message>
     <message>
         <source>Numbers of any shape for each sample: a target of a regression, a map, a signal.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本一组任意形状的数值：回归目标、分布图、信号。</translation>
     </message>
     <message>
         <source>The shape of one sample; empty: a single number.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个样本的形状；留空：单个数值。</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>A text or another sequence of symbols for each sample, as numbers below the size of the vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本是一段文本或其他符号序列，用小于词表大小的编号表示。</translation>
     </message>
     <message>
         <source>samples × length</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 长度</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Symbols in a sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个样本的符号个数。</translation>
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>词表大小</translation>
     </message>
     <message>
         <source>How many symbols there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>符号的个数。</translation>
     </message>
     <message>
         <source>Dense</source>
-        <translation type="unfinished"></translation>
+        <translation>全连接</translation>
     </message>
     <message>
         <source>Every output unit is a weighted sum of all input features, plus a bias. With more than two dimensions it acts on the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个输出单元是所有输入特征的加权和再加偏置。超过两个维度时作用于最后一维。</translation>
     </message>
     <message>
         <source>samples × … × features</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × … × 特征</translation>
     </message>
     <message>
         <source>samples × … × units</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × … × 单元</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>单元数</translation>
     </message>
     <message>
         <source>Number of output features.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出特征的个数。</translation>
     </message>
     <message>
         <source>Add a learned offset to every unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>为每个单元加一个可学习的偏置。</translation>
     </message>
     <message>
         <source>Embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入</translation>
     </message>
     <message>
         <source>Gives every token or class a learned row of numbers, so that the network can calculate with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>给每个词元或类别一行可学习的数值，使网络能够用它计算。</translation>
     </message>
     <message>
         <source>tokens or class numbers: samples × …</source>
-        <translation type="unfinished"></translation>
+        <translation>词元或类别编号：样本 × …</translation>
     </message>
     <message>
         <source>samples × … × width</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × … × 宽度</translation>
     </message>
     <message>
         <source>How many tokens there are; the tokens are below it.</source>
-        <translation type="unfinished"></translation>
+        <translation>词元的个数；词元编号都小于它。</translation>
     </message>
     <message>
         <source>Numbers for each token.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词元的数值个数。</translation>
     </message>
     <message>
         <source>Deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>Standard deviation of the rows at the beginning; transformers often use 0.02.</source>
-        <translation type="unfinished"></translation>
+        <translation>各行初始值的标准差；Transformer 常用 0.02。</translation>
     </message>
     <message>
         <source>Position embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>位置嵌入</translation>
     </message>
     <message>
         <source>Adds a learned row of numbers for each place in the sequence, so that attention can tell places apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>为序列中的每个位置加上一行可学习的数值，使注意力能够区分位置。</translation>
     </message>
     <message>
         <source>samples × length × width</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 长度 × 宽度</translation>
     </message>
     <message>
         <source>The longest sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>最长的序列。</translation>
     </message>
     <message>
         <source>Standard deviation of the rows at the beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>各行初始值的标准差。</translation>
     </message>
     <message>
         <source>Unembedding</source>
-        <translation type="unfinished"></translation>
+        <translation>反嵌入</translation>
     </message>
     <message>
         <source>Scores every token by how well its row of an embedding&apos;s table fits: the way back from features to tokens. Let it share the weights of the Embedding, and both learn one table (Press and Wolf 2017).</source>
-        <translation type="unfinished"></translation>
+        <translation>按每个词元与嵌入表中对应行的契合程度打分：从特征回到词元。让它与嵌入层共享权重，二者就学习同一张表（Press and Wolf 2017）。</translation>
     </message>
     <message>
         <source>samples × … × vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × … × 词表</translation>
     </message>
     <message>
         <source>How many tokens there are; as in the Embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>词元的个数；与嵌入层相同。</translation>
     </message>
     <message>
         <source>Binary cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>二元交叉熵</translation>
     </message>
     <message>
         <source>The loss for yes or no, for each output by itself: −log of the probability that a sigmoid gives to the right answer. Takes raw scores; put no Sigmoid before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个输出各自判断是或否的损失：sigmoid 给正确答案的概率的 −log。输入为原始得分；前面不要接 Sigmoid。</translation>
     </message>
     <message>
         <source>scores: samples × …</source>
-        <translation type="unfinished"></translation>
+        <translation>得分：样本 × …</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>1 for yes, 0 for no, or a probability; as x</source>
-        <translation type="unfinished"></translation>
+        <translation>1 表示是，0 表示否，也可以是概率；形状同 x</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>scalar</source>
-        <translation type="unfinished"></translation>
+        <translation>标量</translation>
     </message>
     <message>
         <source>Positive weight</source>
-        <translation type="unfinished"></translation>
+        <translation>正类权重</translation>
     </message>
     <message>
         <source>How much a yes counts beside a no; above 1 where yes is rare.</source>
-        <translation type="unfinished"></translation>
+        <translation>“是”相对于“否”的权重；“是”很少时取大于 1。</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>How much this loss counts beside others.</source>
-        <translation type="unfinished"></translation>
+        <translation>此损失相对于其他损失的权重。</translation>
     </message>
     <message>
         <source>Reduction</source>
-        <translation type="unfinished"></translation>
+        <translation>归约方式</translation>
     </message>
     <message>
         <source>What the mean is taken over: all elements, or the samples, adding up the elements of each, as a variational autoencoder needs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在什么上取平均：所有元素，或样本——后者先把每个样本的元素相加，变分自编码器需要这样。</translation>
     </message>
     <message>
         <source>Element</source>
-        <translation type="unfinished"></translation>
+        <translation>元素</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -4773,1167 +6044,1167 @@
     </message>
     <message>
         <source>Cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉熵</translation>
     </message>
     <message>
         <source>The loss for choosing one of several classes: −log of the probability that softmax gives to the right one, averaged over all labels. Takes raw scores; put no Softmax before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>多类别选一的损失：softmax 给正确类别的概率的 −log，对所有标签取平均。输入为原始得分；前面不要接 Softmax。</translation>
     </message>
     <message>
         <source>scores: samples × classes, samples × length × classes, or samples × classes × rows × columns</source>
-        <translation type="unfinished"></translation>
+        <translation>得分：样本 × 类别，样本 × 长度 × 类别，或样本 × 类别 × 行 × 列</translation>
     </message>
     <message>
         <source>labels: samples, samples × length, or samples × rows × columns</source>
-        <translation type="unfinished"></translation>
+        <translation>标签：样本，样本 × 长度，或样本 × 行 × 列</translation>
     </message>
     <message>
         <source>Label smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>标签平滑</translation>
     </message>
     <message>
         <source>Share of the target spread over all classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标中分摊到所有类别的比例。</translation>
     </message>
     <message>
         <source>Ignore</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略值</translation>
     </message>
     <message>
         <source>Labels of this value count nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>取此值的标签不计入。</translation>
     </message>
     <message>
         <source>Huber</source>
-        <translation type="unfinished"></translation>
+        <translation>Huber 损失</translation>
     </message>
     <message>
         <source>A loss for predicting numbers: squared for small mistakes, straight for large ones, so that outliers do not rule (Huber 1964).</source>
-        <translation type="unfinished"></translation>
+        <translation>用于预测数值的损失：小误差取平方，大误差取线性，因此不会被离群值左右（Huber 1964）。</translation>
     </message>
     <message>
         <source>predictions: samples × …</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值：样本 × …</translation>
     </message>
     <message>
         <source>Delta</source>
-        <translation type="unfinished"></translation>
+        <translation>δ</translation>
     </message>
     <message>
         <source>Where squared becomes straight.</source>
-        <translation type="unfinished"></translation>
+        <translation>从平方转为线性之处。</translation>
     </message>
     <message>
         <source>Mean absolute error</source>
-        <translation type="unfinished"></translation>
+        <translation>平均绝对误差</translation>
     </message>
     <message>
         <source>A loss for predicting numbers: |x − target|, averaged. Outliers count less than with squares.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于预测数值的损失：|x − target| 的平均值。离群值的影响比平方误差小。</translation>
     </message>
     <message>
         <source>Mean squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>均方误差</translation>
     </message>
     <message>
         <source>The loss for predicting numbers: (x − target)², averaged. Large mistakes count much more than small ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于预测数值的损失：(x − target)² 的平均值。大误差的影响远大于小误差。</translation>
     </message>
     <message>
         <source>VAE divergence</source>
-        <translation type="unfinished"></translation>
+        <translation>VAE 散度</translation>
     </message>
     <message>
         <source>Keeps the code of a variational autoencoder near the standard normal distribution: the Kullback-Leibler divergence −½ Σ (1 + log σ² − μ² − σ²) of each sample, averaged over the samples (Kingma and Welling 2014).</source>
-        <translation type="unfinished"></translation>
+        <translation>使变分自编码器的编码接近标准正态分布：每个样本的 Kullback-Leibler 散度 −½ Σ (1 + log σ² − μ² − σ²)，对样本取平均（Kingma and Welling 2014）。</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>samples × code</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 编码</translation>
     </message>
     <message>
         <source>Log variance</source>
-        <translation type="unfinished"></translation>
+        <translation>对数方差</translation>
     </message>
     <message>
         <source>as mean</source>
-        <translation type="unfinished"></translation>
+        <translation>同 mean</translation>
     </message>
     <message>
         <source>How much this loss counts beside the reconstruction (β).</source>
-        <translation type="unfinished"></translation>
+        <translation>此损失相对于重建损失的权重（β）。</translation>
     </message>
     <message>
         <source>Expression</source>
-        <translation type="unfinished"></translation>
+        <translation>表达式</translation>
     </message>
     <message>
         <source>A formula of your own, for each element: x * sigmoid(1.7 * x). It learns and runs like any other layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的公式，对每个元素计算：x * sigmoid(1.7 * x)。它和其他层一样学习和运行。</translation>
     </message>
     <message>
         <source>as x; an axis of 1 is repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>同 x；尺寸为 1 的轴会被重复</translation>
     </message>
     <message>
         <source>Z</source>
-        <translation type="unfinished"></translation>
+        <translation>z</translation>
     </message>
     <message>
         <source>as y</source>
-        <translation type="unfinished"></translation>
+        <translation>同 y</translation>
     </message>
     <message>
         <source>W</source>
-        <translation type="unfinished"></translation>
+        <translation>w</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>as the inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>同各输入</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished"></translation>
+        <translation>公式</translation>
     </message>
     <message>
         <source>Of x, y, z and w, with + - * / ^, comparisons, parentheses, pi, e and functions: abs, sign, exp, log, sqrt, square, pow, sin, cos, tan, tanh, sigmoid, relu, gelu, swish, softplus, erf, floor, ceil, round, min, max, clamp, select.</source>
-        <translation type="unfinished"></translation>
+        <translation>由 x、y、z 和 w 组成，可用 + - * / ^、比较、括号、pi、e 和函数：abs、sign、exp、log、sqrt、square、pow、sin、cos、tan、tanh、sigmoid、relu、gelu、swish、softplus、erf、floor、ceil、round、min、max、clamp、select。</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation>添加</translation>
+        <translation>相加</translation>
     </message>
     <message>
         <source>Adds its inputs element by element. With a wire past some layers it makes a residual connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>把各个输入逐元素相加。配合一条绕过若干层的连线，就构成残差连接。</translation>
     </message>
     <message>
         <source>any number of inputs of one shape; an axis of 1 is repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>任意个形状相同的输入；尺寸为 1 的轴会被重复</translation>
     </message>
     <message>
         <source>Concatenate</source>
-        <translation type="unfinished"></translation>
+        <translation>拼接</translation>
     </message>
     <message>
         <source>Puts its inputs one behind another along an axis: channels of two branches, words of two sentences.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿一个轴把各输入首尾相接：两个分支的通道，两个句子的词。</translation>
     </message>
     <message>
         <source>any number of inputs that differ only along the axis</source>
-        <translation type="unfinished"></translation>
+        <translation>任意个只在该轴上不同的输入</translation>
     </message>
     <message>
         <source>as the inputs, longer along the axis</source>
-        <translation type="unfinished"></translation>
+        <translation>同各输入，沿该轴更长</translation>
     </message>
     <message>
         <source>The axis to join along: 1 is the one behind the samples, −1 the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>要拼接的轴：1 是样本之后的第一个轴，−1 是最后一个。</translation>
     </message>
     <message>
         <source>Matrix product</source>
-        <translation type="unfinished"></translation>
+        <translation>矩阵乘积</translation>
     </message>
     <message>
         <source>Multiplies the matrices in the last two axes of its inputs, sample by sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐样本地把各输入最后两个轴上的矩阵相乘。</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished"></translation>
+        <translation>a</translation>
     </message>
     <message>
         <source>samples × … × rows × inner</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × … × 行 × 内维</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>b</translation>
     </message>
     <message>
         <source>samples × … × inner × columns</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × … × 内维 × 列</translation>
     </message>
     <message>
         <source>samples × … × rows × columns</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × … × 行 × 列</translation>
     </message>
     <message>
         <source>Transpose a</source>
-        <translation type="unfinished"></translation>
+        <translation>转置 a</translation>
     </message>
     <message>
         <source>Swap the last two axes of a first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先交换 a 的最后两个轴。</translation>
     </message>
     <message>
         <source>Transpose b</source>
-        <translation type="unfinished"></translation>
+        <translation>转置 b</translation>
     </message>
     <message>
         <source>Swap the last two axes of b first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先交换 b 的最后两个轴。</translation>
     </message>
     <message>
         <source>Maximum</source>
-        <translation type="unfinished"></translation>
+        <translation>最大值</translation>
     </message>
     <message>
         <source>Keeps the greatest of its inputs, element by element.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐元素保留各输入中的最大值。</translation>
     </message>
     <message>
         <source>Multiply</source>
-        <translation type="unfinished"></translation>
+        <translation>相乘</translation>
     </message>
     <message>
         <source>Multiplies its inputs element by element: gates, masks, attention to channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>把各个输入逐元素相乘：门控、掩码、通道注意力。</translation>
     </message>
     <message>
         <source>Subtract</source>
-        <translation type="unfinished"></translation>
+        <translation>相减</translation>
     </message>
     <message>
         <source>The first input minus the second one, element by element.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个输入逐元素减去第二个输入。</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>The share of labels for which the greatest score is the right class.</source>
-        <translation type="unfinished"></translation>
+        <translation>得分最高的类别恰为正确类别的标签比例。</translation>
     </message>
     <message>
         <source>scores, as for Cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>得分，同交叉熵</translation>
     </message>
     <message>
         <source>labels, as for Cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>标签，同交叉熵</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>Counts, for every true class, which classes were chosen instead: shows what is mixed up with what.</source>
-        <translation type="unfinished"></translation>
+        <translation>对每个真实类别统计被判为哪些类别：显示什么与什么被混淆。</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>计数</translation>
     </message>
     <message>
         <source>classes × classes: rows are the truth, columns what was chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 × 类别：行为真实类别，列为所选类别</translation>
     </message>
     <message>
         <source>Mean absolute error (metric)</source>
-        <translation type="unfinished"></translation>
+        <translation>平均绝对误差（指标）</translation>
     </message>
     <message>
         <source>How far predictions are from the target on average, in the target&apos;s unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值与目标值的平均差距，单位与目标相同。</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>误差</translation>
     </message>
     <message>
         <source>Top-k accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-k 准确率</translation>
     </message>
     <message>
         <source>The share of labels for which the right class is among the k greatest scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>正确类别位于得分最高的 k 个之中的标签比例。</translation>
     </message>
     <message>
         <source>K</source>
-        <translation type="unfinished"></translation>
+        <translation>k</translation>
     </message>
     <message>
         <source>How many guesses are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>允许猜几次。</translation>
     </message>
     <message>
         <source>Batch norm</source>
-        <translation type="unfinished"></translation>
+        <translation>批归一化</translation>
     </message>
     <message>
         <source>Shifts and scales each channel to mean 0 and variance 1 over the batch, then by learned amounts; lets networks learn faster and deeper. Keeps running averages, which it uses after training, and when it is frozen (Ioffe and Szegedy 2015).</source>
-        <translation type="unfinished"></translation>
+        <translation>把每个通道在批次上平移和缩放到均值 0、方差 1，再按可学习的系数缩放和平移；使网络学得更快、更深。它维护滑动平均，在训练之后和冻结时使用（Ioffe and Szegedy 2015）。</translation>
     </message>
     <message>
         <source>samples × channels, or samples × channels × sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道，或样本 × 通道 × 各尺寸</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>动量</translation>
     </message>
     <message>
         <source>How much of each batch enters the running averages.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个批次在滑动平均中所占的比重。</translation>
     </message>
     <message>
         <source>Epsilon</source>
-        <translation type="unfinished"></translation>
+        <translation>ε</translation>
     </message>
     <message>
         <source>Added to the variance, against division by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>加到方差上，防止除以零。</translation>
     </message>
     <message>
         <source>Affine</source>
-        <translation type="unfinished"></translation>
+        <translation>可学习仿射</translation>
     </message>
     <message>
         <source>Learn a scale and an offset for each channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>为每个通道学习一个缩放系数和一个偏移。</translation>
     </message>
     <message>
         <source>Group norm</source>
-        <translation type="unfinished"></translation>
+        <translation>组归一化</translation>
     </message>
     <message>
         <source>As Batch norm, but over groups of the channels of each single sample: the same in training and afterwards, and good with small batches (Wu and He 2018).</source>
-        <translation type="unfinished"></translation>
+        <translation>类似批归一化，但在单个样本的通道组内进行：训练时和训练后行为一致，适合小批次（Wu and He 2018）。</translation>
     </message>
     <message>
         <source>samples × channels × sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 各尺寸</translation>
     </message>
     <message>
         <source>How many groups the channels are divided into.</source>
-        <translation type="unfinished"></translation>
+        <translation>通道分成多少组。</translation>
     </message>
     <message>
         <source>Instance norm</source>
-        <translation type="unfinished"></translation>
+        <translation>实例归一化</translation>
     </message>
     <message>
         <source>Shifts and scales every channel of every sample to mean 0 and variance 1 over its places. Takes contrast and brightness out of images; usual where styles are changed (Ulyanov et al. 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>把每个样本的每个通道在其所有位置上平移和缩放到均值 0、方差 1。消除图像的对比度和亮度差异；常用于风格迁移（Ulyanov et al. 2016）。</translation>
     </message>
     <message>
         <source>Layer norm</source>
-        <translation type="unfinished"></translation>
+        <translation>层归一化</translation>
     </message>
     <message>
         <source>Shifts and scales each sample (each place of a sequence) to mean 0 and variance 1 over its last axes, then by learned amounts. Usual in transformers (Ba et al. 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>把每个样本（序列的每个位置）在最后若干轴上平移和缩放到均值 0、方差 1，再按可学习的系数缩放和平移。Transformer 中常用（Ba et al. 2016）。</translation>
     </message>
     <message>
         <source>Axes</source>
-        <translation type="unfinished"></translation>
+        <translation>轴</translation>
     </message>
     <message>
         <source>How many of the last axes are normalised together.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后多少个轴一起归一化。</translation>
     </message>
     <message>
         <source>Learn a scale and an offset for each feature.</source>
-        <translation type="unfinished"></translation>
+        <translation>为每个特征学习一个缩放系数和一个偏移。</translation>
     </message>
     <message>
         <source>RMS norm</source>
-        <translation type="unfinished"></translation>
+        <translation>RMS 归一化</translation>
     </message>
     <message>
         <source>Scales each sample (each place of a sequence) to root mean square 1 over its last axis, then by learned amounts: Layer norm without the shift, usual in language models (Zhang and Sennrich 2019).</source>
-        <translation type="unfinished"></translation>
+        <translation>把每个样本（序列的每个位置）在最后一个轴上缩放到均方根为 1，再按可学习的系数缩放：不带平移的层归一化，语言模型中常用（Zhang and Sennrich 2019）。</translation>
     </message>
     <message>
         <source>Added to the mean square, against division by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>加到均方值上，防止除以零。</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>What the network answers: shown in previews and by predictions. Passes its input through.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的答案：显示在预览和预测中。输入原样通过。</translation>
     </message>
     <message>
         <source>samples × …</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × …</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>How to read and show it. classes, tokens: x holds raw scores, which are shown as probabilities; auto: an image where it is samples × 1 or 3 channels × rows × columns, else values.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何解读和显示。类别、词元：x 是原始得分，显示为概率；自动：形状为样本 × 1 或 3 个通道 × 行 × 列时为图像，否则为数值。</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Average pool 1D</source>
-        <translation type="unfinished"></translation>
+        <translation>一维平均池化</translation>
     </message>
     <message>
         <source>Averages every window along a sequence, channel by channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿序列逐通道地对每个窗口求平均。</translation>
     </message>
     <message>
         <source>samples × channels × length, divided by the stride</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 长度，除以步幅</translation>
     </message>
     <message>
         <source>Steps between windows; empty: as the window, so that windows do not overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口之间的步幅；留空：与窗口相同，窗口互不重叠。</translation>
     </message>
     <message>
         <source>Count padding</source>
-        <translation type="unfinished"></translation>
+        <translation>计入填充</translation>
     </message>
     <message>
         <source>Zeros of the padding count as elements of the average.</source>
-        <translation type="unfinished"></translation>
+        <translation>填充的零作为元素计入平均值。</translation>
     </message>
     <message>
         <source>Average pool 2D</source>
-        <translation type="unfinished"></translation>
+        <translation>二维平均池化</translation>
     </message>
     <message>
         <source>Averages every window of an image, channel by channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>对图像逐通道地对每个窗口求平均。</translation>
     </message>
     <message>
         <source>samples × channels × rows × columns, divided by the stride</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 行 × 列，除以步幅</translation>
     </message>
     <message>
         <source>Average pool 3D</source>
-        <translation type="unfinished"></translation>
+        <translation>三维平均池化</translation>
     </message>
     <message>
         <source>Averages every window of a volume, channel by channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>对体数据逐通道地对每个窗口求平均。</translation>
     </message>
     <message>
         <source>samples × channels × depth × rows × columns, divided by the stride</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 深 × 行 × 列，除以步幅</translation>
     </message>
     <message>
         <source>Global average pool</source>
-        <translation type="unfinished"></translation>
+        <translation>全局平均池化</translation>
     </message>
     <message>
         <source>Averages each channel over all places: one number a channel, whatever the size of the image. The usual step before the last Dense.</source>
-        <translation type="unfinished"></translation>
+        <translation>对每个通道在所有位置上求平均：无论图像多大，每个通道得到一个数。通常放在最后一个全连接层之前。</translation>
     </message>
     <message>
         <source>samples × channels × sizes: a sequence, an image or a volume</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 各尺寸：序列、图像或体数据</translation>
     </message>
     <message>
         <source>samples × channels</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道</translation>
     </message>
     <message>
         <source>Keep axes</source>
-        <translation type="unfinished"></translation>
+        <translation>保留轴</translation>
     </message>
     <message>
         <source>Keep the sizes as axes of 1, so that the result can multiply the input.</source>
-        <translation type="unfinished"></translation>
+        <translation>把尺寸保留为长度 1 的轴，使结果可以与输入相乘。</translation>
     </message>
     <message>
         <source>Global max pool</source>
-        <translation type="unfinished"></translation>
+        <translation>全局最大池化</translation>
     </message>
     <message>
         <source>Keeps the greatest element of each channel, wherever it is: one number a channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留每个通道的最大元素，无论它在何处：每个通道一个数。</translation>
     </message>
     <message>
         <source>Max pool 1D</source>
-        <translation type="unfinished"></translation>
+        <translation>一维最大池化</translation>
     </message>
     <message>
         <source>Keeps the greatest of every window along a sequence, channel by channel: shorter, and less sensitive to small shifts.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿序列逐通道保留每个窗口的最大值：更短，并且对小的平移不敏感。</translation>
     </message>
     <message>
         <source>Max pool 2D</source>
-        <translation type="unfinished"></translation>
+        <translation>二维最大池化</translation>
     </message>
     <message>
         <source>Keeps the greatest of every window of an image, channel by channel: smaller, and less sensitive to small shifts.</source>
-        <translation type="unfinished"></translation>
+        <translation>对图像逐通道保留每个窗口的最大值：更小，并且对小的平移不敏感。</translation>
     </message>
     <message>
         <source>Max pool 3D</source>
-        <translation type="unfinished"></translation>
+        <translation>三维最大池化</translation>
     </message>
     <message>
         <source>Keeps the greatest of every window of a volume, channel by channel: smaller, and less sensitive to small shifts.</source>
-        <translation type="unfinished"></translation>
+        <translation>对体数据逐通道保留每个窗口的最大值：更小，并且对小的平移不敏感。</translation>
     </message>
     <message>
         <source>LSTM</source>
-        <translation type="unfinished"></translation>
+        <translation>LSTM</translation>
     </message>
     <message>
         <source>Reads a sequence step by step and remembers what matters by gates (Hochreiter and Schmidhuber 1997). For texts and signals; several layers stack.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐步读取序列，通过门控记住重要内容（Hochreiter and Schmidhuber 1997）。用于文本和信号；可以堆叠多层。</translation>
     </message>
     <message>
         <source>samples × length × features</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 长度 × 特征</translation>
     </message>
     <message>
         <source>samples × length × units, or samples × units; twice the units when it reads both ways</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 长度 × 单元，或样本 × 单元；双向读取时单元数加倍</translation>
     </message>
     <message>
         <source>Numbers it remembers.</source>
-        <translation type="unfinished"></translation>
+        <translation>它所记忆的数值个数。</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation>层</translation>
+        <translation>层数</translation>
     </message>
     <message>
         <source>How many LSTMs on top of one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>堆叠多少个 LSTM。</translation>
     </message>
     <message>
         <source>Sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>序列</translation>
     </message>
     <message>
         <source>Give what it knows after every step; off: only after the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出每一步之后的状态；关闭：只给出最后一步之后的。</translation>
     </message>
     <message>
         <source>Bidirectional</source>
-        <translation type="unfinished"></translation>
+        <translation>双向</translation>
     </message>
     <message>
         <source>Also read the sequence backwards, and give both.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时反向读取序列，并给出两个方向的结果。</translation>
     </message>
     <message>
         <source>Share of numbers dropped between its layers while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时各层之间丢弃的数值比例。</translation>
     </message>
     <message>
         <source>Drop path</source>
-        <translation type="unfinished"></translation>
+        <translation>DropPath</translation>
     </message>
     <message>
         <source>While training, sets the whole input of a random share of the samples to zero and scales the rest up. Put it at the end of a residual branch, before the Add (Huang et al. 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时把随机一部分样本的整个输入置零并放大其余样本。放在残差分支末端、相加之前（Huang et al. 2016）。</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>比例</translation>
     </message>
     <message>
         <source>Share of samples whose branch is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>略去分支的样本比例。</translation>
     </message>
     <message>
         <source>While training, sets a random share of the numbers to zero and scales the rest up, so that no unit relies on another one. Does nothing afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时把随机一部分数值置零并放大其余数值，使任何单元都不依赖另一个单元。训练之后不起作用。</translation>
     </message>
     <message>
         <source>Share of numbers set to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>置零的数值比例。</translation>
     </message>
     <message>
         <source>Gaussian noise</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯噪声</translation>
     </message>
     <message>
         <source>While training, adds normally distributed noise, so that small changes of the input matter less. Does nothing afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时加入正态分布的噪声，使输入的微小变化不那么重要。训练之后不起作用。</translation>
     </message>
     <message>
         <source>Standard deviation of the noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声的标准差。</translation>
     </message>
     <message>
         <source>Spatial dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>空间 Dropout</translation>
     </message>
     <message>
         <source>Dropout of whole channels: neighbours in an image are too alike for dropping single points to help.</source>
-        <translation type="unfinished"></translation>
+        <translation>对整个通道做 Dropout：图像中相邻点过于相似，只丢弃单个点起不到作用。</translation>
     </message>
     <message>
         <source>Share of channels set to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>置零的通道比例。</translation>
     </message>
     <message>
         <source>Gaussian sample</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯采样</translation>
     </message>
     <message>
         <source>Draws the code of a variational autoencoder: mean + e^(log variance / 2) · noise, so that learning flows through. After training it gives the mean (Kingma and Welling 2014).</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取变分自编码器的编码：mean + e^(log variance / 2) · 噪声，使学习信号能够通过。训练之后直接给出均值（Kingma and Welling 2014）。</translation>
     </message>
     <message>
         <source>Flatten</source>
-        <translation type="unfinished"></translation>
+        <translation>展平</translation>
     </message>
     <message>
         <source>Lays all axes behind the samples in one row, as Dense needs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>把样本之后的所有轴排成一行，供全连接层使用。</translation>
     </message>
     <message>
         <source>The first axis to join: 1 joins all behind the samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>要合并的第一个轴：1 表示合并样本之后的所有轴。</translation>
     </message>
     <message>
         <source>Last step</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一步</translation>
     </message>
     <message>
         <source>The last place of a sequence: what a recurrent layer knows after reading all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列的最后一个位置：循环层读完整个序列后的状态。</translation>
     </message>
     <message>
         <source>samples × length × …</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 长度 × …</translation>
     </message>
     <message>
         <source>Puts a border of zeros, or of another number, around an image, a sequence or a volume.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图像、序列或体数据周围补一圈零或其他数值。</translation>
     </message>
     <message>
         <source>samples × channels × sizes, or samples × features</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 各尺寸，或样本 × 特征</translation>
     </message>
     <message>
         <source>as x, larger</source>
-        <translation type="unfinished"></translation>
+        <translation>同 x，更大</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>前侧</translation>
     </message>
     <message>
         <source>Elements put before each axis; one number for all behind the channels, or one for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每个轴之前补的元素数；一个数用于通道之后的所有轴，或每个轴各一个。</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>后侧</translation>
     </message>
     <message>
         <source>Elements put after each axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每个轴之后补的元素数。</translation>
     </message>
     <message>
         <source>What the border is filled with.</source>
-        <translation type="unfinished"></translation>
+        <translation>边界用什么填充。</translation>
     </message>
     <message>
         <source>Permute axes</source>
-        <translation type="unfinished"></translation>
+        <translation>轴重排</translation>
     </message>
     <message>
         <source>Puts the axes behind the samples in another order: channels to the end, a matrix transposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>把样本之后的轴换一种顺序：通道移到最后，矩阵转置。</translation>
     </message>
     <message>
         <source>the axes in the new order</source>
-        <translation type="unfinished"></translation>
+        <translation>轴按新顺序</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>顺序</translation>
     </message>
     <message>
         <source>The axes in their new order; 1 is the one behind the samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>轴的新顺序；1 是样本之后的第一个轴。</translation>
     </message>
     <message>
         <source>Reduce</source>
-        <translation type="unfinished"></translation>
+        <translation>归约</translation>
     </message>
     <message>
         <source>Adds up, averages or takes the greatest along axes, which then are gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿指定的轴求和、求平均或取最大值，这些轴随之消失。</translation>
     </message>
     <message>
         <source>as x, without the axes</source>
-        <translation type="unfinished"></translation>
+        <translation>同 x，不含这些轴</translation>
     </message>
     <message>
         <source>Operation</source>
-        <translation type="unfinished"></translation>
+        <translation>运算</translation>
     </message>
     <message>
         <source>What is made of the numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>对数值做什么运算。</translation>
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished"></translation>
+        <translation>求和</translation>
     </message>
     <message>
         <source>The axes to reduce: 1 is the one behind the samples, −1 the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>要归约的轴：1 是样本之后的第一个轴，−1 是最后一个。</translation>
     </message>
     <message>
         <source>Keep the axes with size 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>把这些轴保留为尺寸 1。</translation>
     </message>
     <message>
         <source>Reshape</source>
-        <translation type="unfinished"></translation>
+        <translation>改变形状</translation>
     </message>
     <message>
         <source>Lays the numbers of each sample out in another shape, in the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>把每个样本的数值按原顺序排成另一种形状。</translation>
     </message>
     <message>
         <source>The new shape of a sample; one size may be −1: as large as needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的新形状；其中一个尺寸可以是 −1：按需取值。</translation>
     </message>
     <message>
         <source>Slice</source>
-        <translation type="unfinished"></translation>
+        <translation>切片</translation>
     </message>
     <message>
         <source>Cuts a range out of one axis: some channels, the first words, every other row.</source>
-        <translation type="unfinished"></translation>
+        <translation>从一个轴上切出一段：若干通道、前几个词、隔行取值。</translation>
     </message>
     <message>
         <source>as x, shorter along the axis</source>
-        <translation type="unfinished"></translation>
+        <translation>同 x，沿该轴更短</translation>
     </message>
     <message>
         <source>The axis to cut: 1 is the one behind the samples, −1 the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>要切片的轴：1 是样本之后的第一个轴，−1 是最后一个。</translation>
     </message>
     <message>
         <source>The first element, from 0; −1 is the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个元素，从 0 起；−1 是最后一个。</translation>
     </message>
     <message>
         <source>How many elements; 0: all there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>元素个数；0：全部。</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步长</translation>
     </message>
     <message>
         <source>2 takes every other element.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 表示每隔一个取一个。</translation>
     </message>
     <message>
         <source>Squeeze</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩轴</translation>
     </message>
     <message>
         <source>Takes out an axis of size 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉一个尺寸为 1 的轴。</translation>
     </message>
     <message>
         <source>as x, without the axis</source>
-        <translation type="unfinished"></translation>
+        <translation>同 x，不含该轴</translation>
     </message>
     <message>
         <source>The axis to take out: 1 is the one behind the samples, −1 the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>要去掉的轴：1 是样本之后的第一个轴，−1 是最后一个。</translation>
     </message>
     <message>
         <source>Stop gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>停止梯度</translation>
     </message>
     <message>
         <source>Passes its input on, but no learning back: what lies before it does not learn through this wire.</source>
-        <translation type="unfinished"></translation>
+        <translation>让输入通过，但不传回学习信号：它之前的部分不会经由这条连线学习。</translation>
     </message>
     <message>
         <source>Unsqueeze</source>
-        <translation type="unfinished"></translation>
+        <translation>增加轴</translation>
     </message>
     <message>
         <source>Puts in an axis of size 1, so that the result combines with what has more axes.</source>
-        <translation type="unfinished"></translation>
+        <translation>插入一个尺寸为 1 的轴，使结果能与轴更多的数据组合。</translation>
     </message>
     <message>
         <source>as x, with an axis of 1</source>
-        <translation type="unfinished"></translation>
+        <translation>同 x，多一个尺寸为 1 的轴</translation>
     </message>
     <message>
         <source>Where the new axis stands in the result: 1 is behind the samples, −1 the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>新轴在结果中的位置：1 是紧跟样本之后，−1 是末尾。</translation>
     </message>
     <message>
         <source>Upsample 2D</source>
-        <translation type="unfinished"></translation>
+        <translation>二维上采样</translation>
     </message>
     <message>
         <source>Makes an image larger by repeating rows and columns: the cheap way up in decoders, with a convolution after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>通过重复行和列放大图像：解码器中低开销的上采样方式，其后接卷积。</translation>
     </message>
     <message>
         <source>samples × channels × rows · factor × columns · factor</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 × 通道 × 行 · 倍数 × 列 · 倍数</translation>
     </message>
     <message>
         <source>Factor</source>
-        <translation type="unfinished"></translation>
+        <translation>倍数</translation>
     </message>
     <message>
         <source>How many times larger, one number or rows and columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>放大多少倍，一个数或行、列各一个。</translation>
     </message>
     <message>
         <source>Adam</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam</translation>
     </message>
     <message>
         <source>Scales each weight&apos;s step by how large its gradients have been. A good first choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>按每个权重的梯度历来大小缩放其步长。不错的首选。</translation>
     </message>
     <message>
         <source>Beta1</source>
-        <translation type="unfinished"></translation>
+        <translation>β₁</translation>
     </message>
     <message>
         <source>Memory of the mean gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度均值的记忆系数。</translation>
     </message>
     <message>
         <source>Beta2</source>
-        <translation type="unfinished"></translation>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>Memory of the squared gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度平方的记忆系数。</translation>
     </message>
     <message>
         <source>Keeps the division finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>使除法结果保持有限。</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>Pulls weights towards 0, through the gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>通过梯度把权重拉向 0。</translation>
     </message>
     <message>
         <source>AdamW</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW</translation>
     </message>
     <message>
         <source>Adam with weight decay apart from the gradient: the usual choice for transformers.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重衰减与梯度分离的 Adam：Transformer 的常用选择。</translation>
     </message>
     <message>
         <source>Pulls weights towards 0 each step, times the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步把权重拉向 0，幅度乘以学习率。</translation>
     </message>
     <message>
         <source>Decay biases</source>
-        <translation type="unfinished"></translation>
+        <translation>衰减偏置</translation>
     </message>
     <message>
         <source>Also decay biases and the scales of normalisations, as PyTorch does.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 PyTorch 一样，对偏置和归一化的缩放系数也做衰减。</translation>
     </message>
     <message>
         <source>RMSprop</source>
-        <translation type="unfinished"></translation>
+        <translation>RMSprop</translation>
     </message>
     <message>
         <source>Divides each step by the running size of the weight&apos;s gradients.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步除以该权重梯度的滑动均方根。</translation>
     </message>
     <message>
         <source>Share of the velocity kept from step to step.</source>
-        <translation type="unfinished"></translation>
+        <translation>从一步到下一步保留的速度比例。</translation>
     </message>
     <message>
         <source>SGD</source>
-        <translation type="unfinished"></translation>
+        <translation>SGD</translation>
     </message>
     <message>
         <source>Steps against the gradient; with momentum, steps add up to a velocity.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿梯度反方向迈步；有动量时，各步累积成速度。</translation>
     </message>
     <message>
         <source>Nesterov</source>
-        <translation type="unfinished"></translation>
+        <translation>Nesterov</translation>
     </message>
     <message>
         <source>Look ahead along the velocity before stepping.</source>
-        <translation type="unfinished"></translation>
+        <translation>先沿速度方向前瞻，再迈步。</translation>
     </message>
     <message>
         <source>The same rate throughout.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率始终不变。</translation>
     </message>
     <message>
         <source>Warmup steps</source>
-        <translation type="unfinished"></translation>
+        <translation>预热步数</translation>
     </message>
     <message>
         <source>Updates over which the rate rises linearly at first.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率最初线性上升的更新次数。</translation>
     </message>
     <message>
         <source>Warmup share</source>
-        <translation type="unfinished"></translation>
+        <translation>预热占比</translation>
     </message>
     <message>
         <source>The same, as a share of all updates.</source>
-        <translation type="unfinished"></translation>
+        <translation>同上，以占全部更新次数的比例表示。</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>Falls along half a cosine to the end of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿半个余弦下降，直到运行结束。</translation>
     </message>
     <message>
         <source>Final</source>
-        <translation type="unfinished"></translation>
+        <translation>最终值</translation>
     </message>
     <message>
         <source>Share of the rate that is left at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时剩余的学习率比例。</translation>
     </message>
     <message>
         <source>Exponential</source>
-        <translation type="unfinished"></translation>
+        <translation>指数</translation>
     </message>
     <message>
         <source>Multiplied by gamma after every epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一轮之后乘以 γ。</translation>
     </message>
     <message>
         <source>Gamma</source>
-        <translation type="unfinished"></translation>
+        <translation>γ</translation>
     </message>
     <message>
         <source>Factor of each epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一轮的系数。</translation>
     </message>
     <message>
         <source>Steps at epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>按轮数阶梯衰减</translation>
     </message>
     <message>
         <source>Multiplied by gamma after each of the given epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>在给定的各轮之后乘以 γ。</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>Finished epochs at which the rate falls.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率下降处的已完成轮数。</translation>
     </message>
     <message>
         <source>Factor at each of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每个节点处乘以的系数。</translation>
     </message>
     <message>
         <source>One cycle</source>
-        <translation type="unfinished"></translation>
+        <translation>单周期</translation>
     </message>
     <message>
         <source>Rises along half a cosine to the base rate and falls to almost nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿半个余弦升到基准学习率，再降到几乎为零。</translation>
     </message>
     <message>
         <source>Rising share</source>
-        <translation type="unfinished"></translation>
+        <translation>上升占比</translation>
     </message>
     <message>
         <source>Share of the run in which the rate rises.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率上升阶段占整个运行的比例。</translation>
     </message>
     <message>
         <source>Divide first</source>
-        <translation type="unfinished"></translation>
+        <translation>起始除数</translation>
     </message>
     <message>
         <source>The rate begins at the peak divided by this.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率从峰值除以此数开始。</translation>
     </message>
     <message>
         <source>Divide last</source>
-        <translation type="unfinished"></translation>
+        <translation>终止除数</translation>
     </message>
     <message>
         <source>It ends at its beginning divided by this.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束值为起始值除以此数。</translation>
     </message>
     <message>
         <source>On a plateau</source>
-        <translation type="unfinished"></translation>
+        <translation>平台期衰减</translation>
     </message>
     <message>
         <source>Multiplied by gamma when a metric has not improved for some validations.</source>
-        <translation type="unfinished"></translation>
+        <translation>当某个指标连续若干次验证没有改善时乘以 γ。</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>What has to improve.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要改善的量。</translation>
     </message>
     <message>
         <source>Factor of each reduction.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次降低的系数。</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>耐心值</translation>
     </message>
     <message>
         <source>Validations without improvement that are borne.</source>
-        <translation type="unfinished"></translation>
+        <translation>可容忍的无改善验证次数。</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>A smaller relative change is no improvement.</source>
-        <translation type="unfinished"></translation>
+        <translation>相对变化小于此值不算改善。</translation>
     </message>
     <message>
         <source>Cooldown</source>
-        <translation type="unfinished"></translation>
+        <translation>冷却期</translation>
     </message>
     <message>
         <source>Validations after a reduction that are not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>降低之后不计入的验证次数。</translation>
     </message>
     <message>
         <source>The factor does not fall below this.</source>
-        <translation type="unfinished"></translation>
+        <translation>系数不会低于此值。</translation>
     </message>
     <message>
         <source>Polynomial</source>
-        <translation type="unfinished"></translation>
+        <translation>多项式</translation>
     </message>
     <message>
         <source>Falls as a power of what is left of the run; power 1 is a straight line.</source>
-        <translation type="unfinished"></translation>
+        <translation>按剩余进度的幂下降；幂为 1 时是一条直线。</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished"></translation>
+        <translation>幂</translation>
     </message>
     <message>
         <source>Exponent.</source>
-        <translation type="unfinished"></translation>
+        <translation>指数。</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>阶梯衰减</translation>
     </message>
     <message>
         <source>Multiplied by gamma after every so many epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>每隔若干轮乘以 γ。</translation>
     </message>
     <message>
         <source>Every</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔</translation>
     </message>
     <message>
         <source>Epochs from step to step.</source>
-        <translation type="unfinished"></translation>
+        <translation>每隔多少轮降一次。</translation>
     </message>
     <message>
         <source>Factor of each step.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一级的系数。</translation>
     </message>
     <message>
         <source>IDX (MNIST)</source>
-        <translation type="unfinished"></translation>
+        <translation>IDX（MNIST）</translation>
     </message>
     <message>
         <source>The format of MNIST and Fashion-MNIST, also packed as .gz. Columns: image, label.</source>
-        <translation type="unfinished"></translation>
+        <translation>MNIST 和 Fashion-MNIST 的格式，也可以是 .gz 压缩文件。列：image、label。</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>File with the samples, e.g. train-images-idx3-ubyte.gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本文件，例如 train-images-idx3-ubyte.gz。</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>File with one label a sample; may be left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本一个标签的文件；可以不填。</translation>
     </message>
     <message>
         <source>Names of the classes, with commas between; empty: their numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别名称，用逗号分隔；留空：使用编号。</translation>
     </message>
     <message>
         <source>CIFAR-10</source>
-        <translation type="unfinished"></translation>
+        <translation>CIFAR-10</translation>
     </message>
     <message>
         <source>The binary version: data_batch_1.bin … and test_batch.bin, which name their parts. Columns: image, label.</source>
-        <translation type="unfinished"></translation>
+        <translation>二进制版本：data_batch_1.bin … 和 test_batch.bin，文件名表明所属部分。列：image、label。</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Folder with the batches, e.g. cifar-10-batches-bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>批次文件所在的文件夹，例如 cifar-10-batches-bin。</translation>
     </message>
     <message>
         <source>Batches</source>
-        <translation type="unfinished"></translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>Which batches are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取哪些批次。</translation>
     </message>
     <message>
         <source>All</source>
@@ -5941,19 +7212,19 @@
     </message>
     <message>
         <source>Train</source>
-        <translation>训练</translation>
+        <translation>训练集</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集</translation>
     </message>
     <message>
         <source>Table (CSV, TSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格（CSV、TSV）</translation>
     </message>
     <message>
         <source>One sample a line, also packed as .gz. Each column becomes numbers, classes (few different words) or text. Numbers are written with a point, whatever the machine&apos;s language.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个样本，也可以是 .gz 压缩文件。每一列成为数值、类别（不同的词很少）或文本。无论系统语言如何，数值都用小数点书写。</translation>
     </message>
     <message>
         <source>File</source>
@@ -5961,75 +7232,75 @@
     </message>
     <message>
         <source>The table.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格文件。</translation>
     </message>
     <message>
         <source>Delimiter</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>What stands between fields; blanks: any run of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段之间的分隔；空白：任意长度的空白。</translation>
     </message>
     <message>
         <source>Comma</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号</translation>
     </message>
     <message>
         <source>Semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>分号</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>制表符</translation>
     </message>
     <message>
         <source>Bar</source>
-        <translation type="unfinished"></translation>
+        <translation>竖线</translation>
     </message>
     <message>
         <source>Blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>空白</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation type="unfinished"></translation>
+        <translation>表头</translation>
     </message>
     <message>
         <source>Whether the first line names the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一行是否为列名。</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Names of the columns, with commas between; instead of the header&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，用逗号分隔；代替表头中的列名。</translation>
     </message>
     <message>
         <source>Categorical</source>
-        <translation type="unfinished"></translation>
+        <translation>类别列</translation>
     </message>
     <message>
         <source>Columns to read as classes, though they look like numbers or text.</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来像数值或文本、但要按类别读取的列。</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Columns to read as numbers; what is none is reported.</source>
-        <translation type="unfinished"></translation>
+        <translation>要按数值读取的列；不是数值的会报告出来。</translation>
     </message>
     <message>
         <source>Text</source>
@@ -6037,59 +7308,59 @@
     </message>
     <message>
         <source>Columns to keep as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留为文本的列。</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失值</translation>
     </message>
     <message>
         <source>Words for a missing value, besides an empty field.</source>
-        <translation type="unfinished"></translation>
+        <translation>除空字段外，表示缺失值的词。</translation>
     </message>
     <message>
         <source>Decimal</source>
-        <translation type="unfinished"></translation>
+        <translation>小数点符号</translation>
     </message>
     <message>
         <source>Sign before the decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>小数部分之前的符号。</translation>
     </message>
     <message>
         <source>Point</source>
-        <translation type="unfinished"></translation>
+        <translation>点号</translation>
     </message>
     <message>
         <source>Quotes</source>
-        <translation type="unfinished"></translation>
+        <translation>引号</translation>
     </message>
     <message>
         <source>&quot; encloses fields; false: it is a character like others.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot; 用来包住字段；关闭：它和其他字符一样。</translation>
     </message>
     <message>
         <source>Strip</source>
-        <translation type="unfinished"></translation>
+        <translation>去除字符</translation>
     </message>
     <message>
         <source>Characters to take off the end of every field, e.g. a full stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>从每个字段末尾去掉的字符，例如句点。</translation>
     </message>
     <message>
         <source>Skip lines</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过行数</translation>
     </message>
     <message>
         <source>Lines at the beginning to pass over.</source>
-        <translation type="unfinished"></translation>
+        <translation>开头要跳过的行数。</translation>
     </message>
     <message>
         <source>NumPy (.npy, .npz)</source>
-        <translation type="unfinished"></translation>
+        <translation>NumPy（.npy、.npz）</translation>
     </message>
     <message>
         <source>Arrays with one row a sample. A .npy becomes the column x, or label; a .npz one column for each of its arrays. Whole numbers, one a sample, are classes; u8 in the shape of pictures are images.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本一行的数组。.npy 成为列 x 或 label；.npz 中每个数组成为一列。每个样本一个整数时视为类别；形状像图片的 u8 数组视为图像。</translation>
     </message>
     <message>
         <source>Data</source>
@@ -6097,227 +7368,227 @@
     </message>
     <message>
         <source>The .npy or .npz file.</source>
-        <translation type="unfinished"></translation>
+        <translation>.npy 或 .npz 文件。</translation>
     </message>
     <message>
         <source>A second file; may be left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个文件；可以不填。</translation>
     </message>
     <message>
         <source>Arrays</source>
-        <translation type="unfinished"></translation>
+        <translation>数组</translation>
     </message>
     <message>
         <source>.npz: the arrays to read, with commas between; empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>.npz：要读取的数组，用逗号分隔；留空：全部。</translation>
     </message>
     <message>
         <source>Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>排列方式</translation>
     </message>
     <message>
         <source>How a picture lies in a row: height × width, with channels last or first; none: as numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片在一行中的排列方式：高 × 宽，通道在后或在前；无：作为数值。</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Hw</source>
-        <translation type="unfinished"></translation>
+        <translation>HW</translation>
     </message>
     <message>
         <source>Hwc</source>
-        <translation type="unfinished"></translation>
+        <translation>HWC</translation>
     </message>
     <message>
         <source>Chw</source>
-        <translation type="unfinished"></translation>
+        <translation>CHW</translation>
     </message>
     <message>
         <source>Whole numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>What integers are; auto: classes where there is one a sample, else numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>整数表示什么；自动：每个样本一个时为类别，否则为数值。</translation>
     </message>
     <message>
         <source>Folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像文件夹</translation>
     </message>
     <message>
         <source>JPEG and PNG files in a folder for each class; these may lie in train, validation and test. Pictures are resized to one size. Columns: image, label.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别一个文件夹，存放 JPEG 和 PNG 文件；这些文件夹可以放在 train、validation 和 test 之下。图片缩放到同一尺寸。列：image、label。</translation>
     </message>
     <message>
         <source>The folder that holds the classes&apos; folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放各类别文件夹的文件夹。</translation>
     </message>
     <message>
         <source>Pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>像素。</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>彩色</translation>
     </message>
     <message>
         <source>Channels of the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的通道数。</translation>
     </message>
     <message>
         <source>Rgb</source>
-        <translation type="unfinished"></translation>
+        <translation>RGB</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>MiB that the pictures may take; above, they are decoded while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片可占用的内存（MiB）；超出时在训练过程中解码。</translation>
     </message>
     <message>
         <source>Images with label pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图像与标签图</translation>
     </message>
     <message>
         <source>For segmentation: a folder of images and one of PNGs with the same names, whose grey values (or palette indices) are classes. Columns: image, mask.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于分割：一个图像文件夹和一个同名 PNG 文件夹，后者的灰度值（或调色板索引）就是类别。列：image、mask。</translation>
     </message>
     <message>
         <source>Folder of the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片所在的文件夹。</translation>
     </message>
     <message>
         <source>Folder of the label PNGs.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签 PNG 所在的文件夹。</translation>
     </message>
     <message>
         <source>Names with commas between, or a .txt file with one a line; empty: numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称，用逗号分隔，或每行一个名称的 .txt 文件；留空：使用编号。</translation>
     </message>
     <message>
         <source>The value of class 0, of class 1 …, e.g. 0, 255; empty: values are classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 0、类别 1 … 对应的值，例如 0, 255；留空：值本身就是类别。</translation>
     </message>
     <message>
         <source>A value that is not counted in loss and scores; -1: none. The last class is left out if it is that.</source>
-        <translation type="unfinished"></translation>
+        <translation>不计入损失和得分的值；-1：没有。如果最后一个类别就是此值，则略去该类别。</translation>
     </message>
     <message>
         <source>Pictures without labels</source>
-        <translation type="unfinished"></translation>
+        <translation>无标签图片</translation>
     </message>
     <message>
         <source>One JPEG or PNG, or all of a folder, resized to one size: for autoencoders, and to be predicted. Column: image.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个 JPEG 或 PNG 文件，或一个文件夹中的全部，缩放到同一尺寸：用于自编码器和预测。列：image。</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>路径</translation>
     </message>
     <message>
         <source>The picture, or the folder of pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片，或图片所在的文件夹。</translation>
     </message>
     <message>
         <source>Plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>纯文本</translation>
     </message>
     <message>
         <source>A UTF-8 file as characters, cut into windows. Columns: tokens, and target, which is one character further. The vocabulary is every character of the file; parts are split by position.</source>
-        <translation type="unfinished"></translation>
+        <translation>把 UTF-8 文件按字符读取并切成窗口。列：tokens 和 target，后者整体后移一个字符。词表为文件中出现的所有字符；按位置划分各部分。</translation>
     </message>
     <message>
         <source>The text, also packed as .gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本文件，也可以是 .gz 压缩文件。</translation>
     </message>
     <message>
         <source>Characters in a window.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个窗口的字符数。</translation>
     </message>
     <message>
         <source>Characters from one window to the next; 0: the length, so that none overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>相邻窗口起点之间的字符数；0：等于长度，窗口互不重叠。</translation>
     </message>
     <message>
         <source>Synthetic</source>
-        <translation type="unfinished"></translation>
+        <translation>人工数据</translation>
     </message>
     <message>
         <source>Small made-up sets. xor, circles, spirals and moons have the columns x (2 numbers) and label; shapes has image, label and mask (a class for every pixel).</source>
-        <translation type="unfinished"></translation>
+        <translation>人工生成的小数据集。异或、同心圆、螺旋和双月有列 x（2 个数值）和 label；形状有 image、label 和 mask（每个像素一个类别）。</translation>
     </message>
     <message>
         <source>What is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成什么。</translation>
     </message>
     <message>
         <source>Xor</source>
-        <translation type="unfinished"></translation>
+        <translation>异或</translation>
     </message>
     <message>
         <source>Circles</source>
-        <translation type="unfinished"></translation>
+        <translation>同心圆</translation>
     </message>
     <message>
         <source>Spirals</source>
-        <translation type="unfinished"></translation>
+        <translation>螺旋</translation>
     </message>
     <message>
         <source>Moons</source>
-        <translation type="unfinished"></translation>
+        <translation>双月</translation>
     </message>
     <message>
         <source>Shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>形状</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation>样本</translation>
+        <translation>样本数</translation>
     </message>
     <message>
         <source>Number of samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的个数。</translation>
     </message>
     <message>
         <source>Number of circles or spiral arms.</source>
-        <translation type="unfinished"></translation>
+        <translation>圆或螺旋臂的个数。</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>Standard deviation of the noise; of shapes as a share of white.</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声的标准差；对于形状，以白色的比例计。</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>shapes: height and width of the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>形状：图片的高度和宽度。</translation>
     </message>
     <message>
         <source>shapes: RGB instead of grey.</source>
-        <translation type="unfinished"></translation>
+        <translation>形状：用 RGB 代替灰度。</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Another seed gives another sample of the same kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个种子，就得到同类的另一批样本。</translation>
     </message>
 </context>
 </TS>

@@ -76,7 +76,6 @@ private slots:
         for (const Message& message : all)
             if (message.unfinished || message.translation.isEmpty())
                 missing << message.context + QStringLiteral(": ") + message.source;
-        QEXPECT_FAIL("", "The translation is under way.", Continue);
         QVERIFY2(missing.isEmpty(),
                  qPrintable(QString::number(missing.size()) + " are missing:\n" + missing.join('\n')));
     }

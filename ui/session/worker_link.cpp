@@ -16,10 +16,9 @@ namespace weft {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("WorkerLink", text);
-}
+struct WorkerLinkText {
+    Q_DECLARE_TR_FUNCTIONS(WorkerLink)
+};
 
 class Estranged : public Error { // the worker lives, but cannot be understood
 public:
@@ -231,11 +230,13 @@ void WorkerLink::take(const WorkerLine& line)
 {
     if (const auto* const hello = std::get_if<Hello>(&line)) {
         if (hello->protocol != workerProtocol)
-            throw Estranged(tr("The training was begun by another version of Weft, which speaks another protocol (%1 "
-                               "instead of %2): it goes on, but this window cannot show it. Open it with that version.")
-                                .arg(hello->protocol)
-                                .arg(workerProtocol)
-                                .toStdString());
+            throw Estranged(
+                WorkerLinkText::tr(
+                    "The training was begun by another version of Weft, which speaks another protocol (%1 "
+                    "instead of %2): it goes on, but this window cannot show it. Open it with that version.")
+                    .arg(hello->protocol)
+                    .arg(workerProtocol)
+                    .toStdString());
         const std::lock_guard lock(m_mutex);
         m_process.setProcess(hello->process);
         return;
@@ -269,9 +270,9 @@ QString WorkerLink::lastWords() const
             last = line;
     }
     constexpr size_t most = 300;
-    return last.empty()
-        ? QString()
-        : QLatin1Char(' ') + tr("It said last: \"%1\"").arg(QString::fromStdString(last.substr(0, most)));
+    return last.empty() ? QString()
+                        : QLatin1Char(' ')
+            + WorkerLinkText::tr("It said last: \"%1\"").arg(QString::fromStdString(last.substr(0, most)));
 }
 
 } // namespace weft

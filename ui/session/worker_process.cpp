@@ -25,25 +25,25 @@ namespace {
 constexpr int childSocket = 3;
 constexpr std::chrono::seconds patience(10); // for a process that has closed its socket to end
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("WorkerProcess", text);
-}
+struct WorkerProcessText {
+    Q_DECLARE_TR_FUNCTIONS(WorkerProcess)
+};
 
 QString endedBy(int signal)
 {
     switch (signal) {
     case SIGKILL:
-        return tr("The training process was ended from outside (SIGKILL), most likely because the memory was used up.");
+        return WorkerProcessText::tr(
+            "The training process was ended from outside (SIGKILL), most likely because the memory was used up.");
     case SIGABRT:
-        return tr("The training process found a mistake in itself and gave up (SIGABRT).");
+        return WorkerProcessText::tr("The training process found a mistake in itself and gave up (SIGABRT).");
     case SIGSEGV:
     case SIGBUS:
     case SIGILL:
     case SIGFPE:
-        return tr("The training process crashed (signal %1).").arg(signal);
+        return WorkerProcessText::tr("The training process crashed (signal %1).").arg(signal);
     default:
-        return tr("The training process was ended by signal %1.").arg(signal);
+        return WorkerProcessText::tr("The training process was ended by signal %1.").arg(signal);
     }
 }
 
@@ -53,7 +53,7 @@ WorkerProcess WorkerProcess::begin(const QString& program)
 {
     int sockets[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
-        throw Error(tr("The training cannot begin: there are no sockets left (%1).")
+        throw Error(WorkerProcessText::tr("The training cannot begin: there are no sockets left (%1).")
                         .arg(QString::fromLocal8Bit(std::strerror(errno)))
                         .toStdString());
     posix_spawn_file_actions_t actions;
@@ -76,7 +76,7 @@ WorkerProcess WorkerProcess::begin(const QString& program)
     close(sockets[1]);
     if (failed != 0) {
         close(sockets[0]);
-        throw Error(tr("The training cannot begin: \"%1\" does not start (%2).")
+        throw Error(WorkerProcessText::tr("The training cannot begin: \"%1\" does not start (%2).")
                         .arg(program, QString::fromLocal8Bit(std::strerror(failed)))
                         .toStdString());
     }
@@ -93,7 +93,9 @@ WorkerProcess WorkerProcess::find(const std::string& runFolder)
     if (worker.m_socket < 0 || connect(worker.m_socket, address.get(), address.size()) != 0) {
         if (worker.m_socket >= 0)
             close(worker.m_socket);
-        throw Error(tr("No process is training \"%1\" any more.").arg(QString::fromStdString(runFolder)).toStdString());
+        throw Error(WorkerProcessText::tr("No process is training \"%1\" any more.")
+                        .arg(QString::fromStdString(runFolder))
+                        .toStdString());
     }
     return worker;
 }
@@ -122,7 +124,7 @@ void WorkerProcess::leave() const
 
 QString WorkerProcess::howItEnded() const
 {
-    const QString unknown = tr("The training process ended unexpectedly.");
+    const QString unknown = WorkerProcessText::tr("The training process ended unexpectedly.");
     if (!m_isChild)
         return unknown;
     const auto deadline = std::chrono::steady_clock::now() + patience;
@@ -134,12 +136,12 @@ QString WorkerProcess::howItEnded() const
         if (ended < 0 && errno != EINTR)
             return unknown;
         if (std::chrono::steady_clock::now() > deadline)
-            return tr("The training process no longer answers.");
+            return WorkerProcessText::tr("The training process no longer answers.");
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     if (WIFSIGNALED(status))
         return endedBy(WTERMSIG(status));
-    return tr("The training process ended unexpectedly (exit code %1).").arg(WEXITSTATUS(status));
+    return WorkerProcessText::tr("The training process ended unexpectedly (exit code %1).").arg(WEXITSTATUS(status));
 }
 
 } // namespace weft

@@ -28,4 +28,12 @@ QString nameOf(const std::string& id)
     return QCoreApplication::translate("weft::layers", name.toUtf8().constData());
 }
 
+QString withoutKeyMark(QString text)
+{
+    const qsizetype bracket = text.indexOf(QLatin1String("(&"));
+    if (bracket >= 0 && text.indexOf(u')', bracket) == bracket + 3)
+        text.remove(bracket, 4);
+    return text.remove(u'&');
+}
+
 } // namespace weft

@@ -11,4 +11,8 @@ namespace weft {
 QString translated(const std::string& english);
 QString nameOf(const std::string& id);
 
+// The text of a command without the mark of its key: "Save &as…" is "Save as…", and the "另存为(&A)…" of Chinese
+// "另存为…".
+QString withoutKeyMark(QString text);
+
 } // namespace weft

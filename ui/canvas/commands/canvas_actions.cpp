@@ -16,7 +16,7 @@ namespace {
 
 QString titleOf(const CanvasCommand& command)
 {
-    return QCoreApplication::translate("CanvasActions", command.title);
+    return QCoreApplication::translate("weft", command.title);
 }
 
 } // namespace

@@ -17,10 +17,9 @@ namespace weft {
 
 namespace {
 
-QString say(const char* english)
-{
-    return QCoreApplication::translate("weft::LayerPage", english);
-}
+struct LayerPageText {
+    Q_DECLARE_TR_FUNCTIONS(weft::LayerPage)
+};
 
 QString safe(const QString& text)
 {
@@ -30,7 +29,7 @@ QString safe(const QString& text)
 QString valueText(const ParamValue& value)
 {
     if (const auto* on = std::get_if<bool>(&value))
-        return *on ? say("on") : say("off");
+        return *on ? LayerPageText::tr("on") : LayerPageText::tr("off");
     if (const auto* whole = std::get_if<int64_t>(&value))
         return QString::number(*whole);
     if (const auto* real = std::get_if<double>(&value))
@@ -61,10 +60,10 @@ QString rangeText(const Param& param)
     };
     const bool least = std::isfinite(param.minimum), most = std::isfinite(param.maximum) && param.maximum < 1e9;
     if (least && most)
-        return say("%1 to %2").arg(number(param.minimum), number(param.maximum));
+        return LayerPageText::tr("%1 to %2").arg(number(param.minimum), number(param.maximum));
     if (least)
-        return say("at least %1").arg(number(param.minimum));
-    return most ? say("at most %1").arg(number(param.maximum)) : QString();
+        return LayerPageText::tr("at least %1").arg(number(param.minimum));
+    return most ? LayerPageText::tr("at most %1").arg(number(param.maximum)) : QString();
 }
 
 QString formulaOf(const std::string& layer)
@@ -84,9 +83,10 @@ QString portRows(const std::vector<Port>& ports)
     for (const Port& port : ports) {
         QString what = safe(translated(port.doc));
         if (port.optional)
-            what += QStringLiteral(" <span class='faint'>· %1</span>").arg(safe(say("optional")));
+            what += QStringLiteral(" <span class='faint'>· %1</span>").arg(safe(LayerPageText::tr("optional")));
         if (port.many)
-            what += QStringLiteral(" <span class='faint'>· %1</span>").arg(safe(say("any number of wires")));
+            what +=
+                QStringLiteral(" <span class='faint'>· %1</span>").arg(safe(LayerPageText::tr("any number of wires")));
         rows += QStringLiteral("<tr><td class='name'>%1</td><td>%2</td></tr>").arg(safe(nameOf(port.id)), what);
     }
     return rows;
@@ -124,9 +124,9 @@ QString layerPage(const LayerType& type)
                     .arg(family, safe(formula));
     }
     if (!type.params.empty()) {
-        page += QStringLiteral("<p class='head'>%1</p>").arg(safe(say("Parameters")));
+        page += QStringLiteral("<p class='head'>%1</p>").arg(safe(LayerPageText::tr("Parameters")));
         for (const Param& param : type.params) {
-            QStringList facts {say("default %1")
+            QStringList facts {LayerPageText::tr("default %1")
                                    .arg(param.kind == Param::Kind::choice ? nameOf(std::get<std::string>(param.value))
                                                                           : valueText(param.value))};
             if (const QString range = rangeText(param); !range.isEmpty())
@@ -137,11 +137,11 @@ QString layerPage(const LayerType& type)
         }
     }
     if (!type.inputs.empty())
-        page +=
-            QStringLiteral("<p class='head'>%1</p><table>%2</table>").arg(safe(say("Inputs")), portRows(type.inputs));
+        page += QStringLiteral("<p class='head'>%1</p><table>%2</table>")
+                    .arg(safe(LayerPageText::tr("Inputs")), portRows(type.inputs));
     if (!type.outputs.empty())
-        page +=
-            QStringLiteral("<p class='head'>%1</p><table>%2</table>").arg(safe(say("Outputs")), portRows(type.outputs));
+        page += QStringLiteral("<p class='head'>%1</p><table>%2</table>")
+                    .arg(safe(LayerPageText::tr("Outputs")), portRows(type.outputs));
     return page;
 }
 

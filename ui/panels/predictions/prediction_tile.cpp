@@ -16,10 +16,9 @@ namespace weft {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Predictions", text);
-}
+struct PredictionsText {
+    Q_DECLARE_TR_FUNCTIONS(Predictions)
+};
 
 int px(double pixels)
 {
@@ -47,7 +46,8 @@ void paintPicture(QPainter& painter, const QRect& rect, const QImage& image)
         return;
     const QSize fitted = image.size().scaled(rect.size(), Qt::KeepAspectRatio);
     const QRect target(rect.center() - QPoint(fitted.width() - 1, fitted.height() - 1) / 2, fitted);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, image.width() > target.width()); // small ones keep their pixels
+    painter.setRenderHint(QPainter::SmoothPixmapTransform,
+                          image.width() > target.width()); // small ones keep their pixels
     painter.drawImage(target, image);
 }
 
@@ -146,7 +146,8 @@ void paintClasses(QPainter& painter, QRect rect, const PredictionTile& tile, con
             : wins                      ? theme().state.ok
             : i == 0                    ? theme().state.error
                                         : theme().line.strong;
-        paintBar(painter, line, bar, className(prediction, scores[i].classIndex), scores[i].probability, colour, i == 0);
+        paintBar(painter, line, bar, className(prediction, scores[i].classIndex), scores[i].probability, colour,
+                 i == 0);
     }
 }
 
@@ -160,10 +161,10 @@ void paintPictures(QPainter& painter, const QRect& rect, const PredictionTile& t
     std::vector<Shown> shown;
     const Predictions& of = *tile.of;
     if (const SampleValues* input = shownInput(of))
-        shown.push_back({tr("Input"), sampleImage(*input, tile.sample)});
+        shown.push_back({PredictionsText::tr("Input"), sampleImage(*input, tile.sample)});
     if (const SampleValues* truth = truthOf(of, prediction))
-        shown.push_back({tr("Truth"), sampleImage(*truth, tile.sample)});
-    shown.push_back({tr("Answer"),
+        shown.push_back({PredictionsText::tr("Truth"), sampleImage(*truth, tile.sample)});
+    shown.push_back({PredictionsText::tr("Answer"),
                      isMapAnswer(prediction) ? sampleImage(likeliest(prediction, tile.sample), 0)
                                              : sampleImage(prediction, tile.sample)});
     int x = rect.x();
@@ -212,10 +213,10 @@ void paintValues(QPainter& painter, const QRect& rect, const PredictionTile& til
         line.translate(0, row);
     };
     if (const SampleValues* input = shownInput(*tile.of); input && rest.x() == rect.x())
-        pair(tr("Input"), sampleText(*input, tile.sample), TextRole::mono);
-    pair(tr("Answer"), sampleText(prediction, tile.sample), TextRole::mono);
+        pair(PredictionsText::tr("Input"), sampleText(*input, tile.sample), TextRole::mono);
+    pair(PredictionsText::tr("Answer"), sampleText(prediction, tile.sample), TextRole::mono);
     if (const SampleValues* truth = truthOf(*tile.of, prediction))
-        pair(tr("Truth"), sampleText(*truth, tile.sample), TextRole::mono);
+        pair(PredictionsText::tr("Truth"), sampleText(*truth, tile.sample), TextRole::mono);
 }
 
 } // namespace

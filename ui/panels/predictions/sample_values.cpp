@@ -15,10 +15,9 @@ namespace weft {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Predictions", text);
-}
+struct PredictionsText {
+    Q_DECLARE_TR_FUNCTIONS(Predictions)
+};
 
 std::span<const std::byte> bytesOf(const SampleValues& values, int64_t sample)
 {
@@ -158,7 +157,8 @@ QImage sampleImage(const SampleValues& values, int64_t sample)
     const int rank = values.shape.rank();
     const bool isMap = values.kind == "class map" && rank == 2;
     const bool isImage = values.kind == "image" && rank == 3;
-    if ((!isMap && !isImage) || values.shape[-1] > largest || values.shape[-2] > largest || values.shape.elements() == 0)
+    if ((!isMap && !isImage) || values.shape[-1] > largest || values.shape[-2] > largest
+        || values.shape.elements() == 0)
         return {};
     const std::vector<float> numbers = sampleNumbers(values, sample);
     if (int64_t(numbers.size()) != values.shape.elements())
@@ -276,7 +276,8 @@ const SampleValues* truthOf(const Predictions& of, const SampleValues& predictio
 
 QString spokenPrediction(const Predictions& of, int64_t sample)
 {
-    QString text = sample < std::ssize(of.samples) ? tr("Sample %1").arg(of.samples[size_t(sample)]) : tr("Your sample");
+    QString text = sample < std::ssize(of.samples) ? PredictionsText::tr("Sample %1").arg(of.samples[size_t(sample)])
+                                                   : PredictionsText::tr("Your sample");
     for (const SampleValues& prediction : of.predictions) {
         const std::vector<Score> best = topScores(prediction, sample, 1);
         if (best.empty())
@@ -286,7 +287,9 @@ QString spokenPrediction(const Predictions& of, int64_t sample)
         if (const SampleValues* truth = truthOf(of, prediction)) {
             const QString name = sampleText(*truth, sample);
             text += QStringLiteral(", ")
-                + (name == className(prediction, best[0].classIndex) ? tr("right") : tr("wrong, it is %1").arg(name));
+                + (name == className(prediction, best[0].classIndex)
+                       ? PredictionsText::tr("right")
+                       : PredictionsText::tr("wrong, it is %1").arg(name));
         }
     }
     return text;

@@ -15,10 +15,9 @@ namespace weft {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Runs", text);
-}
+struct RunsText {
+    Q_DECLARE_TR_FUNCTIONS(Runs)
+};
 
 // A row of numbers, the best of them marked.
 Comparison::Row resultRow(const QString& title, const std::vector<RunEntry>& runs,
@@ -60,7 +59,7 @@ void addResults(Comparison& all, const std::vector<RunEntry>& runs)
                 names.insert(name);
         }
     }
-    all.rows.push_back({.title = tr("Results"), .isHeading = true});
+    all.rows.push_back({.title = RunsText::tr("Results"), .isHeading = true});
     for (const std::string& name : names) {
         const std::string family = familyOf(name);
         const bool lower = lowerIsBetter(name);
@@ -69,27 +68,27 @@ void addResults(Comparison& all, const std::vector<RunEntry>& runs)
         };
         const QString title = titleOf(family).toLower();
         all.rows.push_back(resultRow(
-            tr("Best %1").arg(title), runs, [&](const RunEntry& run) { return metricOf(run, name, true); }, format,
-            lower));
+            RunsText::tr("Best %1").arg(title), runs, [&](const RunEntry& run) { return metricOf(run, name, true); },
+            format, lower));
         all.rows.push_back(resultRow(
-            tr("Last %1").arg(title), runs, [&](const RunEntry& run) { return metricOf(run, name, false); }, format,
-            lower));
+            RunsText::tr("Last %1").arg(title), runs, [&](const RunEntry& run) { return metricOf(run, name, false); },
+            format, lower));
     }
     all.rows.push_back(resultRow(
-        tr("Train to validation gap"), runs,
+        RunsText::tr("Train to validation gap"), runs,
         [](const RunEntry& run) {
             return metricOf(run, "validation/loss", false) - metricOf(run, "train/loss", false);
         },
         formatSmall, true));
     all.rows.push_back(resultRow(
-        tr("Throughput"), runs,
+        RunsText::tr("Throughput"), runs,
         [](const RunEntry& run) {
             return run.results.samplesPerSecond > 0 ? run.results.samplesPerSecond
                                                     : std::numeric_limits<double>::quiet_NaN();
         },
-        [](double value) { return tr("%1/s").arg(formatCount(value)); }, false));
+        [](double value) { return RunsText::tr("%1/s").arg(formatCount(value)); }, false));
     all.rows.push_back(resultRow(
-        tr("Time"), runs, [](const RunEntry& run) { return run.record.seconds; }, formatDuration, true));
+        RunsText::tr("Time"), runs, [](const RunEntry& run) { return run.record.seconds; }, formatDuration, true));
     all.rows.back().cells.resize(runs.size());
     for (Comparison::Cell& cell : all.rows.back().cells)
         cell.isBest = false; // a short run is no better run
@@ -125,7 +124,7 @@ Comparison compare(const std::vector<RunEntry>& runs, size_t against, bool withE
         if (run != against)
             take(run);
     }
-    for (const QString& group : {tr("Training"), tr("Data"), tr("Network")}) {
+    for (const QString& group : {RunsText::tr("Training"), RunsText::tr("Data"), RunsText::tr("Network")}) {
         std::vector<Comparison::Row> rows;
         for (const auto& key : keys) {
             if (key.first != group)
@@ -142,7 +141,8 @@ Comparison compare(const std::vector<RunEntry>& runs, size_t against, bool withE
         }
         if (rows.empty())
             continue;
-        all.rows.push_back({.title = withEqual ? group : tr("%1: settings that differ").arg(group), .isHeading = true});
+        all.rows.push_back(
+            {.title = withEqual ? group : RunsText::tr("%1: settings that differ").arg(group), .isHeading = true});
         all.rows.insert(all.rows.end(), rows.begin(), rows.end());
     }
     return all;

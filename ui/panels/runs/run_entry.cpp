@@ -16,10 +16,9 @@ constexpr uint64_t maxLabelBytes = 64 << 10;
 constexpr uint64_t maxMetricsBytes = uint64_t(1) << 30;
 const std::string labelFile = "label.json";
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Runs", text);
-}
+struct RunsText {
+    Q_DECLARE_TR_FUNCTIONS(Runs)
+};
 
 QString textAt(const Json& json, std::string_view key)
 {
@@ -43,7 +42,7 @@ void take(RunResults& results, const EpochDone& done)
 QString RunEntry::title() const
 {
     const QString number = folder.section(QLatin1Char('/'), -1);
-    return name.isEmpty() ? tr("Run %1").arg(number) : name;
+    return name.isEmpty() ? RunsText::tr("Run %1").arg(number) : name;
 }
 
 QString RunEntry::stateText() const
@@ -60,7 +59,7 @@ QString RunEntry::stateText() const
         {"damaged", QT_TRANSLATE_NOOP("Runs", "Damaged")},
     };
     const auto found = texts.find(record.state);
-    return found == texts.end() ? QString::fromStdString(record.state) : tr(found->second);
+    return found == texts.end() ? QString::fromStdString(record.state) : RunsText::tr(found->second);
 }
 
 bool RunEntry::isRunning() const

@@ -14,10 +14,9 @@ namespace weft {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Runs", text);
-}
+struct RunsText {
+    Q_DECLARE_TR_FUNCTIONS(Runs)
+};
 
 QString readable(std::string_view id)
 {
@@ -28,7 +27,7 @@ QString readable(std::string_view id)
 
 QString textOf(bool value)
 {
-    return value ? tr("on") : tr("off");
+    return value ? RunsText::tr("on") : RunsText::tr("off");
 }
 
 QString textOf(int64_t value)
@@ -100,7 +99,7 @@ public:
 
     void addNodes(const QString& scope, const std::vector<GraphNode>& nodes)
     {
-        const QString group = tr("Network");
+        const QString group = RunsText::tr("Network");
         for (const GraphNode& node : nodes) {
             const QString id = scope + QString::fromStdString(node.id);
             const LayerType* const type = findLayerType(node.type);
@@ -108,8 +107,9 @@ public:
                                            : QString::fromStdString(type->title);
             if (node.repeat > 1)
                 kind += QStringLiteral(" × ") + QString::number(node.repeat);
-            for (const auto& [set, word] : {std::pair(node.bypassed, tr("bypassed")),
-                                            std::pair(node.muted, tr("muted")), std::pair(node.frozen, tr("frozen"))}) {
+            for (const auto& [set, word] :
+                 {std::pair(node.bypassed, RunsText::tr("bypassed")), std::pair(node.muted, RunsText::tr("muted")),
+                  std::pair(node.frozen, RunsText::tr("frozen"))}) {
                 if (set)
                     kind += QStringLiteral(", ") + word;
             }
@@ -117,7 +117,7 @@ public:
             QStringList wires;
             for (const Input& input : node.inputs)
                 wires << QString::fromStdString(input.from.node);
-            add(group, id + QStringLiteral(" · ") + tr("Input from"), wires.join(QStringLiteral(", ")));
+            add(group, id + QStringLiteral(" · ") + RunsText::tr("Input from"), wires.join(QStringLiteral(", ")));
             if (type != nullptr)
                 addParams(group, id + QStringLiteral(" · "), type->params, node.params);
             else
@@ -134,32 +134,32 @@ std::vector<RunSetting> settingsOf(const Project& project)
 {
     List list;
     const TrainingSection& training = project.training;
-    const QString group = tr("Training");
-    list.add(group, tr("Optimizer"), QString::fromStdString(training.optimizer.type));
-    list.addGiven(group, tr("Optimizer") + QStringLiteral(" · "), training.optimizer.params);
-    list.add(group, tr("Schedule"), QString::fromStdString(training.schedule.type));
+    const QString group = RunsText::tr("Training");
+    list.add(group, RunsText::tr("Optimizer"), QString::fromStdString(training.optimizer.type));
+    list.addGiven(group, RunsText::tr("Optimizer") + QStringLiteral(" · "), training.optimizer.params);
+    list.add(group, RunsText::tr("Schedule"), QString::fromStdString(training.schedule.type));
     if (const ScheduleType* const type = findScheduleType(training.schedule.type))
-        list.addParams(group, tr("Schedule") + QStringLiteral(" · "), type->params, training.schedule.params);
+        list.addParams(group, RunsText::tr("Schedule") + QStringLiteral(" · "), type->params, training.schedule.params);
     list.addFields(group, {}, training);
-    list.add(group, tr("Early stop"), textOf(training.earlyStop.has_value()));
+    list.add(group, RunsText::tr("Early stop"), textOf(training.earlyStop.has_value()));
     if (training.earlyStop)
-        list.addFields(group, tr("Early stop") + QStringLiteral(" · "), *training.earlyStop);
-    const QString data = tr("Data");
+        list.addFields(group, RunsText::tr("Early stop") + QStringLiteral(" · "), *training.earlyStop);
+    const QString data = RunsText::tr("Data");
     int number = 0;
     for (const DataSource& source : project.data.sources) {
-        const QString name = tr("Source %1").arg(++number);
+        const QString name = RunsText::tr("Source %1").arg(++number);
         list.add(data, name, QString::fromStdString(source.format + ", " + source.part));
         list.addGiven(data, name + QStringLiteral(" · "), source.params);
     }
-    for (const auto& [steps, title] :
-         {std::pair(&project.data.cleaning, tr("Cleaning")), std::pair(&project.data.transforms, tr("Preparation"))}) {
+    for (const auto& [steps, title] : {std::pair(&project.data.cleaning, RunsText::tr("Cleaning")),
+                                       std::pair(&project.data.transforms, RunsText::tr("Preparation"))}) {
         for (const DataStep& step : *steps) {
             const QString name = title + QStringLiteral(" · ") + readable(step.kind);
             list.add(data, name, textOf(step.columns));
             list.addGiven(data, name + QStringLiteral(" · "), step.params);
         }
     }
-    list.addFields(data, tr("Split") + QStringLiteral(" · "), project.data.split);
+    list.addFields(data, RunsText::tr("Split") + QStringLiteral(" · "), project.data.split);
     list.addNodes({}, project.graph.nodes);
     for (const Block& block : project.graph.blocks)
         list.addNodes(QString::fromStdString(block.name) + QLatin1Char('/'), block.nodes);

@@ -2,6 +2,7 @@
 
 #include "ui/style/icons.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 
 #include <QAction>
 #include <QPainter>
@@ -48,8 +49,7 @@ void Button::follow()
 {
     if (!m_action)
         return;
-    QString text = m_action->text();
-    text.remove(QLatin1Char('&'));
+    const QString text = withoutKeyMark(m_action->text());
     setText(m_withText ? text : QString());
     setAccessibleName(text);
     setToolTip(m_action->toolTip());

@@ -1,6 +1,7 @@
 #include "ui/windows/commands/commands.h"
 
 #include "ui/style/icons.h"
+#include "ui/style/words.h"
 #include "ui/windows/settings/key_presets.h"
 #include "ui/windows/settings/preferences.h"
 
@@ -102,8 +103,7 @@ void Commands::refreshNow()
 // A disabled control says why in its tooltip.
 void Commands::describe(QAction* action, const QString& whyNot)
 {
-    QString tip = action->text();
-    tip.remove(QLatin1Char('&'));
+    QString tip = withoutKeyMark(action->text());
     if (!action->shortcut().isEmpty())
         tip += QStringLiteral("  (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
     if (!whyNot.isEmpty())

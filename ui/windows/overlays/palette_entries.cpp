@@ -5,6 +5,7 @@
 #include "ui/canvas/search/fuzzy_match.h"
 #include "ui/canvas/search/layer_search.h"
 #include "ui/document/actions.h"
+#include "ui/style/words.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/commands/commands.h"
 #include "ui/windows/files/project_files.h"
@@ -42,8 +43,7 @@ QString keyText(const QKeySequence& key)
 
 PaletteEntry entryOf(QAction* action)
 {
-    QString title = action->text();
-    title.remove(QLatin1Char('&'));
+    const QString title = withoutKeyMark(action->text());
     QString icon = action->property("iconName").toString();
     return {.title = title,
             .category = Commands::categoryTitle(Commands::categoryOf(action)),

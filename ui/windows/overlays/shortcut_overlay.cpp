@@ -2,6 +2,7 @@
 
 #include "ui/canvas/commands/actions_table.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 #include "ui/windows/bars/keycap.h"
 #include "ui/windows/commands/commands.h"
 
@@ -40,17 +41,16 @@ void ShortcutOverlay::collect()
             order << category;
             groups[category].push_back({{}, Commands::categoryTitle(category)});
         }
-        QString title = action->text();
-        title.remove(QLatin1Char('&'));
         groups[category].push_back(
-            {action->shortcut().toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' ')), title});
+            {action->shortcut().toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' ')),
+             withoutKeyMark(action->text())});
     }
     for (const QString& category : order)
         m_groups.push_back(groups[category]);
     std::vector<Line> mouse {{{}, tr("Mouse")}};
     for (const GestureHelp& help : gestureHelp())
-        mouse.push_back({QCoreApplication::translate("GestureHelp", help.keys),
-                         QCoreApplication::translate("GestureHelp", help.text)});
+        mouse.push_back(
+            {QCoreApplication::translate("weft", help.keys), QCoreApplication::translate("weft", help.text)});
     m_groups.push_back(std::move(mouse));
 }
 

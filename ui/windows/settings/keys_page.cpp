@@ -2,6 +2,7 @@
 
 #include "ui/style/controls/search_field.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 #include "ui/windows/bars/button.h"
 #include "ui/windows/commands/commands.h"
 #include "ui/windows/settings/key_presets.h"
@@ -20,8 +21,7 @@ namespace {
 
 QString plainTitle(const QAction* action)
 {
-    QString title = action->text();
-    return title.remove(QLatin1Char('&'));
+    return withoutKeyMark(action->text());
 }
 
 } // namespace
