@@ -231,6 +231,15 @@ void RunLibrary::setNote(const QString& folder, const QString& note)
         label(folder, {run->name, note.trimmed()});
 }
 
+// One thread for all: of two changes to one label the later is written last.
+static QThreadPool& writers()
+{
+    static QThreadPool pool;
+    static const bool one = (pool.setMaxThreadCount(1), true);
+    Q_UNUSED(one)
+    return pool;
+}
+
 void RunLibrary::label(const QString& folder, const RunLabel& label)
 {
     const auto run = std::ranges::find(m_runs, folder, &RunEntry::folder);
@@ -242,7 +251,7 @@ void RunLibrary::label(const QString& folder, const RunLabel& label)
     emit changed();
     emit chosenChanged();
     const QPointer<RunLibrary> self = this;
-    QThreadPool::globalInstance()->start([=] {
+    writers().start([=] {
         QString problem;
         try {
             writeLabel(realFileSystem(), folder.toStdString(), label);
