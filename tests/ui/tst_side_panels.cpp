@@ -301,7 +301,7 @@ private slots:
         QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QTRY_VERIFY(model->rowCount() >= 2);
         picture(panel, "problems");
-        QVERIFY(panel.errorCount() >= 2);
+        QVERIFY(panel.view()->model()->rowCount() >= 2);
         int ofAdd = -1;
         for (int row = 0; row < model->rowCount(); ++row) {
             if (model->keyAt(row).id == add)

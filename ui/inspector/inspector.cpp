@@ -5,6 +5,7 @@
 #include "ui/inspector/block/block_use.h"
 #include "ui/inspector/live/live_sections.h"
 #include "ui/inspector/node_header.h"
+#include "ui/inspector/params/param_row.h"
 #include "ui/inspector/sections/cost.h"
 #include "ui/inspector/sections/node_training.h"
 #include "ui/inspector/sections/params_section.h"
@@ -251,6 +252,32 @@ void Inspector::say(const QString& sentence)
 {
     ProblemBox* box = m_pages->currentWidget() == m_nodePage ? m_problems : m_projectProblems;
     box->say(sentence);
+}
+
+void Inspector::showSetting(const QString& key)
+{
+    if (!m_document || !m_selection)
+        return;
+    m_selection->enter({});
+    m_selection->clear();
+    refresh();
+    ParamRow* row = nullptr; // the row of that key, else of what it is part of
+    for (QString name = key; !row && !name.isEmpty(); name.truncate(std::max<qsizetype>(0, name.lastIndexOf(u'.'))))
+        row = m_projectPage->findChild<ParamRow*>(name);
+    if (!row)
+        return;
+    for (QWidget* part = row->parentWidget(); part && part != m_projectPage; part = part->parentWidget()) {
+        if (auto* section = qobject_cast<Section*>(part))
+            section->setFolded(false);
+    }
+    m_projectPage->widget()->layout()->activate();
+    m_projectPage->ensureWidgetVisible(row, 0, Style::get().px(64));
+    QWidget* field = row->field();
+    for (QWidget* part : field->findChildren<QWidget*>()) {
+        if (field->focusPolicy() == Qt::NoFocus && (part->focusPolicy() & Qt::TabFocus))
+            field = part;
+    }
+    field->setFocus(Qt::ShortcutFocusReason);
 }
 
 void Inspector::startRenaming()

@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -39,6 +40,8 @@ public:
     void addNodeSection(Section* section);
     TrainingSettings* trainingSettings() const { return m_training; }
     const Target& target() const { return m_target; }
+
+    void showSetting(const QString& key); // of the project ("training.epochs"), with the keys in its field
 
 public slots:
     void startRenaming();
@@ -79,7 +82,7 @@ private:
     std::vector<Section*> m_extra;
 
     BlockPage* m_blockPage;
-    QWidget* m_projectPage = nullptr;
+    QScrollArea* m_projectPage = nullptr;
     ProblemBox* m_projectProblems = nullptr;
     ValueList* m_numbers = nullptr;
     TrainingSettings* m_training = nullptr;

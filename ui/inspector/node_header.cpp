@@ -61,6 +61,7 @@ NodeHeader::NodeHeader(QWidget* parent)
 QToolButton* NodeHeader::addTool(const QString& name, const QString& toolTip, bool checkable)
 {
     auto* tool = new QToolButton(this);
+    tool->setObjectName(name + QStringLiteral("Button"));
     tool->setIcon(icon(name));
     tool->setToolTip(toolTip);
     tool->setAccessibleName(toolTip);

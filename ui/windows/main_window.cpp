@@ -18,6 +18,7 @@
 #include "ui/windows/overlays/command_palette.h"
 #include "ui/windows/overlays/shortcut_overlay.h"
 #include "ui/windows/overlays/tour.h"
+#include "ui/windows/panels/panel_links.h"
 #include "ui/windows/panels/panels.h"
 #include "ui/windows/projects/project_tabs.h"
 #include "ui/windows/projects/session_bars.h"
@@ -113,6 +114,7 @@ void MainWindow::build()
         for (const PanelRow& row : panelRows())
             if (row.id == id)
                 row.follow(m_docks->widgetOf(id), m_current);
+        linkPanel(*this, id);
     });
     ProjectTabs* const tabs = m_canvasArea->tabs();
     for (Studio* const studio : std::as_const(m_studios))
@@ -218,12 +220,10 @@ void MainWindow::updateStatus()
 {
     const StatusItems items = statusOf(m_current, m_canvasArea->canvas());
     m_statusBar->setItems(items.left, items.right);
-    if (m_current) {
-        const ProblemCount count = countProblems(*m_current);
-        m_docks->setBadge(QStringLiteral("problems"),
-                          count.errors + count.warnings ? QString::number(count.errors + count.warnings) : QString(),
-                          count.errors ? TabStrip::Badge::error : TabStrip::Badge::warning);
-    }
+    const ProblemCount count = m_current ? countProblems(*m_current) : ProblemCount();
+    m_docks->setBadge(QStringLiteral("problems"),
+                      count.errors + count.warnings ? QString::number(count.errors + count.warnings) : QString(),
+                      count.errors ? TabStrip::Badge::error : TabStrip::Badge::warning);
 }
 
 void MainWindow::setWorkspace(Workspace workspace)

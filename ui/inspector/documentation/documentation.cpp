@@ -72,6 +72,12 @@ void Documentation::refresh()
     verticalScrollBar()->setValue(0);
 }
 
+void Documentation::showPicked()
+{
+    m_shown.clear();
+    refresh();
+}
+
 void Documentation::showLayer(const QString& type)
 {
     m_shown = QStringLiteral("layer:") + type;

@@ -16,6 +16,7 @@ public:
     Documentation(GraphDocument* document, Selection* selection, QWidget* parent = nullptr);
     void show(GraphDocument* document, Selection* selection);
     using QTextBrowser::show;
+    void showPicked(); // the picked node's again, after other pages were read
     void showLayer(const QString& type); // such as a search's hit; until something else is picked
     void showHelp(const QString& page); // "canvas"; "": the list of them
 

@@ -54,11 +54,6 @@ QList<QWidget*> ProblemsPanel::headerTools() const
     return {m_filter};
 }
 
-int ProblemsPanel::errorCount() const
-{
-    return m_errors;
-}
-
 void ProblemsPanel::show(GraphDocument* document, Selection* selection)
 {
     if (m_document)
@@ -104,13 +99,6 @@ void ProblemsPanel::refresh()
                       filtered ? tr("Choose All to see the others.")
                                : tr("What is wrong with the network appears here, with fixes."));
     m_pages->setCurrentIndex(nothing ? 0 : 1);
-    int errors = 0;
-    if (m_document)
-        errors = int(std::ranges::count(m_document->problems(), Severity::error, &Diagnostic::severity));
-    if (errors != m_errors) {
-        m_errors = errors;
-        emit countChanged(errors);
-    }
 }
 
 void ProblemsPanel::fitColumns()

@@ -23,11 +23,9 @@ public:
     void show(GraphDocument* document, Selection* selection);
     using QWidget::show;
     QList<QWidget*> headerTools() const;
-    int errorCount() const;
     QTableView* view() const { return m_view; }
 
 signals:
-    void countChanged(int errors);
     void settingAsked(const QString& key); // a problem of no node was picked: "training.epochs", "data.…"
 
 protected:
@@ -45,7 +43,6 @@ private:
     Segmented* m_filter;
     QStackedWidget* m_pages;
     EmptyState* m_empty;
-    int m_errors = 0;
 };
 
 } // namespace weft

@@ -92,7 +92,8 @@ void fillMenus(QMenuBar* bar, MainWindow& window)
           "graph.alignTop", "graph.alignBottom", "graph.distribute", "graph.distributeDown"});
     menu("train", {"train.toggle", "train.step", "train.stop", "-", "train.checkpoint", "train.resume"});
     menu("data", {"view.data", "-", "file.fromData", "file.fromTable"});
-    QMenu* const view = menu("view", {"view.start", "view.build", "view.data", "view.runs", "-", "view.palette", "-"});
+    QMenu* const view =
+        menu("view", {"view.start", "view.build", "view.data", "view.runs", "-", "view.palette", "view.layers", "-"});
     addPanels(view, window);
     addCommands(view, commands,
                 {"view.foldBottom", "view.foldLeft", "view.foldRight", "view.resetLayout", "-", "view.fit",

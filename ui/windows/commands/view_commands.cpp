@@ -1,3 +1,4 @@
+#include "ui/inspector/palette/palette_dock.h"
 #include "ui/style/style.h"
 #include "ui/windows/commands/all_commands.h"
 #include "ui/windows/commands/commands.h"
@@ -80,6 +81,17 @@ void addViewCommands(MainWindow& window)
                   .icon = "reset",
                   .run = [&window] { window.resetLayout(); },
                   .whyNot = notAtStart});
+    commands.add(
+        {.id = "view.layers",
+         .title = ViewCommands::tr("Search the layer list"),
+         .key = QKeySequence(Qt::CTRL | Qt::Key_L),
+         .icon = "layers",
+         .run =
+             [&window] {
+                 window.showPanel(QStringLiteral("layers"));
+                 static_cast<PaletteDock*>(window.docks()->widgetOf(QStringLiteral("layers")))->focusSearch();
+             },
+         .whyNot = [&window] { return window.current() ? QString() : ViewCommands::tr("No project is open."); }});
     addThemes(commands);
     commands.add({.id = "view.fullScreen",
                   .title = ViewCommands::tr("Full screen"),

@@ -37,6 +37,7 @@ public:
     void close(const QString& panel);
     void floatPanel(const QString& panel, const QRect& place = {});
     void setBadge(const QString& panel, const QString& text, TabStrip::Badge kind);
+    QString badge(const QString& panel) const { return m_badges.value(panel).text; }
     QWidget* widgetOf(const QString& panel) const { return contentOf(panel).widget; } // nullptr: not made yet
     void retitle();
 

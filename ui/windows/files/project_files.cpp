@@ -1,6 +1,7 @@
 #include "ui/windows/files/project_files.h"
 
 #include "engine/graph/document.h"
+#include "engine/train/runs/run_folder.h"
 #include "ui/document/files/document_file.h"
 #include "ui/session/live_runs.h"
 #include "ui/session/session.h"
@@ -10,6 +11,7 @@
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -18,6 +20,33 @@
 namespace weft {
 
 using Kind = MessageBars::Kind;
+
+namespace {
+
+// That the relative paths of a project's data count from.
+QString dataFolder(const QString& projectFile)
+{
+    const QString folder = QFileInfo(projectFile).absolutePath();
+    try {
+        return QString::fromStdString(RunFolder::open(realFileSystem(), folder.toStdString()).projectFolder());
+    } catch (const Error&) {
+        return folder; // no run's
+    }
+}
+
+// A copy in no file has no folder of its own: paths that lead somewhere from `folder` become absolute.
+void keepDataFound(DataSection& data, const QString& folder)
+{
+    for (DataSource& source : data.sources)
+        for (auto& [name, value] : source.params)
+            if (auto* const text = std::get_if<std::string>(&value); text && !text->empty()) {
+                const QFileInfo there(QDir(folder), QString::fromStdString(*text));
+                if (there.exists())
+                    *text = there.absoluteFilePath().toStdString();
+            }
+}
+
+} // namespace
 
 ProjectFiles::ProjectFiles(MainWindow* window)
     : QObject(window)
@@ -122,7 +151,7 @@ void ProjectFiles::open(const QString& path)
 }
 
 // What is within the program, or where nothing may be written: a new project that has no file yet.
-void ProjectFiles::openCopy(const QString& path)
+void ProjectFiles::openCopy(const QString& path, const QString& title)
 {
     struct Read {
         Project project;
@@ -131,13 +160,17 @@ void ProjectFiles::openCopy(const QString& path)
     ++m_copies;
     inBackground(
         this,
-        [path] {
+        [path, title] {
             Read result;
             try {
                 QFile file(path);
                 if (!file.open(QIODevice::ReadOnly))
                     throw Error(path.toStdString() + " can't be read.");
                 result.project = Document::fromText(file.readAll().toStdString()).project();
+                if (!title.isEmpty())
+                    result.project.name = title.toStdString();
+                if (!path.startsWith(QLatin1Char(':')))
+                    keepDataFound(result.project.data, dataFolder(path));
             } catch (const Error& error) {
                 result.sentence = QString::fromUtf8(error.what());
             }

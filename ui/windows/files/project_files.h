@@ -19,7 +19,8 @@ public:
 
     Studio* newProject();
     void open(const QString& path); // shows it, also if it is open already
-    void openCopy(const QString& path); // as a new project, in no file
+    // As a new project, in no file. What lies beside it, or beside the project of the run it lies in, is still found.
+    void openCopy(const QString& path, const QString& title = {}); // title empty: its own
     void askOpen();
     void save(Studio* studio, std::function<void()> then = {}); // then: once it is on the disk
     void askSaveAs(Studio* studio, std::function<void()> then = {});

@@ -1,0 +1,163 @@
+#include "engine/train/runs.h"
+#include "ui/canvas/canvas.h"
+#include "ui/document/actions.h"
+#include "ui/inspector/documentation/documentation.h"
+#include "ui/inspector/inspector.h"
+#include "ui/inspector/lists/problems_panel.h"
+#include "ui/inspector/palette/layer_list.h"
+#include "ui/inspector/palette/palette_dock.h"
+#include "ui/inspector/params/param_row.h"
+#include "ui/panels/runs/runs_panel.h"
+#include "ui/session/session.h"
+#include "ui/style/controls/search_field.h"
+#include "ui/style/controls/section.h"
+#include "ui/style/style.h"
+#include "ui/windows/application.h"
+#include "ui/windows/canvas_area.h"
+#include "ui/windows/commands/commands.h"
+#include "ui/windows/docks/dock_site.h"
+#include "ui/windows/files/project_files.h"
+#include "ui/windows/main_window.h"
+#include "ui/windows/projects/studio.h"
+#include "ui/windows/settings/preferences.h"
+
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+// How the window's parts lead to each other: a button here shows something there.
+
+using namespace weft;
+
+class TestWindowParts : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<MainWindow> m_window;
+    QTemporaryDir m_folder;
+
+    Studio* openCopy(const char* name)
+    {
+        const QString path = m_folder.filePath(QLatin1String(name));
+        QFile::remove(path);
+        QFile::copy(QStringLiteral(WEFT_SOURCE_DIR "/projects/") + QLatin1String(name), path);
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+        QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
+        m_window->files()->open(path);
+        return opened.wait(10000) ? m_window->current() : nullptr;
+    }
+    template <class Panel> Panel* panel(const char* id) const
+    {
+        return static_cast<Panel*>(m_window->docks()->widgetOf(QLatin1String(id)));
+    }
+
+private slots:
+    void init()
+    {
+        qRegisterMetaType<Studio*>();
+        Preferences::get().use({});
+        Style::get().setMode(Style::Mode::dark);
+        Style::get().setFontScale(1);
+        Style::get().setReducedMotion(true);
+        m_window = std::make_unique<MainWindow>();
+        m_window->resize(1920, 1200);
+        m_window->show();
+    }
+    void cleanup() { m_window.reset(); }
+
+    void theBookOpensTheLayersPage()
+    {
+        Studio* const studio = openCopy("iris.weft");
+        studio->selection()->select(studio->document()->nodes({})[2].id);
+        auto* const book = panel<Inspector>("inspector")->findChild<QToolButton*>(QStringLiteral("bookButton"));
+        QVERIFY(book && book->isVisible());
+        QTest::mouseClick(book, Qt::LeftButton);
+        QVERIFY(m_window->docks()->isInSight("documentation"));
+        auto* const pages = panel<Documentation>("documentation");
+        const QString layer = pages->toPlainText();
+        pages->showHelp({}); // other pages were read meanwhile
+        QVERIFY(pages->toPlainText() != layer);
+        m_window->showPanel("inspector");
+        QTest::mouseClick(book, Qt::LeftButton);
+        QCOMPARE(pages->toPlainText(), layer);
+    }
+
+    void aProblemOfASettingLeadsToItsField()
+    {
+        Studio* const studio = openCopy("iris.weft");
+        studio->selection()->select(studio->document()->nodes({})[1].id);
+        studio->changeTraining({}, [](TrainingSection& training) { training.epochs = -4; });
+        QTRY_VERIFY(studio->document()->isChecked() && !studio->document()->problems().empty());
+        m_window->showPanel("problems");
+        QTableView* const list = panel<ProblemsPanel>("problems")->view();
+        QTRY_VERIFY(list->model()->rowCount() > 0);
+        const auto* const settings = panel<Inspector>("inspector");
+        auto* const row = settings->findChild<ParamRow*>(QStringLiteral("training.epochs"));
+        QVERIFY(row && !row->isVisible());
+        for (Section* const section : settings->findChildren<Section*>())
+            section->setFolded(true);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 1)).center());
+        QVERIFY(row->isVisible());
+        QVERIFY(row->visibleRegion().boundingRect().height() >= row->height());
+        m_window->activateWindow();
+        QVERIFY(row->isAncestorOf(m_window->focusWidget()));
+    }
+
+    void theProblemsTabCountsThem()
+    {
+        Studio* const studio = openCopy("iris.weft");
+        m_window->showPanel("problems");
+        studio->changeTraining({}, [](TrainingSection& training) { training.epochs = -4; });
+        QTRY_COMPARE(m_window->docks()->badge("problems"), QStringLiteral("1"));
+        studio->document()->undoStack()->undo();
+        QTRY_COMPARE(m_window->docks()->badge("problems"), QString());
+    }
+
+    void aKeySearchesTheLayerList()
+    {
+        openCopy("iris.weft");
+        m_window->setWorkspace(Workspace::runs);
+        m_window->activateWindow();
+        QTRY_VERIFY(m_window->commands()->action("view.layers")->isEnabled());
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(m_window->docks()->isInSight("layers"));
+        QCOMPARE(m_window->focusWidget(), panel<PaletteDock>("layers")->list()->searchField());
+    }
+
+    void aRunsGraphOpensAsACopyThatFindsItsData()
+    {
+        const QString table = m_folder.filePath("table.csv");
+        QFile file(table);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("a,b,kind\n1,2,x\n2,1,y\n");
+        file.close();
+        const Studio* const original = openCopy("iris.weft");
+        Project project = original->document()->project();
+        project.data.sources.front().params["file"] = std::string("table.csv");
+        const RunFolder run =
+            RunFolder::create(realFileSystem(), runsFolder(original->document()->file().toStdString()), project,
+                              {.projectFile = original->document()->file().toStdString()});
+        m_window->showPanel("runs");
+        QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
+        emit panel<RunsPanel>("runs")->graphAsked(QString::fromStdString(run.path()) + "/project.weft", "Run 7");
+        QVERIFY(opened.wait(10000));
+        const GraphDocument& copy = *m_window->current()->document();
+        QVERIFY(&copy != original->document());
+        QCOMPARE(m_window->workspace(), Workspace::build);
+        QCOMPARE(copy.title(), QStringLiteral("Run 7"));
+        QVERIFY(copy.file().isEmpty());
+        QCOMPARE(copy.nodes({}).size(), original->document()->nodes({}).size());
+        QCOMPARE(std::get<std::string>(copy.project().data.sources.front().params.at("file")), table.toStdString());
+    }
+};
+
+int main(int count, char** words)
+{
+    Application application(count, words);
+    Style::get().apply(application);
+    TestWindowParts test;
+    return QTest::qExec(&test, count, words);
+}
+
+#include "tst_window_parts.moc"

@@ -1,0 +1,58 @@
+#include "ui/windows/panels/panel_links.h"
+
+#include "ui/inspector/documentation/documentation.h"
+#include "ui/inspector/inspector.h"
+#include "ui/inspector/lists/problems_panel.h"
+#include "ui/panels/runs/runs_panel.h"
+#include "ui/windows/docks/dock_site.h"
+#include "ui/windows/files/project_files.h"
+#include "ui/windows/main_window.h"
+
+namespace weft {
+
+namespace {
+
+template <class Panel> Panel* panelOf(const MainWindow& window, const char* id)
+{
+    return static_cast<Panel*>(window.docks()->widgetOf(QLatin1String(id)));
+}
+
+void showLayerPage(MainWindow& window)
+{
+    window.showPanel(QStringLiteral("documentation"));
+    panelOf<Documentation>(window, "documentation")->showPicked();
+}
+
+} // namespace
+
+void showSetting(MainWindow& window, const QString& key)
+{
+    if (!key.startsWith(QLatin1String("data"))) {
+        window.showPanel(QStringLiteral("inspector"));
+        panelOf<Inspector>(window, "inspector")->showSetting(key);
+        return;
+    }
+    const QString part = key.section(QLatin1Char('.'), 1, 1).section(QLatin1Char('['), 0, 0);
+    window.showPanel(part == QLatin1String("split")            ? QStringLiteral("split")
+                         : part == QLatin1String("transforms") ? QStringLiteral("augmentation")
+                         : part == QLatin1String("feeds")      ? QStringLiteral("columns")
+                                                               : QStringLiteral("sources"));
+}
+
+void linkPanel(MainWindow& window, const QString& panel)
+{
+    if (panel == QLatin1String("inspector"))
+        QObject::connect(panelOf<Inspector>(window, "inspector"), &Inspector::documentationAsked, &window,
+                         [&window] { showLayerPage(window); });
+    else if (panel == QLatin1String("problems"))
+        QObject::connect(panelOf<ProblemsPanel>(window, "problems"), &ProblemsPanel::settingAsked, &window,
+                         [&window](const QString& key) { showSetting(window, key); });
+    else if (panel == QLatin1String("runs"))
+        QObject::connect(panelOf<RunsPanel>(window, "runs"), &RunsPanel::graphAsked, &window,
+                         [&window](const QString& file, const QString& title) {
+                             window.files()->openCopy(file, title);
+                             window.setWorkspace(Workspace::build);
+                         });
+}
+
+} // namespace weft
