@@ -125,6 +125,21 @@ private slots:
         QCOMPARE(m_window->focusWidget(), panel<PaletteDock>("layers")->list()->searchField());
     }
 
+    void theWiresLiveWhileItTrains()
+    {
+        const Studio* const studio = openCopy("spirals.weft");
+        const Canvas& canvas = *m_window->canvasArea()->canvas();
+        QVERIFY(!canvas.liveliness().hasGradients);
+        studio->session()->start(studio->document()->project(), studio->document()->file());
+        QTRY_VERIFY_WITH_TIMEOUT(canvas.liveliness().hasGradients, 30000);
+        m_window->files()->newProject(); // another tab: nothing of it lives
+        QVERIFY(!canvas.liveliness().hasGradients);
+        m_window->show(const_cast<Studio*>(studio));
+        QVERIFY(canvas.liveliness().hasGradients);
+        studio->session()->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!studio->session()->isBusy(), 30000);
+    }
+
     void aRunsGraphOpensAsACopyThatFindsItsData()
     {
         const QString table = m_folder.filePath("table.csv");

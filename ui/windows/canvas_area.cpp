@@ -53,6 +53,7 @@ void CanvasArea::setNewAction(QAction* action)
 void CanvasArea::show(Studio* studio)
 {
     m_canvas->show(studio ? studio->document() : nullptr, studio ? studio->selection() : nullptr);
+    m_canvas->watch(studio ? studio->session() : nullptr);
 }
 
 void CanvasArea::resizeEvent(QResizeEvent* event)
