@@ -1,8 +1,10 @@
 #include "engine/compiler/memory_plan.h"
 
+#include "engine/compiler/arena.h"
 #include "engine/ir/op.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace weft {
@@ -144,22 +146,12 @@ private:
         std::iota(order.begin(), order.end(), 0);
         std::ranges::stable_sort(order,
                                  [&](int a, int b) { return buffers[size_t(a)].bytes > buffers[size_t(b)].bytes; });
-        std::vector<int> done; // sorted by offset
+        Arena arena(int(m_program.nodes.size()) + 1); // times: the nodes, and the end of the step
         for (const int index : order) {
             Buffer& buffer = buffers[size_t(index)];
-            size_t offset = 0;
-            for (const int other : done) {
-                const Buffer& there = buffers[size_t(other)];
-                if (there.last < buffer.first || buffer.last < there.first)
-                    continue;
-                if (there.offset >= offset + buffer.bytes)
-                    break;
-                offset = std::max(offset, there.offset + there.bytes);
-            }
-            buffer.offset = offset;
-            plan.arenaBytes = std::max(plan.arenaBytes, offset + buffer.bytes);
-            done.insert(std::ranges::upper_bound(done, offset, {}, [&](int i) { return buffers[size_t(i)].offset; }),
-                        index);
+            buffer.offset = arena.findFree(buffer.first, buffer.last, buffer.bytes);
+            arena.take(buffer.first, buffer.last, buffer.offset, buffer.bytes);
+            plan.arenaBytes = std::max(plan.arenaBytes, buffer.offset + buffer.bytes);
         }
         for (size_t value = 0; value < bufferOf.size(); ++value) {
             if (bufferOf[value] >= 0)
@@ -190,10 +182,10 @@ MemoryPlan planMemory(const Program& program, const MayOverwrite& mayOverwrite)
 std::string verifyPlan(const Program& program, const MemoryPlan& plan)
 {
     struct Range {
-        size_t begin, end;
+        size_t end;
         int value;
     };
-    std::vector<Range> arena;
+    std::map<size_t, Range> arena; // by offset; none overlaps another
     std::vector<int> states(program.states.size());
     std::vector<int> root(program.values.size());
     std::iota(root.begin(), root.end(), 0);
@@ -205,9 +197,8 @@ std::string verifyPlan(const Program& program, const MemoryPlan& plan)
             return true;
         if (place.kind == Placement::state)
             return states[size_t(place.index)] == root[size_t(value)];
-        return std::ranges::any_of(arena, [&](const Range& range) {
-            return range.value == root[size_t(value)] && range.begin == place.offset;
-        });
+        const auto range = arena.find(place.offset);
+        return range != arena.end() && range->second.value == root[size_t(value)];
     };
     const auto write = [&](int value) {
         const Placement& place = plan.values[size_t(value)];
@@ -215,8 +206,12 @@ std::string verifyPlan(const Program& program, const MemoryPlan& plan)
             states[size_t(place.index)] = value;
         } else if (place.kind == Placement::arena) {
             const size_t end = place.offset + program.values[size_t(value)].bytes();
-            std::erase_if(arena, [&](const Range& range) { return range.begin < end && place.offset < range.end; });
-            arena.push_back({place.offset, end, value});
+            auto next = arena.lower_bound(place.offset);
+            if (next != arena.begin() && std::prev(next)->second.end > place.offset)
+                --next;
+            while (next != arena.end() && next->first < end)
+                next = arena.erase(next);
+            arena.insert_or_assign(place.offset, Range {end, value});
         }
     };
     for (size_t i = 0; i < program.nodes.size(); ++i) {
