@@ -19,7 +19,8 @@ bool mergeEqual(Program& program, Backend&)
         if (node.op->isRandom)
             continue;
         auto& candidates = seen[{node.op, node.in}];
-        const auto twin = std::ranges::find(candidates, node.attrs, [](const Node* other) { return other->attrs; });
+        const auto twin =
+            std::ranges::find(candidates, node.attrs, [](const Node* other) -> const Attrs& { return other->attrs; });
         if (twin == candidates.end()) {
             candidates.push_back(&node);
             continue;

@@ -39,6 +39,8 @@ bool Rewriter::isConstant(Value value, double number)
 Program Rewriter::run(const Replace& replace)
 {
     std::vector<int> moved(m_old.values.size(), -1); // old value → new
+    m_new.nodes.reserve(m_old.nodes.size());
+    m_new.values.reserve(m_old.values.size());
     const auto introduce = [&](int value) {
         m_new.values.push_back(m_old.values[size_t(value)]);
         return moved[size_t(value)] = int(m_new.values.size()) - 1;

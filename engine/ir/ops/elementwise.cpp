@@ -9,13 +9,13 @@ std::vector<ValueInfo> inferScalar(const Attrs&, std::span<const ValueInfo> in)
 {
     ValueInfo out = {.dtype = in[0].dtype};
     for (const ValueInfo& operand : in) {
-        requireShape(operand.dtype == out.dtype,
-                     "Operands of different types (" + std::string(name(out.dtype)) + " and "
-                         + std::string(name(operand.dtype)) + ") do not mix.");
+        if (operand.dtype != out.dtype) // most of a program is such nodes: no sentence is made in vain
+            throw ShapeError("Operands of different types (" + std::string(name(out.dtype)) + " and "
+                             + std::string(name(operand.dtype)) + ") do not mix.");
         const auto together = broadcast(out.shape, operand.shape);
-        requireShape(together.has_value(),
-                     "Shapes " + toString(out.shape) + " and " + toString(operand.shape)
-                         + " do not fit element by element.");
+        if (!together)
+            throw ShapeError("Shapes " + toString(out.shape) + " and " + toString(operand.shape)
+                             + " do not fit element by element.");
         out.shape = *together;
     }
     return {out};
