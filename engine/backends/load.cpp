@@ -2,22 +2,69 @@
 
 #include "engine/backends/cpu/cpu_backend.h"
 #include "engine/backends/cpu/parallel.h"
+#ifdef WEFT_CUDA
+#include "engine/backends/cuda/cuda_backend.h"
+#endif
 #include "engine/support/error.h"
+
+#include <charconv>
+#include <optional>
 
 namespace weft {
 
+namespace {
+
+#ifndef WEFT_CUDA
+std::unique_ptr<Backend> makeCudaBackend(int)
+{
+    throw Error("This build of Weft has no CUDA backend; choose the device \"cpu\" or \"auto\".");
+}
+
+std::vector<std::string> cudaDevices()
+{
+    return {};
+}
+#endif
+
+// The number in "cuda:1"; "cuda" is the first.
+std::optional<int> ordinalOf(std::string_view device)
+{
+    if (device == "cuda")
+        return 0;
+    if (!device.starts_with("cuda:"))
+        return std::nullopt;
+    device.remove_prefix(5);
+    int ordinal = -1;
+    const auto [end, error] = std::from_chars(device.data(), device.data() + device.size(), ordinal);
+    if (error != std::errc() || end != device.data() + device.size() || ordinal < 0)
+        return std::nullopt;
+    return ordinal;
+}
+
+} // namespace
+
 std::unique_ptr<Backend> loadBackend(const std::string& device)
 {
+    if (device == "auto" && !cudaDevices().empty()) {
+        try {
+            return makeCudaBackend(0);
+        } catch (const Error&) { // it is there, but cannot be used; who asks for "cuda" hears why
+        }
+    }
     if (device == "auto" || device == "cpu")
         return makeCpuBackend();
-    if (device == "cuda" || device.starts_with("cuda:"))
-        throw Error("This build of Weft has no CUDA backend; choose the device \"cpu\" or \"auto\".");
+    if (const std::optional<int> ordinal = ordinalOf(device))
+        return makeCudaBackend(*ordinal);
     throw Error("There is no device \"" + device + "\"; choose \"auto\", \"cpu\", \"cuda\" or \"cuda:1\".");
 }
 
 std::vector<DeviceInfo> listDevices()
 {
-    return {{.name = "cpu", .description = makeCpuBackend()->description()}};
+    std::vector<DeviceInfo> devices;
+    for (const std::string& description : cudaDevices())
+        devices.push_back({.name = "cuda:" + std::to_string(devices.size()), .description = description});
+    devices.push_back({.name = "cpu", .description = makeCpuBackend()->description()});
+    return devices;
 }
 
 void useThreads(int threads)

@@ -178,6 +178,8 @@ std::vector<TestTensor> runNode(Backend& backend, const Op& op, const Attrs& att
 std::vector<TestTensor> runDecomposed(Backend& backend, const Op& op, const Attrs& attrs,
                                       std::span<const TestTensor> in)
 {
+    if (op.decompose == nullptr)
+        throw std::runtime_error("The backend declines \"" + std::string(op.name) + "\", which has no decomposition.");
     Program program;
     Builder builder(program);
     Values operands;

@@ -1,0 +1,100 @@
+#include "engine/backends/cuda/cuda_backend.h"
+#include "engine/backends/cuda/device/recording.h"
+#include "engine/backends/cuda/device/transfer.h"
+#include "engine/backends/cuda/kernels.h"
+
+namespace weft {
+
+namespace cuda {
+
+namespace {
+
+std::string versionText(int major, int minor)
+{
+    return std::to_string(major) + "." + std::to_string(minor);
+}
+
+std::string descriptionOf(const Device& device, const CudaOptions& options)
+{
+    int version = 0;
+    device.driver().cuDriverGetVersion(&version);
+    std::string text = device.name() + ", " + std::to_string((device.memoryBytes() + (size_t(1) << 29)) >> 30)
+        + " GiB, CUDA " + versionText(version / 1000, version % 1000 / 10);
+    const CudaApi& api = device.api();
+    if (!options.libraries || api.dnn.cudnnGetVersion == nullptr)
+        return text + ", without cuDNN";
+    const size_t dnn = api.dnn.cudnnGetVersion();
+    return text + ", cuDNN " + versionText(int(dnn / 10000), int(dnn % 10000 / 100));
+}
+
+class CudaBackend final : public Backend {
+public:
+    CudaBackend(const CudaApi& api, int ordinal, const CudaOptions& options)
+        : m_options(options)
+        , m_device(api, ordinal)
+        , m_transfer(m_device)
+    {
+    }
+
+    std::string name() const override { return "cuda:" + std::to_string(m_device.ordinal()); }
+    std::string description() const override { return descriptionOf(m_device, m_options); }
+    std::unique_ptr<Memory> allocate(size_t bytes) override { return std::make_unique<DeviceMemory>(m_device, bytes); }
+    void upload(std::byte* device, std::span<const std::byte> host) override { m_transfer.upload(device, host); }
+    void download(std::span<std::byte> host, const std::byte* device) override { m_transfer.download(host, device); }
+    void copy(std::byte* to, const std::byte* from, size_t bytes) override
+    {
+        m_device.makeCurrent();
+        if (bytes > 0)
+            check(m_device.driver().cuMemcpyDtoDAsync(addressOf(to), addressOf(from), bytes, m_device.stream()));
+    }
+    std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
+    {
+        m_device.makeCurrent();
+        return cuda::prepare(node, program, m_device, m_options.libraries);
+    }
+    std::unique_ptr<Recording> record(std::function<void()> launches) override
+    {
+        return recordGraph(m_device, std::move(launches));
+    }
+    void wait() override { m_device.wait(); }
+
+private:
+    CudaOptions m_options;
+    Device m_device;
+    Transfer m_transfer;
+};
+
+} // namespace
+
+} // namespace cuda
+
+std::unique_ptr<Backend> makeCudaBackend(int ordinal, const CudaOptions& options)
+{
+    const cuda::CudaApi* api = cuda::cudaApi();
+    if (api == nullptr)
+        throw Error(cuda::whyNoCudaApi() + " Choose the device \"cpu\" or \"auto\".");
+    return std::make_unique<cuda::CudaBackend>(*api, ordinal, options);
+}
+
+std::vector<std::string> cudaDevices(std::string* whyNot)
+{
+    std::vector<std::string> descriptions;
+    const cuda::CudaApi* api = cuda::cudaApi();
+    if (api == nullptr) {
+        if (whyNot != nullptr)
+            *whyNot = cuda::whyNoCudaApi();
+        return descriptions;
+    }
+    try {
+        int count = 0;
+        cuda::check(api->driver.cuDeviceGetCount(&count));
+        for (int i = 0; i < count; ++i)
+            descriptions.push_back(cuda::descriptionOf(cuda::Device(*api, i), {}));
+    } catch (const Error& error) {
+        if (whyNot != nullptr)
+            *whyNot = error.what();
+    }
+    return descriptions;
+}
+
+} // namespace weft

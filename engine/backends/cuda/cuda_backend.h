@@ -1,0 +1,20 @@
+#pragma once
+
+#include "engine/backends/backend.h"
+
+#include <string>
+#include <vector>
+
+namespace weft {
+
+struct CudaOptions {
+    bool libraries = true; // cuBLASLt and cuDNN are tried before own kernels, where they are there
+};
+
+// The GPU of that number. Throws Error, saying why not.
+std::unique_ptr<Backend> makeCudaBackend(int ordinal, const CudaOptions& options = {});
+
+// What each GPU is, in the order of their numbers; none where CUDA cannot run, and `whyNot` then says why.
+std::vector<std::string> cudaDevices(std::string* whyNot = nullptr);
+
+} // namespace weft

@@ -1,0 +1,62 @@
+#include "engine/backends/cuda/kernels.h"
+
+#include "engine/ir/ops/ops.h"
+
+namespace weft::cuda {
+
+namespace {
+
+struct Row {
+    const Op* op;
+    Prepare prepare;
+    bool library = false; // cuBLASLt or cuDNN: tried first
+};
+
+constexpr Row table[] = {
+    {&chainOp, prepareChain}, {&castOp, prepareScalar},   {&sumOp, prepareReduce},
+    {&maxOp, prepareReduce},  {&constantOp, prepareFill}, {&iotaOp, prepareFill},
+};
+
+} // namespace
+
+std::unique_ptr<Kernel> prepare(const Node& node, const Program& program, Device& device, bool libraries)
+{
+    if (node.op->scalar)
+        return prepareScalar(node, program, device);
+    for (const bool library : {true, false}) {
+        for (const Row& row : table) {
+            if (row.op != node.op || row.library != library || (library && !libraries))
+                continue;
+            if (auto kernel = row.prepare(node, program, device))
+                return kernel;
+        }
+    }
+    return nullptr;
+}
+
+const char* typeName(DType dtype)
+{
+    switch (dtype) {
+    case DType::f32:
+        return "float";
+    case DType::f64:
+        return "double";
+    case DType::i32:
+        return "i32";
+    case DType::i64:
+        return "i64";
+    case DType::u8:
+        return "u8";
+    case DType::f16:
+    case DType::bf16:
+        break;
+    }
+    return nullptr;
+}
+
+std::string definitions(DType dtype, bool wideIndex)
+{
+    return std::string("typedef ") + typeName(dtype) + " T;\ntypedef " + (wideIndex ? "i64" : "i32") + " INDEX;\n";
+}
+
+} // namespace weft::cuda

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "engine/backends/backend.h"
+#include "engine/backends/cuda/device/device.h"
+#include "engine/ir/op.h"
+
+namespace weft::cuda {
+
+// The first kernel that takes the node: the libraries' (if they are to be used), then our own. nullptr: none does.
+std::unique_ptr<Kernel> prepare(const Node& node, const Program& program, Device& device, bool libraries);
+
+// The families, one a file. Each gives nullptr for what it does not compute.
+using Prepare = std::unique_ptr<Kernel> (*)(const Node& node, const Program& program, Device& device);
+
+// chain/
+std::unique_ptr<Kernel> prepareChain(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareScalar(const Node& node, const Program& program, Device& device); // and cast
+std::unique_ptr<Kernel> prepareReduce(const Node& node, const Program& program, Device& device); // sum and max
+
+// kernels/
+std::unique_ptr<Kernel> prepareFill(const Node& node, const Program& program, Device& device); // constant and iota
+
+inline const ValueInfo& operandInfo(const Node& node, const Program& program, int i)
+{
+    return program.values[size_t(node.in[size_t(i)])];
+}
+
+inline const ValueInfo& resultInfo(const Node& node, const Program& program, int i = 0)
+{
+    return program.values[size_t(node.out[size_t(i)])];
+}
+
+// A kernel whose launch is a function of (in, out, workspace).
+template <class Launch> class FunctionKernel final : public Kernel {
+public:
+    explicit FunctionKernel(Launch launch, size_t workspaceBytes)
+        : m_launch(std::move(launch))
+        , m_bytes(workspaceBytes)
+    {
+    }
+    size_t workspaceBytes() const override { return m_bytes; }
+    void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) override
+    {
+        m_launch(in, out, workspace);
+    }
+
+private:
+    Launch m_launch;
+    size_t m_bytes;
+};
+
+template <class Launch> std::unique_ptr<Kernel> makeKernel(Launch launch, size_t workspaceBytes = 0)
+{
+    return std::make_unique<FunctionKernel<Launch>>(std::move(launch), workspaceBytes);
+}
+
+// The type's name in kernels: "float", "double", "i32", "i64", "u8"; nullptr for others.
+const char* typeName(DType dtype);
+
+// "typedef float T;\n"…; INDEX is 32 bits wide where every offset fits into it.
+std::string definitions(DType dtype, bool wideIndex);
+
+inline int64_t divideUp(int64_t a, int64_t b)
+{
+    return (a + b - 1) / b;
+}
+
+// Blocks for a loop over `items` with a grid stride; enough to fill any GPU.
+inline Grid gridFor(int64_t items, int threads = 256)
+{
+    return {.blocks = std::min<int64_t>(divideUp(items, threads), 132 * 32), .threads = threads};
+}
+
+} // namespace weft::cuda

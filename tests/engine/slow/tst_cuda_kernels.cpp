@@ -1,0 +1,86 @@
+#include "engine/backends/cuda/api/cuda_api.h"
+#include "engine/backends/cuda/cuda_backend.h"
+#include "engine/ir/ops/ops.h"
+#include "tests/support/fake_cuda.h"
+#include "tests/support/op_samples.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+// Every kernel that the CUDA backend makes is compiled for each generation of GPUs; no GPU is needed for that.
+
+using namespace weft;
+
+namespace {
+
+// Prepares the op of a sample and launches it on the fake, which loads its kernels.
+QString mistake(Backend& backend, const OpSample& sample)
+{
+    try {
+        for (const Layout layout : {Layout::rowMajor, Layout::channelsLast}) {
+            std::vector<TestTensor> in = sample.in;
+            for (TestTensor& tensor : in) {
+                if (tensor.info.shape.rank() >= 3)
+                    tensor.info.layout = layout;
+            }
+            Program program;
+            Builder builder(program);
+            Values operands;
+            for (const TestTensor& tensor : in) {
+                operands.push_back(
+                    builder.input("in" + std::to_string(operands.size()), tensor.info.shape, tensor.info.dtype));
+                program.values.back().layout = tensor.info.layout;
+            }
+            builder.add(*sample.op, sample.attrs, operands);
+            if (backend.prepare(program.nodes.back(), program) != nullptr)
+                runNode(backend, *sample.op, sample.attrs, in);
+        }
+    } catch (const std::exception& error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+} // namespace
+
+class TestCudaKernels : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        if (cuda::nvrtcApi() == nullptr)
+            QSKIP("NVRTC, the compiler for GPUs, is not on this machine.");
+        QVERIFY(m_cache.isValid());
+        qputenv("XDG_CACHE_HOME", m_cache.path().toUtf8()); // so that everything is compiled
+    }
+
+    void everyOpCompiles_data()
+    {
+        QTest::addColumn<int>("sm");
+        for (const int sm : {80, 90, 100})
+            QTest::addRow("sm_%d", sm) << sm;
+    }
+    void everyOpCompiles()
+    {
+        QFETCH(int, sm);
+        FakeCuda fake(sm);
+        const auto backend = makeCudaBackend(0);
+        QStringList mistakes;
+        for (const DType dtype : {DType::f32, DType::f64}) {
+            if (dtype == DType::f64 && sm != 90) // the same texts, and the compiler takes its time
+                continue;
+            for (const OpSample& sample : opSamples(dtype)) {
+                if (const QString text = mistake(*backend, sample); !text.isEmpty())
+                    mistakes << QString::fromStdString(sample.name) + ": " + text;
+            }
+        }
+        QVERIFY2(mistakes.isEmpty(), qPrintable('\n' + mistakes.join('\n')));
+        QVERIFY(fake.modules() > 20);
+    }
+
+private:
+    QTemporaryDir m_cache;
+};
+
+QTEST_GUILESS_MAIN(TestCudaKernels)
+#include "tst_cuda_kernels.moc"

@@ -1,0 +1,155 @@
+#include "engine/backends/cuda/cuda_backend.h"
+#include "engine/backends/cuda/device/errors.h"
+#include "engine/ir/ops/ops.h"
+#include "tests/support/fake_cuda.h"
+#include "tests/support/run_node.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+// What the CUDA backend does when the driver says no, on a driver that is a script.
+
+using namespace weft;
+
+namespace {
+
+std::string sentenceOf(const std::function<void()>& body)
+{
+    try {
+        body();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+} // namespace
+
+class TestCudaFaults : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        if (cuda::nvrtcApi() == nullptr)
+            QSKIP("NVRTC, the compiler for GPUs, is not on this machine.");
+        QVERIFY(m_cache.isValid());
+        qputenv("XDG_CACHE_HOME", m_cache.path().toUtf8());
+    }
+
+    void aMissingDeviceIsNamed()
+    {
+        FakeCuda fake;
+        const std::string sentence = sentenceOf([] { makeCudaBackend(3); });
+        QVERIFY2(sentence.find("no GPU 3") != std::string::npos, sentence.c_str());
+        QCOMPARE(fake.contexts(), 0);
+    }
+
+    void everythingIsGivenBack()
+    {
+        FakeCuda fake;
+        for (int i = 0; i < 3; ++i) {
+            const auto backend = makeCudaBackend(0);
+            const auto memory = backend->allocate(1000);
+            const auto x = randomTensor({.shape = {40, 3}}, 1);
+            runNode(*backend, scalarOp(ScalarFunction::exp), {}, {{x}});
+            const auto recording = backend->record([] {});
+            recording->run();
+        }
+        QCOMPARE(fake.allocations() + fake.pinned() + fake.streams() + fake.contexts() + fake.modules() + fake.graphs(),
+                 0);
+        QVERIFY(fake.launches() > 0);
+    }
+
+    void tooLittleMemorySaysSoAndLeavesTheDeviceUsable()
+    {
+        FakeCuda fake;
+        const auto backend = makeCudaBackend(0);
+        const int before = fake.allocations();
+        fake.failAllocation(0);
+        const std::string sentence = sentenceOf([&] { backend->allocate(size_t(5) << 20); });
+        QVERIFY2(sentence.find("too little memory: 6 MiB") != std::string::npos
+                     && sentence.find("smaller batch") != std::string::npos,
+                 sentence.c_str());
+        QVERIFY(backend->allocate(size_t(5) << 20) != nullptr);
+        QCOMPARE(fake.allocations(), before);
+    }
+
+    void aBrokenContextAsksForANewProcess()
+    {
+        FakeCuda fake;
+        auto backend = makeCudaBackend(0);
+        auto memory = backend->allocate(64);
+        fake.failEverything(CUDA_ERROR_ILLEGAL_ADDRESS);
+        for (int i = 0; i < 3; ++i) {
+            const std::string sentence = sentenceOf([&] { backend->wait(); });
+            QVERIFY2(sentence.find("last checkpoint") != std::string::npos, sentence.c_str());
+        }
+        memory.reset(); // must not throw
+        backend.reset();
+    }
+
+    void uploadsDoNotWait()
+    {
+        FakeCuda fake;
+        const auto backend = makeCudaBackend(0);
+        const auto memory = backend->allocate(size_t(40) << 20);
+        std::vector<std::byte> bytes(size_t(40) << 20), back(bytes.size());
+        for (size_t i = 0; i < bytes.size(); ++i)
+            bytes[i] = std::byte(i * 31 >> 8);
+        backend->upload(memory->data(), bytes);
+        QCOMPARE(fake.waits(), 0);
+        backend->download(back, memory->data());
+        QVERIFY(bytes == back);
+    }
+
+    void everyCodeHasARemedy_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<int>("remedy");
+        QTest::newRow("no memory") << int(CUDA_ERROR_OUT_OF_MEMORY) << int(cuda::Remedy::shrink);
+        QTest::newRow("broken kernel") << int(CUDA_ERROR_ILLEGAL_ADDRESS) << int(cuda::Remedy::restart);
+        QTest::newRow("timeout") << int(CUDA_ERROR_LAUNCH_TIMEOUT) << int(cuda::Remedy::restart);
+        QTest::newRow("trap") << int(CUDA_ERROR_LAUNCH_FAILED) << int(cuda::Remedy::restart);
+        QTest::newRow("lost") << int(CUDA_ERROR_UNKNOWN) << int(cuda::Remedy::restart);
+        QTest::newRow("driver update") << int(CUDA_ERROR_SYSTEM_DRIVER_MISMATCH) << int(cuda::Remedy::system);
+        QTest::newRow("wrong call") << int(CUDA_ERROR_INVALID_VALUE) << int(cuda::Remedy::ourMistake);
+    }
+    void everyCodeHasARemedy()
+    {
+        QFETCH(int, code);
+        QFETCH(int, remedy);
+        QCOMPARE(int(cuda::remedyFor(CUresult(code))), remedy);
+    }
+
+    void damagedKernelsOfTheCacheAreBuiltAgain()
+    {
+        qputenv("XDG_CACHE_HOME", (m_cache.path() + "/damaged").toUtf8());
+        const auto sum = [](int seed) {
+            FakeCuda fake;
+            const auto backend = makeCudaBackend(0);
+            runNode(*backend, sumOp, ReduceAttrs {{1}}, {{randomTensor({.shape = {5, 7}}, uint32_t(seed))}});
+        };
+        sum(1);
+        QDir folder(m_cache.path() + "/damaged/weft/kernels");
+        const QStringList kept = folder.entryList(QDir::Files);
+        QVERIFY(!kept.isEmpty());
+        QByteArray before;
+        for (const QString& name : kept) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            before = file.readAll();
+            file.seek(100);
+            file.write("damaged");
+        }
+        sum(2);
+        QFile file(folder.filePath(kept.back()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), before);
+    }
+
+private:
+    QTemporaryDir m_cache;
+};
+
+QTEST_GUILESS_MAIN(TestCudaFaults)
+#include "tst_cuda_faults.moc"
