@@ -7,6 +7,7 @@
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/paint/node_pictures.h"
 #include "ui/canvas/paint/paint_context.h"
+#include "ui/canvas/paint/wire_card.h"
 #include "ui/session/session.h"
 #include "ui/style/style.h"
 
@@ -23,6 +24,7 @@ constexpr int messageMilliseconds = 5000;
 constexpr int outlineMilliseconds = 600;
 constexpr int fitMilliseconds = 180;
 constexpr int jumpMilliseconds = 220;
+constexpr int shakeMilliseconds = 160;
 constexpr double fitMargin = 48;
 
 } // namespace
@@ -33,6 +35,8 @@ Canvas::Canvas(GraphDocument* document, Selection* selection, QWidget* parent)
     , m_pictures(std::make_unique<NodePictures>())
     , m_animation(std::make_unique<CanvasAnimation>())
     , m_problems(std::make_unique<ScopeProblems>())
+    , m_problemHover(std::make_unique<ProblemHover>())
+    , m_problemPressed(std::make_unique<ProblemHover>())
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -77,6 +81,7 @@ Canvas::Canvas(GraphDocument* document, Selection* selection, QWidget* parent)
         m_minimap->sceneChanged();
         placeOverlays();
         m_tellersKnown = false;
+        hideCard();
         update();
     });
     connect(&Style::get(), &Style::changed, this, &Canvas::restyle);
@@ -183,6 +188,7 @@ void Canvas::placeOverlays()
 void Canvas::viewMoved(bool zoomed)
 {
     m_detail = detailLevel(m_view.scale(), m_detail);
+    hideCard();
     if (zoomed)
         m_zoomRest.start();
     m_viewRest.start();
@@ -399,6 +405,26 @@ void Canvas::end()
     emit gestureChanged();
 }
 
+void Canvas::setPickedNote(int note)
+{
+    m_pickedNote = note;
+    update();
+}
+
+void Canvas::shake(const std::string& node)
+{
+    const int time = Style::get().milliseconds(shakeMilliseconds);
+    if (time == 0 || !isVisible())
+        return;
+    m_animation->shake(node, time);
+    m_frames.start();
+}
+
+bool Canvas::isShaking() const
+{
+    return m_animation->shakes();
+}
+
 void Canvas::setHints(std::vector<GestureHint> hints)
 {
     m_hints = std::move(hints);
@@ -415,6 +441,10 @@ void Canvas::showMessage(const QString& sentence)
 void Canvas::setLiveliness(Liveliness life)
 {
     m_life = std::move(life);
+    if (m_card) {
+        std::optional<WireCard> card = wireCard(*m_document, m_scene, m_life, m_card->wire, m_card->at);
+        m_card = card ? std::make_unique<WireCard>(std::move(*card)) : nullptr;
+    }
     m_pictures->lookAgain();
     update();
 }

@@ -24,6 +24,9 @@ class NodePictures;
 class Session;
 struct Observation;
 struct PaintCounts;
+struct WireCard;
+struct ProblemBox;
+struct ProblemHover;
 struct ScopeProblems;
 
 // The network: one widget that paints itself. It shows one scope of the document, pans, zooms, selects by click and
@@ -75,6 +78,9 @@ public:
     void end(); // the gesture is done without a release
     GesturePreview& preview() { return m_preview; } // call update() after changing it
     const GesturePreview& preview() const { return m_preview; }
+    void setPickedNote(int note); // drawn as selected; −1: none
+    void shake(const std::string& node); // it says no
+    bool isShaking() const;
     void setHints(std::vector<GestureHint> hints); // while no gesture says its own
     void showMessage(const QString& sentence); // in the hint bar, for some seconds: why a link is refused
 
@@ -91,7 +97,13 @@ public:
     Wires wires() const { return m_wires; }
     void setMinimapShown(bool shown);
     bool isMinimapShown() const;
+    const WireCard* card() const { return m_card.get(); } // nullptr: none is shown
     QList<QWidget*> headerTools() const { return m_headerTools; }
+
+    // Below broken nodes stands what is wrong and, where the program knows a way out, a button that goes it.
+    std::vector<ProblemBox> problemBoxesInSight() const;
+    QString fixTitle(const std::string& node) const; // empty: there is nothing to fix, or no way is known
+    bool fixProblem(const std::string& node); // of the scope shown; one undo step
 
     const PaintCounts& lastPaint() const; // what the last frame drew
     // For screen readers: "conv2, Conv2d, input 32×28×28 from relu1, output to bn2, selected".
@@ -105,6 +117,7 @@ signals:
     void gestureChanged(); // one began or ended
     void editAsked(const std::string& node); // Enter on a node that is no block
     void minimapShown(bool shown);
+    void documentationAsked(); // of the node that is selected
     void addInputAsked(); // by the buttons of an empty network …
     void fromDataAsked();
     void openExampleAsked();
@@ -140,7 +153,13 @@ private:
     void makeHeaderTools();
     void enterScope();
     void restyle();
+    void showCard(const Hit& wire);
+    void hideCard();
     void readProblems();
+    ProblemHover problemAt(const QPointF& widget) const;
+    void hoverProblem(const QPointF& widget);
+    bool pressProblem(const QPointF& widget);
+    void releaseProblem(const QPointF& widget);
     void showObservation(const Observation& observation);
     void showSessionValues();
     void findTellers();
@@ -184,6 +203,8 @@ private:
     QList<QWidget*> m_headerTools;
 
     std::unique_ptr<ScopeProblems> m_problems;
+    std::unique_ptr<ProblemHover> m_problemHover;
+    std::unique_ptr<ProblemHover> m_problemPressed;
     std::optional<Flight> m_flight;
     QTimer m_frames; // while something moves
     QTimer m_zoomRest; // runs out when the zoom has come to rest
@@ -194,6 +215,9 @@ private:
     QPointF m_pointer;
     QPointF m_panFrom;
     Hit m_hovered;
+    int m_pickedNote = -1;
+    std::unique_ptr<WireCard> m_card; // while the mouse rests on a wire
+    int m_cursorProblem = 0; // the part of a problem's box that the cursor was chosen for
     bool m_refining = false; // the zoom rests, and not all nodes are sharp yet
     bool m_panning = false;
     bool m_spaceHeld = false;

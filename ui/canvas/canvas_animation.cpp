@@ -1,6 +1,8 @@
 #include "ui/canvas/canvas_animation.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace weft {
 
@@ -19,9 +21,18 @@ double easeOut(double t)
 void CanvasAnimation::start(std::map<std::string, QPointF> offsets, int milliseconds)
 {
     m_offsets = milliseconds > 0 ? std::move(offsets) : std::map<std::string, QPointF>();
+    m_shakes = false;
     m_milliseconds = milliseconds;
     m_left = 1;
     m_clock.start();
+}
+
+void CanvasAnimation::shake(const std::string& node, int milliseconds)
+{
+    constexpr double reach = 6;
+    start({{node, {reach, 0}}}, milliseconds);
+    m_shakes = true;
+    m_left = 0;
 }
 
 bool CanvasAnimation::advance()
@@ -29,7 +40,7 @@ bool CanvasAnimation::advance()
     if (m_offsets.empty())
         return false;
     const double t = double(m_clock.elapsed()) / m_milliseconds;
-    m_left = 1 - easeOut(t);
+    m_left = m_shakes ? std::sin(4 * std::numbers::pi * t) * (1 - t) : 1 - easeOut(t);
     if (t >= 1)
         m_offsets.clear();
     return !m_offsets.empty();

@@ -1,6 +1,8 @@
 #include "ui/canvas/canvas.h"
 
 #include "ui/canvas/minimap.h"
+#include "ui/canvas/paint/problem_boxes.h"
+#include "ui/canvas/paint/wire_card.h"
 #include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/style.h"
 
@@ -52,6 +54,10 @@ bool Canvas::event(QEvent* event)
     } else if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const Pointer pointer = pointerAt(help->pos());
+        if (pointer.hit.kind == Hit::Kind::wire && !m_gesture) {
+            showCard(pointer.hit);
+            return true;
+        }
         QString text = m_tools ? m_tools->toolTip(*this, pointer) : QString();
         if (text.isEmpty() && pointer.hit.kind == Hit::Kind::node && m_detail < DetailLevel::titleShape)
             text = spokenName(pointer.hit.node); // too small to be read
@@ -92,6 +98,7 @@ void Canvas::showEvent(QShowEvent* event)
 void Canvas::mousePressEvent(QMouseEvent* event)
 {
     m_pointer = event->position();
+    hideCard();
     if (m_panning)
         return;
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_spaceHeld)) {
@@ -103,11 +110,12 @@ void Canvas::mousePressEvent(QMouseEvent* event)
         return;
     }
     if (m_gesture) { // another button than the one that began it
-        cancel();
+        if (!m_gesture->holdsOn() || event->button() != Qt::LeftButton)
+            cancel();
         return;
     }
     const Pointer pointer = pointerOf(event->position(), event->button(), event->buttons(), event->modifiers());
-    if (overlayAt(pointer.screen))
+    if (overlayAt(pointer.screen) || pressProblem(pointer.screen))
         return;
     finishAnimations();
     if (m_tools) {
@@ -151,6 +159,7 @@ void Canvas::mouseMoveEvent(QMouseEvent* event)
         update();
         return;
     }
+    hoverProblem(event->position());
     hover(pointer);
 }
 
@@ -158,16 +167,23 @@ void Canvas::hover(const Pointer& pointer)
 {
     if (m_tools)
         m_tools->hover(*this, pointer);
-    const Hit& hit = pointer.hit;
-    const bool same = hit.kind == m_hovered.kind && hit.node == m_hovered.node && hit.wire == m_hovered.wire
-        && hit.index == m_hovered.index && hit.part == m_hovered.part && hit.row == m_hovered.row
+    Hit hit = pointer.hit;
+    if (m_problemHover->part != ProblemBox::Part::none)
+        hit = {.scene = hit.scene}; // what lies below the box can't be seen
+    const bool sameProblem = std::exchange(m_cursorProblem, int(m_problemHover->part)) == int(m_problemHover->part);
+    const bool same = sameProblem && hit.kind == m_hovered.kind && hit.node == m_hovered.node
+        && hit.wire == m_hovered.wire && hit.index == m_hovered.index && hit.part == m_hovered.part
+        && hit.row == m_hovered.row
         && (!hit.port
             || (m_hovered.port && hit.port->port == m_hovered.port->port && hit.port->slot == m_hovered.port->slot));
     const bool wires = hit.wire != m_hovered.wire;
+    const bool notes = (hit.kind == Hit::Kind::note) != (m_hovered.kind == Hit::Kind::note);
     m_hovered = hit;
     if (same)
         return;
-    if (wires)
+    if (m_card && (!hit.wire || !(*hit.wire == m_card->wire)))
+        hideCard();
+    if (wires || notes)
         update();
     updateCursor(hit);
     emit hovered(hit);
@@ -177,6 +193,8 @@ void Canvas::updateCursor(const Hit& hit)
 {
     if (m_spaceHeld)
         setCursor(m_panning ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
+    else if (m_problemHover->part >= ProblemBox::Part::fix)
+        setCursor(Qt::PointingHandCursor);
     else if (hit.kind == Hit::Kind::port)
         setCursor(Qt::CrossCursor);
     else if (hit.kind == Hit::Kind::note && hit.part == Hit::Part::corner)
@@ -197,6 +215,10 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event)
             m_panning = false;
             updateCursor(pointer.hit);
         }
+        return;
+    }
+    if (m_problemPressed->part != ProblemBox::Part::none) {
+        releaseProblem(event->position());
         return;
     }
     if (m_gesture) {
@@ -354,8 +376,22 @@ void Canvas::focusOutEvent(QFocusEvent* event)
     QWidget::focusOutEvent(event);
 }
 
+void Canvas::showCard(const Hit& wire)
+{
+    std::optional<WireCard> card = wireCard(*m_document, m_scene, m_life, *wire.wire, wire.scene);
+    m_card = card ? std::make_unique<WireCard>(std::move(*card)) : nullptr;
+    update();
+}
+
+void Canvas::hideCard()
+{
+    if (std::exchange(m_card, nullptr))
+        update();
+}
+
 void Canvas::leaveEvent(QEvent*)
 {
+    hideCard();
     if (!m_hovered.isEmpty()) {
         m_hovered = {};
         emit hovered(m_hovered);

@@ -4,6 +4,7 @@
 #include "ui/canvas/paint/node_pictures.h"
 #include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/text_painter.h"
+#include "ui/canvas/paint/wire_card.h"
 #include "ui/style/style.h"
 
 #include <QPaintEvent>
@@ -18,6 +19,7 @@ void Canvas::paintEvent(QPaintEvent* event)
     *m_counts = {};
     if (!m_document)
         return;
+    const std::vector<ProblemBox> boxes = m_animation->isRunning() ? std::vector<ProblemBox>() : problemBoxesInSight();
     PaintContext context {.painter = painter,
                           .scene = m_scene,
                           .document = *m_document,
@@ -27,6 +29,8 @@ void Canvas::paintEvent(QPaintEvent* event)
                           .visible = m_view.toScene(QRectF(event->rect())),
                           .preview = m_preview,
                           .problems = *m_problems,
+                          .problemBoxes = boxes,
+                          .problemHover = *m_problemHover,
                           .life = m_life,
                           .badges = m_badges,
                           .wires = m_wires,
@@ -34,6 +38,7 @@ void Canvas::paintEvent(QPaintEvent* event)
                           .animation = *m_animation,
                           .pictures = *m_pictures,
                           .counts = *m_counts,
+                          .pickedNote = m_pickedNote,
                           .focused = hasFocus(),
                           .moving = m_zoomRest.isActive()};
     m_pictures->beginFrame(m_zoomRest.isActive() || m_refining);
@@ -51,6 +56,8 @@ void Canvas::paintEvent(QPaintEvent* event)
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(m_view.toScreen(item->rect).adjusted(-8, -8, 8, 8), 8, 8);
     }
+    if (m_card && !m_gesture)
+        paintWireCard(context, *m_card, QSizeF(size()));
     const QRectF corner = legendArea(size());
     const bool legend = m_wires == Wires::gradient && m_life.hasGradients;
     if (legend)

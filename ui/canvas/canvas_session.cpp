@@ -52,10 +52,17 @@ void Canvas::showObservation(const Observation& observation)
     for (const NodeSummary& node : observation.nodes) {
         NodeLife& one = life.nodes[node.node];
         one.gradientRms = std::isfinite(node.gradientRms) ? double(node.gradientRms) : -1;
+        one.activationRms = std::isfinite(node.activationRms) ? double(node.activationRms) : -1;
+        one.zeros = std::isfinite(node.zeros) ? double(node.zeros) : -1;
         one.bytes = node.bytes;
         if (std::isfinite(node.milliseconds))
             one.milliseconds = double(node.milliseconds);
         life.hasGradients = life.hasGradients || one.gradientRms >= 0;
+    }
+    life.longest = life.together = 0;
+    for (const auto& [path, node] : life.nodes) {
+        life.longest = std::max(life.longest, node.milliseconds);
+        life.together += std::max(0.0, node.milliseconds);
     }
     for (const NodeDetail& node : observation.details)
         life.nodes[node.node].deadShare = deadShare(node.zeros);

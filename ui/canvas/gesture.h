@@ -33,6 +33,7 @@ public:
     virtual void cancel(Canvas&) { } // Esc, another button, focus lost
     virtual bool key(Canvas&, QKeyEvent*) { return false; } // pressed or released meanwhile; true: done with
     virtual std::vector<GestureHint> hints() const { return {}; }
+    virtual bool holdsOn() const { return false; } // follows the mouse without a button; a click is its release
 };
 
 // What the canvas does not do by itself (it pans, zooms, selects by click and by keys of the view): everything that

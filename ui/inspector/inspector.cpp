@@ -47,6 +47,16 @@ QVBoxLayout* column(QWidget* widget)
     return made;
 }
 
+void focusField(const ParamRow& row)
+{
+    QWidget* field = row.field();
+    for (QWidget* part : field->findChildren<QWidget*>()) {
+        if (field->focusPolicy() == Qt::NoFocus && (part->focusPolicy() & Qt::TabFocus))
+            field = part;
+    }
+    field->setFocus(Qt::ShortcutFocusReason);
+}
+
 } // namespace
 
 Inspector::Inspector(GraphDocument* document, Selection* selection, QWidget* parent)
@@ -272,12 +282,14 @@ void Inspector::showSetting(const QString& key)
     }
     m_projectPage->widget()->layout()->activate();
     m_projectPage->ensureWidgetVisible(row, 0, Style::get().px(64));
-    QWidget* field = row->field();
-    for (QWidget* part : field->findChildren<QWidget*>()) {
-        if (field->focusPolicy() == Qt::NoFocus && (part->focusPolicy() & Qt::TabFocus))
-            field = part;
-    }
-    field->setFocus(Qt::ShortcutFocusReason);
+    focusField(*row);
+}
+
+void Inspector::startEditing()
+{
+    refresh();
+    if (const ParamRow* row = m_pages->currentWidget()->findChild<ParamRow*>())
+        focusField(*row);
 }
 
 void Inspector::startRenaming()

@@ -43,6 +43,8 @@ public:
 
     void showSetting(const QString& key); // of the project ("training.epochs"), with the keys in its field
 
+    void startEditing(); // the keys go to the picked node's first field
+
 public slots:
     void startRenaming();
 

@@ -102,6 +102,7 @@ void MainWindow::build()
     for (const PanelRow& row : panelRows())
         m_docks->addPanel({row.id, [this, &row] { return panelTitle(row, m_compact); }, row.make});
     m_docks->setCentral(m_canvasArea);
+    linkCanvas(*this);
     m_canvasArea->setNewAction(m_commands->action(QStringLiteral("file.new")));
     fillMenus(m_titleBar->menus(), *this);
     m_titleBar->field()->setKey(m_commands->action(QStringLiteral("view.palette"))->shortcut());

@@ -34,6 +34,7 @@ void leaveFrame(EditingTools& tools);
 void block(EditingTools& tools);
 void unpack(EditingTools& tools);
 void collapse(EditingTools& tools);
+void fix(EditingTools& tools); // what is wrong with a selected node
 
 // placing.cpp
 void align(EditingTools& tools, Edge edge);

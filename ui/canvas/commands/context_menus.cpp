@@ -3,9 +3,9 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/commands/canvas_actions.h"
 #include "ui/canvas/gestures/editing_tools.h"
-#include "ui/canvas/wiring/reroute.h"
 #include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/search/layer_search.h"
+#include "ui/canvas/wiring/reroute.h"
 #include "ui/style/category.h"
 #include "ui/style/theme.h"
 
@@ -85,12 +85,29 @@ void addLayers(EditingTools& tools, QMenu& menu, const QPointF& scene)
     }
 }
 
-void nodeMenu(EditingTools& tools, QMenu& menu)
+void addPorts(EditingTools& tools, QMenu& menu, const NodeItem& node)
+{
+    for (const bool input : {false, true}) {
+        for (const PortHit& port : portsOf(node, input)) {
+            const PortItem* const item = node.find(port.port, port.input, port.slot);
+            if (item == nullptr || port.slot > 0)
+                continue;
+            const QString title = (input ? words(QT_TRANSLATE_NOOP("CanvasMenus", "From the input %1"))
+                                         : words(QT_TRANSLATE_NOOP("CanvasMenus", "From the output %1")))
+                                      .arg(item->label.isEmpty() ? QString::fromStdString(port.port) : item->label);
+            QObject::connect(menu.addAction(title), &QAction::triggered, &tools,
+                             [&tools, port] { tools.drawWireFrom(port); });
+        }
+    }
+}
+
+void nodeMenu(EditingTools& tools, QMenu& menu, const NodeItem& node)
 {
     addRows(tools, menu,
             {"graph.edit", "edit.rename", "graph.swap", "", "graph.bypass", "graph.mute", "graph.freeze",
-             "graph.collapse", "", "graph.detach", "graph.connect", "graph.wire", "", "graph.frame", "graph.leaveFrame",
-             "graph.block", "graph.unpack", ""});
+             "graph.collapse", "graph.fix", "", "graph.detach", "graph.connect", "graph.wire", "", "graph.frame",
+             "graph.leaveFrame", "graph.block", "graph.unpack", ""});
+    addPorts(tools, *menu.addMenu(words(QT_TRANSLATE_NOOP("CanvasMenus", "Draw a wire"))), node);
     QMenu* place = menu.addMenu(words(QT_TRANSLATE_NOOP("CanvasMenus", "Arrange")));
     addRows(tools, *place,
             {"graph.tidy", "graph.tidyDown", "graph.straighten", "", "graph.alignLeft", "graph.alignRight",
@@ -187,7 +204,7 @@ void showContextMenu(EditingTools& tools, const Pointer& pointer)
         if (!canvas.selection()->contains(hit.node))
             canvas.selection()->select(hit.node);
         tools.actions().refresh();
-        nodeMenu(tools, *menu);
+        nodeMenu(tools, *menu, *node);
     } else if (hit.kind == Hit::Kind::wire || hit.kind == Hit::Kind::dot) {
         wireMenu(tools, *menu, pointer);
     } else if (hit.kind == Hit::Kind::frame && hit.part == Hit::Part::title) {
@@ -203,6 +220,19 @@ void showContextMenu(EditingTools& tools, const Pointer& pointer)
                  "graph.tidyDown", "", "view.fit", "graph.leave"});
     }
     menu->popup(canvas.mapToGlobal(pointer.screen.toPoint()));
+}
+
+void showPortMenu(EditingTools& tools, const std::string& id)
+{
+    const NodeItem* const node = tools.canvas().scene().node(id);
+    if (node == nullptr)
+        return;
+    QMenu* menu = newMenu(tools, QStringLiteral("portMenu"));
+    addPorts(tools, *menu, *node);
+    if (menu->isEmpty())
+        menu->deleteLater();
+    else
+        menu->popup(tools.canvas().mapToGlobal(tools.canvas().lastPointer().toPoint()));
 }
 
 void showAddMenu(EditingTools& tools)

@@ -157,6 +157,15 @@ void unpack(EditingTools& tools)
         canvas.selection()->set(all);
 }
 
+void fix(EditingTools& tools)
+{
+    Canvas& canvas = tools.canvas();
+    for (const std::string& id : Ids(canvas.selection()->nodes()))
+        if (canvas.fixProblem(id))
+            return;
+    say(tools, words(QT_TRANSLATE_NOOP("CanvasCommands", "There is nothing here that Weft can fix by itself.")));
+}
+
 void collapse(EditingTools& tools)
 {
     Canvas& canvas = tools.canvas();

@@ -98,7 +98,7 @@ std::unique_ptr<Gesture> EditingTools::press(Canvas& canvas, const Pointer& poin
 
 std::unique_ptr<Gesture> EditingTools::leftPress(const Pointer& pointer)
 {
-    m_pickedNote = -1;
+    pickNote(-1);
     if (m_slicing)
         return std::make_unique<Slice>(pointer, Slice::Does::cut);
     const Hit& hit = pointer.hit;
@@ -125,7 +125,7 @@ std::unique_ptr<Gesture> EditingTools::leftPress(const Pointer& pointer)
         }
         return drawFromWire(m_canvas, *this, *hit.wire, hit.along);
     case Hit::Kind::note:
-        m_pickedNote = hit.index;
+        pickNote(hit.index);
         return std::make_unique<MoveNote>(m_canvas, pointer, hit.index, hit.part == Hit::Part::corner);
     case Hit::Kind::frame:
         if (hit.part == Hit::Part::title && hit.index >= 0) {
@@ -155,6 +155,27 @@ std::unique_ptr<Gesture> EditingTools::pressNode(const Pointer& pointer)
     Ids ids = selection.nodes();
     ids.insert(node->id);
     return std::make_unique<MoveNodes>(m_canvas, pointer, node->id, std::move(ids));
+}
+
+void EditingTools::pickNote(int note)
+{
+    m_pickedNote = note;
+    m_canvas.setPickedNote(note);
+}
+
+void EditingTools::drawWireFrom(const PortHit& port)
+{
+    const NodeItem* const node = m_canvas.scene().node(port.node);
+    if (node == nullptr || node->find(port.port, port.input, port.slot) == nullptr)
+        return;
+    m_canvas.setFocus(Qt::OtherFocusReason);
+    m_canvas.begin(std::make_unique<DrawWire>(m_canvas, *this, port, DrawWire::Until::click));
+}
+
+void EditingTools::showPorts(const std::string& node)
+{
+    if (m_canvas.scene().node(node) != nullptr)
+        showPortMenu(*this, node);
 }
 
 std::unique_ptr<Gesture> EditingTools::rightPress(const Pointer& pointer)

@@ -53,7 +53,9 @@ public:
     CanvasActions& actions() { return *m_actions; }
     QPointF placeToAdd() const; // in the scene: below the pointer, if it is over the canvas, else the middle
     int pickedNote() const { return m_pickedNote; } // −1: none
-    void pickNote(int note) { m_pickedNote = note; }
+    void pickNote(int note);
+    void drawWireFrom(const PortHit& port); // the wire follows the mouse until a click
+    void showPorts(const std::string& node); // a menu of them, for when they are too small to aim at
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -19,28 +19,38 @@ double onGrid(double value)
     return std::ceil(value / geometry::gridSnap) * geometry::gridSnap;
 }
 
-// The wire's target and what comes behind it in the same row, to the right.
-Ids rowBehind(const Scene& scene, const NodeItem& target, const QRectF& band, const Ids& without)
+// A node and what comes after it (or before it) in the same row.
+Ids rowFrom(const Scene& scene, const NodeItem& first, InsertSide side, const QRectF& band, const Ids& without)
 {
     const GraphDocument& document = *scene.document();
+    const bool behind = side == InsertSide::behind;
     Ids row;
-    std::vector<std::string> waiting = {target.id};
-    std::set<std::string> seen = {target.id};
+    std::vector<std::string> waiting = {first.id};
+    std::set<std::string> seen = {first.id};
     while (!waiting.empty()) {
         const std::string id = std::move(waiting.back());
         waiting.pop_back();
         const NodeItem* node = scene.node(id);
         if (node == nullptr || node->boundary)
             continue;
-        const bool inRow = node->rect.left() >= target.rect.left() && node->rect.top() < band.bottom() + rowReach
-            && node->rect.bottom() > band.top() - rowReach;
+        const bool onItsSide =
+            behind ? node->rect.left() >= first.rect.left() : node->rect.right() <= first.rect.right();
+        const bool inRow =
+            onItsSide && node->rect.top() < band.bottom() + rowReach && node->rect.bottom() > band.top() - rowReach;
         if (!inRow)
             continue;
         if (!without.contains(id))
             row.insert(id);
-        for (const auto& [consumer, port] : document.consumers(scene.scope(), id)) {
-            if (seen.insert(consumer).second)
-                waiting.push_back(consumer);
+        const auto go = [&](const std::string& next) {
+            if (seen.insert(next).second)
+                waiting.push_back(next);
+        };
+        if (behind) {
+            for (const auto& [consumer, port] : document.consumers(scene.scope(), id))
+                go(consumer);
+        } else if (const GraphNode* const here = document.node(scene.scope(), id)) {
+            for (const Input& input : here->inputs)
+                go(input.from.node);
         }
     }
     return row;
@@ -48,7 +58,8 @@ Ids rowBehind(const Scene& scene, const NodeItem& target, const QRectF& band, co
 
 } // namespace
 
-Insertion insertionInto(const Scene& scene, const WireRef& ref, const QRectF& rect, double port, const Ids& moved)
+Insertion insertionInto(const Scene& scene, const WireRef& ref, const QRectF& rect, double port, const Ids& moved,
+                        InsertSide side)
 {
     Insertion insertion = {.ref = ref, .wire = wireOf(ref), .at = snapToGrid(rect.topLeft())};
     const std::optional<PortHit> start = startOf(scene, insertion.wire);
@@ -59,12 +70,22 @@ Insertion insertionInto(const Scene& scene, const WireRef& ref, const QRectF& re
         return insertion; // it goes back, or is short: the node stays where it was let go
     const bool level = std::abs(start->at.y() - end->at.y()) < 1;
     const double y = level ? start->at.y() - port : insertion.at.y();
+    const QRectF band = source->rect | target->rect;
+    if (side == InsertSide::before && !source->boundary) {
+        const double x = std::min(target->rect.left() - gap - rect.width(), insertion.at.x());
+        insertion.at = snapToGrid({x, y});
+        const double wanted = std::floor((insertion.at.x() - gap) / geometry::gridSnap) * geometry::gridSnap;
+        if (wanted < source->rect.right()) {
+            insertion.shifted = rowFrom(scene, *source, side, band, moved);
+            insertion.shift = {wanted - source->rect.right(), 0};
+        }
+        return insertion;
+    }
     const double x = std::max(onGrid(source->rect.right() + gap), insertion.at.x());
     insertion.at = {x, y};
     const double wanted = onGrid(x + rect.width() + gap);
     if (wanted > target->rect.left() && !target->boundary) {
-        const QRectF band = source->rect | target->rect;
-        insertion.shifted = rowBehind(scene, *target, band, moved);
+        insertion.shifted = rowFrom(scene, *target, InsertSide::behind, band, moved);
         insertion.shift = {wanted - target->rect.left(), 0};
     }
     return insertion;

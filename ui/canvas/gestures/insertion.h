@@ -14,8 +14,12 @@ struct Insertion {
     QPointF shift = {}; // … goes on by so much
 };
 
+// Who makes room for it.
+enum class InsertSide { behind, before }; // what comes after it moves right, or what comes before it moves left
+
 // `rect`: of the node where it is held. `port`: below its top, where the wire goes in and out.
-Insertion insertionInto(const Scene& scene, const WireRef& ref, const QRectF& rect, double port, const Ids& moved = {});
+Insertion insertionInto(const Scene& scene, const WireRef& ref, const QRectF& rect, double port, const Ids& moved = {},
+                        InsertSide side = InsertSide::behind);
 
 // The places of nodes after they are shifted, for moveNodes; and those before, for an animation.
 Places placesOf(const Scene& scene, const Ids& ids, QPointF offset = {});

@@ -2,6 +2,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/gestures/drag.h"
+#include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/gestures/guides.h"
 #include "ui/canvas/gestures/together.h"
 #include "ui/canvas/scene/node_geometry.h"
@@ -90,7 +91,7 @@ void MoveNodes::lookForWire(Canvas& canvas)
     const std::optional<WireRef> under = canvas.scene().wireUnder(rect, m_ids);
     if (!under || !whyNotOnWire(*canvas.document(), canvas.scope(), m_node, wireOf(*under)).isEmpty())
         return;
-    m_insertion = insertionInto(canvas.scene(), *under, rect, mainPort(*canvas.scene().node(m_node)), m_ids);
+    m_insertion = insertionInto(canvas.scene(), *under, rect, mainPort(*canvas.scene().node(m_node)), m_ids, m_side);
     preview.insertion = under;
     preview.guides.clear();
 }
@@ -116,6 +117,12 @@ void MoveNodes::detachNow(Canvas& canvas)
 void MoveNodes::release(Canvas& canvas, const Pointer& pointer)
 {
     if (!m_dragged) { // it was a click
+        if (m_pressed.modifiers & Qt::AltModifier) {
+            canvas.selection()->select(m_node);
+            if (auto* const tools = dynamic_cast<EditingTools*>(canvas.tools()))
+                tools->showPorts(m_node);
+            return;
+        }
         if (m_pressed.modifiers & Qt::ShiftModifier)
             canvas.selection()->toggle(m_node);
         else
@@ -165,7 +172,15 @@ QString MoveNodes::apply(Canvas& canvas) const
 
 bool MoveNodes::key(Canvas& canvas, QKeyEvent* event)
 {
-    if (event->type() != QEvent::KeyPress || event->key() != Qt::Key_F || event->isAutoRepeat() || !m_dragged)
+    if (event->type() != QEvent::KeyPress || event->isAutoRepeat() || !m_dragged)
+        return false;
+    if (event->key() == Qt::Key_T && m_insertion) {
+        m_side = m_side == InsertSide::behind ? InsertSide::before : InsertSide::behind;
+        lookForWire(canvas);
+        canvas.update();
+        return true;
+    }
+    if (event->key() != Qt::Key_F)
         return false;
     if (m_frames != Frames::asTheyAre) {
         m_frames = Frames::asTheyAre;
@@ -188,9 +203,13 @@ bool MoveNodes::key(Canvas& canvas, QKeyEvent* event)
 std::vector<GestureHint> MoveNodes::hints() const
 {
     std::vector<GestureHint> hints;
-    if (m_insertion)
+    if (m_insertion) {
         hints.push_back({{}, words(QT_TRANSLATE_NOOP("MoveNodes", "Release: put it into the wire"))});
-    else if (!m_detached)
+        hints.push_back({words(QT_TRANSLATE_NOOP("MoveNodes", "T")),
+                         m_side == InsertSide::behind
+                             ? words(QT_TRANSLATE_NOOP("MoveNodes", "make room on the left instead"))
+                             : words(QT_TRANSLATE_NOOP("MoveNodes", "make room on the right instead"))});
+    } else if (!m_detached)
         hints.push_back({{}, words(QT_TRANSLATE_NOOP("MoveNodes", "Shake: take it out of its wires"))});
     hints.push_back({words(QT_TRANSLATE_NOOP("MoveNodes", "F")),
                      m_frames == Frames::join        ? words(QT_TRANSLATE_NOOP("MoveNodes", "joins this frame"))

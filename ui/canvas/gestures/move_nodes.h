@@ -7,8 +7,8 @@
 namespace weft {
 
 // Nodes under the hand. They snap to the grid and to their neighbours; one without wires goes into the wire that it is
-// held over, and what is behind makes room. Shaken, or dragged with Alt, they come off their wires, which heal. F while
-// dragging takes them out of their frame or into the one below the pointer.
+// held over, and what is behind (after T: what is before) makes room. Shaken, or dragged with Alt, they come off their
+// wires, which heal. F while dragging takes them out of their frame or into the one below the pointer.
 class MoveNodes : public Gesture {
 public:
     // `node`: the one under the hand. A click, if it stays one, selects it alone.
@@ -36,6 +36,7 @@ private:
     Frames m_frames = Frames::asTheyAre;
     int m_frame = -1;
     std::optional<Insertion> m_insertion;
+    InsertSide m_side = InsertSide::behind;
 };
 
 } // namespace weft

@@ -1,8 +1,10 @@
 #include "ui/canvas/paint/node_look.h"
 
 #include "ui/style/numbers.h"
+#include "ui/style/words.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace weft {
 
@@ -35,9 +37,9 @@ void ScopeProblems::read(const GraphDocument* document, const Scope& scope)
         if (key.id.empty() || key.scope != scope)
             continue;
         std::vector<Problem>& all = nodes[key.id];
-        const QString sentence = QString::fromStdString(one.text);
+        const QString sentence = sentenceOf(one);
         if (std::ranges::none_of(all, [&](const Problem& problem) { return problem.sentence == sentence; }))
-            all.push_back({sentence, one.port, one.severity});
+            all.push_back({sentence, one.port, one.severity, one});
     }
 }
 
@@ -58,7 +60,7 @@ bool ScopeProblems::isWireWrong(const WireRef& wire) const
 }
 
 NodeLook lookOf(const NodeItem& item, const NodeReport* report, const ScopeProblems& problems, const NodeLife* life,
-                Canvas::Badges badges)
+                Canvas::Badges badges, double longest)
 {
     NodeLook look;
     if (item.boundary)
@@ -79,6 +81,8 @@ NodeLook lookOf(const NodeItem& item, const NodeReport* report, const ScopeProbl
                 costs << Canvas::tr("fused");
             else if (life->milliseconds >= 0)
                 costs << formatMilliseconds(life->milliseconds / 1000);
+            if (longest > 0 && life->milliseconds > 0) // in steps: a picture is drawn anew only when one is crossed
+                look.heat = std::round(24 * life->milliseconds / longest) / 24;
         }
         look.running = life->running;
         look.deadShare = std::clamp(life->deadShare, 0.0, 1.0);

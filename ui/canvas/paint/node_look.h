@@ -17,6 +17,7 @@ struct NodeLook {
     bool target = false; // a wire or a layer is about to be dropped on it
     bool running = false;
     double deadShare = 0;
+    double heat = 0; // its time in a step, as a share of the slowest node's
     bool operator==(const NodeLook&) const = default;
 };
 
@@ -26,6 +27,7 @@ struct ScopeProblems {
         QString sentence;
         std::string port;
         Severity severity = Severity::error;
+        Diagnostic diagnostic = {}; // as the check gave it
     };
     std::unordered_map<std::string, std::vector<Problem>> nodes;
 
@@ -36,6 +38,6 @@ struct ScopeProblems {
 
 // `path`: of the node in the report, for what the training tells; empty: not known.
 NodeLook lookOf(const NodeItem& item, const NodeReport* report, const ScopeProblems& problems, const NodeLife* life,
-                Canvas::Badges badges);
+                Canvas::Badges badges, double longest = 0); // longest: milliseconds of the slowest node
 
 } // namespace weft

@@ -1,8 +1,8 @@
 #include "ui/canvas/paint/node_painter.h"
 
-#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/text_painter.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/category.h"
 #include "ui/style/icons.h"
 
@@ -140,6 +140,9 @@ void paintFooter(QPainter& painter, const NodeItem& item, const NodeLook& look)
     TextPainter& text = TextPainter::get();
     const double right = item.rect.width() - textRight, top = item.rect.height() - footer;
     painter.fillRect(QRectF(strip, top, item.rect.width() - strip - 1, 1), theme().line.subtle);
+    if (look.heat > 0) // how much of a step it takes, beside the slowest
+        painter.fillRect(QRectF(strip, top, std::max(2.0, (item.rect.width() - strip - 1) * look.heat), 2),
+                         theme().state.warning);
     const QColor& colour = look.error && look.shape == "?" ? theme().state.error : theme().text.tertiary;
     const double taken =
         text.draw(painter, {rowText, top + 15}, look.shape, TextRole::monoSmall, colour, right - rowText);

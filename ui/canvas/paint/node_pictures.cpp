@@ -1,8 +1,8 @@
 #include "ui/canvas/paint/node_pictures.h"
 
-#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/paint/node_painter.h"
 #include "ui/canvas/paint/paint_context.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 
@@ -32,7 +32,8 @@ const NodeLook& NodePictures::look(PaintContext& context, int handle)
     Picture& picture = m_nodes[handle];
     if (!picture.hasLook || picture.lookStamp != m_lookStamp || picture.revision != item.revision) {
         const NodeReport* report = context.document.report({context.scene.scope(), item.id});
-        NodeLook look = lookOf(item, report, context.problems, context.lifeOf(item), context.badges);
+        NodeLook look =
+            lookOf(item, report, context.problems, context.lifeOf(item), context.badges, context.life.longest);
         if (picture.revision != item.revision)
             picture.image = {};
         picture.base = std::move(look);

@@ -1,7 +1,7 @@
-#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/paint/node_pictures.h"
 #include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/text_painter.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/category.h"
 #include "ui/style/icons.h"
 
@@ -157,9 +157,13 @@ void paintNotes(PaintContext& context)
         shape.addRoundedRect(QRectF(0, 0, w, h), 4, 4);
         QPainterPath cut;
         cut.addPolygon(QPolygonF({{w - fold, h + 1}, {w + 1, h - fold}, {w + 1, h + 1}, {w - fold, h + 1}}));
-        painter.setPen(QPen(line, std::max(1.0, 1 / context.scale())));
+        const bool picked = context.pickedNote == note.index;
+        const bool hovered = context.hovered.kind == Hit::Kind::note && context.hovered.index == note.index;
+        const QColor edge = picked ? theme().accent.line : hovered ? theme().state.warning : line;
+        painter.setPen(QPen(edge, std::max(picked ? 2.0 : 1.0, 1 / context.scale())));
         painter.setBrush(theme().state.warningSoft);
         painter.drawPath(shape.subtracted(cut));
+        painter.setPen(QPen(picked || hovered ? edge : line, std::max(1.0, 1 / context.scale())));
         painter.setBrush(mixed(theme().state.warning, theme().surface.canvas, 0.3));
         painter.drawPolygon(QPolygonF({{w - fold, h}, {w - fold, h - fold}, {w, h - fold}}));
         if (context.level >= DetailLevel::titleShape) {

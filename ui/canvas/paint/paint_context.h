@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/paint/node_look.h"
+#include "ui/canvas/paint/problem_boxes.h"
 #include "ui/style/style.h"
 
 #include <QPainter>
@@ -32,6 +32,8 @@ struct PaintContext {
     QRectF visible; // part of the scene to be painted
     const GesturePreview& preview;
     const ScopeProblems& problems;
+    const std::vector<ProblemBox>& problemBoxes;
+    const ProblemHover& problemHover;
     const Liveliness& life;
     Canvas::Badges badges;
     Canvas::Wires wires;
@@ -39,6 +41,7 @@ struct PaintContext {
     const CanvasAnimation& animation;
     NodePictures& pictures;
     PaintCounts& counts;
+    int pickedNote; // −1: none
     bool focused;
     bool moving; // zooming right now: pictures of another scale will do
 
@@ -49,6 +52,8 @@ struct PaintContext {
     QPointF offsetOf(const NodeItem& item) const; // … this one by so much, in the scene
     std::vector<int> visibleNodes() const; // displaced ones last
 };
+
+const NodeLife* lifeOf(const GraphDocument& document, const Scene& scene, const Liveliness& life, const NodeItem& item);
 
 QColor namedColour(const QString& name, const QColor& otherwise); // "#4388c4" or a category's id
 QColor mixed(const QColor& over, const QColor& under, double opacity);

@@ -1,11 +1,9 @@
 #include "ui/canvas/canvas_animation.h"
-#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/paint/node_painter.h"
 #include "ui/canvas/paint/node_pictures.h"
 #include "ui/canvas/paint/paint_context.h"
-#include "ui/canvas/paint/text_painter.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/category.h"
-#include "ui/style/icons.h"
 
 #include <algorithm>
 
@@ -14,8 +12,6 @@ namespace weft {
 using namespace geometry;
 
 namespace {
-
-constexpr int mostSentences = 4; // with more broken nodes in sight, only the selected ones speak
 
 void paintBlocks(PaintContext& context, const std::vector<int>& nodes)
 {
@@ -93,34 +89,9 @@ void paintPorts(PaintContext& context, const NodeItem& item, const QPointF& corn
     }
 }
 
-void paintSentence(PaintContext& context, const NodeItem& item, const ScopeProblems::Problem& problem)
-{
-    TextPainter& text = TextPainter::get();
-    const bool error = problem.severity == Severity::error;
-    const QColor line = error ? theme().state.error : theme().state.warning;
-    const double widest = 328, side = 12, textLeft = 36;
-    const double natural = text.width(problem.sentence, TextRole::body);
-    const double inner = std::clamp(natural + 2, item.rect.width() - textLeft - side, widest - textLeft - side);
-    const double height = text.heightFor(problem.sentence, TextRole::body, inner) + 16;
-    QPainter& painter = context.painter;
-    painter.save();
-    painter.translate(context.view.toScreen(item.rect.bottomLeft() + context.offsetOf(item) + QPointF(0, 12)));
-    painter.scale(context.scale(), context.scale());
-    const QRectF box(0, 0, inner + textLeft + side, height);
-    painter.setPen(QPen(line, 1));
-    painter.setBrush(error ? theme().state.errorSoft : theme().state.warningSoft);
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    const QPixmap icon = iconPixmap(error ? "error" : "warning", line, int(std::lround(16 * context.scale())),
-                                    painter.device()->devicePixelRatioF());
-    painter.drawPixmap(QRectF(side, 8, 16, 16), icon, QRectF(QPointF(), QSizeF(icon.size())));
-    text.drawWrapped(painter, QRectF(textLeft, 8, inner, height), problem.sentence, TextRole::body,
-                     theme().text.primary);
-    painter.restore();
-}
-
 } // namespace
 
-const NodeLife* PaintContext::lifeOf(const NodeItem& item) const
+const NodeLife* lifeOf(const GraphDocument& document, const Scene& scene, const Liveliness& life, const NodeItem& item)
 {
     if (life.nodes.empty() || item.boundary)
         return nullptr;
@@ -128,6 +99,11 @@ const NodeLife* PaintContext::lifeOf(const NodeItem& item) const
         return life.find(item.id);
     const NodeReport* report = document.report({scene.scope(), item.id});
     return life.find(report ? report->path : item.id);
+}
+
+const NodeLife* PaintContext::lifeOf(const NodeItem& item) const
+{
+    return weft::lifeOf(document, scene, life, item);
 }
 
 bool PaintContext::isDisplaced() const
@@ -194,23 +170,6 @@ void paintNodes(PaintContext& context)
             context.painter.drawRoundedRect(
                 context.view.toScreen(item->rect.translated(context.offsetOf(*item)).adjusted(3, 3, -3, -3)), 4, 4);
         }
-    }
-}
-
-void paintProblems(PaintContext& context)
-{
-    if (context.level < DetailLevel::full || context.problems.nodes.empty() || context.isDisplaced())
-        return;
-    std::vector<const NodeItem*> broken;
-    for (const int at : context.scene.nodesIn(context.visible)) {
-        const NodeItem& item = context.scene.nodeAt(at);
-        const ScopeProblems::Problem* problem = context.problems.worst(item.id);
-        if (problem && (problem->severity == Severity::error || context.isSelected(item)))
-            broken.push_back(&item);
-    }
-    for (const NodeItem* item : broken) {
-        if (broken.size() <= mostSentences || context.isSelected(*item))
-            paintSentence(context, *item, *context.problems.worst(item->id));
     }
 }
 

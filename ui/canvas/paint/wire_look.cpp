@@ -25,20 +25,6 @@ QList<qreal> dashOf(PortKind kind)
     return {};
 }
 
-const ValueInfo* carried(const PaintContext& context, const WireItem& wire)
-{
-    const NodeItem& source = context.scene.nodeAt(wire.fromNode);
-    if (source.boundary || wire.fromPort < 0)
-        return nullptr;
-    const NodeReport* report = context.document.report({context.scene.scope(), source.id});
-    if (!report)
-        return nullptr;
-    size_t output = 0;
-    for (int i = 0; i < wire.fromPort; ++i)
-        output += source.ports[size_t(i)].input ? 0 : 1;
-    return output < report->outputs.size() ? &report->outputs[output] : nullptr;
-}
-
 } // namespace
 
 double liveWidth(double bytes)
@@ -83,9 +69,23 @@ WireLook wireLook(const PaintContext& context, const WireItem& wire)
     return look;
 }
 
+const ValueInfo* carriedBy(const GraphDocument& document, const Scene& scene, const WireItem& wire)
+{
+    const NodeItem& source = scene.nodeAt(wire.fromNode);
+    if (source.boundary || wire.fromPort < 0)
+        return nullptr;
+    const NodeReport* report = document.report({scene.scope(), source.id});
+    if (!report)
+        return nullptr;
+    size_t output = 0;
+    for (int i = 0; i < wire.fromPort; ++i)
+        output += source.ports[size_t(i)].input ? 0 : 1;
+    return output < report->outputs.size() ? &report->outputs[output] : nullptr;
+}
+
 QString shapeOnWire(const PaintContext& context, const WireItem& wire)
 {
-    const ValueInfo* value = carried(context, wire);
+    const ValueInfo* value = carriedBy(context.document, context.scene, wire);
     if (!value || !(context.badges & Canvas::Badge::shape) || value->shape.rank() < 2)
         return {};
     std::vector<int64_t> sizes;

@@ -15,6 +15,8 @@ struct WireLook {
 
 WireLook wireLook(const PaintContext& context, const WireItem& wire);
 // The shape that it carries, without the batch; empty: not known.
+// What flows along it by the last check; nullptr: not to be told.
+const ValueInfo* carriedBy(const GraphDocument& document, const Scene& scene, const WireItem& wire);
 QString shapeOnWire(const PaintContext& context, const WireItem& wire);
 
 double liveWidth(double bytes); // 8 KiB … 128 MiB → 2 … 7, by their logarithm

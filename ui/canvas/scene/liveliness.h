@@ -11,6 +11,8 @@ namespace weft {
 // What a training tells about one node: drawn on it and on the wires that leave it.
 struct NodeLife {
     double gradientRms = -1; // of its output; < 0: not known
+    double activationRms = -1; // the same
+    double zeros = -1; // share of its output, 0 … 1; < 0: not known
     double bytes = -1; // of its output in one batch; < 0: from the check
     double milliseconds = -1; // of a step; < 0: not known
     bool fused = false; // its time is another's
@@ -23,6 +25,8 @@ struct NodeLife {
 struct Liveliness {
     int64_t step = 0;
     std::unordered_map<std::string, NodeLife> nodes = {};
+    double longest = 0; // milliseconds of the node that takes most of a step; 0: not known
+    double together = 0; // … of all
     bool hasGradients = false; // the wires live: the legend shows
 
     const NodeLife* find(const std::string& path) const

@@ -7,6 +7,7 @@
 #include "ui/document/selection.h"
 #include "ui/style/category.h"
 #include "ui/style/controls/search_field.h"
+#include "ui/style/motion/slide_in.h"
 #include "ui/style/paint.h"
 #include "ui/style/style.h"
 
@@ -68,6 +69,7 @@ FindPopup::FindPopup(QWidget* parent)
     : QWidget(parent)
     , m_field(new SearchField(tr("Find a node"), this))
     , m_list(new QListWidget(this))
+    , m_slide(new SlideIn(this, [this] { layOut(); }))
 {
     hide();
     setAccessibleName(tr("Find a node"));
@@ -94,6 +96,7 @@ void FindPopup::open(GraphDocument& document, Selection& selection)
     m_selection = &selection;
     show();
     raise();
+    m_slide->begin();
     m_field->setFocus(Qt::PopupFocusReason);
     m_field->selectAll();
     search();
@@ -193,7 +196,8 @@ void FindPopup::layOut()
     const int field = style.px(34);
     const int wide = std::min(style.px(popupWidth), parentWidget()->width() - 2 * inset);
     const int rows = std::clamp(m_list->count(), 1, mostRows);
-    setGeometry(parentWidget()->width() - wide - inset, inset, wide, field + 3 * inset + rows * style.px(rowHeight));
+    setGeometry(parentWidget()->width() - wide - inset, inset + m_slide->offset(), wide,
+                field + 3 * inset + rows * style.px(rowHeight));
     m_field->setGeometry(inset, inset, wide - 2 * inset, field);
     m_list->setGeometry(1, field + 2 * inset, wide - 2, rows * style.px(rowHeight));
     QPalette palette = m_list->palette();

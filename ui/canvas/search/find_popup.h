@@ -11,6 +11,7 @@ namespace weft {
 
 class GraphDocument;
 class SearchField;
+class SlideIn;
 class Selection;
 
 // Finds a node by its name, its type or its block, in the network and in all blocks, and goes there. A child of the
@@ -45,6 +46,7 @@ private:
     SearchField* m_field;
     QListWidget* m_list;
     std::vector<Found> m_found;
+    SlideIn* m_slide;
 };
 
 } // namespace weft

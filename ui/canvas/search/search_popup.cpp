@@ -3,6 +3,7 @@
 #include "ui/canvas/search/search_row.h"
 #include "ui/style/controls/chip.h"
 #include "ui/style/controls/search_field.h"
+#include "ui/style/motion/slide_in.h"
 #include "ui/style/paint.h"
 #include "ui/style/style.h"
 
@@ -35,6 +36,7 @@ SearchPopup::SearchPopup(QWidget* parent)
     , m_field(new SearchField(tr("Search layers"), this))
     , m_chip(new Chip({}, this))
     , m_list(new QListView(this))
+    , m_slide(new SlideIn(this, [this] { layOut(); }))
 {
     hide();
     setAccessibleName(tr("Layer search"));
@@ -75,6 +77,7 @@ void SearchPopup::open(SearchQuestion question, const QPoint& at)
     m_field->clear();
     show();
     raise();
+    m_slide->begin();
     m_field->setFocus(Qt::PopupFocusReason);
     m_chooseThen.reset();
     m_waiting = m_question.fits.has_value();
@@ -223,7 +226,7 @@ void SearchPopup::layOut()
     QPoint at = m_at + QPoint(style.px(8) - margin, -style.px(fieldHeight) / 2 - inset - margin);
     at.setX(std::clamp(at.x(), 0, std::max(0, room.width() - size.width())));
     at.setY(std::clamp(at.y(), 0, std::max(0, room.height() - size.height())));
-    setGeometry(QRect(at, size));
+    setGeometry(QRect(at + QPoint(0, m_slide->offset()), size));
     // Sizes inside may differ (font scale, the chip) when this one's do not.
     const QRect box = rect().adjusted(margin, margin, -margin, -margin);
     m_field->setGeometry(box.left() + inset, box.top() + inset, box.width() - 2 * inset, style.px(fieldHeight));

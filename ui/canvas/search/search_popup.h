@@ -14,6 +14,7 @@ namespace weft {
 
 class Chip;
 class SearchField;
+class SlideIn;
 
 // What is searched for.
 struct SearchQuestion {
@@ -68,6 +69,7 @@ private:
     Chip* m_chip;
     QListView* m_list;
     QPoint m_at;
+    SlideIn* m_slide;
     bool m_waiting = false; // for the answer of what fits
     std::optional<bool> m_chooseThen; // Enter came before it; plain or not
 };

@@ -51,6 +51,12 @@ DrawWire::DrawWire(Canvas& canvas, EditingTools& tools, const PortHit& fixed, st
     canvas.update();
 }
 
+DrawWire::DrawWire(Canvas& canvas, EditingTools& tools, const PortHit& fixed, Until until)
+    : DrawWire(canvas, tools, fixed)
+{
+    m_dragged = m_holdsOn = until == Until::click;
+}
+
 void DrawWire::move(Canvas& canvas, const Pointer& pointer)
 {
     m_last = pointer;
@@ -93,6 +99,7 @@ void DrawWire::release(Canvas& canvas, const Pointer& pointer)
         connect(canvas);
     } else if (wire.refused) {
         canvas.showMessage(m_legal.whyNot(*canvas.scene().node(pointer.hit.node), pointer.hit.port));
+        canvas.shake(pointer.hit.node);
     } else if (!m_lifted.empty()) {
         disconnectEnds(*canvas.document(), canvas.scope(), m_lifted);
     } else {
@@ -166,7 +173,9 @@ std::vector<GestureHint> DrawWire::hints() const
         return {
             {{}, words(QT_TRANSLATE_NOOP("DrawWire", "Release on a port to move it, on empty canvas to remove it"))},
             {words(QT_TRANSLATE_NOOP("DrawWire", "Esc")), words(QT_TRANSLATE_NOOP("DrawWire", "put it back"))}};
-    return {{{}, words(QT_TRANSLATE_NOOP("DrawWire", "Release: search what fits"))},
+    return {{{},
+             m_holdsOn ? words(QT_TRANSLATE_NOOP("DrawWire", "Click: connect, or search what fits"))
+                       : words(QT_TRANSLATE_NOOP("DrawWire", "Release: search what fits"))},
             {words(QT_TRANSLATE_NOOP("DrawWire", "Shift")), words(QT_TRANSLATE_NOOP("DrawWire", "search everything"))},
             {words(QT_TRANSLATE_NOOP("DrawWire", "Alt")), words(QT_TRANSLATE_NOOP("DrawWire", "add a reroute dot"))}};
 }

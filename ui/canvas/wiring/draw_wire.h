@@ -14,11 +14,14 @@ class DrawWire : public Gesture {
 public:
     // `fixed`: the end that stays. `lifted`: the wires that are moved, by their other ends; empty: a new one.
     DrawWire(Canvas& canvas, EditingTools& tools, const PortHit& fixed, std::vector<Wire> lifted = {});
+    enum class Until { release, click };
+    DrawWire(Canvas& canvas, EditingTools& tools, const PortHit& fixed, Until until);
 
     void move(Canvas& canvas, const Pointer& pointer) override;
     void release(Canvas& canvas, const Pointer& pointer) override;
     bool key(Canvas& canvas, QKeyEvent* event) override;
     std::vector<GestureHint> hints() const override;
+    bool holdsOn() const override { return m_holdsOn; }
 
 private:
     void connect(Canvas& canvas);
@@ -32,6 +35,7 @@ private:
     Pointer m_last;
     QPointF m_pressed; // in the widget
     bool m_dragged = false;
+    bool m_holdsOn = false;
 };
 
 // Of a drag that begins at a port: what it takes in hand. `all`: every wire of the port.

@@ -39,8 +39,10 @@ void LazyConnect::release(Canvas& canvas, const Pointer& pointer)
         refused = connectNodes(*canvas.document(), canvas.scope(), m_start.node, wire.target->node);
     else if (wire.refused)
         refused = m_legal.whyNot(*canvas.scene().node(pointer.hit.node), std::nullopt);
-    if (!refused.isEmpty())
+    if (!refused.isEmpty()) {
         canvas.showMessage(refused);
+        canvas.shake(pointer.hit.node);
+    }
 }
 
 std::vector<GestureHint> LazyConnect::hints() const

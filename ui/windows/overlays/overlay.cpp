@@ -1,5 +1,6 @@
 #include "ui/windows/overlays/overlay.h"
 
+#include "ui/style/motion/slide_in.h"
 #include "ui/style/style.h"
 
 #include <QApplication>
@@ -11,6 +12,7 @@ namespace weft {
 
 Overlay::Overlay(QWidget* window)
     : QWidget(window)
+    , m_slide(new SlideIn(this, [this] { place(); }))
 {
     hide();
     setFocusPolicy(Qt::StrongFocus);
@@ -18,7 +20,8 @@ Overlay::Overlay(QWidget* window)
 
 void Overlay::place()
 {
-    setGeometry(placeIn(parentWidget()->rect()).adjusted(-shadow, -shadow, shadow, shadow));
+    const QRect card = placeIn(parentWidget()->rect()).translated(0, m_slide->offset());
+    setGeometry(card.adjusted(-shadow, -shadow, shadow, shadow));
 }
 
 void Overlay::open()
@@ -26,6 +29,7 @@ void Overlay::open()
     if (isVisible())
         return;
     m_focus = QApplication::focusWidget();
+    m_slide->begin();
     place();
     raise();
     show();

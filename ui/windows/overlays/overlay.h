@@ -5,6 +5,8 @@
 
 namespace weft {
 
+class SlideIn;
+
 // A card over the window, which stays usable: Escape, a click elsewhere or another window's focus closes it, and the
 // focus goes back to where it was.
 class Overlay : public QWidget {
@@ -28,6 +30,7 @@ protected:
 
 private:
     QPointer<QWidget> m_focus; // that it had before
+    SlideIn* m_slide;
     void place();
 };
 

@@ -1,12 +1,16 @@
 #include "ui/windows/panels/panel_links.h"
 
+#include "ui/canvas/canvas.h"
+#include "ui/document/actions.h"
 #include "ui/inspector/documentation/documentation.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/lists/problems_panel.h"
 #include "ui/panels/runs/runs_panel.h"
+#include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/main_window.h"
+#include "ui/windows/start/start_page.h"
 
 namespace weft {
 
@@ -37,6 +41,24 @@ void showSetting(MainWindow& window, const QString& key)
                          : part == QLatin1String("transforms") ? QStringLiteral("augmentation")
                          : part == QLatin1String("feeds")      ? QStringLiteral("columns")
                                                                : QStringLiteral("sources"));
+}
+
+void linkCanvas(MainWindow& window)
+{
+    QObject::connect(window.canvasArea()->canvas(), &Canvas::documentationAsked, &window,
+                     [&window] { showLayerPage(window); });
+    Canvas* const canvas = window.canvasArea()->canvas();
+    QObject::connect(canvas, &Canvas::editAsked, &window, [&window] {
+        window.showPanel(QStringLiteral("inspector"));
+        panelOf<Inspector>(window, "inspector")->startEditing();
+    });
+    QObject::connect(canvas, &Canvas::addInputAsked, &window, [canvas] {
+        const std::string id = addNode(*canvas->document(), canvas->scope(), "image", {0, 0});
+        canvas->selection()->reveal({canvas->scope(), id});
+        canvas->setFocus(Qt::OtherFocusReason);
+    });
+    QObject::connect(canvas, &Canvas::fromDataAsked, &window, [&window] { window.startPage()->askFolder(); });
+    QObject::connect(canvas, &Canvas::openExampleAsked, &window, [&window] { window.setWorkspace(Workspace::start); });
 }
 
 void linkPanel(MainWindow& window, const QString& panel)
