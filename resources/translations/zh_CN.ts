@@ -39,6 +39,10 @@
         <source>Tidy</source>
         <translation>整理</translation>
     </message>
+    <message>
+        <source>There is nothing here that Weft can fix by itself.</source>
+        <translation>这里没有 Weft 能自行修复的问题。</translation>
+    </message>
 </context>
 <context>
     <name>CanvasMenus</name>
@@ -93,6 +97,18 @@
     <message>
         <source>Add</source>
         <translation>添加</translation>
+    </message>
+    <message>
+        <source>From the input %1</source>
+        <translation>从输入 %1</translation>
+    </message>
+    <message>
+        <source>From the output %1</source>
+        <translation>从输出 %1</translation>
+    </message>
+    <message>
+        <source>Draw a wire</source>
+        <translation>画连线</translation>
     </message>
 </context>
 <context>
@@ -158,6 +174,10 @@
     <message>
         <source>add a reroute dot</source>
         <translation>添加转接点</translation>
+    </message>
+    <message>
+        <source>Click: connect, or search what fits</source>
+        <translation>单击：连接，或搜索合适的层</translation>
     </message>
 </context>
 <context>
@@ -406,6 +426,18 @@
     <message>
         <source>put it back</source>
         <translation>放回原处</translation>
+    </message>
+    <message>
+        <source>T</source>
+        <translation>T</translation>
+    </message>
+    <message>
+        <source>make room on the left instead</source>
+        <translation>改为在左边让出位置</translation>
+    </message>
+    <message>
+        <source>make room on the right instead</source>
+        <translation>改为在右边让出位置</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1111,14 @@
         <source>Search commands and layers…</source>
         <translation>搜索命令和层…</translation>
     </message>
+    <message>
+        <source>Search the layer list</source>
+        <translation>搜索层列表</translation>
+    </message>
+    <message>
+        <source>No project is open.</source>
+        <translation>没有打开的项目。</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1591,6 +1631,26 @@
         <source>edit it in place</source>
         <translation>就地编辑</translation>
     </message>
+    <message>
+        <source>Apply the suggested fix</source>
+        <translation>应用建议的修复</translation>
+    </message>
+    <message>
+        <source>T while dragging into a wire</source>
+        <translation>拖入连线时按 T</translation>
+    </message>
+    <message>
+        <source>make room on the other side</source>
+        <translation>在另一边让出位置</translation>
+    </message>
+    <message>
+        <source>Alt-click a node</source>
+        <translation>Alt 单击节点</translation>
+    </message>
+    <message>
+        <source>its ports, to draw a wire from when they are too small to aim at</source>
+        <translation>列出它的端口，端口小得难以对准时由此画线</translation>
+    </message>
 </context>
 <context>
     <name>weft::BlockPage</name>
@@ -1822,6 +1882,30 @@
     <message>
         <source>Width: bytes</source>
         <translation>宽度：字节数</translation>
+    </message>
+    <message>
+        <source>Docs</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>one number</source>
+        <translation>一个数</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Activation RMS</source>
+        <translation>激活均方根</translation>
+    </message>
+    <message>
+        <source>Zero</source>
+        <translation>零</translation>
     </message>
 </context>
 <context>
@@ -7589,6 +7673,889 @@
     <message>
         <source>Another seed gives another sample of the same kind.</source>
         <translation>换一个种子，就得到同类的另一批样本。</translation>
+    </message>
+</context>
+<context>
+    <name>weft::problems</name>
+    <message>
+        <source>There is no loss, so nothing can be learned: add one, such as Cross-entropy, and wire the network&apos;s result and the truth to it.</source>
+        <translation>没有损失，什么也学不到：请加一个（例如交叉熵），并把网络的结果和真值连到它。</translation>
+    </message>
+    <message>
+        <source>%1 holds no pictures; it should hold a folder of .jpg or .png for each class, or train, validation and test with such folders.</source>
+        <translation>%1 里没有图片；它应当为每个类别放一个含 .jpg 或 .png 的文件夹，或者放 train、validation 和 test，各含这样的文件夹。</translation>
+    </message>
+    <message>
+        <source>the validation part is empty, so nothing shows whether the network learns or only remembers; give it a share, such as 0.1.</source>
+        <translation>验证部分是空的，无法看出网络是在学习还是只在记忆；请给它一个比例，例如 0.1。</translation>
+    </message>
+    <message>
+        <source>the column “%1” holds %2 (%3, %4) here, but %5 (%6, %7) in the sources before it; set the sources&apos; parameters so that they agree.</source>
+        <translation>列“%1”在这里是%2（%3，%4），在之前的来源里是%5（%6，%7）；请设置来源的参数使之一致。</translation>
+    </message>
+    <message>
+        <source>the training part has %1 samples, fewer than a batch of %2; every step will see all of them. Take a smaller batch.</source>
+        <translation>训练部分只有 %1 个样本，少于一个批次的 %2 个；每一步都会看到全部样本。请减小批大小。</translation>
+    </message>
+    <message>
+        <source>The column “%1” holds %2, but this input takes classes; add the transform class_index, or feed it another column.</source>
+        <translation>列“%1”是%2，而这个输入需要类别；请加上变换 class_index，或送入别的列。</translation>
+    </message>
+    <message>
+        <source>every sample has a missing value, so none would be left; drop the columns that miss most first, or fill them.</source>
+        <translation>每个样本都有缺失值，一个也不会留下；请先去掉缺失最多的列，或者填补。</translation>
+    </message>
+    <message>
+        <source>The column “%1” has samples of %2, but this input takes %3; change the node&apos;s sizes, or feed it another column.</source>
+        <translation>列“%1”的样本是 %2，而这个输入需要 %3；请改节点的大小，或送入别的列。</translation>
+    </message>
+    <message>
+        <source>The project has been changed since &quot;%1&quot; was written, so the run cannot go on; train it from the beginning.</source>
+        <translation>写入“%1”之后项目已经改变，运行无法继续；请从头训练。</translation>
+    </message>
+    <message>
+        <source>line %1, column “%2”: “%3” is not a number, so the column is read as words; mend it, or add it to “missing”.</source>
+        <translation>第 %1 行，列“%2”：“%3”不是数字，因此这一列按文字读取；请修正，或把它加到“missing”。</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 missing values (NaN); the first in sample %3 (%4 part); clean with drop_missing or fill_missing.</source>
+        <translation>“%1”有 %2 个缺失值（NaN），第一个在样本 %3（%4部分）；请用 drop_missing 或 fill_missing 清洗。</translation>
+    </message>
+    <message>
+        <source>The inputs need a matrix for each sample, and agree in all but the last two axes; they are %1 and %2.</source>
+        <translation>输入的每个样本都要是矩阵，并且除最后两维外一致；现在是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has %2 MiB left, but the checkpoints need %3 MiB; free some, or choose another folder for the run.</source>
+        <translation>“%1”只剩 %2 MiB，而检查点需要 %3 MiB；请腾出空间，或为运行另选文件夹。</translation>
+    </message>
+    <message>
+        <source>“%1” has no training sample of %2 and others, so that cannot be learnt; a stratified split may help.</source>
+        <translation>“%1”没有 %2 等类别的训练样本，因此学不到；分层划分也许有用。</translation>
+    </message>
+    <message>
+        <source>The run began on another device (%1); it goes on here, but not bit for bit as it would have there.</source>
+        <translation>运行是在另一个设备（%1）上开始的；可以在这里继续，但结果不会逐位相同。</translation>
+    </message>
+    <message>
+        <source>Inputs of %1 and %2 do not fit element by element: each axis needs the same size, or 1 on one side.</source>
+        <translation>%1 和 %2 的输入无法逐元素对应：每一维的大小必须相同，或者有一边为 1。</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 classes, but sample %3 has the label %4 (and %5 more are out of range); labels count from 0.</source>
+        <translation>“%1”有 %2 个类别，而样本 %3 的标签是 %4（另有 %5 个超出范围）；标签从 0 数起。</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 infinite values; the first in sample %3 (%4 part); mend the file, or name them as missing.</source>
+        <translation>“%1”有 %2 个无穷值，第一个在样本 %3（%4部分）；请修正文件，或把它们标为缺失。</translation>
+    </message>
+    <message>
+        <source>No sample is left for training; lower the shares of validation and test in the data&apos;s split.</source>
+        <translation>没有样本可供训练；请在数据划分中减少验证和测试的比例。</translation>
+    </message>
+    <message>
+        <source>There is no loss, so the network can compute but not learn; add one, such as Cross-entropy.</source>
+        <translation>没有损失，网络只能计算而不能学习；请加一个，例如交叉熵。</translation>
+    </message>
+    <message>
+        <source>This takes numbers, but class numbers or tokens are wired to it; put an Embedding between.</source>
+        <translation>这里需要数值，而接来的是类别编号或词元；请在中间加一个嵌入层。</translation>
+    </message>
+    <message>
+        <source>A %1 kernel with this dilation does not fit an input of %2; make it smaller, or add padding.</source>
+        <translation>%1 的卷积核在此膨胀率下放不进 %2 的输入；请改小，或增加填充。</translation>
+    </message>
+    <message>
+        <source>“%1” has no training sample of %2, so that cannot be learnt; a stratified split may help.</source>
+        <translation>“%1”没有 %2 的训练样本，因此学不到；分层划分也许有用。</translation>
+    </message>
+    <message>
+        <source>This version does not know the layer &quot;%1&quot;; it is kept as it is. Replace it to train.</source>
+        <translation>此版本不认识层“%1”；它会原样保留。要训练请换成别的层。</translation>
+    </message>
+    <message>
+        <source>A comma stands only between the values of a function; write decimals with a point.</source>
+        <translation>逗号只用在函数的参数之间；小数请用点号。</translation>
+    </message>
+    <message>
+        <source>“%1” is %2, but “%3” is %4; only columns of one height and width can be changed together.</source>
+        <translation>“%1”是 %2，而“%3”是 %4；只有高宽相同的列才能一起变化。</translation>
+    </message>
+    <message>
+        <source>The padding must be smaller than the window, or some windows would hold nothing.</source>
+        <translation>填充必须小于窗口，否则有的窗口里什么也没有。</translation>
+    </message>
+    <message>
+        <source>Comparisons cannot follow one another; multiply two of them: (x &gt; 0) * (x &lt; 1).</source>
+        <translation>比较不能连着写；请把两个比较相乘：(x &gt; 0) * (x &lt; 1)。</translation>
+    </message>
+    <message>
+        <source>The column “%1” has %2 classes, but this input has %3; set its number of classes to %4.</source>
+        <translation>列“%1”有 %2 个类别，而这个输入有 %3 个；请把类别数设为 %4。</translation>
+    </message>
+    <message>
+        <source>The wires run in a circle through this node; a network computes forwards only.</source>
+        <translation>连线经过此节点成了环；网络只能向前计算。</translation>
+    </message>
+    <message>
+        <source>This takes samples × length × features, but has %1; a Reshape can put it right.</source>
+        <translation>这里需要 样本 × 长度 × 特征，而输入是 %1；可以用变形层调整。</translation>
+    </message>
+    <message>
+        <source>No weight can be trained: every layer before the loss is frozen or has none.</source>
+        <translation>没有可训练的权重：损失之前的层都被冻结，或者没有权重。</translation>
+    </message>
+    <message>
+        <source>the shares of validation and test must be 0 or more, and together at most 1.</source>
+        <translation>验证和测试的比例不能小于 0，合起来不能超过 1。</translation>
+    </message>
+    <message>
+        <source>The formula is nested more than %1 deep; split it over two Expression layers.</source>
+        <translation>公式嵌套超过 %1 层；请拆成两个表达式层。</translation>
+    </message>
+    <message>
+        <source>it is “given”, but some sources name no part; their samples go to training.</source>
+        <translation>划分方式是“given”，但有的来源没有写明部分；它们的样本归入训练。</translation>
+    </message>
+    <message>
+        <source>Rows of %1 and columns of %2 cannot be multiplied: they must be of one length.</source>
+        <translation>长 %1 的行与长 %2 的列不能相乘：长度必须相同。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number; give one, or one for each channel with commas between.</source>
+        <translation>“%1”不是数字；请给出一个数，或每个通道一个，用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>This takes class numbers or tokens; wire a Label or a Tokens layer to it.</source>
+        <translation>这里需要类别编号或词元；请接上标签层或词元层。</translation>
+    </message>
+    <message>
+        <source>The formula breaks off; a number, an input or a function is missing here.</source>
+        <translation>公式没有写完；这里缺少数字、输入或函数。</translation>
+    </message>
+    <message>
+        <source>A window of %1 does not fit an input of %2; make it smaller, or add padding.</source>
+        <translation>%1 的窗口放不进 %2 的输入；请改小，或增加填充。</translation>
+    </message>
+    <message>
+        <source>no sample is left for training; lower the shares of validation and test.</source>
+        <translation>没有样本可供训练；请减少验证和测试的比例。</translation>
+    </message>
+    <message>
+        <source>This takes samples × channels × sizes, but has %1, which holds no places.</source>
+        <translation>这里需要 样本 × 通道 × 尺寸，而输入是 %1，没有位置可言。</translation>
+    </message>
+    <message>
+        <source>Dense takes a row of features for each sample; put a Flatten before it.</source>
+        <translation>全连接层需要每个样本一行特征；请在前面加一个展平层。</translation>
+    </message>
+    <message>
+        <source>There is no axis %1 to act on in %2: the axes behind the samples are 1 to %3.</source>
+        <translation>%2 里没有第 %1 维：样本之后的维度是 1 到 %3。</translation>
+    </message>
+    <message>
+        <source>“%1” is text, which a network cannot take; add the transform class_index.</source>
+        <translation>“%1”是文本，网络无法接受；请加上变换 class_index。</translation>
+    </message>
+    <message>
+        <source>line %1, column “%2”: “%3” is not a number; mend it, or add it to “missing”.</source>
+        <translation>第 %1 行，列“%2”：“%3”不是数字；请修正，或把它加到“missing”。</translation>
+    </message>
+    <message>
+        <source>A %1 kernel does not fit an input of %2; make it smaller, or add padding.</source>
+        <translation>%1 的卷积核放不进 %2 的输入；请改小，或增加填充。</translation>
+    </message>
+    <message>
+        <source>Keys %1 and values %2 need one length, and the %3 samples of the queries.</source>
+        <translation>键 %1 和值 %2 的长度必须相同，并且与查询的 %3 个样本一致。</translation>
+    </message>
+    <message>
+        <source>Inputs of %1 and %2 cannot be joined: they must agree in all but axis %3.</source>
+        <translation>%1 和 %2 的输入不能拼接：除第 %3 维外必须一致。</translation>
+    </message>
+    <message>
+        <source>“%1” is missing in %2 samples; clean with drop_missing or fill_missing.</source>
+        <translation>“%1”在 %2 个样本中缺失；请用 drop_missing 或 fill_missing 清洗。</translation>
+    </message>
+    <message>
+        <source>&quot;pad&quot; is not used, since the padding is %1; choose explicit padding.</source>
+        <translation>“pad”没有用到，因为填充方式是 %1；请选择显式填充。</translation>
+    </message>
+    <message>
+        <source>The sequence has %1 places, but positions for only %2; raise &quot;length&quot;.</source>
+        <translation>序列有 %1 个位置，而位置只够 %2 个；请增大“length”。</translation>
+    </message>
+    <message>
+        <source>%1 has no meaning in a formula; there are + - * / ^ and comparisons.</source>
+        <translation>%1 在公式里没有意义；可用 + - * / ^ 和比较。</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 classes, but sample %3 has the label %4; labels count from 0.</source>
+        <translation>“%1”有 %2 个类别，而样本 %3 的标签是 %4；标签从 0 数起。</translation>
+    </message>
+    <message>
+        <source>%1: its NumPy header is broken at character %2; save the array again.</source>
+        <translation>%1：NumPy 文件头在第 %2 个字符处损坏；请重新保存数组。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 characters; a window of %3 and the one to predict do not fit.</source>
+        <translation>%1 有 %2 个字符；放不下长 %3 的窗口和要预测的那一个字符。</translation>
+    </message>
+    <message>
+        <source>“%1” does not occur in the data&apos;s column “%2”; it counts as missing.</source>
+        <translation>“%1”在数据的列“%2”里没有出现；它算作缺失。</translation>
+    </message>
+    <message>
+        <source>The blocks unfold to more than 100,000 nodes; repeat them less.</source>
+        <translation>块展开后超过 100,000 个节点；请减少重复次数。</translation>
+    </message>
+    <message>
+        <source>There is nothing to combine yet; wire two or more layers to it.</source>
+        <translation>还没有可合并的输入；请接上两个或更多的层。</translation>
+    </message>
+    <message>
+        <source>“%1” holds words; say in “word” what is put where one is missing.</source>
+        <translation>“%1”是文字；请在“word”里写明缺失处填什么。</translation>
+    </message>
+    <message>
+        <source>The block &quot;%1&quot; contains itself, or blocks are nested too deeply.</source>
+        <translation>块“%1”包含了它自己，或者块嵌套得太深。</translation>
+    </message>
+    <message>
+        <source>An image is samples × channels × rows × columns, but this is %1.</source>
+        <translation>图像是 样本 × 通道 × 行 × 列，而这里是 %1。</translation>
+    </message>
+    <message>
+        <source>Predictions of %1 need a target of the same shape, but this is %2.</source>
+        <translation>预测 %1 需要相同形状的目标，而这里是 %2。</translation>
+    </message>
+    <message>
+        <source>“%1” is already normalized number by number; put cast before it.</source>
+        <translation>“%1”已经逐个归一化；请把 cast 放在它之前。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a value of 8 bits; give whole numbers from 0 to 255.</source>
+        <translation>“%1”不是 8 位的值；请给出 0 到 255 的整数。</translation>
+    </message>
+    <message>
+        <source>Unembedding takes a row of features for each sample or place.</source>
+        <translation>反嵌入需要每个样本或位置一行特征。</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 numbers; channels × height × width must make as many.</source>
+        <translation>“%1”有 %2 个数；通道 × 高 × 宽 必须正好这么多。</translation>
+    </message>
+    <message>
+        <source>There is no optimizer &quot;%1&quot;; choose sgd, adam, adamw or rmsprop.</source>
+        <translation>没有优化器“%1”；请选择 sgd、adam、adamw 或 rmsprop。</translation>
+    </message>
+    <message>
+        <source>There is nothing to join yet; wire two or more layers to it.</source>
+        <translation>还没有可拼接的输入；请接上两个或更多的层。</translation>
+    </message>
+    <message>
+        <source>There is nothing behind the samples to put a border around.</source>
+        <translation>样本之后没有可以加边的维度。</translation>
+    </message>
+    <message>
+        <source>There is no parameter &quot;%1&quot; here; it is kept but does nothing.</source>
+        <translation>这里没有参数“%1”；它会保留，但不起作用。</translation>
+    </message>
+    <message>
+        <source>has the column “%1”, which the sources before it do not have.</source>
+        <translation>有列“%1”，而之前的来源没有。</translation>
+    </message>
+    <message>
+        <source>%1 files could not be read and are left out; the first is &quot;%2&quot;.</source>
+        <translation>有 %1 个文件无法读取，已略过；第一个是“%2”。</translation>
+    </message>
+    <message>
+        <source>The padding takes away all of the result; make it smaller.</source>
+        <translation>填充把结果全部抵消了；请改小。</translation>
+    </message>
+    <message>
+        <source>There is no axis %1 to reduce in %2; the samples stay apart.</source>
+        <translation>%2 里没有可归约的第 %1 维；样本始终分开。</translation>
+    </message>
+    <message>
+        <source>This takes samples × channels × sizes; use Dropout here.</source>
+        <translation>这里需要 样本 × 通道 × 尺寸；请改用 Dropout。</translation>
+    </message>
+    <message>
+        <source>No column of the data feeds this input; choose one of: %1.</source>
+        <translation>没有数据列送到这个输入；请选择：%1。</translation>
+    </message>
+    <message>
+        <source>“%1” does not occur in the data&apos;s column “%2”; leave it out.</source>
+        <translation>“%1”在数据的列“%2”里没有出现；请去掉它。</translation>
+    </message>
+    <message>
+        <source>It cannot be bypassed: it has no input to pass through.</source>
+        <translation>无法绕过它：没有可以直通的输入。</translation>
+    </message>
+    <message>
+        <source>The formula is empty; write for example x * sigmoid(x).</source>
+        <translation>公式是空的；例如可以写 x * sigmoid(x)。</translation>
+    </message>
+    <message>
+        <source>There is no parenthesis open that this one could close.</source>
+        <translation>没有与这个括号对应的左括号。</translation>
+    </message>
+    <message>
+        <source>A block without inputs and outputs cannot be repeated.</source>
+        <translation>没有输入和输出的块不能重复。</translation>
+    </message>
+    <message>
+        <source>Write == to compare; the formula itself is the result.</source>
+        <translation>比较请写 ==；公式本身就是结果。</translation>
+    </message>
+    <message>
+        <source>stratified needs a column of classes; “%1” is not there.</source>
+        <translation>分层划分需要类别列；“%1”不存在。</translation>
+    </message>
+    <message>
+        <source>With &quot;causal&quot;, keys and queries must have one length.</source>
+        <translation>使用“causal”时，键和查询的长度必须相同。</translation>
+    </message>
+    <message>
+        <source>“%1” is not known; take train, validation, test or all.</source>
+        <translation>不认识“%1”；请用 train、validation、test 或 all。</translation>
+    </message>
+    <message>
+        <source>The order must name each of the axes 1 to %1 of %2 once.</source>
+        <translation>顺序必须把 %2 的第 1 到 %1 维各列出一次。</translation>
+    </message>
+    <message>
+        <source>A number, an input or a function is missing before %1.</source>
+        <translation>%1 之前缺少数字、输入或函数。</translation>
+    </message>
+    <message>
+        <source>An operator is missing before %1; write * to multiply.</source>
+        <translation>%1 之前缺少运算符；相乘请写 *。</translation>
+    </message>
+    <message>
+        <source>stratified needs a column of classes; “%1” is one of %2.</source>
+        <translation>分层划分需要类别列；“%1”是%2列。</translation>
+    </message>
+    <message>
+        <source>The output padding must be smaller than the stride.</source>
+        <translation>输出填充必须小于步长。</translation>
+    </message>
+    <message>
+        <source>There are 8 axes already, and no more are possible.</source>
+        <translation>已经有 8 维，不能再多。</translation>
+    </message>
+    <message>
+        <source>There is no data; add a source to the data section.</source>
+        <translation>没有数据；请在数据部分添加一个来源。</translation>
+    </message>
+    <message>
+        <source>has no column “%1”, which the sources before it have.</source>
+        <translation>没有列“%1”，而之前的来源有。</translation>
+    </message>
+    <message>
+        <source>It shares the weights of &quot;%1&quot;, which shares its own.</source>
+        <translation>它共用“%1”的权重，而“%1”本身又共用别人的。</translation>
+    </message>
+    <message>
+        <source>%1 channels and %2 filters do not divide into %3 groups.</source>
+        <translation>%1 个通道和 %2 个滤波器不能平分成 %3 组。</translation>
+    </message>
+    <message>
+        <source>This takes %1, but has %2; a Reshape can put it right.</source>
+        <translation>这里需要 %1，而输入是 %2；可以用变形层调整。</translation>
+    </message>
+    <message>
+        <source>“%1” is not known; take random, stratified or given.</source>
+        <translation>不认识“%1”；请用 random、stratified 或 given。</translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint yet, so it begins again.</source>
+        <translation>运行还没有检查点，因此从头开始。</translation>
+    </message>
+    <message>
+        <source>The block&apos;s output &quot;%1&quot; is wired to nothing inside.</source>
+        <translation>块的输出“%1”在内部没有连接。</translation>
+    </message>
+    <message>
+        <source>There is no input %1; the inputs are x, y, z and w.</source>
+        <translation>没有输入 %1；输入是 x、y、z 和 w。</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 different values; that is hardly a class.</source>
+        <translation>“%1”有 %2 个不同的值；这几乎不可能是类别。</translation>
+    </message>
+    <message>
+        <source>It shares the weights of &quot;%1&quot;, which is not there.</source>
+        <translation>它共用“%1”的权重，而那里没有这个节点。</translation>
+    </message>
+    <message>
+        <source>A sample of %1 numbers (%2) does not fit the shape %3.</source>
+        <translation>一个样本有 %1 个数（%2），与形状 %3 不符。</translation>
+    </message>
+    <message>
+        <source>This takes samples × channels × sizes, but has %1.</source>
+        <translation>这里需要 样本 × 通道 × 尺寸，而输入是 %1。</translation>
+    </message>
+    <message>
+        <source>there is already a column “%1”; take another name.</source>
+        <translation>已经有列“%1”；请换个名字。</translation>
+    </message>
+    <message>
+        <source>%1 holds no %2; unpack cifar-10-binary.tar.gz there.</source>
+        <translation>%1 里没有 %2；请把 cifar-10-binary.tar.gz 解压到那里。</translation>
+    </message>
+    <message>
+        <source>The formula uses %1, but nothing is wired to it.</source>
+        <translation>公式用到 %1，但没有连线接到它。</translation>
+    </message>
+    <message>
+        <source>Two nodes have the id &quot;%1&quot;; rename one of them.</source>
+        <translation>有两个节点都叫“%1”；请改其中一个的名字。</translation>
+    </message>
+    <message>
+        <source>There is no data; add a source to train with.</source>
+        <translation>没有数据；请添加用于训练的数据来源。</translation>
+    </message>
+    <message>
+        <source>The data feeds &quot;%1&quot;, but there is no such node.</source>
+        <translation>数据要送给“%1”，而那里没有这个节点。</translation>
+    </message>
+    <message>
+        <source>From there only %1 elements are left in axis %2.</source>
+        <translation>从那里起第 %2 维只剩 %1 个元素。</translation>
+    </message>
+    <message>
+        <source>This takes samples × channels × …, but has %1.</source>
+        <translation>这里需要 样本 × 通道 × …，而输入是 %1。</translation>
+    </message>
+    <message>
+        <source>This takes samples × … × features, but has %1.</source>
+        <translation>这里需要 样本 × … × 特征，而输入是 %1。</translation>
+    </message>
+    <message>
+        <source>Mean %1 and log variance %2 must have one shape.</source>
+        <translation>均值 %1 和对数方差 %2 的形状必须相同。</translation>
+    </message>
+    <message>
+        <source>Axis %1 of %2 is not 1 and cannot be taken out.</source>
+        <translation>%2 的第 %1 维大小不为 1，不能去掉。</translation>
+    </message>
+    <message>
+        <source>There are not %1 axes behind the samples of %2.</source>
+        <translation>%2 的样本之后没有 %1 维。</translation>
+    </message>
+    <message>
+        <source>samples × channels × depth × rows × columns</source>
+        <translation>样本 × 通道 × 深度 × 行 × 列</translation>
+    </message>
+    <message>
+        <source>The data has no column “%1”; choose one of: %2.</source>
+        <translation>数据没有列“%1”；请选择：%2。</translation>
+    </message>
+    <message>
+        <source>there are no columns of numbers to combine.</source>
+        <translation>没有可以合并的数值列。</translation>
+    </message>
+    <message>
+        <source>This takes samples × length × …, but has %1.</source>
+        <translation>这里需要 样本 × 长度 × …，而输入是 %1。</translation>
+    </message>
+    <message>
+        <source>The formula does not use %1, which is wired.</source>
+        <translation>%1 已接线，但公式没有用到它。</translation>
+    </message>
+    <message>
+        <source>The scores need one number for each class.</source>
+        <translation>每个类别都需要一个分数。</translation>
+    </message>
+    <message>
+        <source>give both mean and deviation, or neither.</source>
+        <translation>均值和标准差要么都给，要么都不给。</translation>
+    </message>
+    <message>
+        <source>%1: there is no metric &quot;%2&quot;; choose one of: %3.</source>
+        <translation>%1：没有指标“%2”；请选择：%3。</translation>
+    </message>
+    <message>
+        <source>There are no channels to give slopes to.</source>
+        <translation>没有通道可以赋予斜率。</translation>
+    </message>
+    <message>
+        <source>A width of %1 does not divide into %2 heads.</source>
+        <translation>宽度 %1 不能平分成 %2 个头。</translation>
+    </message>
+    <message>
+        <source>%1 is too large or too small for a number.</source>
+        <translation>%1 太大或太小，不能作为数字。</translation>
+    </message>
+    <message>
+        <source>the format “%1” is not known; known are: %2.</source>
+        <translation>不认识格式“%1”；可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>The CPU computes in f32; &quot;%1&quot; is for GPUs.</source>
+        <translation>CPU 用 f32 计算；“%1”只用于 GPU。</translation>
+    </message>
+    <message>
+        <source>There is no schedule &quot;%1&quot;; choose one of %2.</source>
+        <translation>没有学习率计划“%1”；请选择 %2。</translation>
+    </message>
+    <message>
+        <source>%1 holds no .jpg or .png that has a label.</source>
+        <translation>%1 里没有带标签的 .jpg 或 .png。</translation>
+    </message>
+    <message>
+        <source>Axis %1 has %2 elements; there is none at %3.</source>
+        <translation>第 %1 维有 %2 个元素；位置 %3 处没有。</translation>
+    </message>
+    <message>
+        <source>The formula is longer than %1 characters.</source>
+        <translation>公式超过 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>It is wired to &quot;%1&quot;, which is not there.</source>
+        <translation>它连着“%1”，而那里没有这个节点。</translation>
+    </message>
+    <message>
+        <source>A number needs digits; write 0.5 or 2.</source>
+        <translation>数字需要数码；请写 0.5 或 2。</translation>
+    </message>
+    <message>
+        <source>%1 is a function; write what it is of: %2.</source>
+        <translation>%1 是函数；请写出它的参数：%2。</translation>
+    </message>
+    <message>
+        <source>A learning rate is a number from 0 up.</source>
+        <translation>学习率是不小于 0 的数。</translation>
+    </message>
+    <message>
+        <source>There is no block &quot;%1&quot; in this project.</source>
+        <translation>项目里没有块“%1”。</translation>
+    </message>
+    <message>
+        <source>Scores %1 need labels %2, but these are %3.</source>
+        <translation>分数 %1 需要标签 %2，而这里是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 channels do not divide into %2 groups.</source>
+        <translation>%1 个通道不能平分成 %2 组。</translation>
+    </message>
+    <message>
+        <source>There is no function %1; did you mean %2?</source>
+        <translation>没有函数 %1；是不是 %2？</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs one number, or %2, but has %3.</source>
+        <translation>“%1”需要 1 个或 %2 个数，而现在有 %3 个。</translation>
+    </message>
+    <message>
+        <source>samples × channels × rows × columns</source>
+        <translation>样本 × 通道 × 行 × 列</translation>
+    </message>
+    <message>
+        <source>“%1” is empty; name the file to read.</source>
+        <translation>“%1”是空的；请写明要读取的文件。</translation>
+    </message>
+    <message>
+        <source>There is no input %1; did you mean %2?</source>
+        <translation>没有输入 %1；是不是 %2？</translation>
+    </message>
+    <message>
+        <source>There is no function %1; there are %2.</source>
+        <translation>没有函数 %1；可用的有 %2。</translation>
+    </message>
+    <message>
+        <source>This parenthesis is never closed.</source>
+        <translation>这个括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes one wire, not several.</source>
+        <translation>“%1”只接受一条连线，不能有多条。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a whole number %2, not %3.</source>
+        <translation>“%1”需要%2的整数，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is not finite; enter a number.</source>
+        <translation>%1 不是有限的数；请输入数字。</translation>
+    </message>
+    <message>
+        <source>there are no images to augment.</source>
+        <translation>没有可以增强的图像。</translation>
+    </message>
+    <message>
+        <source>The project has no layers yet.</source>
+        <translation>项目里还没有层。</translation>
+    </message>
+    <message>
+        <source>there is not one sample in it.</source>
+        <translation>里面一个样本也没有。</translation>
+    </message>
+    <message>
+        <source>there are %1 names for %2 classes.</source>
+        <translation>%2 个类别却给了 %1 个名称。</translation>
+    </message>
+    <message>
+        <source>there are %1 names for %2 columns.</source>
+        <translation>%2 列却给了 %1 个名称。</translation>
+    </message>
+    <message>
+        <source>%1 is too large for any memory.</source>
+        <translation>%1 太大，任何内存都放不下。</translation>
+    </message>
+    <message>
+        <source>“%1” takes 1 or %2 numbers, not %3.</source>
+        <translation>“%1”需要 1 个或 %2 个数，而不是 %3 个。</translation>
+    </message>
+    <message>
+        <source>“%1” holds %2; this step is for %3.</source>
+        <translation>“%1”是%2；这个步骤只用于%3。</translation>
+    </message>
+    <message>
+        <source>%1 An older checkpoint is used.</source>
+        <translation>%1 已改用较早的检查点。</translation>
+    </message>
+    <message>
+        <source>A run has at least one epoch.</source>
+        <translation>一次运行至少有一轮。</translation>
+    </message>
+    <message>
+        <source>%1 holds no label called %2 for %3.</source>
+        <translation>%1 里没有给 %3 的标签 %2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes %2 to %3 numbers, not %4.</source>
+        <translation>“%1”需要 %2 到 %3 个数，而不是 %4 个。</translation>
+    </message>
+    <message>
+        <source>a deviation must be above 0.</source>
+        <translation>标准差必须大于 0。</translation>
+    </message>
+    <message>
+        <source>name the columns to be cast.</source>
+        <translation>请写明要转换哪些列。</translation>
+    </message>
+    <message>
+        <source>The formula does not use x.</source>
+        <translation>公式没有用到 x。</translation>
+    </message>
+    <message>
+        <source>samples × channels × length</source>
+        <translation>样本 × 通道 × 长度</translation>
+    </message>
+    <message>
+        <source>samples × length × features</source>
+        <translation>样本 × 长度 × 特征</translation>
+    </message>
+    <message>
+        <source>The block has no input &quot;%1&quot;.</source>
+        <translation>块没有输入“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no input &quot;%1&quot; here.</source>
+        <translation>这里没有输入“%1”。</translation>
+    </message>
+    <message>
+        <source>is not known; known are: %1.</source>
+        <translation>不认识；可用的有：%1。</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 values, but has %3.</source>
+        <translation>%1 需要 %2 个值，而现在有 %3 个。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a number %2, not %3.</source>
+        <translation>“%1”需要%2的数字，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>this format is not known.</source>
+        <translation>不认识这种格式。</translation>
+    </message>
+    <message>
+        <source>name the columns to drop.</source>
+        <translation>请写明要去掉哪些列。</translation>
+    </message>
+    <message>
+        <source>Wire something to &quot;%1&quot; (%2).</source>
+        <translation>请给“%1”接上连线（%2）。</translation>
+    </message>
+    <message>
+        <source>Only one size can be −1.</source>
+        <translation>只能有一个大小为 −1。</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 value, but has %3.</source>
+        <translation>%1 需要 %2 个值，而现在有 %3 个。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a whole number.</source>
+        <translation>“%1”需要整数。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes whole numbers %2.</source>
+        <translation>“%1”需要%2的整数。</translation>
+    </message>
+    <message>
+        <source>no column would be left.</source>
+        <translation>一列也不会留下。</translation>
+    </message>
+    <message>
+        <source>no sample would be left.</source>
+        <translation>一个样本也不会留下。</translation>
+    </message>
+    <message>
+        <source>It cannot be bypassed: %1</source>
+        <translation>无法绕过它：%1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes true or false.</source>
+        <translation>“%1”只能是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes whole numbers.</source>
+        <translation>“%1”需要若干整数。</translation>
+    </message>
+    <message>
+        <source>this step is not known.</source>
+        <translation>不认识这个步骤。</translation>
+    </message>
+    <message>
+        <source>there is no column “%1”.</source>
+        <translation>没有列“%1”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no output &quot;%2&quot;.</source>
+        <translation>“%1”没有输出“%2”。</translation>
+    </message>
+    <message>
+        <source>A size cannot be 0.</source>
+        <translation>大小不能为 0。</translation>
+    </message>
+    <message>
+        <source>Axis %1 stands twice.</source>
+        <translation>第 %1 维出现了两次。</translation>
+    </message>
+    <message>
+        <source>Write ^ for powers.</source>
+        <translation>乘方请写 ^。</translation>
+    </message>
+    <message>
+        <source>%1 holds no array “%2”.</source>
+        <translation>%1 里没有数组“%2”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a number.</source>
+        <translation>“%1”需要数字。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; it must be %3.</source>
+        <translation>%1 是 %2；它必须是%3。</translation>
+    </message>
+    <message>
+        <source>%1 has no column “%2”.</source>
+        <translation>%1 没有列“%2”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes one of %2.</source>
+        <translation>“%1”只能取 %2 之一。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a text.</source>
+        <translation>“%1”需要文本。</translation>
+    </message>
+    <message>
+        <source>Transform %1 (%2): %3</source>
+        <translation>变换步骤 %1（%2）：%3</translation>
+    </message>
+    <message>
+        <source>Cleaning %1 (%2): %3</source>
+        <translation>清洗步骤 %1（%2）：%3</translation>
+    </message>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>%1 到 %2 之间</translation>
+    </message>
+    <message>
+        <source>Source %1 (%2): %3</source>
+        <translation>来源 %1（%2）：%3</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Input (%1): %2</source>
+        <translation>输入（%1）：%2</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>left out: %1</source>
+        <translation>已略过：%1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>%1 到 %2 之间</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>%1 之一</translation>
+    </message>
+    <message>
+        <source>Split: %1</source>
+        <translation>划分：%1</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Data: %1</source>
+        <translation>数据：%1</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Cleaning (fill_missing): “%1” has no value in the training part to fill the missing ones with; drop the column, or fill it with a constant.</source>
+        <translation>清洗（fill_missing）：“%1”在训练部分没有可用来填补的值；请去掉这一列，或用常数填补。</translation>
     </message>
 </context>
 </TS>

@@ -1,8 +1,11 @@
 #include "engine/layers/layer_type.h"
+#include "ui/style/language/problem_sentences.h"
 #include "ui/windows/application.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -55,6 +58,40 @@ QStringList placesIn(const QString& text)
     return places;
 }
 
+// The fixed pieces of what the engine's checks say, from its sources: all literals of the statements that say it.
+QStringList engineSentences()
+{
+    static const QRegularExpression begins(
+        QStringLiteral("\\b(?:require|fail|say|problem|keepOr)\\(|\\.text = (?!\\{)|mistake = |named \\+ "));
+    static const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\\\n]|\\\\.)*)\""));
+    QStringList found;
+    for (const char* const part : {"layers", "compiler", "graph", "data", "train/network", "train/preflight"}) {
+        QDirIterator files(QStringLiteral(WEFT_SOURCE_DIR "/engine/") + QLatin1String(part), {"*.cpp"}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            const QString source = QString::fromUtf8(file.readAll());
+            for (auto each = begins.globalMatch(source); each.hasNext();) {
+                const qsizetype from = each.next().capturedEnd();
+                qsizetype end = source.indexOf(QLatin1String(";\n"), from);
+                const QString statement = source.mid(from, (end < 0 ? source.size() : end) - from)
+                                              .replace(QRegularExpression("\"\\s*\\n\\s*\""), QString());
+                for (auto words = literal.globalMatch(statement); words.hasNext();) {
+                    QString fragment = words.next().captured(1).replace("\\\"", "\"").trimmed();
+                    if (fragment.startsWith(QLatin1String(": ")))
+                        fragment.remove(0, 2); // what stands before is put in
+                    if (fragment.size() >= 12 && fragment.contains(QLatin1Char(' ')))
+                        found << fragment;
+                }
+            }
+        }
+    }
+    found.removeDuplicates();
+    return found;
+}
+
 } // namespace
 
 class TestTranslations : public QObject {
@@ -90,6 +127,52 @@ private slots:
                 message.context + QStringLiteral(": ") + message.source + QStringLiteral(" → ") + message.translation;
             QVERIFY2(placesIn(message.source) == placesIn(message.translation), qPrintable(said));
         }
+    }
+
+    // The engine knows no languages: its sentences are told apart by the list in problem_sentences.cpp.
+    void whatTheEngineSaysIsWrongIsInTheList()
+    {
+        const QString known = knownSentences().join(QLatin1Char('\n')).replace(QRegularExpression("%[1-9]"), "\n");
+        QStringList missing;
+        for (const QString& fragment : engineSentences())
+            if (!known.contains(fragment))
+                missing << fragment;
+        QVERIFY2(missing.isEmpty(), qPrintable(QStringLiteral("not in the list: ") + missing.join("\n")));
+        QVERIFY(engineSentences().size() > 120);
+    }
+
+    void sentencesAreTranslatedWithWhatIsPutIn_data()
+    {
+        QTest::addColumn<QString>("english");
+        QTest::addColumn<QString>("chinese");
+        QTest::newRow("plain") << "The project has no layers yet."
+                               << "项目里还没有层。";
+        QTest::newRow("names") << "It is wired to \"conv 1\", which is not there."
+                               << "它连着“conv 1”，而那里没有这个节点。";
+        QTest::newRow("shapes") << "Inputs of 32×28×28 and 64×14×14 do not fit element by element: each axis needs the "
+                                   "same size, or 1 on one side."
+                                << "32×28×28 和 64×14×14 的输入无法逐元素对应：每一维的大小必须相同，或者有一边为 1。";
+        QTest::newRow("a sentence in a sentence") << "Data: there is no column “a: %1”."
+                                                  << "数据：没有列“a: %1”。";
+        QTest::newRow("a phrase in a sentence") << "training.epochs is -4; it must be at least 1."
+                                                << "training.epochs 是 -4；它必须是至少 1。";
+        QTest::newRow("twice deep") << "Source 2 (csv): the format “x” is not known; known are: a, b."
+                                    << "来源 2（csv）：不认识格式“x”；可用的有：a, b。";
+        QTest::newRow("unknown") << "What nobody has said before."
+                                 << "What nobody has said before.";
+        QTest::newRow("empty") << ""
+                               << "";
+    }
+    void sentencesAreTranslatedWithWhatIsPutIn()
+    {
+        QFETCH(QString, english);
+        QFETCH(QString, chinese);
+        auto* const application = static_cast<Application*>(qApp);
+        QCOMPARE(problemSentence(english), english);
+        application->setLanguage(QStringLiteral("zh_CN"));
+        const QString said = problemSentence(english);
+        application->setLanguage(QStringLiteral("en"));
+        QCOMPARE(said, chinese);
     }
 
     void theProgramHasThem()

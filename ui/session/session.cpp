@@ -4,6 +4,7 @@
 #include "ui/session/run_link.h"
 #include "ui/session/thread_link.h"
 #include "ui/session/worker_link.h"
+#include "ui/style/language/problem_sentences.h"
 
 #include <cmath>
 #include <limits>
@@ -290,7 +291,7 @@ void Session::take(const Event& event)
     } else if (const auto* const end = std::get_if<RunEnded>(&event)) {
         m_timer.stop();
         m_lastEnd = *end;
-        setState(State::ended, QString::fromStdString(end->text));
+        setState(State::ended, problemSentence(QString::fromStdString(end->text)));
         emit ended(*end);
     }
 }

@@ -1,5 +1,8 @@
 #include "ui/style/words.h"
 
+#include "engine/support/diagnostic.h"
+#include "ui/style/language/problem_sentences.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -11,6 +14,11 @@ namespace weft {
 QString translated(const std::string& english)
 {
     return QCoreApplication::translate("weft::layers", english.c_str());
+}
+
+QString sentenceOf(const Diagnostic& problem)
+{
+    return problemSentence(QString::fromStdString(problem.text));
 }
 
 QString nameOf(const std::string& id)

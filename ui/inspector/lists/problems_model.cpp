@@ -53,7 +53,7 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const
     switch (index.column()) {
     case sentence:
         if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-            return translated(row.problem.text);
+            return sentenceOf(row.problem);
         if (role == Qt::DecorationRole)
             return iconPixmap(severityIcon(row.problem.severity), severityColour(row.problem.severity),
                               Style::get().px(16), 2);
@@ -61,7 +61,7 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const
             return (row.problem.severity == Severity::error         ? tr("Error")
                         : row.problem.severity == Severity::warning ? tr("Warning")
                                                                     : tr("Hint"))
-                + QStringLiteral(": ") + translated(row.problem.text);
+                + QStringLiteral(": ") + sentenceOf(row.problem);
         break;
     case node:
         if (role == Qt::DisplayRole)

@@ -47,7 +47,7 @@ void ProblemBox::rebuild()
     if (!m_sentence.isEmpty())
         m_column->addWidget(new Message(Severity::warning, m_sentence, this));
     for (const Diagnostic& problem : m_problems) {
-        auto* message = new Message(problem.severity, translated(problem.text), this);
+        auto* message = new Message(problem.severity, sentenceOf(problem), this);
         m_column->addWidget(message);
         if (!m_document)
             continue;

@@ -75,7 +75,7 @@ void SettingsRows::refresh()
         for (const Diagnostic& problem : m_document->problems()) {
             if (problem.node.empty() && problem.severity == Severity::error
                 && QString::fromStdString(problem.port) == line.key)
-                mistake = translated(problem.text);
+                mistake = sentenceOf(problem);
         }
         line.row->setMistake(mistake);
     }

@@ -7,6 +7,7 @@
 #include "ui/style/controls/search_field.h"
 #include "ui/style/controls/segmented.h"
 #include "ui/style/icons.h"
+#include "ui/style/language/problem_sentences.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 
@@ -95,12 +96,12 @@ void LogPanel::watch(Session* session)
             [this](const Mark& mark) { say(Kind::mark, markText(mark.what, mark.before, mark.after), mark.step); });
     connect(session, &Session::warned, this, [this](const Warning& warning) {
         const QString node = QString::fromStdString(warning.node);
-        const QString text = QString::fromStdString(warning.text);
+        const QString text = problemSentence(QString::fromStdString(warning.text));
         say(Kind::warning, node.isEmpty() ? text : node + QStringLiteral(": ") + text, m_session->last().step);
     });
     connect(session, &Session::ended, this, [this](const RunEnded& end) {
         const bool failed = end.reason == EndReason::failed;
-        say(failed ? Kind::error : Kind::state, QString::fromStdString(end.text), end.step);
+        say(failed ? Kind::error : Kind::state, problemSentence(QString::fromStdString(end.text)), end.step);
     });
     connect(session, &Session::crashed, this, [this](const QString& text) { say(Kind::error, text); });
     connect(session, &Session::hanging, this, [this](const QString& text) { say(Kind::warning, text); });

@@ -1,6 +1,7 @@
 #include "ui/windows/projects/session_bars.h"
 
 #include "ui/session/session.h"
+#include "ui/style/language/problem_sentences.h"
 #include "ui/windows/bars/message_bars.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
@@ -51,7 +52,7 @@ void watchSession(MainWindow& window, Studio& studio)
             return;
         MessageBars::Message message {.id = QStringLiteral("training"),
                                       .kind = Kind::error,
-                                      .text = named(*owner, QString::fromStdString(end.text))};
+                                      .text = named(*owner, problemSentence(QString::fromStdString(end.text)))};
         if (!end.node.empty())
             message.answers = {{SessionBars::tr("Show the node"), [&window, kept = QPointer(owner), node = end.node] {
                                     if (!kept)
