@@ -1,6 +1,8 @@
 #include "tests/support/source_rules.h"
 
 #include <QDirIterator>
+#include <QMap>
+#include <QRegularExpression>
 #include <QTest>
 
 // Who may see whom, read from the sources: an #include against the direction of docs/architecture.md fails here, and
@@ -43,6 +45,31 @@ private slots:
     {
         const QStringList crowded = crowdedFolders(sources());
         QVERIFY2(crowded.isEmpty(), qPrintable('\n' + crowded.join('\n')));
+    }
+
+    // Two of one name in the namespace weft are one to the linker, and whichever it takes is wrong for the other.
+    void noTwoHeadersDefineOneName()
+    {
+        static const QRegularExpression defines("^(?:class|struct) (\\w+)(?: final)?(?: :[^;{]*)?\\s*\\{",
+                                                QRegularExpression::MultilineOption);
+        QMap<QString, QString> seen;
+        QStringList twice;
+        for (const QString& path : sources()) {
+            QFile file(QDir(WEFT_SOURCE_DIR).filePath(path));
+            if (!path.endsWith(".h") || !file.open(QIODevice::ReadOnly))
+                continue;
+            const QString text = QString::fromUtf8(file.readAll());
+            if (!text.contains("namespace weft {"))
+                continue;
+            for (auto each = defines.globalMatch(text); each.hasNext();) {
+                const QString name = each.next().captured(1);
+                if (seen.contains(name) && seen[name] != path)
+                    twice << name + ": " + seen[name] + " and " + path;
+                seen[name] = path;
+            }
+        }
+        QVERIFY(seen.size() > 300);
+        QVERIFY2(twice.isEmpty(), qPrintable('\n' + twice.join('\n')));
     }
 
     void catches_data()

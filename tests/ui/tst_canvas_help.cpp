@@ -1,6 +1,6 @@
 #include "tests/ui/support/canvas_hand.h"
 #include "ui/canvas/canvas_animation.h"
-#include "ui/canvas/paint/problem_boxes.h"
+#include "ui/canvas/paint/problem_callouts.h"
 #include "ui/canvas/paint/wire_card.h"
 #include "ui/style/style.h"
 
@@ -27,9 +27,9 @@ struct Broken : CanvasHand {
         connectPorts(document, {}, {many, "y"}, sum, "x");
         selection.clear();
     }
-    ProblemBox box()
+    ProblemCallout box()
     {
-        for (const ProblemBox& each : canvas.problemBoxesInSight())
+        for (const ProblemCallout& each : canvas.problemsInSight())
             if (each.node == sum)
                 return each;
         return {};

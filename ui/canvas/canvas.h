@@ -25,7 +25,7 @@ class Session;
 struct Observation;
 struct PaintCounts;
 struct WireCard;
-struct ProblemBox;
+struct ProblemCallout;
 struct ProblemHover;
 struct ScopeProblems;
 
@@ -101,7 +101,7 @@ public:
     QList<QWidget*> headerTools() const { return m_headerTools; }
 
     // Below broken nodes stands what is wrong and, where the program knows a way out, a button that goes it.
-    std::vector<ProblemBox> problemBoxesInSight() const;
+    std::vector<ProblemCallout> problemsInSight() const;
     QString fixTitle(const std::string& node) const; // empty: there is nothing to fix, or no way is known
     bool fixProblem(const std::string& node); // of the scope shown; one undo step
 

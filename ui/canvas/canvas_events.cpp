@@ -1,7 +1,7 @@
 #include "ui/canvas/canvas.h"
 
 #include "ui/canvas/minimap.h"
-#include "ui/canvas/paint/problem_boxes.h"
+#include "ui/canvas/paint/problem_callouts.h"
 #include "ui/canvas/paint/wire_card.h"
 #include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/style.h"
@@ -168,7 +168,7 @@ void Canvas::hover(const Pointer& pointer)
     if (m_tools)
         m_tools->hover(*this, pointer);
     Hit hit = pointer.hit;
-    if (m_problemHover->part != ProblemBox::Part::none)
+    if (m_problemHover->part != ProblemCallout::Part::none)
         hit = {.scene = hit.scene}; // what lies below the box can't be seen
     const bool sameProblem = std::exchange(m_cursorProblem, int(m_problemHover->part)) == int(m_problemHover->part);
     const bool same = sameProblem && hit.kind == m_hovered.kind && hit.node == m_hovered.node
@@ -193,7 +193,7 @@ void Canvas::updateCursor(const Hit& hit)
 {
     if (m_spaceHeld)
         setCursor(m_panning ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
-    else if (m_problemHover->part >= ProblemBox::Part::fix)
+    else if (m_problemHover->part >= ProblemCallout::Part::fix)
         setCursor(Qt::PointingHandCursor);
     else if (hit.kind == Hit::Kind::port)
         setCursor(Qt::CrossCursor);
@@ -217,7 +217,7 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event)
         }
         return;
     }
-    if (m_problemPressed->part != ProblemBox::Part::none) {
+    if (m_problemPressed->part != ProblemCallout::Part::none) {
         releaseProblem(event->position());
         return;
     }

@@ -19,7 +19,8 @@ void Canvas::paintEvent(QPaintEvent* event)
     *m_counts = {};
     if (!m_document)
         return;
-    const std::vector<ProblemBox> boxes = m_animation->isRunning() ? std::vector<ProblemBox>() : problemBoxesInSight();
+    const std::vector<ProblemCallout> boxes =
+        m_animation->isRunning() ? std::vector<ProblemCallout>() : problemsInSight();
     PaintContext context {.painter = painter,
                           .scene = m_scene,
                           .document = *m_document,
@@ -29,7 +30,7 @@ void Canvas::paintEvent(QPaintEvent* event)
                           .visible = m_view.toScene(QRectF(event->rect())),
                           .preview = m_preview,
                           .problems = *m_problems,
-                          .problemBoxes = boxes,
+                          .problemCallouts = boxes,
                           .problemHover = *m_problemHover,
                           .life = m_life,
                           .badges = m_badges,

@@ -1,6 +1,6 @@
 #include "ui/canvas/canvas.h"
 
-#include "ui/canvas/paint/problem_boxes.h"
+#include "ui/canvas/paint/problem_callouts.h"
 
 #include <QTimer>
 
@@ -8,19 +8,19 @@ namespace weft {
 
 // The boxes are painted, so the canvas itself looks after their buttons.
 
-std::vector<ProblemBox> Canvas::problemBoxesInSight() const
+std::vector<ProblemCallout> Canvas::problemsInSight() const
 {
     const bool still = !m_gesture && m_preview.moved.empty();
     if (!m_document || m_detail < DetailLevel::full || !still)
         return {};
-    return problemBoxes(*m_document, m_scene, *m_problems, m_selection, visibleArea());
+    return problemCallouts(*m_document, m_scene, *m_problems, m_selection, visibleArea());
 }
 
 ProblemHover Canvas::problemAt(const QPointF& widget) const
 {
     const QPointF at = toScene(widget);
-    for (const ProblemBox& box : problemBoxesInSight())
-        if (const ProblemBox::Part part = box.partAt(at); part != ProblemBox::Part::none)
+    for (const ProblemCallout& box : problemsInSight())
+        if (const ProblemCallout::Part part = box.partAt(at); part != ProblemCallout::Part::none)
             return {box.node, part};
     return {};
 }
@@ -37,7 +37,7 @@ void Canvas::hoverProblem(const QPointF& widget)
 bool Canvas::pressProblem(const QPointF& widget)
 {
     *m_problemPressed = problemAt(widget);
-    return m_problemPressed->part != ProblemBox::Part::none;
+    return m_problemPressed->part != ProblemCallout::Part::none;
 }
 
 void Canvas::releaseProblem(const QPointF& widget)
@@ -45,10 +45,10 @@ void Canvas::releaseProblem(const QPointF& widget)
     const ProblemHover pressed = std::exchange(*m_problemPressed, {});
     if (problemAt(widget) != pressed)
         return;
-    if (pressed.part == ProblemBox::Part::docs) {
+    if (pressed.part == ProblemCallout::Part::docs) {
         m_selection->select(pressed.node);
         emit documentationAsked();
-    } else if (pressed.part == ProblemBox::Part::fix) {
+    } else if (pressed.part == ProblemCallout::Part::fix) {
         fixProblem(pressed.node);
     }
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/canvas/paint/problem_boxes.h"
+#include "ui/canvas/paint/problem_callouts.h"
 #include "ui/style/style.h"
 
 #include <QPainter>
@@ -32,7 +32,7 @@ struct PaintContext {
     QRectF visible; // part of the scene to be painted
     const GesturePreview& preview;
     const ScopeProblems& problems;
-    const std::vector<ProblemBox>& problemBoxes;
+    const std::vector<ProblemCallout>& problemCallouts;
     const ProblemHover& problemHover;
     const Liveliness& life;
     Canvas::Badges badges;

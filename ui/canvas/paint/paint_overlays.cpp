@@ -1,8 +1,8 @@
-#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/paint/node_painter.h"
 #include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/text_painter.h"
 #include "ui/canvas/paint/wire_look.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/scene/wire_route.h"
 
 #include <QLinearGradient>

@@ -99,7 +99,7 @@ void ParamsSection::refresh()
                 continue;
             if (m_target.document->keyOf(problem.node) != NodeKey {m_target.scope, only->id})
                 continue;
-            mistake = QString::fromStdString(problem.text);
+            mistake = sentenceOf(problem);
             position = problem.position;
             break;
         }

@@ -1,6 +1,7 @@
 #include "ui/panels/data/data_reader.h"
 
 #include "engine/support/error.h"
+#include "ui/style/words.h"
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -57,7 +58,7 @@ std::shared_ptr<const DataView> readView(const DataSection& section, const std::
         view->prepared = prepareData(section, folder, diagnostics);
         for (const Diagnostic& diagnostic : diagnostics) {
             if (diagnostic.severity == Severity::error) {
-                trouble = QString::fromStdString(diagnostic.text);
+                trouble = sentenceOf(diagnostic);
                 return nullptr;
             }
         }
@@ -66,9 +67,8 @@ std::shared_ptr<const DataView> readView(const DataSection& section, const std::
             const Column& column = view->prepared.data.columns[i];
             const bool numbers = (column.kind == ColumnKind::numbers || column.kind == ColumnKind::image)
                 && column.files.empty() && (column.dtype == DType::f32 || column.dtype == DType::u8);
-            view->histograms.push_back(
-                numbers ? histogramOf(column, view->description.columns[i], view->prepared.train)
-                        : std::vector<int64_t>());
+            view->histograms.push_back(numbers ? histogramOf(column, view->description.columns[i], view->prepared.train)
+                                               : std::vector<int64_t>());
         }
         return view;
     } catch (const Error& error) {

@@ -1,6 +1,7 @@
 #include "ui/panels/runs/run_details.h"
 
 #include "ui/panels/curves/plot/plot_line.h"
+#include "ui/style/language/problem_sentences.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 
@@ -92,7 +93,8 @@ void RunDetails::setRun(const RunEntry* run, int place)
         run->record.bestStep > 0
             ? tr("best at step %1, last step %2").arg(formatExact(run->record.bestStep), formatExact(run->record.step))
             : tr("last step %1").arg(formatExact(run->record.step)));
-    m_rows[4].second->setText(run->record.text.empty() ? run->stateText() : QString::fromStdString(run->record.text));
+    m_rows[4].second->setText(run->record.text.empty() ? run->stateText()
+                                                       : problemSentence(QString::fromStdString(run->record.text)));
     m_rows[4].second->setToolTip(m_rows[4].second->text());
     if (isOther || !m_note->hasFocus())
         m_note->setText(run->note);

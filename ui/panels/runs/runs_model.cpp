@@ -2,6 +2,7 @@
 
 #include "ui/panels/curves/plot/value_ticker.h"
 #include "ui/panels/runs/run_library.h"
+#include "ui/style/language/problem_sentences.h"
 #include "ui/style/numbers.h"
 
 #include <algorithm>
@@ -141,7 +142,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case Qt::CheckStateRole:
         return index.column() == Run ? QVariant(place >= 0 ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::ToolTipRole:
-        return run.note.isEmpty() ? QString::fromStdString(run.record.text) : run.note;
+        return run.note.isEmpty() ? problemSentence(QString::fromStdString(run.record.text)) : run.note;
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (index.column() >= Best ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole:

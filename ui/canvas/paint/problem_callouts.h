@@ -6,7 +6,7 @@
 namespace weft {
 
 // The sentence below a broken node, and what can be done about it. Places are in the scene.
-struct ProblemBox {
+struct ProblemCallout {
     enum class Part { none, box, fix, docs };
 
     std::string node;
@@ -22,13 +22,13 @@ struct ProblemBox {
 };
 
 // Of the broken nodes in `visible`: all if they are few, else those that are selected.
-std::vector<ProblemBox> problemBoxes(GraphDocument& document, const Scene& scene, const ScopeProblems& problems,
-                                     const Selection* selection, const QRectF& visible);
+std::vector<ProblemCallout> problemCallouts(GraphDocument& document, const Scene& scene, const ScopeProblems& problems,
+                                            const Selection* selection, const QRectF& visible);
 
 // Which part of which box the mouse is over.
 struct ProblemHover {
     std::string node = {};
-    ProblemBox::Part part = ProblemBox::Part::none;
+    ProblemCallout::Part part = ProblemCallout::Part::none;
     bool operator==(const ProblemHover&) const = default;
 };
 

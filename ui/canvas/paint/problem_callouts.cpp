@@ -1,4 +1,4 @@
-#include "ui/canvas/paint/problem_boxes.h"
+#include "ui/canvas/paint/problem_callouts.h"
 
 #include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/text_painter.h"
@@ -14,11 +14,11 @@ constexpr int mostSentences = 4; // with more broken nodes in sight, only the se
 constexpr double widest = 328, side = 12, textLeft = 36, padding = 8;
 constexpr double buttonHeight = 24, buttonPadding = 10, plusWidth = 18;
 
-ProblemBox boxOf(GraphDocument& document, const Scope& scope, const NodeItem& item,
-                 const ScopeProblems::Problem& problem)
+ProblemCallout boxOf(GraphDocument& document, const Scope& scope, const NodeItem& item,
+                     const ScopeProblems::Problem& problem)
 {
     TextPainter& text = TextPainter::get();
-    ProblemBox box {
+    ProblemCallout box {
         .node = item.id, .severity = problem.severity, .sentence = problem.sentence, .rect = {}, .words = {}};
     if (std::vector<Fix> fixes = fixesFor(document, problem.diagnostic); !fixes.empty())
         box.fix = std::move(fixes.front());
@@ -49,17 +49,17 @@ ProblemBox boxOf(GraphDocument& document, const Scope& scope, const NodeItem& it
 
 } // namespace
 
-ProblemBox::Part ProblemBox::partAt(const QPointF& scene) const
+ProblemCallout::Part ProblemCallout::partAt(const QPointF& scene) const
 {
     if (!rect.contains(scene))
         return Part::none;
     return fixButton.contains(scene) ? Part::fix : docsLink.contains(scene) ? Part::docs : Part::box;
 }
 
-std::vector<ProblemBox> problemBoxes(GraphDocument& document, const Scene& scene, const ScopeProblems& problems,
-                                     const Selection* selection, const QRectF& visible)
+std::vector<ProblemCallout> problemCallouts(GraphDocument& document, const Scene& scene, const ScopeProblems& problems,
+                                            const Selection* selection, const QRectF& visible)
 {
-    std::vector<ProblemBox> boxes;
+    std::vector<ProblemCallout> boxes;
     if (problems.nodes.empty())
         return boxes;
     std::vector<const NodeItem*> broken;
@@ -83,11 +83,11 @@ void paintProblems(PaintContext& context)
     TextPainter& text = TextPainter::get();
     QPainter& painter = context.painter;
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const ProblemBox& box : context.problemBoxes) {
+    for (const ProblemCallout& box : context.problemCallouts) {
         const bool error = box.severity == Severity::error;
         const QColor line = error ? theme().state.error : theme().state.warning;
-        const ProblemBox::Part hovered =
-            context.problemHover.node == box.node ? context.problemHover.part : ProblemBox::Part::none;
+        const ProblemCallout::Part hovered =
+            context.problemHover.node == box.node ? context.problemHover.part : ProblemCallout::Part::none;
         painter.save();
         painter.translate(context.view.toScreen(box.rect.topLeft()));
         painter.scale(context.scale(), context.scale());
@@ -106,7 +106,8 @@ void paintProblems(PaintContext& context)
         if (box.fix) {
             const QRectF& button = box.fixButton;
             painter.setPen(QPen(theme().line.strong, 1));
-            painter.setBrush(hovered == ProblemBox::Part::fix ? theme().surface.controlHover : theme().surface.control);
+            painter.setBrush(hovered == ProblemCallout::Part::fix ? theme().surface.controlHover
+                                                                  : theme().surface.control);
             painter.drawRoundedRect(button.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
             draw("plus", theme().text.primary,
                  QRectF(button.left() + buttonPadding - 2, button.center().y() - 6, 12, 12));
@@ -116,7 +117,7 @@ void paintProblems(PaintContext& context)
         if (!box.docsLink.isNull())
             text.draw(painter, {box.docsLink.left() + buttonPadding, box.docsLink.center().y() + 4}, Canvas::tr("Docs"),
                       TextRole::body,
-                      hovered == ProblemBox::Part::docs ? theme().text.primary : theme().text.secondary);
+                      hovered == ProblemCallout::Part::docs ? theme().text.primary : theme().text.secondary);
         painter.restore();
     }
 }
