@@ -13,8 +13,33 @@ struct Row {
 };
 
 constexpr Row table[] = {
-    {&chainOp, prepareChain}, {&castOp, prepareScalar},   {&sumOp, prepareReduce},
-    {&maxOp, prepareReduce},  {&constantOp, prepareFill}, {&iotaOp, prepareFill},
+    {&chainOp, prepareChain},
+    {&castOp, prepareScalar},
+    {&sumOp, prepareReduce},
+    {&maxOp, prepareReduce},
+    {&argmaxOp, prepareArgmax},
+    {&constantOp, prepareFill},
+    {&iotaOp, prepareFill},
+    {&reshapeOp, prepareReshape},
+    {&stopGradientOp, prepareReshape},
+    {&permuteOp, preparePermute},
+    {&broadcastOp, prepareBroadcast},
+    {&sliceOp, prepareSlice},
+    {&padOp, preparePad},
+    {&concatOp, prepareConcat},
+    {&matmulOp, prepareMatmul},
+    {&convOp, prepareConv},
+    {&convInputGradientOp, prepareConv},
+    {&convFilterGradientOp, prepareConv},
+    {&maxPoolOp, preparePool},
+    {&maxPoolGradientOp, preparePool},
+    {&avgPoolOp, preparePool},
+    {&avgPoolGradientOp, preparePool},
+    {&gatherOp, prepareGather},
+    {&scatterAddOp, prepareScatterAdd},
+    {&randomOp, prepareRandom},
+    {&lstmOp, prepareLstm},
+    {&lstmGradientOp, prepareLstm},
 };
 
 } // namespace

@@ -19,6 +19,20 @@ std::unique_ptr<Kernel> prepareReduce(const Node& node, const Program& program, 
 
 // kernels/
 std::unique_ptr<Kernel> prepareFill(const Node& node, const Program& program, Device& device); // constant and iota
+std::unique_ptr<Kernel> prepareReshape(const Node& node, const Program& program, Device& device); // stop_gradient too
+std::unique_ptr<Kernel> preparePermute(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareBroadcast(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareSlice(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> preparePad(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareConcat(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareGather(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareScatterAdd(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareRandom(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareArgmax(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareMatmul(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareConv(const Node& node, const Program& program, Device& device); // and its two gradients
+std::unique_ptr<Kernel> preparePool(const Node& node, const Program& program, Device& device); // both, with gradients
+std::unique_ptr<Kernel> prepareLstm(const Node& node, const Program& program, Device& device); // and its gradient
 
 inline const ValueInfo& operandInfo(const Node& node, const Program& program, int i)
 {

@@ -13,7 +13,7 @@ using namespace weft;
 
 namespace {
 
-// Prepares the op of a sample and launches it on the fake, which loads its kernels.
+// Prepares the op of a sample (or what it decomposes into) and launches it on the fake, which loads its kernels.
 QString mistake(Backend& backend, const OpSample& sample)
 {
     try {
@@ -32,8 +32,12 @@ QString mistake(Backend& backend, const OpSample& sample)
                 program.values.back().layout = tensor.info.layout;
             }
             builder.add(*sample.op, sample.attrs, operands);
+            if (sample.op->isView)
+                return {};
             if (backend.prepare(program.nodes.back(), program) != nullptr)
                 runNode(backend, *sample.op, sample.attrs, in);
+            else if (sample.op->decompose != nullptr || layout == Layout::rowMajor) // else the layout pass copies
+                runDecomposed(backend, *sample.op, sample.attrs, in);
         }
     } catch (const std::exception& error) {
         return QString::fromUtf8(error.what());

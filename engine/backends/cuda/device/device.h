@@ -9,6 +9,11 @@
 
 namespace weft::cuda {
 
+inline CUdeviceptr addressOf(const std::byte* memory)
+{
+    return reinterpret_cast<CUdeviceptr>(memory);
+}
+
 // One GPU: its primary context, the stream that everything runs on, and the libraries' handles. Used by one thread at a
 // time, but by different ones over time: every entry calls makeCurrent() first.
 class Device {

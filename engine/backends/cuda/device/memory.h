@@ -20,11 +20,6 @@ private:
     size_t m_bytes;
 };
 
-inline CUdeviceptr addressOf(const std::byte* memory)
-{
-    return reinterpret_cast<CUdeviceptr>(memory);
-}
-
 class Event {
 public:
     explicit Event(Device& device, bool timed = false);

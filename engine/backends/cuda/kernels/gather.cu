@@ -1,0 +1,58 @@
+// Offsets: of the result (or the updates), of the index, within the table's row. Bound by memory.
+extern "C" __global__ void __launch_bounds__(256)
+    gather(const T* table, const i32* indices, T* y, i64 count, i64 rows, i64 rowStride, Nest<3> nest)
+{
+    for (INDEX i = (INDEX)firstItem(); i < (INDEX)count; i += (INDEX)itemStep()) {
+        INDEX at[3];
+        offsetsOf<3, INDEX>(nest, i, at);
+        const i64 index = indices[at[1]];
+        y[at[0]] = index >= 0 && index < rows ? table[index * rowStride + at[2]] : T(0);
+    }
+}
+
+// A block has one row of the table and 256 of its columns. It looks for its index among all positions, 256 at a time,
+// and adds what it finds in the order of positions, so the sum never depends on who comes first.
+extern "C" __global__ void __launch_bounds__(256)
+    scatter(const i32* indices, const T* updates, T* y, i64 positions, i64 width, i64 rowStride, Nest<2> position,
+            Nest<2> row)
+{
+    typedef Number<T>::Sum Sum;
+    __shared__ i64 found[256];
+    __shared__ int counts[8];
+    const i32 wanted = (i32)blockIdx.x;
+    const int lane = threadIdx.x % 32, warp = threadIdx.x / 32;
+    for (i64 first = (i64)blockIdx.y * 256; first < width; first += (i64)gridDim.y * 256) {
+        const i64 column = first + threadIdx.x;
+        i64 place[2] = {0, 0};
+        if (column < width)
+            offsetsOf<2, i64>(row, column, place);
+        Sum sum = 0;
+        for (i64 start = 0; start < positions; start += 256) {
+            i64 at[2] = {0, 0};
+            bool mine = false;
+            if (start + threadIdx.x < positions) {
+                offsetsOf<2, i64>(position, start + threadIdx.x, at);
+                mine = indices[at[0]] == wanted;
+            }
+            const unsigned ballot = __ballot_sync(0xffffffffu, mine);
+            if (lane == 0)
+                counts[warp] = __popc(ballot);
+            __syncthreads();
+            int before = __popc(ballot & ((1u << lane) - 1)), total = 0;
+            for (int k = 0; k < 8; ++k) {
+                before += k < warp ? counts[k] : 0;
+                total += counts[k];
+            }
+            if (mine)
+                found[before] = at[1];
+            __syncthreads();
+            if (column < width) {
+                for (int k = 0; k < total; ++k)
+                    sum += (Sum)updates[found[k] + place[0]];
+            }
+            __syncthreads();
+        }
+        if (column < width)
+            y[wanted * rowStride + place[1]] = (T)sum;
+    }
+}
