@@ -108,6 +108,7 @@ private slots:
         row("stod", "engine/data/csv.cpp", "x = std::stod(text);", "depends on the locale");
         row("strtod", "engine/data/csv.cpp", "x = strtod(text, &end);", "depends on the locale");
         row("printf %g", "engine/data/csv.cpp", "snprintf(a, sizeof a,\n \"%d %.3g\", i, x);", "depends on the locale");
+        row("the painters' threads", "ui/a.cpp", "QThreadPool::globalInstance()->start(f);", "painting waits");
         row("utils", "engine/data/utils.h", "", "name it after");
         row("util folder", "engine/util/text.h", "", "name it after");
 

@@ -7,7 +7,7 @@
 #include "ui/session/session.h"
 #include "ui/style/style.h"
 #include "ui/windows/application.h"
-#include "ui/windows/files/background.h"
+#include "ui/background/background.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/screenshot.h"

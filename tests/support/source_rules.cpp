@@ -128,6 +128,10 @@ QStringList mistakesIn(const QString& path, const QString& text)
         R"RE(\b(?:strto(?:d|f|ld)|sto(?:d|f|ld)|atof|setlocale)\b|printf\s*\([^;]*?%[-+ #0-9.*]*L?[aefgAEFG])RE");
     if (const auto match = localised.match(code); path.startsWith("engine/") && match.hasMatch())
         mistakes << QString("%1 has %2, which depends on the locale").arg(path, match.captured().simplified());
+    // Painting waits for its threads: see ui/background/background.h.
+    static const QRegularExpression paintersThreads(R"RE(\bQtConcurrent\b|\bQThreadPool::globalInstance\b)RE");
+    if (const auto match = paintersThreads.match(code); path.startsWith("ui/") && match.hasMatch())
+        mistakes << QString("%1 has %2, whose threads painting waits for").arg(path, match.captured());
     static const QRegularExpression nameless("(^|/)(utils?|helpers?|misc|common)(\\.|/)");
     if (nameless.match(path).hasMatch())
         mistakes << QString("%1: name it after what it does").arg(path);

@@ -2,12 +2,12 @@
 
 #include "engine/support/error.h"
 #include "engine/train/preflight/check_project.h"
+#include "ui/background/background.h"
 #include "ui/document/graph_document.h"
 #include "ui/document/steps/graph_index.h"
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QThreadPool>
 
 namespace weft {
 
@@ -110,7 +110,7 @@ void Checker::start()
         }
         tell(std::move(result), true);
     };
-    QThreadPool::globalInstance()->start(work);
+    backgroundThreads().start(work);
 }
 
 void Checker::take(std::shared_ptr<Result> result, bool isLast)

@@ -2,10 +2,10 @@
 
 #include "engine/train/live/run_address.h"
 #include "engine/train/runs.h"
+#include "ui/background/background.h"
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -31,7 +31,7 @@ QStringList liveRuns(const std::string& runs)
 
 void findLiveRuns(const QString& projectFile, QObject* context, std::function<void(const QStringList&)> found)
 {
-    QThreadPool::globalInstance()->start(
+    backgroundThreads().start(
         [runs = runsFolder(projectFile.toStdString()), at = QPointer<QObject>(context), found = std::move(found)] {
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),

@@ -2,10 +2,10 @@
 
 #include "engine/storage/file_system.h"
 #include "engine/train/runs/run_folder.h"
+#include "ui/background/background.h"
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <array>
@@ -124,7 +124,7 @@ void RunHistory::load(const QString& runFolder)
     const int load = ++m_loads;
     const QPointer<RunHistory> self(this);
     const std::string path = joinPath(runFolder.toStdString(), "metrics.jsonl");
-    QThreadPool::globalInstance()->start([self, load, path] {
+    backgroundThreads().start([self, load, path] {
         std::vector<Event> events;
         try {
             events = readMetrics(realFileSystem(), path);

@@ -1,7 +1,8 @@
 #include "ui/canvas/search/fit_finder.h"
 
+#include "ui/background/background.h"
+
 #include <QPromise>
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -32,7 +33,7 @@ void FitFinder::ask(const FitQuestion& question)
     }
     auto promise = std::make_shared<QPromise<Answer>>();
     m_watcher.setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, question] {
+    backgroundThreads().start([promise, question] {
         promise->start();
         promise->addResult(Answer {question, whatFits(question)});
         promise->finish();

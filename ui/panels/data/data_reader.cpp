@@ -1,11 +1,11 @@
 #include "ui/panels/data/data_reader.h"
 
 #include "engine/support/error.h"
+#include "ui/background/background.h"
 #include "ui/style/words.h"
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -122,7 +122,7 @@ void DataReader::start()
 {
     m_reading = true;
     emit changed();
-    QThreadPool::globalInstance()->start(
+    backgroundThreads().start(
         [reader = QPointer(this), wish = m_wish, section = m_section, folder = m_folder.toStdString()] {
             QString trouble;
             auto view = section.sources.empty() ? nullptr : readView(section, folder, trouble);

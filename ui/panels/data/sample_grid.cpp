@@ -1,6 +1,7 @@
 #include "ui/panels/data/sample_grid.h"
 
 #include "engine/support/error.h"
+#include "ui/background/background.h"
 #include "ui/panels/data/data_reader.h"
 #include "ui/panels/predictions/sample_values.h"
 #include "ui/style/style.h"
@@ -11,7 +12,6 @@
 #include <QPainter>
 #include <QPointer>
 #include <QScrollBar>
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -141,7 +141,7 @@ const QPixmap* SampleGrid::picture(int64_t sample)
     if (std::ranges::count(m_asked, sample) > 0 || m_asked.size() >= 64)
         return nullptr;
     m_asked.push_back(sample);
-    QThreadPool::globalInstance()->start(
+    backgroundThreads().start(
         [grid = QPointer(this), view = m_view, generation = std::weak_ptr(m_generation), column, sample] {
             if (generation.expired())
                 return;

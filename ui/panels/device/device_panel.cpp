@@ -1,6 +1,7 @@
 #include "ui/panels/device/device_panel.h"
 
 #include "engine/train/preflight/memory_forecast.h"
+#include "ui/background/background.h"
 #include "ui/document/graph_document.h"
 #include "ui/panels/device/gauge_row.h"
 #include "ui/panels/device/memory_view.h"
@@ -13,7 +14,6 @@
 #include <QPainter>
 #include <QScrollArea>
 #include <QStackedLayout>
-#include <QThreadPool>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -172,7 +172,7 @@ void DevicePanel::forecast()
         return;
     }
     const QPointer<DevicePanel> guard = this;
-    QThreadPool::globalInstance()->start([=, project = m_document->project()] {
+    backgroundThreads().start([=, project = m_document->project()] {
         std::optional<MemoryForecast> found;
         try {
             found = forecastMemory(project);

@@ -1,5 +1,6 @@
 #include "ui/panels/predictions/probe_row.h"
 
+#include "ui/background/background.h"
 #include "ui/panels/predictions/draw_pad.h"
 #include "ui/panels/predictions/prediction_grid.h"
 #include "ui/panels/predictions/probe.h"
@@ -16,7 +17,6 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QShortcut>
-#include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -210,7 +210,7 @@ void ProbeRow::paste()
 
 void ProbeRow::load(const QString& file)
 {
-    QThreadPool::globalInstance()->start([file, row = QPointer(this)] {
+    backgroundThreads().start([file, row = QPointer(this)] {
         const Loaded loaded = read(file);
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),

@@ -1,5 +1,6 @@
 #include "ui/panels/runs/run_library.h"
 
+#include "ui/background/background.h"
 #include "ui/document/graph_document.h"
 #include "ui/session/session.h"
 
@@ -38,7 +39,7 @@ RunLibrary::RunLibrary(QObject* parent)
     connect(&m_soon, &QTimer::timeout, this, [this] {
         const int read = ++m_reads;
         const QPointer<RunLibrary> self = this;
-        QThreadPool::globalInstance()->start([=, known = m_runs, folder = m_folder.toStdString()] {
+        backgroundThreads().start([=, known = m_runs, folder = m_folder.toStdString()] {
             std::vector<RunEntry> runs;
             QString problem;
             try {
@@ -280,7 +281,7 @@ void RunLibrary::moveToTrash(const QString& folder)
     }
     choose(folder, false);
     const QPointer<RunLibrary> self = this;
-    QThreadPool::globalInstance()->start([=] {
+    backgroundThreads().start([=] {
         // Qt makes the trash's folder, but not the one that it lies in.
         QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
         const bool moved = QFile::moveToTrash(folder);

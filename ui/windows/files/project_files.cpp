@@ -6,7 +6,7 @@
 #include "ui/session/live_runs.h"
 #include "ui/session/session.h"
 #include "ui/windows/bars/message_bars.h"
-#include "ui/windows/files/background.h"
+#include "ui/background/background.h"
 #include "ui/windows/files/recent.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"

@@ -10,7 +10,7 @@
 #include "ui/windows/bars/button.h"
 #include "ui/windows/bars/message_bars.h"
 #include "ui/windows/commands/commands.h"
-#include "ui/windows/files/background.h"
+#include "ui/background/background.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/files/recent.h"
 #include "ui/windows/main_window.h"
@@ -369,6 +369,7 @@ void StartPage::dragEnterEvent(QDragEnterEvent* event)
 
 void StartPage::dropEvent(QDropEvent* event)
 {
+    event->acceptProposedAction();
     for (const QUrl& url : event->mimeData()->urls()) {
         if (url.toLocalFile().endsWith(QLatin1String(".weft")))
             m_window->files()->open(url.toLocalFile());

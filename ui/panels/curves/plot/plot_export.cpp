@@ -1,6 +1,7 @@
 #include "ui/panels/curves/plot/plot_export.h"
 
 #include "engine/storage/publish.h"
+#include "ui/background/background.h"
 #include "ui/panels/curves/plot/curve_plot.h"
 #include "ui/panels/curves/plot/curve_plottable.h"
 #include "ui/panels/curves/plot/plot_overlay.h"
@@ -12,7 +13,6 @@
 #include <QMimeData>
 #include <QPointer>
 #include <QSvgGenerator>
-#include <QThreadPool>
 
 #include <charconv>
 #include <cmath>
@@ -193,7 +193,7 @@ void savePlot(CurvePlot& plot, PlotForm form, const QString& file, QObject* cont
     const auto table = std::make_shared<CurveTable>(form == PlotForm::csv ? copied(tableInView(plot)) : CurveTable());
     const std::string bytes = form == PlotForm::csv ? std::string() : bytesOf(plot, form);
     const QPointer<QObject> guard = context;
-    QThreadPool::globalInstance()->start([=, path = file.toStdString()] {
+    backgroundThreads().start([=, path = file.toStdString()] {
         QString problem;
         try {
             if (form == PlotForm::csv) {

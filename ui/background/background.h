@@ -8,6 +8,9 @@
 
 namespace weft {
 
+// Where everything is done that takes time. QThreadPool's global one is not for that: QtGui fills large areas with its
+// threads and waits for them (qt_scanline of the raster engine, 6.4), so work in it would hold up the painting.
+QThreadPool& backgroundThreads();
 QThreadPool& fileThreads(); // two, for reading and writing files
 
 // Runs `work` on another thread, and `done` with its result on this one (the GUI's), unless `context` is gone by then.
