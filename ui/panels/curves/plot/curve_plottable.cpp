@@ -171,11 +171,41 @@ void CurvePlottable::drawCurve(QCPPainter* painter, const QPen& pen) const
         drawParts(painter, trace(*m_line.curve, map), pen);
         return;
     }
-    painter->setAntialiasing(false);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(pen.color());
-    painter->drawRects(band.data(), int(band.size()));
-    painter->setAntialiasing(true);
+    drawBand(painter, band, pen.color());
+}
+
+// A painter fills thousands of narrow bars one after the other, each in pieces on several threads that it waits for. On
+// a screen they are a picture.
+void CurvePlottable::drawBand(QCPPainter* painter, const std::vector<QRectF>& band, const QColor& colour) const
+{
+    const QRect rect = keyAxis()->axisRect()->rect();
+    if (painter->modes().testFlag(QCPPainter::pmVectorized)) {
+        painter->setAntialiasing(false);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(colour);
+        painter->drawRects(band.data(), int(band.size()));
+        painter->setAntialiasing(true);
+        return;
+    }
+    const double ratio = parentPlot()->bufferDevicePixelRatio();
+    QImage picture((QSizeF(rect.size()) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    if (picture.isNull())
+        return;
+    picture.fill(Qt::transparent);
+    picture.setDevicePixelRatio(ratio);
+    const QRgb pixel = qPremultiply(colour.rgba());
+    auto* const pixels = reinterpret_cast<QRgb*>(picture.bits());
+    const qsizetype stride = picture.bytesPerLine() / qsizetype(sizeof(QRgb));
+    for (const QRectF& bar : band) {
+        const int x = int(std::lround((bar.left() - rect.left()) * ratio));
+        const int top = std::max(0, int(std::lround((bar.top() - rect.top()) * ratio)));
+        const int bottom = std::min(picture.height(), int(std::lround((bar.bottom() - rect.top()) * ratio)));
+        if (x < 0 || x >= picture.width())
+            continue;
+        for (int y = top; y < bottom; ++y)
+            pixels[y * stride + x] = pixel;
+    }
+    painter->drawImage(rect.topLeft(), picture);
 }
 
 void CurvePlottable::draw(QCPPainter* painter)

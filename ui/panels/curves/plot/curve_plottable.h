@@ -41,6 +41,7 @@ protected:
 
 private:
     void drawCurve(QCPPainter* painter, const QPen& pen) const; // as it was measured
+    void drawBand(QCPPainter* painter, const std::vector<QRectF>& band, const QColor& colour) const;
     void drawParts(QCPPainter* painter, const std::vector<QPolygonF>& parts, const QPen& pen) const;
     void drawRings(QCPPainter* painter, const std::vector<QPolygonF>& parts) const;
 
