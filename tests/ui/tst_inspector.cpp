@@ -212,6 +212,10 @@ private slots:
         QCOMPARE(desk.value(desk.conv, "kernel"), std::optional<ParamValue>(std::vector<int64_t> {4}));
         QTest::keyClick(kernel, Qt::Key_Escape);
         QCOMPARE(kernel->text(), QString("4 × 4"));
+        kernel->selectAll(); // and the answer of a check comes before anything is typed
+        emit desk.document.checked();
+        QTest::qWait(20);
+        QCOMPARE(kernel->selectedText(), QString("4 × 4"));
     }
 
     void choicesAndSwitchesChangeTheNode()

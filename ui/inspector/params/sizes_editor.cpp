@@ -60,7 +60,8 @@ void SizesEditor::showValue(const std::optional<ParamValue>& value)
     std::vector<int64_t> all = *m_shown;
     if (all.size() == 1 && standsForAll())
         all.resize(size_t(param().maximumCount), all.front());
-    m_edit->setText(textOf(all));
+    if (m_edit->text() != textOf(all)) // else what is selected stays so: it is about to be typed over
+        m_edit->setText(textOf(all));
 }
 
 std::optional<std::vector<int64_t>> SizesEditor::typed() const
