@@ -1,6 +1,7 @@
 #include "engine/data/prepare.h"
 #include "engine/graph/read_project.h"
 #include "engine/support/error.h"
+#include "tests/ui/support/fashion_folder.h"
 #include "ui/canvas/canvas.h"
 #include "ui/document/actions.h"
 #include "ui/session/session.h"
@@ -590,6 +591,24 @@ private slots:
         const PreparedData prepared = prepareData(project.data, ".", diagnostics);
         QVERIFY2(!hasErrors(diagnostics), diagnostics.empty() ? "" : diagnostics.front().text.c_str());
         QCOMPARE(prepared.data.size, int64_t(36));
+    }
+
+    void aFolderOfIdxFilesBecomesAProject()
+    {
+        writeFashionFolder(m_folder.filePath("Fashion"), 100);
+        const Project project = guessProject(m_folder.filePath("Fashion").toStdString());
+        QCOMPARE(project.name, std::string("Fashion"));
+        QCOMPARE(std::get<int64_t>(project.graph.find("scores")->params.at("units")), int64_t(10));
+        QCOMPARE(std::get<int64_t>(project.graph.find("image")->params.at("height")), int64_t(28));
+        for (const Diagnostic& one : check(project.graph).diagnostics)
+            QVERIFY2(one.severity != Severity::error, one.text.c_str());
+        Diagnostics diagnostics;
+        const PreparedData prepared = prepareData(project.data, ".", diagnostics);
+        QVERIFY2(!hasErrors(diagnostics), diagnostics.empty() ? "" : diagnostics.front().text.c_str());
+        QCOMPARE(prepared.samples(Part::test).size(), size_t(20)); // the t10k files
+        QCOMPARE(prepared.samples(Part::train).size() + prepared.samples(Part::validation).size(), size_t(100));
+        write(m_folder.filePath("Fashion/train-labels-idx1-ubyte"), "no labels");
+        QVERIFY_EXCEPTION_THROWN(guessProject(m_folder.filePath("Fashion").toStdString()), Error);
     }
 
     void whatCantBeBegunWithSaysWhatIsWanted_data()

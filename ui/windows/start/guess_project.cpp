@@ -1,6 +1,7 @@
 #include "ui/windows/start/guess_project.h"
 
 #include "engine/support/error.h"
+#include "ui/windows/start/guess_idx.h"
 #include "ui/windows/start/guess_network.h"
 #include "ui/windows/start/guess_table.h"
 
@@ -98,8 +99,11 @@ Project picturesProject(const QString& path)
 Project guessProject(const std::string& path)
 {
     const QFileInfo info(QString::fromStdString(path));
-    if (info.isDir())
+    if (info.isDir()) {
+        if (std::optional<Project> project = idxProject(info.absoluteFilePath().toStdString()))
+            return std::move(*project);
         return picturesProject(info.absoluteFilePath());
+    }
     const QString ending = info.suffix().toLower();
     if (ending == QLatin1String("csv") || ending == QLatin1String("tsv") || ending == QLatin1String("txt")
         || ending == QLatin1String("data"))

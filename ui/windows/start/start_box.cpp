@@ -158,6 +158,7 @@ void DropBox::dropEvent(QDropEvent* event)
 {
     m_over = false;
     update();
+    event->acceptProposedAction();
     emit dropped(event->mimeData()->urls().first().toLocalFile());
 }
 
