@@ -309,6 +309,8 @@ void Canvas::keyReleaseEvent(QKeyEvent* event)
 
 bool Canvas::ownKey(QKeyEvent* event)
 {
+    if (event->modifiers() & Qt::ControlModifier && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab))
+        return QWidget::focusNextPrevChild(event->key() == Qt::Key_Tab);
     if (event->modifiers() == Qt::AltModifier && event->key() == Qt::Key_M) {
         setMinimapShown(!isMinimapShown());
         return true;
@@ -434,7 +436,7 @@ void Canvas::dropEvent(QDropEvent* event)
 
 bool Canvas::focusNextPrevChild(bool)
 {
-    return false; // Tab opens the search; F6 and Ctrl+Tab go on
+    return false; // Tab opens the search; Ctrl+Tab goes on
 }
 
 } // namespace weft

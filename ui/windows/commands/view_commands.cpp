@@ -1,5 +1,7 @@
+#include "ui/canvas/canvas.h"
 #include "ui/inspector/palette/palette_dock.h"
 #include "ui/style/style.h"
+#include "ui/windows/canvas_area.h"
 #include "ui/windows/commands/all_commands.h"
 #include "ui/windows/commands/commands.h"
 #include "ui/windows/docks/dock_site.h"
@@ -46,7 +48,12 @@ void addViewCommands(MainWindow& window)
                       .title = title,
                       .key = QKeySequence(Qt::ALT | Qt::Key(key)),
                       .icon = QLatin1String(icon),
-                      .run = [&window, which] { window.setWorkspace(which); },
+                      .run =
+                          [&window, which] {
+                              window.setWorkspace(which);
+                              if (which == Workspace::build) // also the way back from its panels
+                                  window.canvasArea()->canvas()->setFocus();
+                          },
                       .isOn = [&window, which] { return window.workspace() == which; }});
     };
     workspace("view.start", ViewCommands::tr("&Start"), "home", Workspace::start, Qt::Key_1);
