@@ -1,6 +1,7 @@
 #include "engine/backends/cpu/cpu_backend.h"
 #include "engine/backends/cuda/cuda_backend.h"
 #include "engine/ir/ops/ops.h"
+#include "tests/support/fused_samples.h"
 #include "tests/support/op_samples.h"
 #include "tests/support/tolerances.h"
 
@@ -170,6 +171,35 @@ private slots:
             const std::string text = difference(found[0], expected[0], terms);
             QVERIFY2(text.empty(), text.c_str());
         }
+    }
+
+    void largeFusedOpsAgree()
+    {
+        const auto gpu = makeCudaBackend(0, {.libraries = false});
+        QStringList mistakes;
+        for (const OpSample& sample : fusedSamples()) {
+            const auto expected = reference(sample);
+            for (const Layout layout : {Layout::rowMajor, Layout::channelsLast}) {
+                std::vector<TestTensor> in = sample.in;
+                const bool isSpatial = (sample.op == &normOp || sample.op == &normGradientOp)
+                    && in[0].info.shape.rank() == 4 && std::get<NormAttrs>(sample.attrs).axes.rank() == 3;
+                if (layout == Layout::channelsLast && !isSpatial)
+                    continue;
+                for (TestTensor& tensor : in)
+                    tensor.info.layout = layout;
+                const std::vector<Layout> layouts(expected.size(), layout);
+                const auto found = runNode(*gpu, *sample.op, sample.attrs, in, layouts);
+                const auto again = runNode(*gpu, *sample.op, sample.attrs, in, layouts);
+                for (size_t k = 0; k < found.size(); ++k) {
+                    const std::string text = difference(found[k], expected[k], sample.terms);
+                    if (!text.empty())
+                        mistakes << QString::fromStdString(sample.name + ": " + text);
+                    if (toMemory(found[k]) != toMemory(again[k]))
+                        mistakes << QString::fromStdString(sample.name + ": two launches differ");
+                }
+            }
+        }
+        QVERIFY2(mistakes.isEmpty(), qPrintable(mistakes.join('\n')));
     }
 
     void largeProductsAndCopiesAgree()

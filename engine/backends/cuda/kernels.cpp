@@ -40,6 +40,15 @@ constexpr Row table[] = {
     {&randomOp, prepareRandom},
     {&lstmOp, prepareLstm},
     {&lstmGradientOp, prepareLstm},
+    {&softmaxOp, prepareSoftmax},
+    {&softmaxGradientOp, prepareSoftmax},
+    {&logSoftmaxOp, prepareSoftmax},
+    {&softmaxCrossEntropyOp, prepareLoss},
+    {&softmaxCrossEntropyGradientOp, prepareLoss},
+    {&normOp, prepareNorm},
+    {&normGradientOp, prepareNormGradient},
+    {&attentionOp, prepareAttention},
+    {&attentionGradientOp, prepareAttention},
 };
 
 } // namespace

@@ -2,10 +2,13 @@
 #include "engine/backends/cuda/cuda_backend.h"
 #include "engine/ir/ops/ops.h"
 #include "tests/support/fake_cuda.h"
+#include "tests/support/fused_samples.h"
 #include "tests/support/op_samples.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 // Every kernel that the CUDA backend makes is compiled for each generation of GPUs; no GPU is needed for that.
 
@@ -73,7 +76,10 @@ private slots:
         for (const DType dtype : {DType::f32, DType::f64}) {
             if (dtype == DType::f64 && sm != 90) // the same texts, and the compiler takes its time
                 continue;
-            for (const OpSample& sample : opSamples(dtype)) {
+            std::vector<OpSample> samples = opSamples(dtype);
+            if (dtype == DType::f32)
+                std::ranges::move(fusedSamples(), std::back_inserter(samples));
+            for (const OpSample& sample : samples) {
                 if (const QString text = mistake(*backend, sample); !text.isEmpty())
                     mistakes << QString::fromStdString(sample.name) + ": " + text;
             }

@@ -1,0 +1,253 @@
+// Softmax and what is made of it: LANES neighbouring threads share a row of classes. The row is read once and kept in
+// registers, HELD numbers a thread; rows too long for that (HELD is 0) are read again, from the cache. PACK numbers are
+// read at once, where the classes lie together. All sums are made in one order.
+struct __align__(sizeof(T) * PACK) Numbers {
+    T e[PACK];
+};
+
+struct Arguments {
+    i64 rows, classes, stepX, stepY; // steps from class to class
+    i64 ignored;
+    double smoothing;
+    Nest<4> nest; // of rows: x, y, labels, losses
+};
+
+struct Row {
+    const T* x;
+    const T* x2; // softmax_gradient: dy
+    T* y;
+    i64 stepX, stepY, classes;
+    int lane;
+};
+
+#define WARPS (LANES / 32)
+
+// Over the threads of a row; all have the result.
+template <class Join> __device__ __forceinline__ T across(T value, Join join)
+{
+#pragma unroll
+    for (int step = (LANES < 32 ? LANES : 32) / 2; step > 0; step /= 2)
+        value = join(value, __shfl_xor_sync(0xffffffffu, value, step));
+#if LANES > 32
+    __shared__ T shared[WARPS];
+    __syncthreads(); // it may still be read for the result before
+    if (threadIdx.x % 32 == 0)
+        shared[threadIdx.x / 32] = value;
+    __syncthreads();
+    value = shared[0];
+    for (int warp = 1; warp < WARPS; ++warp)
+        value = join(value, shared[warp]);
+#endif
+    return value;
+}
+__device__ __forceinline__ T sumAcross(T value)
+{
+    return across(value, [](T a, T b) { return a + b; });
+}
+__device__ __forceinline__ T greatestAcross(T value)
+{
+    return across(value, [](T a, T b) { return greater(a, b); });
+}
+
+// Calls body(k, class) for what this thread has of the row; k: which of its held numbers.
+template <class Body> __device__ __forceinline__ void forPacks(const Row& row, Body body)
+{
+#if HELD
+#pragma unroll
+    for (int k = 0; k < HELD / PACK; ++k) {
+        const i64 at = (i64)(k * LANES + row.lane) * PACK;
+        if (at < row.classes)
+            body(k, at);
+    }
+#else
+    for (i64 at = (i64)row.lane * PACK; at < row.classes; at += LANES * PACK)
+        body(0, at);
+#endif
+}
+
+__device__ __forceinline__ Numbers loadFrom(const T* x, i64 step, i64 at)
+{
+    Numbers numbers;
+#if PACK > 1
+    numbers = *(const Numbers*)(x + at);
+#else
+    numbers.e[0] = x[at * step];
+#endif
+    return numbers;
+}
+
+__device__ __forceinline__ void store(const Row& row, i64 at, const Numbers& numbers)
+{
+#if PACK > 1
+    *(Numbers*)(row.y + at) = numbers;
+#else
+    row.y[at * row.stepY] = numbers.e[0];
+#endif
+}
+
+// Numbers of a row, held or read again.
+struct Kept {
+#if HELD
+    Numbers numbers[HELD / PACK];
+#endif
+    __device__ __forceinline__ void load(const Row& row, const T* x)
+    {
+#if HELD
+        forPacks(row, [&](int k, i64 at) { numbers[k] = loadFrom(x, row.stepX, at); });
+#endif
+    }
+    // The pack, for a function that forPacks calls.
+    __device__ __forceinline__ Numbers get(const Row& row, const T* x, int k, i64 at) const
+    {
+#if HELD
+        return numbers[k];
+#else
+        return loadFrom(x, row.stepX, at);
+#endif
+    }
+};
+
+// body(class, number) → number to write, for all of the row; `x` is what was kept.
+template <class Body>
+__device__ __forceinline__ void forRow(const Row& row, const Kept& kept, const T* x, Body body)
+{
+    forPacks(row, [&](int k, i64 at) {
+        const Numbers numbers = kept.get(row, x, k, at);
+#pragma unroll
+        for (int i = 0; i < PACK; ++i)
+            body(at + i, numbers.e[i]);
+    });
+}
+template <class Body>
+__device__ __forceinline__ void writeRow(const Row& row, const Kept& kept, const T* x, Body body)
+{
+    forPacks(row, [&](int k, i64 at) {
+        Numbers numbers = kept.get(row, x, k, at);
+#pragma unroll
+        for (int i = 0; i < PACK; ++i)
+            numbers.e[i] = body(at + i, numbers.e[i]);
+        store(row, at, numbers);
+    });
+}
+
+struct Exponentials {
+    T greatest, total; // Σ exp(x - greatest)
+};
+__device__ __forceinline__ Exponentials exponentialsOf(const Row& row, const Kept& kept)
+{
+    Exponentials e;
+    e.greatest = Number<T>::least();
+    forRow(row, kept, row.x, [&](i64, T x) { e.greatest = greater(e.greatest, x); });
+    e.greatest = greatestAcross(e.greatest);
+    e.total = 0;
+    forRow(row, kept, row.x, [&](i64, T x) { e.total += f_exp(x - e.greatest); });
+    e.total = sumAcross(e.total);
+    return e;
+}
+
+// Calls body(row, offsets) for the rows of these threads. All threads of a warp stay together: rows past the end are
+// worked on as the last one, and nothing is written for them (isReal).
+template <class Body> __device__ __forceinline__ void forRows(const Arguments& a, const T* x, const T* x2, T* y, Body body)
+{
+    const i64 step = itemStep() / LANES;
+    for (i64 first = (i64)blockIdx.x * (blockDim.x / LANES); first < a.rows; first += step) {
+        const i64 number = first + threadIdx.x / LANES;
+        const bool isReal = number < a.rows;
+        i64 at[4];
+        offsetsOf<4, i64>(a.nest, isReal ? number : a.rows - 1, at);
+        const Row row = {x + at[0], x2 + at[0], y + at[1], a.stepX, a.stepY, isReal ? a.classes : 0,
+                         (int)(threadIdx.x % LANES)};
+        body(row, at, isReal);
+    }
+}
+
+extern "C" __global__ void __launch_bounds__(256) softmax(const T* x, T* y, Arguments a)
+{
+    forRows(a, x, x, y, [](const Row& row, const i64*, bool) {
+        Kept kept;
+        kept.load(row, row.x);
+        const Exponentials e = exponentialsOf(row, kept);
+        const T factor = T(1) / e.total;
+        writeRow(row, kept, row.x, [&](i64, T number) { return f_exp(number - e.greatest) * factor; });
+    });
+}
+
+extern "C" __global__ void __launch_bounds__(256) log_softmax(const T* x, T* y, Arguments a)
+{
+    forRows(a, x, x, y, [](const Row& row, const i64*, bool) {
+        Kept kept;
+        kept.load(row, row.x);
+        const Exponentials e = exponentialsOf(row, kept);
+        const T logarithm = f_log(e.total);
+        writeRow(row, kept, row.x, [&](i64, T number) { return (number - e.greatest) - logarithm; });
+    });
+}
+
+// (dy - Σ dy · y) · y, where x is y
+extern "C" __global__ void __launch_bounds__(256) softmax_gradient(const T* x, const T* dy, T* dx, Arguments a)
+{
+    forRows(a, x, dy, dx, [](const Row& row, const i64*, bool) {
+        Kept weights, gradients;
+        weights.load(row, row.x);
+        gradients.load(row, row.x2);
+        T sum = 0;
+        forPacks(row, [&](int k, i64 at) {
+            const Numbers w = weights.get(row, row.x, k, at), g = gradients.get(row, row.x2, k, at);
+#pragma unroll
+            for (int i = 0; i < PACK; ++i)
+                sum += w.e[i] * g.e[i];
+        });
+        sum = sumAcross(sum);
+        forPacks(row, [&](int k, i64 at) {
+            const Numbers w = weights.get(row, row.x, k, at), g = gradients.get(row, row.x2, k, at);
+            Numbers d;
+#pragma unroll
+            for (int i = 0; i < PACK; ++i)
+                d.e[i] = (g.e[i] - sum) * w.e[i];
+            store(row, at, d);
+        });
+    });
+}
+
+// -Σ target · (x - log Σ exp x), where the target is `share` at the label, plus smoothing / classes everywhere.
+extern "C" __global__ void __launch_bounds__(256) loss(const T* x, const i32* labels, T* losses, Arguments a)
+{
+    forRows(a, x, x, losses, [&](const Row& row, const i64* at, bool isReal) {
+        Kept kept;
+        kept.load(row, row.x);
+        const Exponentials e = exponentialsOf(row, kept);
+        const i64 label = labels[at[2]];
+        T everywhere = 0, atLabel = 0; // of what is summed up, each class is one thread's
+        forRow(row, kept, row.x, [&](i64 k, T number) {
+            everywhere += number - e.greatest;
+            if (k == label)
+                atLabel = number - e.greatest;
+        });
+        everywhere = a.smoothing > 0 ? sumAcross(everywhere) : T(0);
+        atLabel = sumAcross(atLabel);
+        const T share = label >= 0 && label < a.classes ? T(1 - a.smoothing) : T(0), smoothing = (T)a.smoothing;
+        const T result = f_log(e.total) * (share + smoothing) - share * atLabel - smoothing * (everywhere / (T)a.classes);
+        if (isReal && row.lane == 0)
+            losses[at[3]] = label == a.ignored ? T(0) : result;
+    });
+}
+
+// (softmax - target) · dLoss
+extern "C" __global__ void __launch_bounds__(256)
+    loss_gradient(const T* x, const i32* labels, const T* dLosses, T* dx, Arguments a)
+{
+    forRows(a, x, x, dx, [&](const Row& row, const i64* at, bool) {
+        Kept kept;
+        kept.load(row, row.x);
+        const Exponentials e = exponentialsOf(row, kept);
+        const i64 label = labels[at[2]];
+        const T weight = dLosses[at[3]];
+        const T factor = T(1) / e.total, everywhere = (T)(a.smoothing / (double)a.classes);
+        const T share = T(1 - a.smoothing);
+        writeRow(row, kept, row.x, [&](i64 k, T number) {
+            const T softmax = f_exp(number - e.greatest) * factor;
+            const T difference = (softmax - everywhere) - (k == label ? share : T(0));
+            return label == a.ignored ? T(0) : difference * weight;
+        });
+    });
+}
