@@ -11,6 +11,7 @@
 
 #include <QClipboard>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -1020,6 +1021,25 @@ private slots:
         for (int i = 0; i < LogModel::mostEntries + 10; ++i)
             log.model().add({QDateTime(), i, LogModel::Kind::state, "x"});
         QCOMPARE(log.model().rowCount(), int(LogModel::mostEntries));
+    }
+
+    void aPlotSqueezedToNothingSaysNothing()
+    {
+        QTest::failOnWarning(QRegularExpression(".*"));
+        QWidget window;
+        CurvePlot plot(&window);
+        plot.resize(300, 0);
+        window.resize(300, 200);
+        window.setAttribute(Qt::WA_DontShowOnScreen);
+        window.show();
+        for (const QSize& size : {QSize(0, 0), QSize(1, 1), QSize(0, 200), QSize(300, 0)}) {
+            plot.resize(size);
+            plot.setLogarithmic(!plot.isLogarithmic());
+            QCoreApplication::processEvents();
+        }
+        plot.resize(300, 200);
+        QCoreApplication::processEvents();
+        QCOMPARE(plot.viewport(), QRect(0, 0, 300, 200)); // and is drawn in all of it again
     }
 };
 

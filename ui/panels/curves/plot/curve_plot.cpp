@@ -301,7 +301,8 @@ QString CurvePlot::summary() const
 
 void CurvePlot::redraw()
 {
-    replot(QCustomPlot::rpQueuedReplot);
+    if (isVisible()) // else when it is shown
+        replot(QCustomPlot::rpQueuedReplot);
 }
 
 void CurvePlot::redrawCursor()

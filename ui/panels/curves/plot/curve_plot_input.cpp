@@ -240,11 +240,17 @@ void CurvePlot::focusOutEvent(QFocusEvent* event)
     redrawCursor();
 }
 
-void CurvePlot::resizeEvent(QResizeEvent* event)
+void CurvePlot::resizeEvent(QResizeEvent*)
 {
-    QCustomPlot::resizeEvent(event);
+    setViewport(QRect(QPoint(), size().expandedTo({1, 1}))); // a plot squeezed to nothing is drawn on something still
     updateTickers();
     fit();
+    redraw();
+}
+
+void CurvePlot::showEvent(QShowEvent* event)
+{
+    QCustomPlot::showEvent(event);
     redraw();
 }
 
