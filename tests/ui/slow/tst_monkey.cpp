@@ -1,6 +1,7 @@
 #include "engine/graph/write_project.h"
 #include "tests/support/sample_network.h"
 #include "tests/ui/support/random_actions.h"
+#include "ui/session/session.h"
 #include "ui/style/style.h"
 #include "ui/windows/application.h"
 #include "ui/windows/commands/commands.h"
@@ -8,6 +9,7 @@
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -21,11 +23,20 @@ using namespace weft;
 
 namespace {
 
-// What opens a dialog of the system, ends the program, or takes the project away that is looked at here.
-bool isLeftOut(const QString& id)
+void closeDialogs()
 {
-    static const QStringList ids {"file.quit", "file.close", "file.open", "file.saveAs", "file.reload", "file.new"};
-    return ids.contains(id) || id.startsWith("train.");
+    while (QWidget* const popup = QApplication::activePopupWidget())
+        popup->close();
+    for (QWidget* const top : QApplication::topLevelWidgets())
+        if (top->isVisible() && top->inherits("QDialog"))
+            top->close();
+}
+
+void write(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(bytes);
 }
 
 class Monkey {
@@ -50,10 +61,10 @@ public:
                 break;
             popup->close();
         }
-        for (QWidget* const top : QApplication::topLevelWidgets()) {
-            if (top->isVisible() && top->inherits("QDialog"))
-                top->close();
-        }
+        if (m_random.below(4) == 0) // a dialog of files stands open for a while
+            for (QWidget* const top : QApplication::topLevelWidgets())
+                if (top->isVisible() && top->inherits("QDialog"))
+                    top->close();
         switch (m_random.below(10)) {
         case 0:
         case 1:
@@ -82,7 +93,7 @@ private:
         const std::vector<QAction*>& all = m_window.commands()->all();
         QAction* const action = all[m_random.below(uint32_t(all.size()))];
         m_last = action->objectName();
-        if (action->isEnabled() && !isLeftOut(action->objectName()))
+        if (action->isEnabled())
             action->trigger();
     }
 
@@ -165,12 +176,64 @@ private:
 
 } // namespace
 
+// What can be trained on a thread of this process, with a step in no time.
+QByteArray trainable()
+{
+    QFile file(WEFT_SOURCE_DIR "/projects/spirals.weft");
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+const QRegularExpression anyWarning("^(?!This plugin does not support (raise\\(\\)|propagateSizeHints\\(\\)"
+                                    "|grabbing the keyboard)$)");
+
 class TestMonkey : public QObject {
     Q_OBJECT
 private slots:
+    void init() { QTest::failOnWarning(anyWarning); }
+
+    void everyCommandCanBeGivenInEveryState_data()
+    {
+        QTest::addColumn<QString>("state");
+        for (const char* const state : {"start page", "empty", "editing", "with a mistake", "training", "paused",
+                                        "ended", "saving", "a dialog is open", "searching"})
+            QTest::newRow(state) << state;
+    }
+    void everyCommandCanBeGivenInEveryState()
+    {
+        QFETCH(QString, state);
+        QTemporaryDir folder;
+        const QString path = folder.filePath("spirals.weft");
+        qsizetype count = 1;
+        int given = 0;
+        for (qsizetype i = 0; i < count; ++i) { // a window for each: a command may end what others need
+            MainWindow window;
+            window.resize(1600, 1000);
+            window.show();
+            count = qsizetype(window.commands()->all().size());
+            bring(window, state, path);
+            if (QTest::currentTestFailed())
+                return;
+            QPointer<QAction> action = window.commands()->all()[size_t(i)];
+            const QString name = action->objectName();
+            QElapsedTimer clock;
+            clock.start();
+            QTimer::singleShot(100, &window, closeDialogs); // a menu waits inside
+            if (action->isEnabled()) {
+                action->trigger();
+                ++given;
+            }
+            QCoreApplication::processEvents();
+            window.grab();
+            QVERIFY2(clock.elapsed() < 1500, qPrintable(name + ' ' + QString::number(clock.elapsed())));
+            closeDialogs();
+            if (QTest::currentTestFailed())
+                QFAIL(qPrintable(name));
+        }
+        QVERIFY(given > 10);
+    }
+
     void anyRowOfEventsLeavesTheWindowStanding()
     {
-        QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support)"));
         bool given = false;
         const int many = qEnvironmentVariableIntValue("WEFT_EVENTS", &given);
         const int events = given ? many : 5000;
@@ -191,10 +254,10 @@ private slots:
         int opened = 0;
         for (int i = 0; i < events; ++i) {
             if (!studio) { // the first, or the monkey has closed it
-                QFile file(path);
-                QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-                file.write(sampleNetwork.data(), qint64(sampleNetwork.size()));
-                file.close();
+                write(path, opened % 2 == 0 ? trainable() : QByteArray(sampleNetwork.data(), sampleNetwork.size()));
+                for (Studio* const left : QList(window.studios()))
+                    window.closeStudio(left);
+                closeDialogs();
                 window.files()->open(path);
                 const auto isOpen = [&] { return window.current() && window.current()->document()->file() == path; };
                 QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 20000);
@@ -214,8 +277,13 @@ private slots:
                 QCoreApplication::processEvents();
             if (QTest::currentTestFailed() || !hangs.isEmpty())
                 QFAIL(qPrintable(QString("event %1: %2. %3").arg(i).arg(monkey->last(), hangs.join("; "))));
-            if (!window.studios().contains(studio.data()))
-                studio = nullptr; // closed, and deleted soon
+            if (!window.isVisible()) // it was allowed to quit
+                window.show();
+            while (window.studios().size() > 4) // new ones
+                window.closeStudio(window.studios().last() == studio ? window.studios().first()
+                                                                     : window.studios().last());
+            if (!window.studios().contains(studio.data()) || studio->document()->file() != path)
+                studio = nullptr; // closed, and deleted soon, or saved elsewhere
             else if (window.current() != studio)
                 window.show(studio);
             if (studio && i % 1000 == 999) {
@@ -229,12 +297,55 @@ private slots:
             }
         }
         QVERIFY2(opened < 2 + events / 500, "it was closed too often to have seen much");
-        while (QWidget* const popup = QApplication::activePopupWidget())
-            popup->close();
+        closeDialogs();
         qInfo("%d events, opened %d times", events, opened);
         static_cast<Application*>(qApp)->onSlowEvent({});
     }
+
+private:
+    static void bring(MainWindow& window, const QString& state, const QString& path);
 };
+
+// Brings a fresh window into a state.
+void TestMonkey::bring(MainWindow& window, const QString& state, const QString& path)
+{
+    if (state == "start page")
+        return;
+    if (state == "empty") {
+        window.files()->newProject();
+        return;
+    }
+    write(path, trainable());
+    window.files()->open(path);
+    QTRY_VERIFY_WITH_TIMEOUT(window.current() && !window.current()->document()->nodes({}).empty(), 20000);
+    GraphDocument& document = *window.current()->document();
+    Session& session = *window.current()->session();
+    const std::string node = document.nodes({}).front().id;
+    window.current()->selection()->select(node);
+    if (state == "with a mistake") {
+        document.change("mistake", [&](Edit& edit) { edit.remove({}, node); });
+        QTRY_VERIFY_WITH_TIMEOUT(document.isChecked(), 20000);
+    } else if (state == "training" || state == "paused" || state == "ended") {
+        QTRY_VERIFY_WITH_TIMEOUT(window.commands()->action("train.toggle")->isEnabled(), 20000);
+        window.commands()->action("train.toggle")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(session.last().step > 0, 20000);
+        if (state == "paused")
+            session.pause();
+        if (state == "paused")
+            QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::paused, 20000);
+        if (state == "ended")
+            session.stop();
+        if (state == "ended")
+            QTRY_VERIFY_WITH_TIMEOUT(!session.isBusy(), 20000);
+    } else if (state == "saving") {
+        document.change("rename", [](Edit& edit) { edit.setName("Other"); });
+        window.files()->save(window.current());
+    } else if (state == "a dialog is open") {
+        window.files()->askOpen();
+    } else if (state == "searching") {
+        window.commands()->action("add.layer")->trigger();
+    }
+}
 
 int main(int count, char** words)
 {

@@ -31,7 +31,9 @@ QAction* Commands::add(const Row& row)
     m_window->addAction(action);
     connect(action, &QAction::triggered, this, [this, id = row.id] {
         const Entry entry = m_entries.value(id);
-        if (entry.row.run)
+        // The action may still look as it was before what has just happened: see refresh().
+        const bool mayRun = !entry.row.whyNot || entry.row.whyNot().isEmpty();
+        if (entry.row.run && mayRun)
             entry.row.run();
         emit triggered(id);
         refresh();
