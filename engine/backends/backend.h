@@ -49,8 +49,10 @@ public:
     // Runs `launches` once and keeps it for replay: a CUDA graph there, the function itself on the CPU.
     virtual std::unique_ptr<Recording> record(std::function<void()> launches) = 0;
     virtual void wait() = 0;
-    // Whether spatial tensors should lie channels-last; the layout pass asks.
-    virtual bool prefersChannelsLast() const { return false; }
+    // Whether the program's spatial tensors should lie channels-last, and then the convolutions' filters too; the
+    // layout pass asks.
+    virtual bool prefersChannelsLast(const Program& /*program*/) const { return false; }
+    virtual bool prefersChannelsLastFilters() const { return false; }
 };
 
 } // namespace weft

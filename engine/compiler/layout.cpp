@@ -22,6 +22,7 @@ class LayoutPass {
 public:
     explicit LayoutPass(Backend& backend)
         : m_backend(backend)
+        , m_filters(backend.prefersChannelsLastFilters() ? Layout::channelsLast : Layout::rowMajor)
     {
     }
 
@@ -33,10 +34,12 @@ public:
         bool last = false; // whether the results of the operands' rank are channels-last
         if (op == &convOp || op == &convInputGradientOp) {
             in[0] = to(in[0], Layout::channelsLast);
+            in[1] = to(in[1], m_filters);
             last = true;
         } else if (op == &convFilterGradientOp) {
             in[0] = to(in[0], Layout::channelsLast);
             in[1] = to(in[1], Layout::channelsLast);
+            last = m_filters == Layout::channelsLast;
         } else if (op->scalar || op == &castOp || op == &concatOp || isPool(op)) {
             const bool isConcat = op == &concatOp;
             const Shape whole = isConcat ? Shape() : wholeShape(in);
@@ -68,6 +71,8 @@ public:
             if (last && spatial)
                 program.values[size_t(value.id)].layout = Layout::channelsLast;
         }
+        if (op == &convFilterGradientOp) // weights are kept row-major, and what updates them follows
+            out[0] = to(out[0], Layout::rowMajor);
         // A fused op that the backend has a kernel for in row-major order only: there is no decomposing any more.
         if (last && op->decompose != nullptr && m_backend.prepare(program.nodes.back(), program) == nullptr) {
             program.nodes.pop_back();
@@ -112,6 +117,7 @@ private:
     }
 
     Backend& m_backend;
+    Layout m_filters;
     Builder* m_builder = nullptr;
     std::map<std::pair<int, Layout>, int> m_copies; // (value, layout) → the same in that layout
 };
@@ -123,7 +129,7 @@ bool layout(Program& program, Backend& backend)
     const bool convolves = std::ranges::any_of(program.nodes, [](const Node& node) {
         return node.op == &convOp || node.op == &convInputGradientOp || node.op == &convFilterGradientOp;
     });
-    if (!convolves || !backend.prefersChannelsLast())
+    if (!convolves || !backend.prefersChannelsLast(program))
         return false;
     LayoutPass pass(backend);
     Rewriter rewriter(program);

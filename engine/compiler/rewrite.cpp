@@ -11,6 +11,7 @@ Rewriter::Rewriter(const Program& old)
     , m_builder(m_new)
 {
     m_new.origins = old.origins;
+    m_new.products = old.products;
 }
 
 const Node* Rewriter::producer(Value value)

@@ -62,6 +62,10 @@ struct Variable { // what the host writes before a step, or reads after it
     int value = -1;
 };
 
+// How products of f32 tensors (matmul, convolutions, LSTM) are computed, where a device has the choice: as they are, or
+// with operands rounded to TF32 (10 bits after the point); sums are f32 in both.
+enum class Products : uint8_t { exact, tf32 };
+
 // Straight-line code: every node comes after what it reads. One training step is one program.
 struct Program {
     std::vector<ValueInfo> values = {};
@@ -70,6 +74,7 @@ struct Program {
     std::vector<StateVariable> states = {};
     std::vector<Variable> outputs = {};
     std::vector<std::string> origins = {};
+    Products products = Products::exact;
 };
 
 // The program as text; values are numbered as they appear, so two programs of the same form print the same.

@@ -18,6 +18,7 @@ public:
         , m_out(out)
         , m_builder(out.program)
     {
+        out.program.products = productsOf(project.training);
         m_lowered = lower(m_builder, project.graph,
                           {.batch = options.batch,
                            .training = updates() || options.kind == StepKind::accumulate,
@@ -257,6 +258,11 @@ private:
 };
 
 } // namespace
+
+Products productsOf(const TrainingSection& training)
+{
+    return training.precision == "tf32" ? Products::tf32 : Products::exact;
+}
 
 StepProgram buildStep(const Project& project, const StepOptions& options)
 {

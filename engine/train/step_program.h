@@ -56,6 +56,9 @@ struct StepProgram {
     Diagnostics diagnostics = {};
 };
 
+// What training.precision asks of products: "tf32" is for those of f32 tensors.
+Products productsOf(const TrainingSection& training);
+
 // Not optimized yet. With errors in the diagnostics the program is not to be run.
 StepProgram buildStep(const Project& project, const StepOptions& options);
 

@@ -1,17 +1,85 @@
 #include "engine/backends/cpu/cpu_backend.h"
 #include "engine/compiler/passes.h"
 #include "engine/ir/builder.h"
+#include "engine/ir/ops/ops.h"
 #include "engine/runtime/executable.h"
 #include "engine/support/random.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 using namespace weft;
 
 namespace {
+
+// The plain loops of the CPU, with the wishes of a device that convolves channels-last.
+class ChannelsLastDevice final : public Backend {
+public:
+    explicit ChannelsLastDevice(bool filters)
+        : m_filters(filters)
+    {
+    }
+    std::string name() const override { return m_cpu->name(); }
+    std::string description() const override { return m_cpu->description(); }
+    std::unique_ptr<Memory> allocate(size_t bytes) override { return m_cpu->allocate(bytes); }
+    void upload(std::byte* device, std::span<const std::byte> host) override { m_cpu->upload(device, host); }
+    void download(std::span<std::byte> host, const std::byte* device) override { m_cpu->download(host, device); }
+    void copy(std::byte* to, const std::byte* from, size_t bytes) override { m_cpu->copy(to, from, bytes); }
+    std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
+    {
+        return m_cpu->prepare(node, program);
+    }
+    std::unique_ptr<Recording> record(std::function<void()> launches) override { return m_cpu->record(launches); }
+    void wait() override { m_cpu->wait(); }
+    bool prefersChannelsLast(const Program& program) const override { return program.products == Products::tf32; }
+    bool prefersChannelsLastFilters() const override { return m_filters; }
+
+private:
+    std::unique_ptr<Backend> m_cpu = makeCpuBackend({.oneDnn = false});
+    bool m_filters;
+};
+
+// A convolution and its gradients; the filter is a state that moves against its gradient.
+Program convolvingProgram()
+{
+    Program program;
+    Builder builder(program);
+    const Value x = builder.input("x", {2, 4, 6, 5}, DType::f32);
+    const Value filter = builder.state({.name = "filter", .init = {Init::normal, 0, 1}}, {3, 4, 3, 3}, DType::f32);
+    ConvAttrs how = {.stride = {1, 1}, .padLow = {1, 1}, .padHigh = {1, 1}, .dilation = {1, 1}};
+    const Value y = relu(conv(x, filter, how));
+    how.result = filter.shape();
+    builder.setNext(filter, filter - 0.1 * convFilterGradient(x, y, how));
+    how.result = x.shape();
+    builder.output("y", y);
+    builder.output("dx", convInputGradient(y, filter, how));
+    program.products = Products::tf32;
+    return program;
+}
+
+std::vector<float> secondStepOf(Backend& backend, const std::set<std::string, std::less<>>& without)
+{
+    Program program = convolvingProgram();
+    optimize(program, backend, without);
+    States states(backend, 1);
+    Executable executable(std::move(program), states);
+    std::vector<float> x(size_t(executable.inputInfo(0).shape.elements()));
+    RandomSequence numbers(3, streamOf("x"));
+    std::ranges::generate(x, [&] { return float(numbers.normal()); });
+    executable.write(0, std::as_bytes(std::span(x)));
+    executable.run();
+    executable.run();
+    std::vector<float> all;
+    for (int i = 0; i < int(executable.program().outputs.size()); ++i) {
+        std::vector<float> output(size_t(executable.outputInfo(i).shape.elements()));
+        executable.read(i, std::as_writable_bytes(std::span(output)));
+        all.insert(all.end(), output.begin(), output.end());
+    }
+    return all;
+}
 
 // Elementwise ops, products and sums of random operands; every value of the end is an output.
 Program randomProgram(uint32_t seed)
@@ -163,6 +231,32 @@ private slots:
                      const Value y = softmax(x, 1);
                      return y + y;
                  }));
+    }
+    void filtersLieAsTheDevicePrefers()
+    {
+        for (const bool filters : {false, true}) {
+            ChannelsLastDevice device(filters);
+            Program program = convolvingProgram();
+            optimize(program, device);
+            int convolutions = 0;
+            for (const Node& node : program.nodes) {
+                const auto layoutOf = [&](int value) { return program.values[size_t(value)].layout; };
+                const Layout wanted = filters ? Layout::channelsLast : Layout::rowMajor;
+                if (node.op == &convOp || node.op == &convInputGradientOp) {
+                    QVERIFY(layoutOf(node.in[0]) == Layout::channelsLast && layoutOf(node.in[1]) == wanted);
+                    ++convolutions;
+                } else if (node.op == &convFilterGradientOp) {
+                    QVERIFY(layoutOf(node.in[0]) == Layout::channelsLast && layoutOf(node.out[0]) == wanted);
+                    ++convolutions;
+                }
+            }
+            QCOMPARE(convolutions, 3);
+            QVERIFY(program.products == Products::tf32);
+            const std::vector<float> found = secondStepOf(device, {}), plain = secondStepOf(device, {"layout"});
+            QCOMPARE(found.size(), plain.size());
+            for (size_t i = 0; i < found.size(); ++i)
+                QVERIFY(std::fabs(found[i] - plain[i]) <= 1e-4f * (1 + std::fabs(plain[i])));
+        }
     }
     void wideNormalisationRunsInAnyLayout() // more channels than the channels-last kernel takes
     {

@@ -105,7 +105,7 @@ public:
         return std::make_unique<CpuRecording>(std::move(launches));
     }
     void wait() override { }
-    bool prefersChannelsLast() const override
+    bool prefersChannelsLast(const Program&) const override
     {
 #ifdef WEFT_ONEDNN
         return m_options.oneDnn; // measured: docs/performance.md

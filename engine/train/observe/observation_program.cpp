@@ -3,6 +3,7 @@
 #include "engine/compiler/gradients.h"
 #include "engine/compiler/lower.h"
 #include "engine/support/error.h"
+#include "engine/train/step_program.h"
 
 #include <algorithm>
 
@@ -28,6 +29,7 @@ public:
         , m_builder(out.program)
         , m_lowered(lower(m_builder, project.graph, {.batch = options.batch, .training = true, .dtype = options.dtype}))
     {
+        out.program.products = productsOf(project.training);
     }
 
     void run()
