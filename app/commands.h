@@ -64,6 +64,7 @@ struct BenchArguments {
     int64_t steps = 0; // 0: as many as fit in some seconds
     int64_t batch = 0; // 0: the project's
     bool synthetic = false;
+    bool resident = false; // one batch stays on the device, and nothing is read back from step to step
     bool profile = false;
 };
 int bench(const BenchArguments& arguments);

@@ -211,6 +211,8 @@ int main(int count, char** words)
         ->type_name("N")
         ->check(CLI::Range(int64_t(1), int64_t(1'000'000'000)));
     benchCommand->add_flag("--synthetic", benchArguments.synthetic, "Random numbers in place of the data");
+    benchCommand->add_flag("--resident", benchArguments.resident,
+                           "One batch of random numbers that stays on the device; steps are timed in blocks");
     benchCommand->add_flag("--profile", benchArguments.profile, "Tell the time of each kernel");
 #ifdef WEFT_WINDOW
     bool benchesCanvas = false;

@@ -120,7 +120,7 @@ public:
                   .dtype = m_project.training.precision == "f64" ? DType::f64 : DType::f32},
                  m_states)
     {
-        if (!arguments.synthetic) {
+        if (!arguments.synthetic && !arguments.resident) {
             try {
                 m_data.emplace(opened, m_step.step(), m_batch);
             } catch (const Error& error) {
@@ -129,6 +129,8 @@ public:
         }
         if (!m_data)
             m_random.emplace(m_step.step(), m_batch);
+        if (arguments.resident)
+            m_step.writeFeeds(m_random->columns());
     }
 
     bool isSynthetic() const { return !m_data; }
@@ -147,6 +149,29 @@ public:
         m_step.run();
         m_step.readNumber("objective");
         return secondsSince(start);
+    }
+    // Seconds of each of so many updates that follow each other without the host looking at them.
+    double block(int64_t updates)
+    {
+        const Clock::time_point start = Clock::now();
+        for (int64_t i = 0; i < updates; ++i) {
+            m_step.writeKey(m_project.training.seed, m_updates++);
+            m_step.writeNumber("learning_rate", m_project.training.learningRate);
+            m_step.writeNumber("update", double(m_updates));
+            m_step.run();
+        }
+        m_step.readNumber("objective"); // waits
+        return secondsSince(start) / double(updates);
+    }
+    double objective() { return m_step.readNumber("objective"); }
+    // Of the device, for the step and its states.
+    size_t memoryBytes()
+    {
+        const Executable& executable = m_step.executable();
+        size_t bytes = executable.arenaBytes() + executable.workspaceBytes();
+        for (const auto& [name, entry] : m_states.entries())
+            bytes += entry.info.bytes();
+        return bytes;
     }
     void warmUp()
     {
@@ -231,8 +256,11 @@ int bench(const BenchArguments& arguments)
     std::vector<double> seconds;
     const Clock::time_point start = Clock::now();
     const int64_t steps = arguments.steps > 0 ? arguments.steps : mostSteps;
+    constexpr double secondsOfBlock = 3e-3; // as in PyTorch's side of tests/bench/gpu_vs_torch
+    const int64_t ofBlock =
+        arguments.resident ? std::clamp<int64_t>(int64_t(secondsOfBlock / bench.block(20)), 1, 500) : 1;
     while (std::ssize(seconds) < steps) {
-        seconds.push_back(bench.update());
+        seconds.push_back(arguments.resident ? bench.block(ofBlock) : bench.update());
         if (arguments.steps == 0 && std::ssize(seconds) >= leastSteps && secondsSince(start) > secondsToMeasure)
             break;
     }
@@ -252,7 +280,10 @@ int bench(const BenchArguments& arguments)
                                   {"p10_ms", 1e3 * p10},
                                   {"p90_ms", 1e3 * p90},
                                   {"steps_per_second", 1 / median},
-                                  {"samples_per_second", double(bench.batch()) / median}};
+                                  {"samples_per_second", double(bench.batch()) / median},
+                                  {"steps_of_block", ofBlock},
+                                  {"memory_bytes", int64_t(bench.memoryBytes())},
+                                  {"objective", bench.objective()}};
         if (arguments.profile)
             json.set("profile", toJson(rows));
         printLine(json);
