@@ -57,6 +57,12 @@ public:
         return recordGraph(m_device, std::move(launches));
     }
     void wait() override { m_device.wait(); }
+    // cuDNN's engines for tensor cores take both so; those that compute in f32 throughout want neither.
+    bool prefersChannelsLast(const Program& program) const override
+    {
+        return m_options.libraries && program.products != Products::exact;
+    }
+    bool prefersChannelsLastFilters() const override { return true; }
 
 private:
     CudaOptions m_options;

@@ -49,6 +49,12 @@ constexpr Row table[] = {
     {&normGradientOp, prepareNormGradient},
     {&attentionOp, prepareAttention},
     {&attentionGradientOp, prepareAttention},
+    {&matmulOp, prepareBlasLtMatmul, true},
+    {&convOp, prepareDnnConv, true},
+    {&convInputGradientOp, prepareDnnConv, true},
+    {&convFilterGradientOp, prepareDnnConv, true},
+    {&lstmOp, prepareBlasLtLstm, true},
+    {&lstmGradientOp, prepareBlasLtLstm, true},
 };
 
 } // namespace

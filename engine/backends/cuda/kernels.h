@@ -39,6 +39,11 @@ std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program, De
 std::unique_ptr<Kernel> prepareNormGradient(const Node& node, const Program& program, Device& device);
 std::unique_ptr<Kernel> prepareAttention(const Node& node, const Program& program, Device& device); // and its gradient
 
+// cublaslt/ and cudnn/
+std::unique_ptr<Kernel> prepareBlasLtMatmul(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareBlasLtLstm(const Node& node, const Program& program, Device& device); // and its gradient
+std::unique_ptr<Kernel> prepareDnnConv(const Node& node, const Program& program, Device& device); // and its gradients
+
 inline const ValueInfo& operandInfo(const Node& node, const Program& program, int i)
 {
     return program.values[size_t(node.in[size_t(i)])];

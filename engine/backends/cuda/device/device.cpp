@@ -48,6 +48,7 @@ Device::Device(const CudaApi& api, int ordinal)
 Device::~Device()
 {
     driver().cuCtxSetCurrent(m_context);
+    m_kept.clear();
     if (m_dnn != nullptr)
         m_api.dnn.cudnnDestroy(m_dnn);
     if (m_blasLt != nullptr)

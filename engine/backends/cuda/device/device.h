@@ -4,8 +4,10 @@
 #include "engine/backends/cuda/device/errors.h"
 #include "engine/backends/cuda/source/modules.h"
 
+#include <map>
 #include <memory>
 #include <string>
+#include <typeindex>
 
 namespace weft::cuda {
 
@@ -49,6 +51,15 @@ public:
     cublasLtHandle_t blasLt();
     cudnnHandle_t dnn();
 
+    // What a room keeps for this device from kernel to kernel, one object of each type; it goes before the libraries.
+    template <class T> T& keep()
+    {
+        std::shared_ptr<void>& kept = m_kept[typeid(T)];
+        if (kept == nullptr)
+            kept = std::make_shared<T>();
+        return *static_cast<T*>(kept.get());
+    }
+
 private:
     const CudaApi& m_api;
     int m_ordinal;
@@ -64,6 +75,7 @@ private:
     cublasLtHandle_t m_blasLt = nullptr;
     cudnnHandle_t m_dnn = nullptr;
     Modules m_modules;
+    std::map<std::type_index, std::shared_ptr<void>> m_kept;
 };
 
 } // namespace weft::cuda

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "engine/backends/cuda/cudnn/descriptor.h"
+#include "engine/backends/cuda/device/device.h"
+#include "engine/ir/program.h"
+
+#include <memory>
+#include <string>
+
+namespace weft::cuda {
+
+cudnnDataType_t cudnnTypeOf(DType dtype);
+
+// Operations of cuDNN, with everything that describes them; what depends on another part comes after it.
+class OperationGraph {
+public:
+    explicit OperationGraph(Device& device)
+        : m_device(device)
+    {
+    }
+
+    Descriptor& add(cudnnBackendDescriptorType_t type); // stays where it is
+    // A tensor of the graph's caller; `uid` names it when the plan runs.
+    Descriptor& addTensor(int64_t uid, std::span<const int64_t> sizes, std::span<const int64_t> strides, DType dtype);
+    void complete(const Descriptor& operation); // the last one: from here on nothing is added
+
+    struct Tensor {
+        int64_t uid = 0;
+        size_t bytes = 0;
+    };
+
+    Device& device() const { return m_device; }
+    const Descriptor& graph() const { return *m_parts.back(); }
+    std::span<const Tensor> tensors() const { return m_tensors; }
+
+private:
+    Device& m_device;
+    std::vector<Tensor> m_tensors;
+    std::vector<std::unique_ptr<Descriptor>> m_parts;
+};
+
+// Which of cuDNN's engines may compute.
+struct Numerics {
+    bool exact = true; // operands are not rounded to fewer bits first, as for tensor cores' TF32
+    bool deterministic = true;
+};
+
+// One engine with its settings, ready to run an operation graph. Keeps no pointers: several kernels may share it.
+class Plan {
+public:
+    Plan(std::shared_ptr<const OperationGraph> graph, Descriptor config); // throws NotSupported
+
+    const OperationGraph& graph() const { return *m_graph; }
+    size_t workspaceBytes() const { return m_workspaceBytes; }
+    // "engine 12, knobs 2=1 3=4": what tells it from the other plans of the same graph.
+    const std::string& name() const { return m_name; }
+    void run(std::span<const int64_t> uids, std::span<void* const> pointers, std::byte* workspace) const;
+
+private:
+    std::shared_ptr<const OperationGraph> m_graph;
+    Descriptor m_config, m_plan;
+    size_t m_workspaceBytes = 0;
+    std::string m_name;
+};
+
+// Up to `most` plans for the graph, as cuDNN's heuristics order them, the safe ones of its fallback list last. Empty:
+// cuDNN has none that these numerics allow.
+std::vector<std::shared_ptr<const Plan>> plansFor(const std::shared_ptr<const OperationGraph>& graph, Numerics numerics,
+                                                  size_t most);
+
+} // namespace weft::cuda

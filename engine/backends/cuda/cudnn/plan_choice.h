@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/backends/cuda/cudnn/plan.h"
+#include "engine/backends/cuda/source/disk_cache.h"
+
+#include <functional>
+#include <map>
+
+namespace weft::cuda {
+
+// The plans that a device has taken so far, by what they compute.
+class PlanChoices {
+public:
+    using Describe = std::function<std::shared_ptr<const OperationGraph>()>; // may throw NotSupported
+
+    // The first plan of cuDNN's heuristics; when plans are to be measured, the fastest of the first few. What was
+    // measured is kept on disk for the same device and version of cuDNN. nullptr: cuDNN has none.
+    std::shared_ptr<const Plan> choose(const std::string& key, Numerics numerics, const Describe& describe);
+
+    // From now on. Two runs are then equal to the last bit only where they find the same choices on disk.
+    void measure(bool wanted) { m_measures = wanted; }
+
+private:
+    std::shared_ptr<const Plan> fastest(const std::string& key, Numerics numerics,
+                                        const std::shared_ptr<const OperationGraph>& graph);
+
+    std::map<std::string, std::shared_ptr<const Plan>> m_chosen;
+    bool m_measures = false;
+};
+
+// Seconds of one run, the least of a few; its operands and results are scratch memory.
+double secondsOf(const Plan& plan);
+
+} // namespace weft::cuda

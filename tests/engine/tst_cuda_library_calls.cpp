@@ -1,0 +1,138 @@
+#include "engine/backends/cpu/cpu_backend.h"
+#include "engine/backends/cuda/cuda_backend.h"
+#include "engine/ir/ops/ops.h"
+#include "tests/support/fake_cuda_libraries.h"
+#include "tests/support/op_samples.h"
+#include "tests/support/tolerances.h"
+
+#include <QTest>
+
+// How cuBLASLt and cuDNN are asked, without a GPU: libraries that read each description and compute what it says.
+
+using namespace weft;
+
+namespace {
+
+bool isConv(const Op* op)
+{
+    return op == &convOp || op == &convInputGradientOp || op == &convFilterGradientOp;
+}
+
+std::vector<TestTensor> reference(const OpSample& sample)
+{
+    std::vector<TestTensor> in = sample.in;
+    for (TestTensor& tensor : in)
+        tensor.info.dtype = DType::f64;
+    return runNode(*makeCpuBackend({.oneDnn = false}), *sample.op, sample.attrs, in);
+}
+
+const OpSample& sampleOf(const std::vector<OpSample>& samples, const std::string& name)
+{
+    return *std::ranges::find(samples, name, &OpSample::name);
+}
+
+} // namespace
+
+class TestCudaLibraryCalls : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        if (cuda::nvrtcApi() == nullptr)
+            QSKIP("NVRTC, the compiler for GPUs, is not on this machine.");
+    }
+
+    void productsAndConvolutionsAreDescribedAsTheyAre_data()
+    {
+        QTest::addColumn<int>("index");
+        QTest::addColumn<bool>("channelsLast");
+        for (const DType dtype : {DType::f32, DType::f64}) {
+            for (OpSample& sample : opSamples(dtype)) {
+                if (!isConv(sample.op) && sample.op != &matmulOp)
+                    continue;
+                for (const bool last : {false, true}) {
+                    if (last && !isConv(sample.op))
+                        continue;
+                    QTest::newRow(
+                        (sample.name + " " + std::string(name(dtype)) + (last ? ", channels last" : "")).c_str())
+                        << int(m_samples.size()) << last;
+                    m_samples.push_back(sample);
+                }
+            }
+        }
+    }
+    void productsAndConvolutionsAreDescribedAsTheyAre()
+    {
+        QFETCH(int, index);
+        QFETCH(bool, channelsLast);
+        const FakeCudaLibraries fake;
+        OpSample sample = m_samples[size_t(index)];
+        const auto expected = reference(sample);
+        const Layout layout = channelsLast ? Layout::channelsLast : Layout::rowMajor;
+        for (TestTensor& tensor : sample.in)
+            tensor.info.layout = layout;
+        {
+            const auto backend = makeCudaBackend(0);
+            const auto found =
+                runNode(*backend, *sample.op, sample.attrs, sample.in, std::vector<Layout>(expected.size(), layout));
+            QCOMPARE(difference(found[0], expected[0], sample.terms), std::string());
+        }
+        QCOMPARE(fake.descriptions(), 0);
+    }
+
+    void onlyExactAndDeterministicEnginesComputeInF32()
+    {
+        const std::vector<OpSample> samples = opSamples(DType::f32);
+        const OpSample& conv = sampleOf(samples, "conv/same");
+        const OpSample& product = sampleOf(samples, "matmul/AB 5×7×3");
+        const FakeCudaLibraries fake;
+        const auto backend = makeCudaBackend(0);
+        for (const Products products : {Products::exact, Products::tf32}) {
+            const auto run = [&](const OpSample& sample) {
+                Program program;
+                Builder builder(program);
+                Values in;
+                for (const TestTensor& tensor : sample.in)
+                    in.push_back(builder.input(std::to_string(in.size()), tensor.info.shape, tensor.info.dtype));
+                const Value out = builder.add(*sample.op, sample.attrs, in)[0];
+                program.products = products;
+                const auto kernel = backend->prepare(program.nodes[0], program);
+                std::vector<std::unique_ptr<Memory>> memory;
+                std::vector<std::byte*> places;
+                for (const TestTensor& tensor : sample.in) {
+                    memory.push_back(backend->allocate(tensor.info.bytes()));
+                    places.push_back(memory.back()->data());
+                }
+                const auto result = backend->allocate(out.info().bytes());
+                std::byte* const to[] = {result->data()};
+                const auto workspace = backend->allocate(std::max<size_t>(1, kernel->workspaceBytes()));
+                kernel->launch(places, to, workspace->data());
+            };
+            run(conv);
+            QCOMPARE(fake.lastEngine(), products == Products::exact ? 5 : 0);
+            run(product);
+            QCOMPARE(fake.lastProductWasTf32(), products == Products::tf32);
+        }
+    }
+
+    void aProductThatNobodyComputesSaysSo()
+    {
+        const std::vector<OpSample> samples = opSamples(DType::f32);
+        FakeCudaLibraries fake;
+        const auto backend = makeCudaBackend(0);
+        fake.failProducts(true);
+        try {
+            const OpSample& sample = sampleOf(samples, "matmul/AB 5×7×3");
+            runNode(*backend, *sample.op, sample.attrs, sample.in);
+            QFAIL("It must throw.");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains("5×7 by 7×3 in f32"), error.what());
+        }
+    }
+
+private:
+    std::vector<OpSample> m_samples;
+};
+
+QTEST_GUILESS_MAIN(TestCudaLibraryCalls)
+#include "tst_cuda_library_calls.moc"
