@@ -13,6 +13,7 @@ constexpr Pass table[] = {
     {"merge_equal", mergeEqual},
     {"remove_unused", removeUnused},
     {"decompose", decompose},
+    {"precision", precision},
     {"simplify_again", simplify},
     {"merge_equal_again", mergeEqual},
     {"remove_unused_again", removeUnused},

@@ -96,7 +96,9 @@ std::string print(const Program& program)
         const ValueInfo& info = program.values[size_t(value)];
         return std::string(name(info.dtype)) + list(info.shape) + (info.layout == Layout::channelsLast ? " last" : "");
     };
-    std::string out = program.products == Products::tf32 ? "products in tf32\n" : "";
+    std::string out = program.products == Products::tf32 ? "products in tf32\n"
+        : program.products == Products::bf16             ? "products in bf16\n"
+                                                         : "";
     for (const Variable& input : program.inputs)
         out += number(input.value) + " = input " + input.name + " : " + type(input.value) + "\n";
     for (const StateVariable& state : program.states)

@@ -62,9 +62,10 @@ struct Variable { // what the host writes before a step, or reads after it
     int value = -1;
 };
 
-// How products of f32 tensors (matmul, convolutions, LSTM) are computed, where a device has the choice: as they are, or
-// with operands rounded to TF32 (10 bits after the point); sums are f32 in both.
-enum class Products : uint8_t { exact, tf32 };
+// How products of f32 tensors (matmul, convolutions, LSTM) are computed, where a device has the choice: as they are,
+// with operands rounded to TF32 (10 bits after the point), or with operands and results in bf16 (7 bits; the precision
+// pass writes the casts, and TF32 serves where there is none). Sums are f32 in all.
+enum class Products : uint8_t { exact, tf32, bf16 };
 
 // Straight-line code: every node comes after what it reads. One training step is one program.
 struct Program {

@@ -261,6 +261,8 @@ private:
 
 Products productsOf(const TrainingSection& training)
 {
+    if (training.precision == "bf16" || training.precision == "f16") // the range of f16 would need a scaled loss
+        return Products::bf16;
     return training.precision == "tf32" ? Products::tf32 : Products::exact;
 }
 

@@ -56,7 +56,7 @@ struct StepProgram {
     Diagnostics diagnostics = {};
 };
 
-// What training.precision asks of products: "tf32" is for those of f32 tensors.
+// What training.precision asks of products. "f16" is computed in bf16, whose range is that of f32.
 Products productsOf(const TrainingSection& training);
 
 // Not optimized yet. With errors in the diagnostics the program is not to be run.
