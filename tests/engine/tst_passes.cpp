@@ -15,6 +15,11 @@ using namespace weft;
 
 namespace {
 
+class NoKernel final : public Kernel {
+public:
+    void launch(std::span<std::byte* const>, std::span<std::byte* const>, std::byte*) override { }
+};
+
 // The plain loops of the CPU, with the wishes of a device that convolves channels-last.
 class ChannelsLastDevice final : public Backend {
 public:
@@ -30,11 +35,14 @@ public:
     void copy(std::byte* to, const std::byte* from, size_t bytes) override { m_cpu->copy(to, from, bytes); }
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
     {
+        const auto isNarrow = [&](int value) { return program.values[size_t(value)].dtype == DType::bf16; };
+        if (std::ranges::any_of(node.in, isNarrow) || std::ranges::any_of(node.out, isNarrow))
+            return std::make_unique<NoKernel>(); // takes everything in bf16, for programs that are not run
         return m_cpu->prepare(node, program);
     }
     std::unique_ptr<Recording> record(std::function<void()> launches) override { return m_cpu->record(launches); }
     void wait() override { m_cpu->wait(); }
-    bool prefersChannelsLast(const Program& program) const override { return program.products == Products::tf32; }
+    bool prefersChannelsLast(const Program& program) const override { return program.products != Products::exact; }
     bool prefersChannelsLastFilters() const override { return m_filters; }
 
 private:
@@ -257,6 +265,42 @@ private slots:
             for (size_t i = 0; i < found.size(); ++i)
                 QVERIFY(std::fabs(found[i] - plain[i]) <= 1e-4f * (1 + std::fabs(plain[i])));
         }
+    }
+    void productsAloneAreNarrowed()
+    {
+        ChannelsLastDevice device(true);
+        Program program = convolvingProgram();
+        program.products = Products::bf16;
+        optimize(program, device);
+        int convolutions = 0, narrowings = 0;
+        for (const Node& node : program.nodes) {
+            const auto dtypeOf = [&](int value) { return program.values[size_t(value)].dtype; };
+            if (node.op == &convOp || node.op == &convInputGradientOp || node.op == &convFilterGradientOp) {
+                QVERIFY(dtypeOf(node.in[0]) == DType::bf16 && dtypeOf(node.in[1]) == DType::bf16
+                        && dtypeOf(node.out[0]) == DType::bf16);
+                ++convolutions;
+            } else if (node.op != &permuteOp && dtypeOf(node.out[0]) == DType::bf16) {
+                QVERIFY(node.op == &castOp && dtypeOf(node.in[0]) == DType::f32);
+                ++narrowings;
+            }
+        }
+        QCOMPARE(convolutions, 3);
+        QCOMPARE(narrowings, 3); // x, the filter and y, each once
+        for (const StateVariable& state : program.states)
+            QVERIFY(program.values[size_t(state.next)].dtype == DType::f32);
+        for (const Variable& output : program.outputs)
+            QVERIFY(program.values[size_t(output.value)].dtype == DType::f32);
+    }
+    void aDeviceWithoutNarrowProductsKeepsThem()
+    {
+        const auto cpu = makeCpuBackend({.oneDnn = false});
+        Program program = convolvingProgram(), exact = convolvingProgram();
+        program.products = Products::bf16;
+        exact.products = Products::exact;
+        optimize(program, *cpu);
+        optimize(exact, *cpu);
+        QCOMPARE(QString::fromStdString(print(program)).remove("products in bf16\n"),
+                 QString::fromStdString(print(exact)));
     }
     void wideNormalisationRunsInAnyLayout() // more channels than the channels-last kernel takes
     {

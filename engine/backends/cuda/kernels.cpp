@@ -2,6 +2,8 @@
 
 #include "engine/ir/ops/ops.h"
 
+#include <algorithm>
+
 namespace weft::cuda {
 
 namespace {
@@ -74,6 +76,12 @@ std::unique_ptr<Kernel> prepare(const Node& node, const Program& program, Device
     return nullptr;
 }
 
+bool isRowMajor(const Node& node, const Program& program)
+{
+    const auto is = [&](int value) { return program.values[size_t(value)].layout == Layout::rowMajor; };
+    return std::ranges::all_of(node.in, is) && std::ranges::all_of(node.out, is);
+}
+
 const char* typeName(DType dtype)
 {
     switch (dtype) {
@@ -92,6 +100,11 @@ const char* typeName(DType dtype)
         break;
     }
     return nullptr;
+}
+
+const char* storageName(DType dtype)
+{
+    return dtype == DType::bf16 ? "bf16" : typeName(dtype);
 }
 
 std::string definitions(DType dtype, bool wideIndex)

@@ -44,6 +44,9 @@ std::unique_ptr<Kernel> prepareBlasLtMatmul(const Node& node, const Program& pro
 std::unique_ptr<Kernel> prepareBlasLtLstm(const Node& node, const Program& program, Device& device); // and its gradient
 std::unique_ptr<Kernel> prepareDnnConv(const Node& node, const Program& program, Device& device); // and its gradients
 
+// Whether all operands and results lie row by row.
+bool isRowMajor(const Node& node, const Program& program);
+
 inline const ValueInfo& operandInfo(const Node& node, const Program& program, int i)
 {
     return program.values[size_t(node.in[size_t(i)])];
@@ -80,6 +83,8 @@ template <class Launch> std::unique_ptr<Kernel> makeKernel(Launch launch, size_t
 
 // The type's name in kernels: "float", "double", "i32", "i64", "u8"; nullptr for others.
 const char* typeName(DType dtype);
+// The same of what chains read and write: also "bf16", which nothing is computed in.
+const char* storageName(DType dtype);
 
 // "typedef float T;\n"…; INDEX is 32 bits wide where every offset fits into it.
 std::string definitions(DType dtype, bool wideIndex);

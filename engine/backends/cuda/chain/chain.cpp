@@ -20,8 +20,9 @@ std::vector<ValueInfo> infosOf(const std::vector<int>& values, const Program& pr
 std::unique_ptr<Kernel> makeChain(FusedAttrs how, const Node& node, const Program& program, Device& device)
 {
     ChainNode chain {std::move(how), infosOf(node.in, program), infosOf(node.out, program)};
-    const auto isKnown = [](const ValueInfo& info) { return typeName(info.dtype) != nullptr; };
-    if (!std::ranges::all_of(chain.in, isKnown) || !std::ranges::all_of(chain.out, isKnown) || !isDefined(chain.how))
+    const auto isKnown = [](const ValueInfo& info) { return storageName(info.dtype) != nullptr; };
+    if (typeName(chain.how.dtype) == nullptr || !std::ranges::all_of(chain.in, isKnown)
+        || !std::ranges::all_of(chain.out, isKnown) || !isDefined(chain.how))
         return nullptr;
     return chain.how.reduce == FusedAttrs::none ? makeElementwise(chain, device) : makeReduction(chain, device);
 }
@@ -46,7 +47,8 @@ std::unique_ptr<Kernel> prepareChain(const Node& node, const Program& program, D
 std::unique_ptr<Kernel> prepareScalar(const Node& node, const Program& program, Device& device)
 {
     const ValueInfo& y = resultInfo(node, program);
-    FusedAttrs how = {.code = {}, .results = {0}, .dtype = y.dtype, .shape = y.shape};
+    const bool isNarrowing = node.op == &castOp && y.dtype == DType::bf16; // storing rounds
+    FusedAttrs how = {.code = {}, .results = {0}, .dtype = isNarrowing ? DType::f32 : y.dtype, .shape = y.shape};
     if (node.op->scalar) { // otherwise a cast: reading converts
         const int operands = int(node.in.size());
         how.code = {{.function = *node.op->scalar}};

@@ -71,7 +71,7 @@ Plan planOf(const ChainNode& chain)
     plan.in.resize(chain.in.size());
     plan.out.resize(chain.out.size());
     const auto place = [&](const ValueInfo& info, Tensor& tensor, bool isUsed) {
-        tensor.type = typeName(info.dtype);
+        tensor.type = storageName(info.dtype);
         tensor.bytes = byteSize(info.dtype);
         tensor.walk = !isUsed ? Walk::unused : Walk::single;
         const bool isResult = &tensor >= plan.out.data() && &tensor < plan.out.data() + plan.out.size();

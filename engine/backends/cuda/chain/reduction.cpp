@@ -149,7 +149,7 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
     for (size_t i = 0; i < chain.in.size(); ++i) {
         if (usedSlots(chain.how, int(chain.in.size()))[i]
             && std::ranges::find(plan.walked, int(i)) == plan.walked.end())
-            code += "    const T s" + text(int64_t(i)) + " = (T)*(const " + typeName(chain.in[i].dtype) + "*)a.in["
+            code += "    const T s" + text(int64_t(i)) + " = (T)*(const " + storageName(chain.in[i].dtype) + "*)a.in["
                 + text(int64_t(i)) + "];\n";
     }
     code += "#pragma unroll 4\n    for (INDEX r = first; r < end; r += step) {\n";
@@ -158,7 +158,7 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
     code += walkText(plan.reduced, int(operands), "r", "reduced", "o");
     for (size_t k = 0; k < operands; ++k) {
         const int i = plan.walked[k];
-        code += "        const T s" + text(i) + " = (T)((const " + typeName(chain.in[size_t(i)].dtype) + "*)a.in["
+        code += "        const T s" + text(i) + " = (T)((const " + storageName(chain.in[size_t(i)].dtype) + "*)a.in["
             + text(i) + "])[o" + text(int64_t(k)) + "];\n";
     }
     code += stepsText(chain.how, int(chain.in.size()));

@@ -111,7 +111,8 @@ std::unique_ptr<Kernel> prepareBlasLtLstm(const Node& node, const Program& progr
 {
     const bool isGradient = node.op == &lstmGradientOp;
     const ValueInfo& gates = operandInfo(node, program, isGradient ? 3 : 0);
-    if (device.blasLt() == nullptr || (gates.dtype != DType::f32 && gates.dtype != DType::f64))
+    if (device.blasLt() == nullptr || !isRowMajor(node, program)
+        || (gates.dtype != DType::f32 && gates.dtype != DType::f64))
         return nullptr;
     const Sequence s = {
         .samples = gates.shape[0], .length = gates.shape[1], .units = gates.shape[2] / 4, .dtype = gates.dtype};

@@ -30,7 +30,7 @@ std::unique_ptr<Kernel> prepareBlasLtMatmul(const Node& node, const Program& pro
     const auto& how = std::get<MatmulAttrs>(node.attrs);
     const ValueInfo& a = operandInfo(node, program, 0);
     const ValueInfo& result = resultInfo(node, program);
-    if (device.blasLt() == nullptr || !Product::supports(result.dtype))
+    if (device.blasLt() == nullptr || !isRowMajor(node, program) || !Product::supports(result.dtype))
         return nullptr;
     const ProductShape shape = {.rows = result.shape[-2],
                                 .columns = result.shape[-1],

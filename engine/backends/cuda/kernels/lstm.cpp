@@ -4,21 +4,6 @@
 
 namespace weft::cuda {
 
-namespace {
-
-bool isRowMajor(const Node& node, const Program& program)
-{
-    for (const auto* values : {&node.in, &node.out}) {
-        for (const int value : *values) {
-            if (program.values[size_t(value)].layout != Layout::rowMajor)
-                return false;
-        }
-    }
-    return true;
-}
-
-} // namespace
-
 std::unique_ptr<Kernel> prepareLstm(const Node& node, const Program& program, Device& device)
 {
     const bool isGradient = node.op == &lstmGradientOp;

@@ -5,6 +5,20 @@ typedef unsigned int u32;
 typedef long long i64;
 typedef unsigned long long u64;
 
+// The upper half of a float; only kept in memory, where rounding is to the nearest.
+struct bf16 {
+    unsigned short bits;
+    bf16() = default;
+    __device__ bf16(float x)
+    {
+        asm("cvt.rn.bf16.f32 %0, %1;" : "=h"(bits) : "f"(x));
+    }
+    __device__ operator float() const
+    {
+        return __uint_as_float((u32)bits << 16);
+    }
+};
+
 #define WEFT_INFINITY __int_as_float(0x7f800000)
 
 // Type traits that kernels need.
