@@ -50,6 +50,9 @@ private slots:
             for (OpSample& sample : opSamples(dtype)) {
                 if (!isConv(sample.op) && sample.op != &matmulOp)
                     continue;
+                const auto* how = std::get_if<ConvAttrs>(&sample.attrs);
+                if (how != nullptr && how->padLow != how->padHigh)
+                    continue; // written out by a kernel of ours, which nothing runs here
                 for (const bool last : {false, true}) {
                     if (last && !isConv(sample.op))
                         continue;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 // What cuBLASLt and cuDNN compute, against the plain loops of the CPU in f64: every sample of the ops that they take,
 // every plan that cuDNN offers for them, and larger shapes, which other algorithms compute.
@@ -148,6 +149,15 @@ double distance(const TestTensor& found, const TestTensor& expected)
     return norm == 0 ? std::sqrt(difference) : std::sqrt(difference / norm);
 }
 
+// Where many numbers are added up, single elements may lose any share of themselves: there all are judged together.
+std::string mistake(const Case& c, const TestTensor& found, const TestTensor& expected)
+{
+    if (c.sample.terms < 250)
+        return difference(found, expected, c.sample.terms);
+    const double far = distance(found, expected);
+    return far < (found.info.dtype == DType::f64 ? 1e-13 : 3e-6) ? "" : "too far: " + std::to_string(far);
+}
+
 // Runs one plan of cuDNN after the other, on a GPU of its own.
 class OnePlan final : public Backend {
 public:
@@ -169,6 +179,8 @@ public:
         program.values[size_t(out.id)].layout = c.results[0];
         const cuda::Convolution convolution = cuda::readConvolution(program.nodes.back(), program);
         m_kind = convolution.kind;
+        if (convolution.padLow != convolution.padHigh)
+            return {}; // Weft does not ask for that: conv.cpp
         try {
             return cuda::plansFor(cuda::describe(m_device, convolution), numerics, 1000);
         } catch (const cuda::NotSupported&) {
@@ -261,7 +273,8 @@ void TestCudaLibraries::agreesWithTheReference()
     const auto run = [&] { return runNode(*m_gpu, *c.sample.op, c.sample.attrs, c.sample.in, c.results); };
     const auto found = run(), again = run();
     for (size_t k = 0; k < found.size(); ++k) {
-        QCOMPARE(difference(found[k], c.expected[k], c.sample.terms), std::string());
+        const std::string sentence = mistake(c, found[k], c.expected[k]);
+        QVERIFY2(sentence.empty(), sentence.c_str());
         QVERIFY2(toMemory(found[k]) == toMemory(again[k]), "two launches differ");
     }
 }
@@ -286,13 +299,14 @@ void TestCudaLibraries::everyPlanOfCudnnAgrees()
         const auto plans = m_onePlan->plans(c, {.exact = exact && isSingle});
         double farthest = 0;
         for (const auto& plan : plans) {
+            std::fprintf(stderr, "\r%s ", plan->name().c_str()); // should it take the process with it
             m_onePlan->use(plan);
             const auto run = [&] {
                 return runNode(*m_onePlan, *c.sample.op, c.sample.attrs, c.sample.in, c.results)[0];
             };
             const TestTensor found = run();
             farthest = std::max(farthest, distance(found, c.expected[0]));
-            const std::string sentence = exact          ? difference(found, c.expected[0], c.sample.terms)
+            const std::string sentence = exact          ? mistake(c, found, c.expected[0])
                 : distance(found, c.expected[0]) < 2e-3 ? std::string() // operands with 10 bits after the point
                                                         : "too far: " + std::to_string(distance(found, c.expected[0]));
             QVERIFY2(sentence.empty(), (plan->name() + ": " + sentence).c_str());

@@ -1,7 +1,10 @@
 #include "engine/backends/cuda/cuda_backend.h"
+#include "engine/backends/cuda/cudnn/plan_choice.h"
 #include "engine/backends/cuda/device/recording.h"
 #include "engine/backends/cuda/device/transfer.h"
 #include "engine/backends/cuda/kernels.h"
+
+#include <cstdlib>
 
 namespace weft {
 
@@ -34,6 +37,8 @@ public:
         , m_device(api, ordinal)
         , m_transfer(m_device)
     {
+        const char* wish = std::getenv("WEFT_MEASURE_PLANS");
+        m_device.keep<PlanChoices>().measure(options.measurePlans || (wish != nullptr && wish == std::string("1")));
     }
 
     std::string name() const override { return "cuda:" + std::to_string(m_device.ordinal()); }

@@ -29,12 +29,10 @@ std::string nameOf(const CudnnApi& api, const Descriptor& config)
 {
     const Descriptor engine = engineOf(api, config);
     std::string text = "engine " + std::to_string(engine.get<int64_t>(CUDNN_ATTR_ENGINE_GLOBAL_INDEX)) + ", knobs";
-    std::vector<Descriptor> knobs;
-    const int64_t count = config.count(CUDNN_ATTR_ENGINECFG_KNOB_CHOICES, CUDNN_TYPE_BACKEND_DESCRIPTOR);
-    for (int64_t i = 0; i < count; ++i)
+    std::vector<Descriptor> knobs; // it tells how many there are only while it gives them
+    for (int i = 0; i < CUDNN_KNOB_TYPE_COUNTS; ++i)
         knobs.emplace_back(api, CUDNN_BACKEND_KNOB_CHOICE_DESCRIPTOR);
-    if (count > 0)
-        config.read(CUDNN_ATTR_ENGINECFG_KNOB_CHOICES, knobs);
+    config.read(CUDNN_ATTR_ENGINECFG_KNOB_CHOICES, knobs);
     for (const Descriptor& knob : knobs)
         text += " " + std::to_string(knob.get<cudnnBackendKnobType_t>(CUDNN_ATTR_KNOB_CHOICE_KNOB_TYPE)) + "="
             + std::to_string(knob.get<int64_t>(CUDNN_ATTR_KNOB_CHOICE_KNOB_VALUE));
@@ -171,9 +169,11 @@ std::vector<std::shared_ptr<const Plan>> plansFor(const std::shared_ptr<const Op
                 const auto notes = engineOf(api, config)
                                        .list<cudnnBackendNumericalNote_t>(CUDNN_ATTR_ENGINE_NUMERICAL_NOTE,
                                                                           CUDNN_NUMERICAL_NOTE_TYPE_COUNT);
-                if (!allows(numerics, notes) || !seen.insert(nameOf(api, config)).second)
+                if (!allows(numerics, notes))
                     continue;
-                plans.push_back(std::make_shared<const Plan>(graph, std::move(config)));
+                auto plan = std::make_shared<const Plan>(graph, std::move(config));
+                if (seen.insert(plan->name()).second)
+                    plans.push_back(std::move(plan));
             } catch (const NotSupported&) { // heuristics guess; only the finished plan tells
             }
         }
