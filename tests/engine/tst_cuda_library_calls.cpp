@@ -1,10 +1,14 @@
 #include "engine/backends/cpu/cpu_backend.h"
 #include "engine/backends/cuda/cuda_backend.h"
+#include "engine/backends/cuda/cudnn/convolution.h"
+#include "engine/backends/cuda/cudnn/trial.h"
 #include "engine/ir/ops/ops.h"
 #include "tests/support/fake_cuda_libraries.h"
 #include "tests/support/op_samples.h"
 #include "tests/support/tolerances.h"
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 
 // How cuBLASLt and cuDNN are asked, without a GPU: libraries that read each description and compute what it says.
@@ -40,6 +44,8 @@ private slots:
     {
         if (cuda::nvrtcApi() == nullptr)
             QSKIP("NVRTC, the compiler for GPUs, is not on this machine.");
+        QVERIFY(m_cache.isValid());
+        qputenv("XDG_CACHE_HOME", m_cache.path().toUtf8());
     }
 
     void productsAndConvolutionsAreDescribedAsTheyAre_data()
@@ -118,6 +124,44 @@ private slots:
         }
     }
 
+    void anEngineThatComputesNonsenseIsFoundOut()
+    {
+        FakeCudaLibraries fake;
+        cuda::Device device(*cuda::cudaApi(), 0);
+        const std::vector<OpSample> samples = opSamples(DType::f32);
+        const OpSample& sample = sampleOf(samples, "conv_filter_gradient/same");
+        Program program;
+        Builder builder(program);
+        Values in;
+        for (const TestTensor& tensor : sample.in)
+            in.push_back(builder.input(std::to_string(in.size()), tensor.info.shape, tensor.info.dtype));
+        builder.add(*sample.op, sample.attrs, in);
+        const auto graph = cuda::describe(device, cuda::readConvolution(program.nodes[0], program));
+        const auto plans = cuda::plansFor(graph, {.exact = false}, 10);
+        QCOMPARE(plans.size(), size_t(2)); // engines 0 and 5
+        cuda::Trial trial(graph, 1 << 10);
+        QVERIFY(trial.run(*plans[0]).agrees);
+        QVERIFY(trial.run(*plans[1]).agrees);
+        fake.breakEngine(5);
+        QVERIFY(!trial.run(*plans[1]).agrees);
+    }
+
+    void measuredPlansAreKeptOnDisk()
+    {
+        QTemporaryDir folder;
+        qputenv("XDG_CACHE_HOME", folder.path().toUtf8());
+        const std::vector<OpSample> samples = opSamples(DType::f32);
+        const OpSample& sample = sampleOf(samples, "conv/same");
+        for (int i = 0; i < 2; ++i) { // the second time without a trial
+            const FakeCudaLibraries fake;
+            const auto backend = makeCudaBackend(0, {.measurePlans = true});
+            const auto found = runNode(*backend, *sample.op, sample.attrs, sample.in);
+            QCOMPARE(difference(found[0], reference(sample)[0], sample.terms), std::string());
+            QCOMPARE(fake.lastEngine(), 5);
+        }
+        QVERIFY(!QDir(folder.path() + "/weft/kernels").isEmpty());
+    }
+
     void aProductThatNobodyComputesSaysSo()
     {
         const std::vector<OpSample> samples = opSamples(DType::f32);
@@ -135,6 +179,7 @@ private slots:
 
 private:
     std::vector<OpSample> m_samples;
+    QTemporaryDir m_cache;
 };
 
 QTEST_GUILESS_MAIN(TestCudaLibraryCalls)

@@ -14,7 +14,7 @@ namespace {
 
 struct {
     bool declined = false, failing = false, wasTf32 = false;
-    int descriptions = 0, engine = -1;
+    int descriptions = 0, engine = -1, broken = -1;
 } script;
 
 double read(const void* memory, int64_t at, bool isDouble)
@@ -340,7 +340,7 @@ cudnnStatus_t execute(cudnnHandle_t, cudnnBackendDescriptor_t plan, cudnnBackend
         sums[size_t(toInput ? atX : toFilter ? atFilter : atY)] += a * b;
     });
     for (int64_t i = 0; i <= last; ++i)
-        write(result.memory, i, result.isDouble, sums[size_t(i)]);
+        write(result.memory, i, result.isDouble, script.engine == script.broken ? 0.25 : sums[size_t(i)]);
     return CUDNN_STATUS_SUCCESS;
 }
 
@@ -406,6 +406,11 @@ FakeCudaLibraries::~FakeCudaLibraries()
 void FakeCudaLibraries::declineConvolutions(bool declined)
 {
     script.declined = declined;
+}
+
+void FakeCudaLibraries::breakEngine(int engine)
+{
+    script.broken = engine;
 }
 
 void FakeCudaLibraries::failProducts(bool failing)

@@ -15,6 +15,7 @@ public:
     FakeCudaLibraries& operator=(const FakeCudaLibraries&) = delete;
 
     void declineConvolutions(bool declined); // no engine takes any
+    void breakEngine(int engine); // of cuDNN: it computes nonsense
     void failProducts(bool failing);
     int descriptions() const; // of both libraries, that are not destroyed
     int lastEngine() const; // of cuDNN, that ran

@@ -111,14 +111,14 @@ Descriptor& OperationGraph::addTensor(int64_t uid, std::span<const int64_t> size
     tensor.set(CUDNN_ATTR_TENSOR_STRIDES, strides);
     tensor.set(CUDNN_ATTR_TENSOR_BYTE_ALIGNMENT, int64_t(16)); // what the memory plan gives, and more
     tensor.finalize();
-    m_tensors.push_back({uid,
-                         size_t(std::accumulate(sizes.begin(), sizes.end(), int64_t(1), std::multiplies()))
-                             * byteSize(dtype)}); // dense
+    const int64_t elements = std::accumulate(sizes.begin(), sizes.end(), int64_t(1), std::multiplies());
+    m_tensors.push_back({uid, size_t(elements) * byteSize(dtype), dtype});
     return tensor;
 }
 
-void OperationGraph::complete(const Descriptor& operation)
+void OperationGraph::complete(const Descriptor& operation, int64_t resultUid)
 {
+    m_resultUid = resultUid;
     Descriptor& graph = add(CUDNN_BACKEND_OPERATIONGRAPH_DESCRIPTOR);
     graph.set(CUDNN_ATTR_OPERATIONGRAPH_HANDLE, m_device.dnn());
     graph.set(CUDNN_ATTR_OPERATIONGRAPH_OPS, operation);

@@ -22,20 +22,24 @@ public:
     Descriptor& add(cudnnBackendDescriptorType_t type); // stays where it is
     // A tensor of the graph's caller; `uid` names it when the plan runs.
     Descriptor& addTensor(int64_t uid, std::span<const int64_t> sizes, std::span<const int64_t> strides, DType dtype);
-    void complete(const Descriptor& operation); // the last one: from here on nothing is added
+    // The last operation, and the tensor that it gives: from here on nothing is added.
+    void complete(const Descriptor& operation, int64_t resultUid);
 
     struct Tensor {
         int64_t uid = 0;
         size_t bytes = 0;
+        DType dtype = DType::f32;
     };
 
     Device& device() const { return m_device; }
     const Descriptor& graph() const { return *m_parts.back(); }
     std::span<const Tensor> tensors() const { return m_tensors; }
+    int64_t resultUid() const { return m_resultUid; }
 
 private:
     Device& m_device;
     std::vector<Tensor> m_tensors;
+    int64_t m_resultUid = 0;
     std::vector<std::unique_ptr<Descriptor>> m_parts;
 };
 

@@ -1,6 +1,6 @@
 #include "engine/backends/cuda/cudnn/plan_choice.h"
 
-#include "engine/backends/cuda/device/memory.h"
+#include "engine/backends/cuda/cudnn/trial.h"
 
 #include <algorithm>
 #include <limits>
@@ -10,40 +10,8 @@ namespace weft::cuda {
 namespace {
 
 constexpr size_t mostMeasured = 8; // the fastest is nearly always among them
-constexpr int runs = 5;
 
 } // namespace
-
-double secondsOf(const Plan& plan)
-{
-    Device& device = plan.graph().device();
-    std::vector<std::unique_ptr<DeviceMemory>> memory;
-    std::vector<int64_t> uids;
-    std::vector<void*> pointers;
-    const auto reserve = [&](size_t bytes) {
-        memory.push_back(std::make_unique<DeviceMemory>(device, std::max<size_t>(1, bytes)));
-        // Zeros would flatter: they take less power. As f32 these bytes are 0.011, as bf16 likewise.
-        check(device.driver().cuMemsetD8Async(addressOf(memory.back()->data()), 0x3C, memory.back()->bytes(),
-                                              device.stream()));
-        return memory.back()->data();
-    };
-    for (const OperationGraph::Tensor& tensor : plan.graph().tensors()) {
-        uids.push_back(tensor.uid);
-        pointers.push_back(reserve(tensor.bytes));
-    }
-    std::byte* workspace = reserve(plan.workspaceBytes());
-    Event start(device, true), end(device, true);
-    double least = std::numeric_limits<double>::infinity();
-    for (int run = 0; run <= runs; ++run) {
-        start.record();
-        plan.run(uids, pointers, workspace);
-        end.record();
-        end.wait();
-        if (run > 0) // the first one loads
-            least = std::min(least, end.secondsSince(start));
-    }
-    return least;
-}
 
 std::shared_ptr<const Plan> PlanChoices::fastest(const std::string& key, Numerics numerics,
                                                  const std::shared_ptr<const OperationGraph>& graph)
@@ -60,10 +28,14 @@ std::shared_ptr<const Plan> PlanChoices::fastest(const std::string& key, Numeric
         if (known && plan->name() == *known)
             return plan;
     }
+    size_t workspaceBytes = 0;
+    for (const auto& plan : plans)
+        workspaceBytes = std::max(workspaceBytes, plan->workspaceBytes());
+    Trial trial(graph, workspaceBytes);
     for (const auto& plan : plans) {
-        const double seconds = secondsOf(*plan);
-        if (seconds < least) {
-            least = seconds;
+        const Trial::Outcome outcome = trial.run(*plan);
+        if (outcome.agrees && outcome.seconds < least) {
+            least = outcome.seconds;
             best = plan;
         }
     }

@@ -13,8 +13,8 @@ class PlanChoices {
 public:
     using Describe = std::function<std::shared_ptr<const OperationGraph>()>; // may throw NotSupported
 
-    // The first plan of cuDNN's heuristics; when plans are to be measured, the fastest of the first few. What was
-    // measured is kept on disk for the same device and version of cuDNN. nullptr: cuDNN has none.
+    // The first plan of cuDNN's heuristics; when plans are to be measured, the fastest of the first few that agree with
+    // it. What was measured is kept on disk for the same device and version of cuDNN. nullptr: cuDNN has none.
     std::shared_ptr<const Plan> choose(const std::string& key, Numerics numerics, const Describe& describe);
 
     // From now on. Two runs are then equal to the last bit only where they find the same choices on disk.
@@ -27,8 +27,5 @@ private:
     std::map<std::string, std::shared_ptr<const Plan>> m_chosen;
     bool m_measures = false;
 };
-
-// Seconds of one run, the least of a few; its operands and results are scratch memory.
-double secondsOf(const Plan& plan);
 
 } // namespace weft::cuda

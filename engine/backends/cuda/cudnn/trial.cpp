@@ -1,0 +1,120 @@
+#include "engine/backends/cuda/cudnn/trial.h"
+
+#include "engine/support/random.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace weft::cuda {
+
+namespace {
+
+constexpr int timedRuns = 5;
+constexpr size_t noiseElements = 250007; // repeated; a prime, so that rows and planes differ
+constexpr size_t mostCompared = 1 << 20;
+constexpr double farthest = 0.03; // of the norm; bf16 comes within a third, nonsense does not
+
+double decoded(const std::byte* memory, DType dtype)
+{
+    if (dtype == DType::f64) {
+        double value;
+        std::memcpy(&value, memory, sizeof value);
+        return value;
+    }
+    uint32_t bits = 0;
+    if (dtype == DType::f32) {
+        std::memcpy(&bits, memory, 4);
+    } else { // bf16
+        uint16_t upper;
+        std::memcpy(&upper, memory, 2);
+        bits = uint32_t(upper) << 16;
+    }
+    return std::bit_cast<float>(bits);
+}
+
+// Numbers from -1 to 1 in that type.
+std::vector<std::byte> noise(DType dtype, uint32_t seed)
+{
+    RandomSequence random(seed, streamOf("trial of a plan"));
+    const size_t each = byteSize(dtype);
+    std::vector<std::byte> bytes(noiseElements * each);
+    for (size_t i = 0; i < noiseElements; ++i) {
+        const double value = 2 * double(random.uniform()) - 1;
+        const auto single = std::bit_cast<uint32_t>(float(value));
+        const auto upper = uint16_t(single >> 16);
+        const void* from = dtype == DType::f64 ? static_cast<const void*>(&value)
+            : dtype == DType::f32              ? static_cast<const void*>(&single)
+                                               : &upper;
+        std::memcpy(bytes.data() + i * each, from, each);
+    }
+    return bytes;
+}
+
+} // namespace
+
+Trial::Trial(std::shared_ptr<const OperationGraph> graph, size_t workspaceBytes)
+    : m_graph(std::move(graph))
+    , m_device(m_graph->device())
+    , m_workspace(m_device, std::max<size_t>(1, workspaceBytes))
+{
+    for (const OperationGraph::Tensor& tensor : m_graph->tensors()) {
+        const std::vector<std::byte> block = noise(tensor.dtype, uint32_t(tensor.uid));
+        DeviceMemory& memory =
+            *m_memory.emplace_back(std::make_unique<DeviceMemory>(m_device, std::max<size_t>(1, tensor.bytes)));
+        for (size_t at = 0; at < tensor.bytes; at += block.size())
+            check(m_device.driver().cuMemcpyHtoDAsync(addressOf(memory.data() + at), block.data(),
+                                                      std::min(block.size(), tensor.bytes - at), m_device.stream()));
+        m_device.wait();
+        if (tensor.uid == m_graph->resultUid())
+            m_result = m_uids.size();
+        m_uids.push_back(tensor.uid);
+        m_pointers.push_back(memory.data());
+    }
+}
+
+std::vector<double> Trial::result() const
+{
+    const OperationGraph::Tensor& tensor = m_graph->tensors()[m_result];
+    const size_t each = byteSize(tensor.dtype), count = std::min(mostCompared, tensor.bytes / each);
+    std::vector<std::byte> bytes(count * each);
+    check(m_device.driver().cuMemcpyDtoHAsync(bytes.data(), addressOf(m_memory[m_result]->data()), bytes.size(),
+                                              m_device.stream()));
+    m_device.wait();
+    std::vector<double> numbers(count);
+    for (size_t i = 0; i < count; ++i)
+        numbers[i] = decoded(bytes.data() + i * each, tensor.dtype);
+    return numbers;
+}
+
+Trial::Outcome Trial::run(const Plan& plan)
+{
+    DeviceMemory& result = *m_memory[m_result];
+    check(m_device.driver().cuMemsetD8Async(addressOf(result.data()), 0xFF, result.bytes(), m_device.stream())); // NaN
+    Event start(m_device, true), end(m_device, true);
+    Outcome outcome {.seconds = std::numeric_limits<double>::infinity()};
+    for (int run = 0; run <= timedRuns; ++run) {
+        start.record();
+        plan.run(m_uids, m_pointers, m_workspace.data());
+        end.record();
+        end.wait();
+        if (run > 0) // the first one loads
+            outcome.seconds = std::min(outcome.seconds, end.secondsSince(start));
+    }
+    const std::vector<double> found = this->result();
+    if (m_expected.empty()) {
+        m_expected = found;
+        return outcome;
+    }
+    double difference = 0, norm = 0;
+    for (size_t i = 0; i < found.size(); ++i) {
+        difference += (found[i] - m_expected[i]) * (found[i] - m_expected[i]);
+        norm += m_expected[i] * m_expected[i];
+    }
+    outcome.agrees = difference <= farthest * farthest * norm; // and no number is none
+    return outcome;
+}
+
+} // namespace weft::cuda
