@@ -56,6 +56,27 @@ std::string_view name(Severity severity)
     return "?";
 }
 
+std::string_view name(DiagnosticCode code)
+{
+    switch (code) {
+    case DiagnosticCode::other:
+        return "";
+    case DiagnosticCode::noLoss:
+        return "no_loss";
+    case DiagnosticCode::notFlat:
+        return "not_flat";
+    case DiagnosticCode::shapesDiffer:
+        return "shapes_differ";
+    case DiagnosticCode::cannotBypass:
+        return "cannot_bypass";
+    case DiagnosticCode::padUnused:
+        return "pad_unused";
+    case DiagnosticCode::deadWire:
+        return "dead_wire";
+    }
+    return "";
+}
+
 std::string toText(const Diagnostic& diagnostic, const Project& project)
 {
     std::string text = std::string(name(diagnostic.severity)) + ": ";
@@ -80,6 +101,8 @@ Json toJson(const Diagnostic& diagnostic)
                               {"node", diagnostic.node},
                               {"port", diagnostic.port},
                               {"text", diagnostic.text}};
+    if (diagnostic.code != DiagnosticCode::other)
+        json.set("code", name(diagnostic.code));
     if (diagnostic.position >= 0)
         json.set("position", diagnostic.position);
     return json;

@@ -22,8 +22,9 @@ void addHints(const Lowered& lowered, const Graph& graph, Diagnostics& diagnosti
     }
     if (lowered.losses.empty() && !hasErrors(lowered.diagnostics))
         diagnostics.push_back(
-            {Severity::warning, "", "",
-             "There is no loss, so the network can compute but not learn; add one, such as Cross-entropy."});
+            {.severity = Severity::warning,
+             .text = "There is no loss, so the network can compute but not learn; add one, such as Cross-entropy.",
+             .code = DiagnosticCode::noLoss});
 }
 
 } // namespace

@@ -64,9 +64,10 @@ public:
     }
 
 private:
-    void say(const std::string& path, const std::string& port, const std::string& text, int position = -1)
+    void say(const std::string& path, const std::string& port, const std::string& text,
+             DiagnosticCode code = DiagnosticCode::other, int position = -1)
     {
-        m_out.diagnostics.push_back({Severity::error, path, port, text, position});
+        m_out.diagnostics.push_back({Severity::error, path, port, text, position, code});
     }
 
     // Every node after those that feed it; nodes on a cycle are reported and left out.
@@ -128,7 +129,8 @@ private:
         }
         const auto found = scope.byId.find(from.node);
         if (found == scope.byId.end()) {
-            say(path, input.port, "It is wired to \"" + from.node + "\", which is not there.");
+            say(path, input.port, "It is wired to \"" + from.node + "\", which is not there.",
+                DiagnosticCode::deadWire);
             broken = true;
             return {};
         }
@@ -140,7 +142,8 @@ private:
         }
         const std::optional<size_t> index = outputIndex(maker, from.port);
         if (!index) {
-            say(path, input.port, "\"" + from.node + "\" has no output \"" + from.port + "\".");
+            say(path, input.port, "\"" + from.node + "\" has no output \"" + from.port + "\".",
+                DiagnosticCode::deadWire);
             broken = true;
             return {};
         }
@@ -176,7 +179,7 @@ private:
         Values in;
         for (const Input& input : node.inputs) {
             if (std::ranges::find(ports, input.port, &Port::id) == ports.end()) {
-                say(path, input.port, "There is no input \"" + input.port + "\" here.");
+                say(path, input.port, "There is no input \"" + input.port + "\" here.", DiagnosticCode::deadWire);
                 broken = true;
             }
         }
@@ -253,7 +256,7 @@ private:
             return {};
         if (node.bypassed) {
             if (in->empty() || !in->front().valid()) {
-                say(path, "", "It cannot be bypassed: it has no input to pass through.");
+                say(path, "", "It cannot be bypassed: it has no input to pass through.", DiagnosticCode::cannotBypass);
                 return {};
             }
             report.outputs = {in->front().info()};
@@ -284,9 +287,9 @@ private:
             }
             return outputs;
         } catch (const LayerError& error) {
-            say(path, error.port, error.what(), error.position);
+            say(path, error.port, error.what(), error.code, error.position);
         } catch (const ShapeError& error) {
-            say(path, "", error.what());
+            say(path, "", error.what(), error.code);
         }
         return {};
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/ir/program.h"
+#include "engine/support/diagnostic.h"
 #include "engine/support/error.h"
 
 #include <optional>
@@ -24,7 +25,12 @@ using Values = std::vector<Value>;
 // Shapes or types that an op cannot take; the checker turns it into a diagnostic at the node.
 class ShapeError : public Error {
 public:
-    using Error::Error;
+    explicit ShapeError(const std::string& sentence, DiagnosticCode what = DiagnosticCode::other)
+        : Error(sentence)
+        , code(what)
+    {
+    }
+    DiagnosticCode code;
 };
 
 // One primitive: everything the compiler knows about it. Gradients and decompositions are written in ops, so every

@@ -40,7 +40,19 @@ void requireFit(const LayerContext& c, Value a, Value b, const std::string& port
     c.require(a.shape().rank() == b.shape().rank() && broadcast(a.shape(), b.shape()),
               "Inputs of " + toString(a.shape()) + " and " + toString(b.shape())
                   + " do not fit element by element: each axis needs the same size, or 1 on one side.",
-              port);
+              port, -1, DiagnosticCode::shapesDiffer);
+}
+
+Value combined(const LayerContext& c, const Values& in, Value (*combine)(Value, Value))
+{
+    c.require(!in.empty(), "There is nothing to combine yet; wire two or more layers to it.", "x");
+    requireNumbers(c, in[0]);
+    Value y = in[0];
+    for (size_t i = 1; i < in.size(); ++i) {
+        requireFit(c, y, in[i]);
+        y = combine(y, in[i]);
+    }
+    return y;
 }
 
 void requirePossible(const LayerContext& c, const Shape& shape, const std::string& port)

@@ -16,6 +16,8 @@ void requireSpatial(const LayerContext& c, Value x, int spatial, const std::stri
 void requireSequence(const LayerContext& c, Value x, const std::string& port = "x");
 // Two inputs that combine element by element: the same number of axes, each of one size, or 1 on one side.
 void requireFit(const LayerContext& c, Value a, Value b, const std::string& port = "x");
+// All inputs of a merging layer, from the first on, two by two; each fits what came of those before.
+Value combined(const LayerContext& c, const Values& in, Value (*combine)(Value, Value));
 // A tensor that can exist: neither negative nor more elements than can be counted.
 void requirePossible(const LayerContext& c, const Shape& shape, const std::string& port = {});
 

@@ -66,7 +66,8 @@ Padding paddingFor(LayerContext& c, const Shape& x, const Shape& span, const Sha
     if (mode == "explicit")
         return {given, given};
     if (std::ranges::any_of(given, [](int64_t zeros) { return zeros != 0; }))
-        c.warn("\"pad\" is not used, since the padding is " + mode + "; choose explicit padding.", "pad");
+        c.warn("\"pad\" is not used, since the padding is " + mode + "; choose explicit padding.", "pad",
+               DiagnosticCode::padUnused);
     Padding padding = {span, span};
     for (int i = 0; i < span.rank(); ++i) {
         const int64_t size = x[i + 2];

@@ -86,15 +86,16 @@ Shape LayerContext::sizes(const std::string& id, int count) const
     return given;
 }
 
-void LayerContext::require(bool condition, const std::string& sentence, const std::string& port, int position) const
+void LayerContext::require(bool condition, const std::string& sentence, const std::string& port, int position,
+                           DiagnosticCode code) const
 {
     if (!condition)
-        throw LayerError(sentence, port, position);
+        throw LayerError(sentence, port, position, code);
 }
 
-void LayerContext::warn(const std::string& sentence, const std::string& port)
+void LayerContext::warn(const std::string& sentence, const std::string& port, DiagnosticCode code)
 {
-    m_diagnostics.push_back({Severity::warning, m_settings.path, port, sentence});
+    m_diagnostics.push_back({Severity::warning, m_settings.path, port, sentence, -1, code});
 }
 
 Value LayerContext::weight(const std::string& name, const Shape& shape, Init init)

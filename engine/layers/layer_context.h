@@ -8,8 +8,9 @@ namespace weft {
 // What a layer says when it cannot be built: becomes a diagnostic at the node.
 class LayerError : public ShapeError {
 public:
-    LayerError(const std::string& sentence, std::string atPort, int atPosition)
-        : ShapeError(sentence)
+    LayerError(const std::string& sentence, std::string atPort, int atPosition,
+               DiagnosticCode what = DiagnosticCode::other)
+        : ShapeError(sentence, what)
         , port(std::move(atPort))
         , position(atPosition)
     {
@@ -92,8 +93,9 @@ public:
 
     // Throws LayerError with the sentence unless the condition holds. `port`: input or parameter it speaks of;
     // `position`: character in a text parameter.
-    void require(bool condition, const std::string& sentence, const std::string& port = {}, int position = -1) const;
-    void warn(const std::string& sentence, const std::string& port = {});
+    void require(bool condition, const std::string& sentence, const std::string& port = {}, int position = -1,
+                 DiagnosticCode code = DiagnosticCode::other) const;
+    void warn(const std::string& sentence, const std::string& port = {}, DiagnosticCode code = DiagnosticCode::other);
 
     Builder& builder() { return m_builder; }
     bool training() const { return m_settings.training; }

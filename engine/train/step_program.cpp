@@ -34,7 +34,8 @@ public:
             if (m_lowered.losses.empty())
                 say("",
                     "There is no loss, so nothing can be learned: add one, such as Cross-entropy, and wire the "
-                    "network's result and the truth to it.");
+                    "network's result and the truth to it.",
+                    DiagnosticCode::noLoss);
             if (!hasErrors(m_out.diagnostics))
                 train();
         }
@@ -48,9 +49,9 @@ public:
 
 private:
     bool updates() const { return m_options.kind == StepKind::train || m_options.kind == StepKind::apply; }
-    void say(const std::string& node, const std::string& text)
+    void say(const std::string& node, const std::string& text, DiagnosticCode code = DiagnosticCode::other)
     {
-        m_out.diagnostics.push_back({Severity::error, node, "", text});
+        m_out.diagnostics.push_back({.node = node, .text = text, .code = code});
     }
     Value number(double value) { return constant(m_builder, value, m_options.dtype); }
     Value scalarInput(const std::string& name) { return m_builder.input(name, {}, m_options.dtype); }

@@ -382,7 +382,7 @@ private slots:
         QVERIFY(desk.isChecked());
         bool fixed = false;
         for (const Diagnostic& problem : Diagnostics(desk.document.problems())) {
-            if (!problem.text.starts_with("There is no loss"))
+            if (problem.code != DiagnosticCode::noLoss)
                 continue;
             const std::vector<Fix> fixes = fixesFor(desk.document, problem);
             QCOMPARE(fixes.size(), size_t(1));
@@ -393,7 +393,7 @@ private slots:
         QVERIFY(fixed);
         QVERIFY(desk.isChecked());
         for (const Diagnostic& problem : desk.document.problems())
-            QVERIFY2(problem.severity == Severity::hint || !problem.text.starts_with("There is no loss"),
+            QVERIFY2(problem.severity == Severity::hint || problem.code != DiagnosticCode::noLoss,
                      problem.text.c_str());
     }
 

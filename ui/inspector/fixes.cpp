@@ -165,7 +165,7 @@ std::vector<Fix> fixesFor(GraphDocument& document, const Diagnostic& problem)
 {
     std::vector<Fix> fixes;
     if (problem.node.empty()) {
-        if (problem.text.starts_with("There is no loss"))
+        if (problem.code == DiagnosticCode::noLoss)
             addLoss(document, fixes);
         resetTraining(document, problem.port, fixes);
         return fixes;
@@ -174,19 +174,18 @@ std::vector<Fix> fixesFor(GraphDocument& document, const Diagnostic& problem)
     const GraphNode* node = document.node(key);
     if (!node)
         return fixes;
-    if (problem.text.find("put a Flatten before it") != std::string::npos)
+    if (problem.code == DiagnosticCode::notFlat)
         insertLayer(document, key, *node, problem.port, "flatten", fixes);
-    if (categoryOf(*node) == "merge" && problem.text.find("do not fit element by element") != std::string::npos)
+    if (categoryOf(*node) == "merge" && problem.code == DiagnosticCode::shapesDiffer)
         projectSkip(document, key, *node, fixes);
-    if (node->bypassed && problem.text.starts_with("It cannot be bypassed"))
+    if (problem.code == DiagnosticCode::cannotBypass)
         fixes.push_back({.title = FixText::tr("Stop bypassing it"),
                          .apply = [&document, key] { setBypassed(document, key.scope, {key.id}, false); }});
-    if (problem.text.starts_with("\"pad\" is not used"))
+    if (problem.code == DiagnosticCode::padUnused)
         fixes.push_back({.title = FixText::tr("Use explicit padding"), .apply = [&document, key] {
                              setParam(document, key.scope, {key.id}, "padding", std::string("explicit"));
                          }});
-    if (problem.text.starts_with("It is wired to") || problem.text.starts_with("There is no input")
-        || problem.text.find("has no output") != std::string::npos) {
+    if (problem.code == DiagnosticCode::deadWire) {
         if (const Input* input = inputOf(*node, problem.port)) {
             fixes.push_back({.title = FixText::tr("Remove the wire"),
                              .apply = [&document, key, wire = Wire {input->from, node->id, problem.port}] {

@@ -15,7 +15,8 @@ std::vector<ValueInfo> inferScalar(const Attrs&, std::span<const ValueInfo> in)
         const auto together = broadcast(out.shape, operand.shape);
         if (!together)
             throw ShapeError("Shapes " + toString(out.shape) + " and " + toString(operand.shape)
-                             + " do not fit element by element.");
+                                 + " do not fit element by element.",
+                             DiagnosticCode::shapesDiffer);
         out.shape = *together;
     }
     return {out};

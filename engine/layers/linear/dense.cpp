@@ -8,7 +8,8 @@ Values build(LayerContext& c, Values in)
 {
     const Value x = in[0];
     requireNumbers(c, x);
-    c.require(x.shape().rank() >= 2, "Dense takes a row of features for each sample; put a Flatten before it.", "x");
+    c.require(x.shape().rank() >= 2, "Dense takes a row of features for each sample; put a Flatten before it.", "x", -1,
+              DiagnosticCode::notFlat);
     const int64_t features = x.shape()[-1];
     const int64_t units = c.integer("units");
     Value y = matmul(x, c.weight("weight", {features, units}, kaimingUniform(features)));

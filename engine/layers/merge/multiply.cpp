@@ -6,14 +6,7 @@ namespace {
 
 Values build(LayerContext& c, Values in)
 {
-    c.require(!in.empty(), "There is nothing to combine yet; wire two or more layers to it.", "x");
-    requireNumbers(c, in[0]);
-    Value y = in[0];
-    for (size_t i = 1; i < in.size(); ++i) {
-        requireFit(c, y, in[i]);
-        y = y * in[i];
-    }
-    return {y};
+    return {combined(c, in, weft::operator*)};
 }
 
 } // namespace

@@ -53,16 +53,20 @@ void checkFeeds(const Project& project, Diagnostics& diagnostics)
     }
 }
 
-// Each thing once, errors first.
+// Each thing once, errors first. That there is no loss is doubtful for a network, and an error for its training: the
+// error says it.
 void put(Diagnostics more, GraphReport& report)
 {
     using Key = std::tuple<Severity, std::string, std::string, std::string, int>;
     std::set<Key> said;
+    bool lossMissed = false;
+    std::ranges::stable_sort(more, {}, &Diagnostic::severity);
     for (Diagnostic& one : more) {
+        if (one.code == DiagnosticCode::noLoss && std::exchange(lossMissed, true))
+            continue;
         if (said.insert(Key(one.severity, one.node, one.port, one.text, one.position)).second)
             report.diagnostics.push_back(std::move(one));
     }
-    std::ranges::stable_sort(report.diagnostics, {}, &Diagnostic::severity);
 }
 
 } // namespace
