@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/formats/picture.h"
 #include "engine/support/dtype.h"
 #include "engine/support/error.h"
 #include "engine/support/shape.h"
@@ -45,7 +46,7 @@ struct Column {
     std::vector<int64_t> starts = {}; // the element where each sample begins (text windows overlap); empty: in a row
     std::vector<std::string> classes = {}; // names, for classIndex, classMap and tokens
     std::vector<std::string> texts = {}; // kind text: one a sample, and no bytes; "" is a missing value
-    std::vector<std::string> files = {}; // images that do not fit in memory: decoded when asked for, and no bytes
+    std::vector<PictureFile> files = {}; // images that do not fit in memory: decoded when asked for, and no bytes
 
     int64_t elements() const { return shape.elements(); }
     size_t sampleBytes() const { return size_t(shape.elements()) * byteSize(dtype); }

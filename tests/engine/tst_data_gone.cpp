@@ -67,6 +67,19 @@ const Damage damages[] = {
          QDir(folder + file).removeRecursively();
          QFile::rename(folder + "away", folder + file);
      }},
+    {"replaced by another picture", // as valid as the first
+     [](const QString& folder, const QString& file) {
+         QFile::rename(folder + file, folder + "away");
+         const QByteArray other = pngBytes(12, 12, 1, [](int, int, int) { return uint8_t(200); });
+         QFile written(folder + file);
+         written.open(QFile::WriteOnly);
+         written.write(other);
+     },
+     [](const QString& folder, const QString& file) {
+         QFile::remove(folder + file);
+         QFile::copy(folder + "away", folder + file); // a copy, which is as good, of another time
+         QFile::remove(folder + "away");
+     }},
     {"drive gone", // all of it
      [](const QString& folder, const QString&) {
          QDir().rename(folder + "dark", folder + "dark.away");

@@ -96,12 +96,12 @@ Dataset read(const ReadContext& context)
     if (inMemory)
         image.bytes.resize(checkedBytes(data.size, image.shape, DType::u8, folder));
     else
-        image.files = found.paths; // decoded again and again, by the loader's threads
+        image.files.resize(found.paths.size()); // decoded again and again, by the loader's threads
     const std::vector<std::string> sentences = readEach(found.paths.size(), [&](size_t i) {
         if (inMemory)
             readPicture(found.paths[i], image.shape, std::span(image.bytes).subspan(i * bytes, bytes));
         else
-            checkPicture(found.paths[i]);
+            image.files[i] = checkPicture(found.paths[i]);
     });
     data.columns.push_back(std::move(image));
     data.columns.push_back(std::move(label));

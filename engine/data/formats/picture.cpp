@@ -14,6 +14,7 @@
 
 #include <jerror.h>
 #include <png.h>
+#include <zlib.h>
 
 namespace weft {
 
@@ -307,11 +308,8 @@ float channelOf(const std::byte* pixel, int channels, int64_t wantedChannels, in
     return 0.299f * float(uint8_t(pixel[0])) + 0.587f * float(uint8_t(pixel[1])) + 0.114f * float(uint8_t(pixel[2]));
 }
 
-} // namespace
-
-Picture decodePicture(const std::string& path, int wantedHeight, int wantedWidth)
+Picture decode(const std::string& path, const std::string& data, int wantedHeight, int wantedWidth)
 {
-    const std::string data = readFile(path);
     if (isPng(data))
         return decodePng(path, data, false);
     if (isJpeg(data))
@@ -319,7 +317,19 @@ Picture decodePicture(const std::string& path, int wantedHeight, int wantedWidth
     throw neither(path, data);
 }
 
-void checkPicture(const std::string& path)
+uint32_t checksumOf(const std::string& data)
+{
+    return uint32_t(crc32_z(0, reinterpret_cast<const Bytef*>(data.data()), data.size()));
+}
+
+} // namespace
+
+Picture decodePicture(const std::string& path, int wantedHeight, int wantedWidth)
+{
+    return decode(path, readFile(path), wantedHeight, wantedWidth);
+}
+
+PictureFile checkPicture(const std::string& path)
 {
     const std::string data = readFile(path);
     if (isPng(data)) {
@@ -331,6 +341,7 @@ void checkPicture(const std::string& path)
     } else {
         throw neither(path, data);
     }
+    return {path, data.size(), checksumOf(data)};
 }
 
 Picture decodeLabels(const std::string& path)
@@ -393,6 +404,16 @@ void resizeLabels(const Picture& labels, int height, int width, std::span<uint8_
 void readPicture(const std::string& path, const Shape& shape, std::span<std::byte> out)
 {
     resizePicture(decodePicture(path, int(shape[1]), int(shape[2])), shape, out);
+}
+
+void readPicture(const PictureFile& file, const Shape& shape, std::span<std::byte> out)
+{
+    const std::string data = readFile(file.path);
+    const Picture picture = decode(file.path, data, int(shape[1]), int(shape[2])); // a broken file says so itself
+    if (data.size() != file.bytes || checksumOf(data) != file.checksum)
+        throw broken(file.path,
+                     "is not the picture that training began with; put that one back, or train from the beginning.");
+    resizePicture(picture, shape, out);
 }
 
 } // namespace weft

@@ -3,6 +3,7 @@
 #include "engine/support/shape.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,8 +23,15 @@ struct Picture {
 // A JPEG of at least twice the wanted height and width is decoded at a half, a quarter or an eighth (0: as it is).
 Picture decodePicture(const std::string& path, int wantedHeight = 0, int wantedWidth = 0);
 
-// Reads only as far as the size; throws as above.
-void checkPicture(const std::string& path);
+// A picture that stays in its file, and what the file held when it was first read.
+struct PictureFile {
+    std::string path = {};
+    uint64_t bytes = 0;
+    uint32_t checksum = 0; // CRC-32
+};
+
+// Decodes only as far as the size; throws as above.
+PictureFile checkPicture(const std::string& path);
 
 // The values of a label PNG, height × width × 1, never converted: of a palette picture the indices.
 Picture decodeLabels(const std::string& path);
@@ -37,5 +45,7 @@ void resizeLabels(const Picture& labels, int height, int width, std::span<uint8_
 
 // decodePicture and resizePicture.
 void readPicture(const std::string& path, const Shape& shape, std::span<std::byte> out);
+// Likewise; throws Error also if the file holds something else than at first.
+void readPicture(const PictureFile& file, const Shape& shape, std::span<std::byte> out);
 
 } // namespace weft

@@ -25,7 +25,7 @@ Column missingColumn(const Column& like, int64_t samples)
         return missing;
     }
     if (!like.files.empty()) {
-        missing.files.assign(size_t(samples), "");
+        missing.files.resize(size_t(samples));
         return missing;
     }
     missing.bytes.resize(checkedBytes(samples, like.shape, like.dtype, like.name));
