@@ -128,41 +128,30 @@ void Executable::read(int output, std::span<std::byte> to)
     m_backend.download(to, place(m_program.outputs[size_t(output)].value));
 }
 
-std::string Executable::findNonFinite()
+bool Executable::isFinite(int value, const std::byte* where, std::vector<std::byte>& host)
 {
-    // A kernel that would write over a state writes over a copy of it instead.
-    std::vector<std::unique_ptr<Memory>> shadows;
-    std::vector<std::byte*> shadowOf(m_statePlaces.size(), nullptr);
-    std::vector<std::byte> host;
-    std::vector<char> finite(m_program.values.size(), 1);
-    const auto check = [&](int value, const std::byte* where) {
-        const ValueInfo& info = m_program.values[size_t(value)];
-        if (info.dtype != DType::f32 && info.dtype != DType::f64)
-            return true;
-        host.resize(info.bytes());
-        m_backend.wait();
-        m_backend.download(host, where);
-        return allFinite(info.dtype, host);
-    };
-    const auto originOf = [&](int origin) {
-        return origin < 0 ? std::string("the training step") : m_program.origins[size_t(origin)];
-    };
-    for (const Variable& input : m_program.inputs) {
-        if (!check(input.value, place(input.value)))
-            return input.name;
-    }
-    for (const StateVariable& state : m_program.states) {
-        if (!check(state.value, place(state.value)))
-            return originOf(state.origin);
-    }
+    const ValueInfo& info = m_program.values[size_t(value)];
+    if (info.dtype != DType::f32 && info.dtype != DType::f64)
+        return true;
+    host.resize(info.bytes());
+    m_backend.wait();
+    m_backend.download(host, where);
+    return allFinite(info.dtype, host);
+}
+
+// A kernel that would write over a state writes over a copy of it instead. Returns the copies: one a state, nullptr for
+// those that no kernel writes over.
+std::vector<std::unique_ptr<Memory>> Executable::launchOnCopies(const Visit& visit)
+{
+    std::vector<std::unique_ptr<Memory>> copies(m_statePlaces.size());
     for (Step& step : m_steps) {
         const Node& node = m_program.nodes[size_t(step.node)];
         std::vector<std::byte*> in = step.in;
         for (size_t k = 0; k < in.size(); ++k) { // what reads the next value of a state
             const Placement& where = m_plan.values[size_t(node.in[k])];
-            if (where.kind == Placement::state && shadowOf[size_t(where.index)] != nullptr
+            if (where.kind == Placement::state && copies[size_t(where.index)] != nullptr
                 && node.in[k] != m_program.states[size_t(where.index)].value)
-                in[k] = shadowOf[size_t(where.index)];
+                in[k] = copies[size_t(where.index)]->data();
         }
         std::vector<std::byte*> out = step.out;
         for (size_t k = 0; k < out.size(); ++k) {
@@ -170,14 +159,52 @@ std::string Executable::findNonFinite()
             if (where.kind != Placement::state)
                 continue;
             const size_t bytes = m_program.values[size_t(node.out[k])].bytes();
-            shadows.push_back(m_backend.allocate(std::max<size_t>(1, bytes)));
-            out[k] = shadowOf[size_t(where.index)] = shadows.back()->data();
+            copies[size_t(where.index)] = m_backend.allocate(std::max<size_t>(1, bytes));
+            out[k] = copies[size_t(where.index)]->data();
         }
         step.kernel->launch(in, out, m_workspace->data());
-        for (size_t k = 0; k < out.size(); ++k) {
-            if (!check(node.out[k], out[k]))
-                return originOf(node.origin);
+        if (!visit(node, out))
+            break;
+    }
+    return copies;
+}
+
+std::string Executable::findNonFinite()
+{
+    std::vector<std::byte> host;
+    const auto originOf = [&](int origin) {
+        return origin < 0 ? std::string("the training step") : m_program.origins[size_t(origin)];
+    };
+    for (const Variable& input : m_program.inputs) {
+        if (!isFinite(input.value, place(input.value), host))
+            return input.name;
+    }
+    for (const StateVariable& state : m_program.states) {
+        if (!isFinite(state.value, place(state.value), host))
+            return originOf(state.origin);
+    }
+    std::string found;
+    launchOnCopies([&](const Node& node, std::span<std::byte* const> out) {
+        for (size_t k = 0; k < out.size() && found.empty(); ++k) {
+            if (!isFinite(node.out[k], out[k], host))
+                found = originOf(node.origin);
         }
+        return found.empty();
+    });
+    return found;
+}
+
+std::string Executable::findOverflow()
+{
+    const auto copies = launchOnCopies([](const Node&, std::span<std::byte* const>) { return true; });
+    std::vector<std::byte> host;
+    for (const StateVariable& state : m_program.states) {
+        if (state.next < 0)
+            continue;
+        const Placement& where = m_plan.values[size_t(state.next)];
+        const bool copied = where.kind == Placement::state && copies[size_t(where.index)] != nullptr;
+        if (!isFinite(state.next, copied ? copies[size_t(where.index)]->data() : place(state.next), host))
+            return state.name;
     }
     return "";
 }

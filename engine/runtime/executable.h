@@ -3,6 +3,7 @@
 #include "engine/compiler/memory_plan.h"
 #include "engine/runtime/states.h"
 
+#include <functional>
 #include <optional>
 
 namespace weft {
@@ -34,6 +35,8 @@ public:
     // Runs the step again, kernel by kernel, without touching any state, and looks for the first result that is not
     // finite though all operands are. Returns the graph node it was made for; "" if all is finite.
     std::string findNonFinite();
+    // Likewise; the first state whose next value would not be finite. Returns its name; "" if all are.
+    std::string findOverflow();
 
     struct NodeTime {
         int node = 0;
@@ -45,6 +48,9 @@ private:
     struct Step;
     std::byte* place(int value) const;
     void launchAll();
+    using Visit = std::function<bool(const Node& node, std::span<std::byte* const> out)>; // false: enough
+    std::vector<std::unique_ptr<Memory>> launchOnCopies(const Visit& visit);
+    bool isFinite(int value, const std::byte* where, std::vector<std::byte>& host);
 
     Program m_program;
     States& m_states;

@@ -184,6 +184,9 @@ private:
             m_builder.setOrigin(weights[i].origin);
             const Value part = sum(square(gradient[i]));
             total = total.valid() ? total + part : part;
+            const double scale = weights[i].learningRateScale;
+            if (m_options.gradientParts)
+                m_builder.output("gradient_part:" + weights[i].name, part * (scale * scale));
         }
         m_builder.setOrigin(-1);
         return total;

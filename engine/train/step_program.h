@@ -19,6 +19,7 @@ struct StepOptions {
         1; // the last, smaller batch has a program of its own on the same states, so that every sum is exact
     DType dtype = DType::f32;
     bool averaged = false; // evaluate, predict: with the averaged weights (training.ema), where there are some
+    bool gradientParts = false; // train, apply: with "gradient_part:WEIGHT", the square of what moves that weight
 };
 
 // One step as one program. Its inputs by name: each feed's node; "random_key" (i64 [2]: seed, number of the step),

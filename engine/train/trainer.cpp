@@ -4,8 +4,10 @@
 #include "engine/data/check_data.h"
 #include "engine/data/prepare.h"
 #include "engine/graph/check_settings.h"
+#include "engine/graph/complete_params.h"
 #include "engine/storage/publish.h"
 #include "engine/train/network/feeds.h"
+#include "engine/train/optimizer_type.h"
 
 #include <algorithm>
 #include <cassert>
@@ -124,6 +126,15 @@ void Trainer::prepareSteps()
     const StepProgram& program = m_steps.front().step->step();
     warn(program.diagnostics);
     Diagnostics diagnostics;
+    const OptimizerType* optimizer = findOptimizerType(training.optimizer.type);
+    assert(optimizer != nullptr); // or there would be no step
+    const Params params =
+        completeParams(optimizer->params, training.optimizer.params, "training.optimizer", diagnostics);
+    if (const auto decay = params.find("weight_decay"); decay != params.end())
+        m_decay = std::get<double>(decay->second);
+    for (const StateVariable& state : m_steps.front().step->executable().program().states)
+        m_rateScale = std::max(m_rateScale, state.learningRateScale);
+    diagnostics.clear();
     m_columns = matchFeeds(program, m_project.data, m_data, diagnostics);
     throwErrors(diagnostics);
     std::vector<std::string> fed;

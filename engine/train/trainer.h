@@ -114,6 +114,9 @@ private:
     void rememberBefore();
     void undoMicroBatches();
     [[noreturn]] void failNotFinite(ReadyStep& step, const MicroBatch& micro);
+    [[noreturn]] void failTooFar(const MicroBatch& micro);
+    void refuseOverflow(ReadyStep& step, const MicroBatch& micro);
+    void undoBefore(const MicroBatch& micro);
     void restoreBest();
 
     Project m_project;
@@ -148,6 +151,8 @@ private:
         std::vector<double> sums = {};
     };
     Before m_before;
+    double m_decay = 0; // the optimizer's weight decay
+    double m_rateScale = 1; // the greatest of any node
     bool m_loaderStarted = false;
     bool m_validationStarted = false;
     int64_t m_validatedStep = 0; // of the last validation in this process

@@ -56,6 +56,8 @@ void Trainer::update()
                                 .share = double(batch->size) / double(samples)};
         ReadyStep& step = stepFor(micro.kind, batch->size);
         write(step, micro);
+        if (micro.kind == last)
+            refuseOverflow(step, micro);
         step.run();
         if (step.readNumber("finite") == 0)
             failNotFinite(step, micro);
@@ -114,42 +116,6 @@ void Trainer::undoMicroBatches()
             m_states->write(name, zeros);
         }
     }
-}
-
-// The step has changed nothing; only what earlier micro-batches of this update have moved must go back.
-void Trainer::failNotFinite(ReadyStep& step, const MicroBatch& micro)
-{
-    const bool tooFar = std::isfinite(step.readNumber("objective")) && std::isfinite(step.readNumber("gradient_norm"));
-    const std::string broken = m_states->findNonFinite(); // by the update before, which no number foretold
-    std::string node;
-    try { // where several nodes are computed in one pass over memory, the first of them is not to be told
-        const StepOptions options {.kind = micro.kind, .batch = micro.batch.size, .dtype = m_dtype};
-        ReadyStep plain(m_project, options, *m_states, {"fuse"});
-        write(plain, micro);
-        node = plain.executable().findNonFinite();
-    } catch (const Error&) { // no memory for a second step
-        node = step.executable().findNonFinite();
-    }
-    if (m_project.training.accumulation > 1 && micro.key % m_project.training.accumulation > 0)
-        undoMicroBatches();
-    const bool named = m_project.graph.find(node) != nullptr || node.find('/') != std::string::npos;
-    const std::string number = std::to_string(m_progress.update + 1);
-    const std::string kept = "The last checkpoint is kept. Take a smaller learning rate.";
-    if (!broken.empty())
-        throw NodeError("The update before step " + number + " has made \"" + broken + "\" infinite or not a number. "
-                            + kept,
-                        broken.substr(0, broken.rfind('.')));
-    if (tooFar)
-        throw NodeError("The learning rate of step " + number
-                            + " would throw the weights out of what numbers can "
-                              "hold. They were not changed. "
-                            + kept,
-                        "");
-    throw NodeError("In step " + number
-                        + (node.empty() ? " the loss or a gradient is" : " a result of \"" + node + "\" is")
-                        + " infinite or not a number. The weights were not changed and the last checkpoint is kept. "
-                          "Try a smaller learning rate, clip the gradients, or look for missing values in the data.",
-                    named ? node : "");
 }
 
 // How many validations are due when so many updates are done.

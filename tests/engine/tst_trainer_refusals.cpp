@@ -1,0 +1,57 @@
+#include "tests/support/small_projects.h"
+#include "tests/support/training.h"
+
+#include <QTest>
+
+using namespace weft;
+Q_DECLARE_METATYPE(weft::Project)
+
+class TestTrainerRefusals : public QObject {
+    Q_OBJECT
+
+private slots:
+    void saysWhatDoesNotFitBeforeTraining_data()
+    {
+        QTest::addColumn<Project>("project");
+        QTest::addColumn<QString>("says");
+        Project project = spirals();
+        project.graph.nodes[0].params["count"] = int64_t(3);
+        QTest::newRow("features") << project << "“x” has samples of 2, but this input takes 3";
+        project = spirals();
+        project.graph.nodes[1].params["classes"] = int64_t(2);
+        project.data.sources[0].params["classes"] = int64_t(5);
+        QTest::newRow("classes") << project << "set its number of classes to 5";
+        project = spirals();
+        project.data.feeds["arm"] = "x";
+        QTest::newRow("numbers for classes") << project << "this input takes classes";
+        project = spirals();
+        project.data.feeds.erase("point");
+        QTest::newRow("nothing feeds an input") << project << "choose one of: x, label";
+        project = spirals();
+        project.training.optimizer.type = "adman";
+        QTest::newRow("an optimizer that is not") << project << "adman";
+        project = spirals();
+        project.training.schedule.type = "cosin";
+        QTest::newRow("a schedule that is not") << project << "cosin";
+        QTest::newRow("no loss") << [] {
+            Project without = spirals();
+            without.graph.nodes.resize(5);
+            return without;
+        }() << "no loss";
+    }
+
+    void saysWhatDoesNotFitBeforeTraining()
+    {
+        QFETCH(Project, project);
+        QFETCH(QString, says);
+        try {
+            Training training(project);
+            QFAIL("nothing was said");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains(says), error.what());
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTrainerRefusals)
+#include "tst_trainer_refusals.moc"
