@@ -148,7 +148,17 @@ void LayerContext::loss(Value total, Value count, double weight)
 
 void LayerContext::metric(const std::string& name, Value total, Value count)
 {
-    m_results.metrics.push_back({m_settings.path, name, total, count});
+    metric(name, {{{total, count}}}, Measure::ratio);
+}
+
+void LayerContext::metric(const std::string& name, std::span<const Ratio> ratios, Measure measure)
+{
+    for (size_t i = 0; i < ratios.size(); ++i)
+        m_results.metrics.push_back({.node = m_settings.path,
+                                     .name = name,
+                                     .total = ratios[i].total,
+                                     .count = ratios[i].count,
+                                     .measure = i == 0 ? measure : Measure::part});
 }
 
 void LayerContext::confusion(Value matrix, Value truth, Value chosen)

@@ -19,6 +19,14 @@ public:
     int position;
 };
 
+// What a metric makes of its terms' sums over a data set.
+enum class Measure {
+    ratio, // total / count, of one term
+    meanOfRatios, // the mean of total / count over the terms that counted anything
+    explained, // 1 − a / (b − c² / d) of two terms a, b and c, d: a share of a variance, from Σ error², Σ y², Σ y and n
+    part, // nothing: it belongs to a term before it
+};
+
 // A sum and how many things it is a sum of, so that means over a data set are exact whatever the batches.
 struct Term {
     std::string node;
@@ -26,6 +34,12 @@ struct Term {
     Value total; // a scalar
     Value count; // a scalar
     double weight = 1;
+    Measure measure = Measure::ratio; // with the parts that follow it
+};
+
+struct Ratio {
+    Value total; // a scalar
+    Value count; // a scalar
 };
 
 enum class PredictionKind { values, classes, image, tokens };
@@ -115,6 +129,7 @@ public:
     // Loss layers: the objective is the sum over losses of weight · total / count.
     void loss(Value total, Value count, double weight = 1);
     void metric(const std::string& name, Value total, Value count);
+    void metric(const std::string& name, std::span<const Ratio> ratios, Measure measure);
     void confusion(Value matrix, Value truth, Value chosen); // see Confusion
     void prediction(Value value, PredictionKind kind);
 

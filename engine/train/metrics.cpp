@@ -82,13 +82,18 @@ Totals::Totals(const StepProgram& program)
 {
     for (const StepProgram::TermName& loss : program.losses) {
         m_weights.push_back(loss.weight);
-        m_names.push_back("loss/" + loss.node);
+        m_entries.push_back({"loss/" + loss.node, Measure::ratio});
     }
     for (const StepProgram::TermName& metric : program.metrics) {
-        const bool unique = std::ranges::count(program.metrics, metric.name, &StepProgram::TermName::name) == 1;
-        m_names.push_back(unique ? metric.name : metric.node + "/" + metric.name);
+        const bool unique =
+            std::ranges::count_if(program.metrics,
+                                  [&](const StepProgram::TermName& other) {
+                                      return other.name == metric.name && other.measure != Measure::part;
+                                  })
+            == 1;
+        m_entries.push_back({unique ? metric.name : metric.node + "/" + metric.name, metric.measure});
     }
-    m_sums.assign(2 * m_names.size(), 0);
+    m_sums.assign(2 * m_entries.size(), 0);
 }
 
 void Totals::add(std::span<const float> terms)
@@ -103,16 +108,43 @@ void Totals::clear()
     std::ranges::fill(m_sums, 0.0);
 }
 
+double Totals::valueOf(size_t entry) const
+{
+    const auto total = [&](size_t i) { return m_sums[2 * i]; };
+    const auto count = [&](size_t i) { return m_sums[2 * i + 1]; };
+    switch (m_entries[entry].measure) {
+    case Measure::explained: {
+        const double variance = count(entry) - ratio(total(entry + 1) * total(entry + 1), count(entry + 1));
+        return 1 - ratio(total(entry), variance);
+    }
+    case Measure::meanOfRatios: {
+        double sum = 0;
+        int64_t counted = 0;
+        for (size_t i = entry; i == entry || (i < m_entries.size() && m_entries[i].measure == Measure::part); ++i) {
+            sum += count(i) > 0 ? total(i) / count(i) : 0;
+            counted += count(i) > 0 ? 1 : 0;
+        }
+        return ratio(sum, double(counted));
+    }
+    case Measure::ratio:
+    case Measure::part:
+        break;
+    }
+    return ratio(total(entry), count(entry));
+}
+
 NamedNumbers Totals::values() const
 {
     NamedNumbers all;
     double loss = 0;
     for (size_t i = 0; i < m_losses; ++i)
-        loss += m_weights[i] * ratio(m_sums[2 * i], m_sums[2 * i + 1]);
+        loss += m_weights[i] * valueOf(i);
     if (m_losses > 0)
         all.emplace_back("loss", loss);
-    for (size_t i = m_losses == 1 ? 1 : 0; i < m_names.size(); ++i)
-        all.emplace_back(m_names[i], ratio(m_sums[2 * i], m_sums[2 * i + 1]));
+    for (size_t i = m_losses == 1 ? 1 : 0; i < m_entries.size(); ++i) {
+        if (m_entries[i].measure != Measure::part)
+            all.emplace_back(m_entries[i].name, valueOf(i));
+    }
     return all;
 }
 

@@ -43,7 +43,13 @@ public:
 private:
     size_t m_losses = 0;
     std::vector<double> m_weights;
-    std::vector<std::string> m_names;
+    struct Entry {
+        std::string name;
+        Measure measure = Measure::ratio;
+    };
+    double valueOf(size_t entry) const;
+
+    std::vector<Entry> m_entries; // losses, then metrics; two sums each
     std::vector<double> m_sums;
 };
 

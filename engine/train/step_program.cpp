@@ -61,7 +61,7 @@ private:
         for (const Term& term : m_lowered.losses)
             m_out.losses.push_back({term.node, term.name, term.weight});
         for (const Term& term : m_lowered.metrics)
-            m_out.metrics.push_back({term.node, term.name, 1});
+            m_out.metrics.push_back({term.node, term.name, 1, term.measure});
         for (const Confusion& confusion : m_lowered.confusions)
             m_out.confusions.push_back(confusion.node);
         for (const Prediction& prediction : m_lowered.predictions)

@@ -34,6 +34,7 @@ struct StepProgram {
         std::string node;
         std::string name;
         double weight = 1;
+        Measure measure = Measure::ratio;
     };
     struct FeedInfo {
         std::string node;

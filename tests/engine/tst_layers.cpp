@@ -211,6 +211,12 @@ const std::vector<Example>& examples()
              {{{4, 7, 5}}},
              "4×12"},
             {"lstm", {{"units", whole(6)}, {"layers", whole(2)}, {"dropout", 0.5}}, {{{4, 1, 5}}}, "4×1×6"},
+            {"gru", {{"units", whole(6)}}, {{{4, 7, 5}}}, "4×7×6"},
+            {"gru", {{"units", whole(6)}, {"bidirectional", true}, {"sequence", false}}, {{{4, 1, 5}}}, "4×12"},
+            {"r2", {}, {{{4, 3}}, {{4, 3}}}, "scalar"},
+            {"mean_iou", {}, {{{4, 7, 5, 6}}, indices({4, 5, 6})}, "scalar"},
+            {"resize", {{"size", list({2, 9})}}, {{{4, 3, 5, 6}}}, "4×3×2×9"},
+            {"resize", {{"mode", "nearest"}}, {{{4, 3, 5, 6}}}, "4×3×32×32"},
             {"multi_head_attention", {{"causal", true}}, {{{4, 7, 16}}, none, none}, "4×7×16"},
             {"multi_head_attention", {{"heads", whole(2)}}, {{{4, 7, 16}}, {{4, 5, 6}}, none}, "4×7×16"},
             {"top_k_accuracy", {}, {{{4, 7, 10}}, indices({4, 7})}, "scalar"},
@@ -356,6 +362,9 @@ private slots:
         row("mse", {}, {{{4, 3}}, {{4, 2}}}, "target", "Predictions of 4×3 need a target of the same shape");
         row("vae_kl", {}, {{{4, 3}}, {{4, 2}}}, "log_variance", "must have one shape");
         row("lstm", {}, {{{4, 5}}}, "x", "samples × length × features, but has 4×5");
+        row("gru", {{"units", whole(1)}}, {{{1, 5000, 1}}}, "x", "at most 4096 steps");
+        row("resize", {}, {{{4, 5, 6}}}, "x", "samples");
+        row("mean_iou", {}, {{{4, 2000}}, indices({4})}, "x", "at most 1024 classes");
         row("multi_head_attention", {}, {{{4, 7, 15}}, none, none}, "heads", "15 does not divide into 8 heads");
         row("multi_head_attention", {{"causal", true}}, {{{4, 7, 16}}, {{4, 5, 16}}, none}, "causal", "one length");
         row("multi_head_attention", {}, {{{4, 7, 16}}, {{4, 5, 16}}, {{4, 6, 16}}}, "value", "need one length");
@@ -398,6 +407,7 @@ private slots:
         row("conv2d", {{"kernel", list({5})}, {"groups", whole(2)}}, {{{4, 8, 9, 9}}}, "bias", 0.1);
         row("conv_transpose2d", {{"kernel", list({5})}, {"filters", whole(4)}}, {{{4, 9, 9, 9}}}, "weight", 0.1);
         row("lstm", {{"units", whole(16)}}, {{{4, 7, 5}}}, "recurrent_0", 0.25); // 1/√16
+        row("gru", {{"units", whole(16)}}, {{{4, 7, 5}}}, "recurrent_0", 0.25);
         row("multi_head_attention", {}, {{{4, 7, 24}}, none, none}, "input_weight", 0.25); // √(6 / (24 + 72))
         row("multi_head_attention", {}, {{{4, 7, 16}}, none, none}, "output_weight", 0.25);
         row("multi_head_attention", {}, {{{4, 7, 16}}, none, none}, "input_bias", 0);

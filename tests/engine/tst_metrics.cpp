@@ -54,6 +54,31 @@ private slots:
         QCOMPARE(totals.sums(), (std::vector<double> {0x1p24 + 10, 0x1p24 + 10}));
     }
 
+    void explainedVarianceIsThatOfAllSamplesAtOnce()
+    {
+        Totals totals(programOf(
+            {}, {{"fit", "r2", 1, Measure::explained}, {"fit", "r2", 1, Measure::part}, {"a", "accuracy", 1}}));
+        // Targets 1, 2, 6 with errors of 0, 1, 1: variance 41 − 81/3 = 14.
+        totals.add(std::vector<float> {1, 5, 3, 2, 1, 2}); // the first two
+        totals.add(std::vector<float> {1, 36, 6, 1, 1, 1}); // the last alone
+        QCOMPARE(totals.values(), (NamedNumbers {{"r2", 1 - 2.0 / 14}, {"accuracy", 2.0 / 3}}));
+        totals.clear();
+        totals.add(std::vector<float> {1, 4, 2, 1, 1, 1}); // one sample has no variance
+        QVERIFY(std::isnan(*find(totals.values(), "r2")));
+    }
+
+    void meanOfRatiosIsOverWhatOccurs()
+    {
+        Totals totals(programOf({},
+                                {{"m", "mean_iou", 1, Measure::meanOfRatios},
+                                 {"m", "mean_iou", 1, Measure::part},
+                                 {"m", "mean_iou", 1, Measure::part},
+                                 {"a", "accuracy", 1}}));
+        totals.add(std::vector<float> {1, 2, 0, 0, 3, 5, 4, 5});
+        totals.add(std::vector<float> {1, 2, 0, 0, 1, 5, 1, 5}); // the second class never occurs
+        QCOMPARE(totals.values(), (NamedNumbers {{"mean_iou", (2.0 / 4 + 4.0 / 10) / 2}, {"accuracy", 0.5}}));
+    }
+
     void sumsOfAnotherNetworkAreRefused()
     {
         Totals totals(programOf({{"ce", "ce", 1}}, {}));

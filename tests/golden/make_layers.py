@@ -314,9 +314,66 @@ def losses():
           lambda i, _: {"counts": confusion()})
 
 
+def gated_units():
+    features, units, layers = 3, 4, 2
+    for both in (False, True):
+        names = [f"_{layer}{suffix}" for layer in range(layers) for suffix in (("", "_backwards") if both else ("",))]
+        weights = {}
+        for name in names:
+            width = features if name.startswith("_0") else units * (2 if both else 1)
+            weights["weight" + name] = draw(width, 3 * units, scale=0.5)
+            weights["recurrent" + name] = draw(units, 3 * units, scale=0.5)
+            weights["bias" + name] = draw(3 * units, scale=0.5)
+            weights["recurrent_bias" + name] = draw(1, units, scale=0.5)
+
+        def read(x, w, last):  # PyTorch's biases of the recurrence are 0, but for the last gate's: there it is ours
+            flat = []
+            for name in names:
+                bias = torch.cat([torch.zeros(2 * units), w["recurrent_bias" + name][0]])
+                flat += [w["weight" + name].t(), w["recurrent" + name].t(), w["bias" + name], bias]
+            start = torch.zeros(layers * (2 if both else 1), x.shape[0], units)
+            steps, h = torch._VF.gru(x, start, flat, True, layers, 0.0, True, both, True)
+            return torch.cat(list(h[-2:]), 1) if last and both else h[-1] if last else steps
+
+        for last in (False, True):
+            write("gru" + ("_bidirectional" if both else "") + ("_last" if last else ""), "gru",
+                  {"units": units, "layers": layers, "bidirectional": both, "sequence": not last},
+                  {"x": draw(2, 5, features)}, {key: value.clone() for key, value in weights.items()},
+                  one(lambda v, w, l=last: read(v, w, l)))
+
+
+def resizing():
+    for mode, more in [("nearest", {}), ("bilinear", {"align_corners": False})]:
+        for name, size in [("larger", (7, 8)), ("smaller", (2, 3)), ("mixed", (4, 11))]:
+            write(f"resize_{mode}_{name}", "resize", {"size": list(size), "mode": mode}, {"x": draw(2, 2, 4, 5)}, {},
+                  one(lambda v, _, m=mode, s=size, k=more: F.interpolate(v, size=s, mode=m, **k)))
+
+
+def measures():
+    scores, labels = draw(7, 5), torch.tensor([3, 1, 0, -100, 1, 3, 0])
+    for row in (0, 1, 2, 3, 6):
+        scores[row, labels[row].clamp(0)] += 4  # found
+
+    def mean_iou():  # as torchmetrics counts it: classes that neither occur nor are chosen are left out
+        counted = labels >= 0
+        chosen, truth = scores.argmax(1)[counted], labels[counted]
+        ious = []
+        for kind in range(5):
+            either = ((chosen == kind) | (truth == kind)).sum()
+            if either > 0:
+                ious.append(((chosen == kind) & (truth == kind)).sum() / either)
+        return torch.stack(ious).mean().double()
+
+    write("mean_iou", "mean_iou", {}, {"x": scores.clone(), "target": labels}, {}, lambda i, _: {"mean_iou": mean_iou()})
+    write("r2", "r2", {}, {"x": draw(5, 2), "target": draw(5, 2)}, {},
+          lambda i, _: {"r2": 1 - ((i["target"] - i["x"]) ** 2).sum()
+                        / ((i["target"] - i["target"].mean()) ** 2).sum()})
+
+
 FOLDER.mkdir(exist_ok=True)
 for old in FOLDER.glob("*.json"):
     old.unlink()
-for group in (activations, convolutions, pooling, normalization, linear_and_shape, recurrent_and_attention, losses):
+for group in (activations, convolutions, pooling, normalization, linear_and_shape, recurrent_and_attention, losses,
+              gated_units, resizing, measures):
     torch.manual_seed(2026)  # a case added to one group leaves the files of the others as they are
     group()
