@@ -2,13 +2,10 @@
 
 #include "engine/storage/file_system.h"
 #include "engine/train/runs/run_folder.h"
-#include "ui/background/background.h"
-
-#include <QCoreApplication>
-#include <QPointer>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace weft {
 
@@ -41,6 +38,8 @@ RunHistory::RunHistory(QObject* parent)
     : QObject(parent)
 {
 }
+
+RunHistory::~RunHistory() = default; // waits for the reader
 
 const Series* RunHistory::series(const std::string& name) const
 {
@@ -121,26 +120,46 @@ void RunHistory::addPoint(const std::string& name, double step, double value)
 
 void RunHistory::load(const QString& runFolder)
 {
-    const int load = ++m_loads;
-    const QPointer<RunHistory> self(this);
-    const std::string path = joinPath(runFolder.toStdString(), "metrics.jsonl");
-    backgroundThreads().start([self, load, path] {
+    const std::lock_guard lock(m_mutex);
+    m_path = joinPath(runFolder.toStdString(), "metrics.jsonl");
+    m_asking = ++m_loads;
+    if (!m_reader.joinable())
+        m_reader = std::jthread([this](const std::stop_token& stop) { readFiles(stop); });
+    m_asked.notify_one();
+}
+
+void RunHistory::readFiles(const std::stop_token& stop)
+{
+    std::unique_lock lock(m_mutex);
+    while (m_asked.wait(lock, stop, [this] { return !m_path.empty(); })) {
+        const std::string path = std::exchange(m_path, {});
+        const int load = m_asking;
+        lock.unlock();
         std::vector<Event> events;
         try {
             events = readMetrics(realFileSystem(), path);
         } catch (const Error&) { // a run without curves is shown as such
         }
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [self, load, events = std::move(events)] {
-                if (self == nullptr || self->m_loads != load)
-                    return;
-                self->clear();
-                self->add(events);
-                emit self->loaded();
-            },
-            Qt::QueuedConnection);
-    });
+        lock.lock();
+        m_events = std::move(events);
+        m_answered = load;
+        QMetaObject::invokeMethod(this, "takeRead", Qt::QueuedConnection);
+    }
+}
+
+void RunHistory::takeRead()
+{
+    std::vector<Event> events;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_answered != m_loads)
+            return;
+        events = std::move(m_events);
+        m_answered = 0;
+    }
+    clear();
+    add(events);
+    emit loaded();
 }
 
 } // namespace weft

@@ -4,7 +4,10 @@
 
 #include <QObject>
 
+#include <condition_variable>
 #include <map>
+#include <mutex>
+#include <thread>
 
 namespace weft {
 
@@ -25,6 +28,7 @@ class RunHistory : public QObject {
     Q_OBJECT
 public:
     explicit RunHistory(QObject* parent = nullptr);
+    ~RunHistory() override;
 
     const std::vector<std::string>& names() const { return m_names; } // in the order they first came
     const Series* series(const std::string& name) const; // nullptr: none of that name
@@ -44,8 +48,12 @@ signals:
     void grew();
     void loaded();
 
+private slots:
+    void takeRead();
+
 private:
     bool take(const Event& event);
+    void readFiles(const std::stop_token& stop); // on the reader
     void addStep(const StepNumbers& step);
     void addPoint(const std::string& name, double step, double value);
 
@@ -54,6 +62,16 @@ private:
     std::vector<Mark> m_marks;
     Series* m_steps[5] = {}; // those of steps, in the order of addStep()
     int m_loads = 0;
+
+    // What is asked of the reader, and what it has read; the newest replaces what was there before. Behind a mutex of
+    // our own: Qt's ways between threads are closed to the thread sanitizer.
+    std::mutex m_mutex;
+    std::condition_variable_any m_asked;
+    std::string m_path; // empty: nothing is asked
+    int m_asking = 0; // which load
+    std::vector<Event> m_events;
+    int m_answered = 0;
+    std::jthread m_reader; // begins with the first load
 };
 
 } // namespace weft
