@@ -6675,10 +6675,6 @@
         <translation>层数</translation>
     </message>
     <message>
-        <source>How many LSTMs on top of one another.</source>
-        <translation>堆叠多少个 LSTM。</translation>
-    </message>
-    <message>
         <source>Sequence</source>
         <translation>序列</translation>
     </message>
@@ -7674,6 +7670,78 @@
         <source>Another seed gives another sample of the same kind.</source>
         <translation>换一个种子，就得到同类的另一批样本。</translation>
     </message>
+    <message>
+        <source>Mean IoU</source>
+        <translation>平均 IoU</translation>
+    </message>
+    <message>
+        <source>How well regions are found: for each class the places where prediction and truth agree, as a share of those where either is; the mean over the classes that occur. Counted over all samples at once.</source>
+        <translation>区域找得有多准：对每个类别，预测与真值一致之处占两者任一出现之处的比例；再对出现的类别取平均。一次性对全部样本统计。</translation>
+    </message>
+    <message>
+        <source>Mean iou</source>
+        <translation>平均 IoU</translation>
+    </message>
+    <message>
+        <source>scalar, of the batch</source>
+        <translation>标量，针对该批次</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>How much of the target&apos;s variance the predictions explain: 1 is all of it, 0 as good as always saying the mean, below 0 worse. Counted over all samples at once; of several outputs, over all numbers.</source>
+        <translation>预测解释了目标方差的多少：1 表示全部，0 表示与总是猜均值一样，小于 0 则更差。一次性对全部样本统计；有多个输出时，对所有数值统计。</translation>
+    </message>
+    <message>
+        <source>R2</source>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step, as an LSTM does, with fewer gates and weights (Cho et al. 2014): often as good on short sequences. The reset gate acts behind the recurrent product, as in cuDNN.</source>
+        <translation>像 LSTM 一样逐步读取序列，但门和权重更少（Cho 等，2014）：在短序列上往往同样好。重置门作用于循环乘积之后，与 cuDNN 相同。</translation>
+    </message>
+    <message>
+        <source>How many of them on top of one another.</source>
+        <translation>上下叠放多少个。</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>调整大小</translation>
+    </message>
+    <message>
+        <source>Brings images or maps to a given size, larger or smaller, by the nearest pixel or by mixing the four around. Pixel centres stay in place (align_corners off). Shrinking does not average; a pooling does.</source>
+        <translation>把图像或特征图变为给定的大小，可放大或缩小：取最近的像素，或混合周围四个像素。像素中心保持原位（align_corners 关闭）。缩小时不取平均；池化才会。</translation>
+    </message>
+    <message>
+        <source>samples × channels × size</source>
+        <translation>样本 × 通道 × 大小</translation>
+    </message>
+    <message>
+        <source>Rows and columns of the result; one number for both.</source>
+        <translation>结果的行数和列数；一个数表示两者相同。</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>How a pixel between others is found.</source>
+        <translation>如何求得位于其他像素之间的像素。</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>双线性</translation>
+    </message>
 </context>
 <context>
     <name>weft::problems</name>
@@ -8556,6 +8624,14 @@
     <message>
         <source>Cleaning (fill_missing): “%1” has no value in the training part to fill the missing ones with; drop the column, or fill it with a constant.</source>
         <translation>清洗（fill_missing）：“%1”在训练部分没有可用来填补的值；请去掉这一列，或用常数填补。</translation>
+    </message>
+    <message>
+        <source>A GRU reads at most %1 steps, and this sequence has %2; take shorter ones, or an LSTM.</source>
+        <translation>GRU 最多读取 %1 步，而这个序列有 %2 步；请用更短的序列，或改用 LSTM。</translation>
+    </message>
+    <message>
+        <source>Mean IoU takes at most %1 classes.</source>
+        <translation>平均 IoU 最多支持 %1 个类别。</translation>
     </message>
 </context>
 </TS>
