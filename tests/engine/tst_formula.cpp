@@ -1,6 +1,6 @@
 #include "engine/backends/load.h"
 #include "engine/compiler/passes.h"
-#include "engine/layers/formula.h"
+#include "engine/layers/formula/formula.h"
 #include "engine/runtime/executable.h"
 
 #include <QTest>

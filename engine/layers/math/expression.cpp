@@ -1,5 +1,5 @@
 #include "engine/layers/axes.h"
-#include "engine/layers/formula.h"
+#include "engine/layers/formula/formula.h"
 
 namespace weft::layers {
 

@@ -1,4 +1,4 @@
-#include "engine/train/adam_step.h"
+#include "engine/train/optimizer_type.h"
 
 namespace weft::optimizers {
 

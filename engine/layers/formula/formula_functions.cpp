@@ -1,4 +1,4 @@
-#include "engine/layers/formula_functions.h"
+#include "engine/layers/formula/formula_functions.h"
 
 #include "engine/layers/activations.h"
 

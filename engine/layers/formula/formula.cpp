@@ -1,4 +1,4 @@
-#include "engine/layers/formula.h"
+#include "engine/layers/formula/formula.h"
 
 namespace weft {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/layers/formula.h"
+#include "engine/layers/formula/formula.h"
 
 namespace weft {
 
