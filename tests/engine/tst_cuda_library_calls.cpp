@@ -158,6 +158,10 @@ private slots:
             const auto found = runNode(*backend, *sample.op, sample.attrs, sample.in);
             QCOMPARE(difference(found[0], reference(sample)[0], sample.terms), std::string());
             QCOMPARE(fake.lastEngine(), 5);
+            const OpSample& product = sampleOf(samples, "matmul/ABᵀ 33×20×17");
+            QCOMPARE(difference(runNode(*backend, *product.op, product.attrs, product.in)[0], reference(product)[0],
+                                product.terms),
+                     std::string());
         }
         QVERIFY(!QDir(folder.path() + "/weft/kernels").isEmpty());
     }

@@ -1,3 +1,4 @@
+#include "engine/backends/cuda/cublaslt/product.h"
 #include "engine/backends/cuda/cuda_backend.h"
 #include "engine/backends/cuda/cudnn/plan_choice.h"
 #include "engine/backends/cuda/device/recording.h"
@@ -38,7 +39,9 @@ public:
         , m_transfer(m_device)
     {
         const char* wish = std::getenv("WEFT_MEASURE_PLANS");
-        m_device.keep<PlanChoices>().measure(options.measurePlans || (wish != nullptr && wish == std::string("1")));
+        const bool measures = options.measurePlans || (wish != nullptr && wish == std::string("1"));
+        m_device.keep<PlanChoices>().measure(measures);
+        m_device.keep<ProductChoices>().measures = measures;
     }
 
     std::string name() const override { return "cuda:" + std::to_string(m_device.ordinal()); }

@@ -9,7 +9,8 @@ namespace weft {
 
 struct CudaOptions {
     bool libraries = true; // cuBLASLt and cuDNN are tried before own kernels, where they are there
-    // cuDNN's plans are chosen by measuring, not by its heuristics alone; also with WEFT_MEASURE_PLANS=1.
+    // How to convolve and multiply is chosen by measuring, not by the libraries' heuristics alone; also with
+    // WEFT_MEASURE_PLANS=1.
     bool measurePlans = false;
 };
 

@@ -3,6 +3,7 @@
 #include "engine/backends/cuda/device/device.h"
 #include "engine/ir/program.h"
 
+#include <map>
 #include <memory>
 
 namespace weft::cuda {
@@ -21,7 +22,17 @@ struct ProductShape {
     bool operator==(const ProductShape&) const = default;
 };
 
-// One product of cuBLASLt with the algorithm that its heuristics put first.
+// The algorithms that a device has taken so far.
+struct ProductChoices {
+    struct Choice {
+        cublasLtMatmulAlgo_t algorithm = {};
+        uint64_t workspaceBytes = 0;
+    };
+    bool measures = false; // the fastest of the first few, kept on disk; else the first of the heuristics
+    std::map<std::string, Choice> chosen = {}; // by shape
+};
+
+// One product of cuBLASLt, with the algorithm that its heuristics put first or that was measured to be the fastest.
 class Product {
 public:
     static bool supports(DType dtype);
