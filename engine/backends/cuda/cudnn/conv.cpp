@@ -2,7 +2,7 @@
 #include "engine/backends/cuda/cudnn/plan_choice.h"
 #include "engine/backends/cuda/device/memory.h"
 #include "engine/backends/cuda/kernels.h"
-#include "engine/backends/cuda/kernels/copy.h"
+#include "engine/backends/cuda/kernels/movement/copy.h"
 
 #include <algorithm>
 #include <array>

@@ -7,7 +7,7 @@
 
 namespace weft::cuda {
 
-// How windows of convolutions and pools slide, as kernels/windows.cuh takes it: three spatial axes, those that a tensor
+// How windows of convolutions and pools slide, as kernels/texts/windows.cuh takes it: three spatial axes, those that a tensor
 // lacks in front and of size 1.
 struct Windows {
     using Axes = std::array<int64_t, 3>;

@@ -13,10 +13,10 @@ struct KernelSource {
     bool operator==(const KernelSource&) const = default;
 };
 
-// The text of kernels/<name>.cu, as it was when the program was built. There must be one of that name.
+// The text of <name>.cu (or .cuh) below kernels/, as it was when the program was built. There must be one of that name.
 std::string_view kernelText(std::string_view name);
 
-// kernels/prelude.cuh, then `definitions` ("typedef float T;\n"), then kernels/<name>.cu.
+// kernels/texts/prelude.cuh, then `definitions` ("typedef float T;\n"), then kernels/<name>.cu.
 KernelSource kernelSource(const std::string& name, const std::string& definitions = {});
 // The same for generated text.
 KernelSource generatedSource(const std::string& name, const std::string& text);

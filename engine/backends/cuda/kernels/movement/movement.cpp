@@ -1,4 +1,4 @@
-#include "engine/backends/cuda/kernels/copy.h"
+#include "engine/backends/cuda/kernels/movement/copy.h"
 
 #include "engine/ir/ops/ops.h"
 
