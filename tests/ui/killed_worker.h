@@ -78,8 +78,8 @@ inline QString killAndResume(const Project& project, const std::string& folder, 
         return "the resumed run failed: " + session.stateText();
     if (trainedState(folder + "/whole/1") != trainedState(session.runFolder().toStdString()))
         return "the states or the progress differ";
-    const Series* const loss = session.history().series("validation/loss");
-    if (loss == nullptr || std::ssize(loss->x) != project.training.epochs)
+    const std::shared_ptr<const Curve> loss = session.history().series("validation/loss");
+    if (loss == nullptr || int64_t(loss->size()) != project.training.epochs)
         return "the curve has not every epoch once";
     return "";
 }

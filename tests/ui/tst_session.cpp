@@ -83,19 +83,21 @@ private slots:
         QVERIFY(!previews.isEmpty());
         QCOMPARE(session.runFolder().toStdString(), path() + "/net.runs/1");
         QCOMPARE(session.checkpointStep(), int64_t(15));
-        const Series* const loss = session.history().series("step/loss");
+        const std::shared_ptr<const Curve> loss = session.history().series("step/loss");
         QVERIFY(loss != nullptr);
-        QCOMPARE(loss->x.size(), size_t(15));
-        QCOMPARE(loss->x.back(), 15.0);
-        QCOMPARE(loss->y.back(), double(session.last().loss));
-        QCOMPARE(session.history().series("validation/accuracy")->y.size(), size_t(3));
+        QCOMPARE(loss->size(), size_t(15));
+        QCOMPARE(loss->lastStep(), int64_t(15));
+        QCOMPARE(loss->values[14], session.last().loss);
+        QCOMPARE(session.history().series("step/epoch")->steps, loss->steps); // kept once
+        QCOMPARE(session.history().series("validation/accuracy")->size(), size_t(3));
         QVERIFY(session.history().series("typo") == nullptr);
 
         RunHistory fromFile;
         QSignalSpy loaded(&fromFile, &RunHistory::loaded);
         fromFile.load(session.runFolder());
         QVERIFY(loaded.wait(enough));
-        QVERIFY(fromFile.series("validation/loss")->y == session.history().series("validation/loss")->y);
+        QVERIFY(std::ranges::equal(fromFile.series("validation/loss")->values.values(),
+                                   session.history().series("validation/loss")->values.values()));
     }
 
     void obeysWhileItTrains()
@@ -286,8 +288,8 @@ private slots:
         QVERIFY(reachesStep(second, step + 10));
         QCOMPARE(second.state(), Session::State::training);
         QCOMPARE(second.plan().updates, int64_t(5'000'000));
-        const std::vector<double>& x = second.history().series("step/loss")->x;
-        QCOMPARE(x.front(), 1.0);
+        const StepColumn& x = *second.history().series("step/loss")->steps;
+        QCOMPARE(x.front(), int64_t(1));
         QVERIFY(std::ranges::is_sorted(x, std::less_equal<>()));
         Session third; // beside it
         third.attach(run);
@@ -402,9 +404,9 @@ private slots:
         qInfo("%lld KiB more, the newest step shown after %lld ms", (long long)(after - before) >> 10,
               (long long)milliseconds);
         QVERIFY2(milliseconds <= 250, qPrintable(QString("%1 ms").arg(milliseconds)));
-        const Series& loss = *session.history().series("step/loss");
-        QVERIFY(std::ranges::is_sorted(loss.x, std::less_equal<>()));
-        QVERIFY(loss.y.back() == double(1 / float(session.last().step)));
+        const Curve& loss = *session.history().series("step/loss");
+        QVERIFY(std::ranges::is_sorted(*loss.steps, std::less_equal<>()));
+        QVERIFY(loss.values[loss.size() - 1] == 1 / float(session.last().step));
     }
 
 private:

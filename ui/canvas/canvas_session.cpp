@@ -89,9 +89,9 @@ void Canvas::showSessionValues()
     for (const auto& [id, type] : m_tellers) {
         QString value;
         for (const char* part : {"validation/", "train/"}) {
-            const Series* series = m_session->history().series(part + id);
-            if (series && !series->y.empty() && value.isEmpty())
-                value = formatSmall(series->y.back());
+            const std::shared_ptr<const Curve> series = m_session->history().series(part + id);
+            if (series && value.isEmpty())
+                value = formatSmall(double(series->values[series->size() - 1]));
         }
         if (type == "loss")
             losses.push_back(id);

@@ -14,52 +14,38 @@ namespace {
 constexpr std::array<const char*, 5> stepSeries = {"step/loss", "step/learning_rate", "step/gradient_norm",
                                                    "step/samples_per_second", "step/epoch"};
 
-void cut(Series& series, double after)
-{
-    const auto keep = size_t(std::ranges::upper_bound(series.x, after) - series.x.begin());
-    if (keep == series.x.size())
-        return;
-    series.x.resize(keep);
-    series.y.resize(keep);
-    ++series.cuts;
-}
-
-void append(Series& series, double x, double y)
-{
-    if (!series.x.empty() && series.x.back() >= x)
-        cut(series, x - 0.5);
-    series.x.push_back(x);
-    series.y.push_back(y);
-}
-
 } // namespace
 
 RunHistory::RunHistory(QObject* parent)
     : QObject(parent)
 {
+    for (size_t i = 0; i < stepSeries.size(); ++i) {
+        m_steps[i] = std::make_shared<Curve>();
+        m_steps[i]->steps = m_steps[0]->steps;
+        m_series[stepSeries[i]] = m_steps[i];
+    }
 }
 
 RunHistory::~RunHistory() = default; // waits for the reader
 
-const Series* RunHistory::series(const std::string& name) const
+std::shared_ptr<const Curve> RunHistory::series(const std::string& name) const
 {
     const auto found = m_series.find(name);
-    return found == m_series.end() ? nullptr : &found->second;
+    return found == m_series.end() || found->second->isEmpty() ? nullptr : found->second;
 }
 
 int64_t RunHistory::lastStep() const
 {
-    const Series* const loss = m_steps[0];
-    return loss == nullptr || loss->x.empty() ? 0 : int64_t(loss->x.back());
+    return m_steps[0]->lastStep();
 }
 
 void RunHistory::clear()
 {
     ++m_loads;
-    m_series.clear();
+    for (const auto& [name, curve] : m_series)
+        curve->truncate(0);
     m_names.clear();
     m_marks.clear();
-    std::ranges::fill(m_steps, nullptr);
     emit grew();
 }
 
@@ -95,27 +81,29 @@ bool RunHistory::take(const Event& event)
 
 void RunHistory::addStep(const StepNumbers& step)
 {
-    if (m_steps[0] == nullptr) {
-        for (size_t i = 0; i < stepSeries.size(); ++i) {
-            m_steps[i] = &m_series[stepSeries[i]];
-            if (i < 4)
-                m_names.emplace_back(stepSeries[i]);
-        }
+    const Curve& loss = *m_steps[0];
+    if (loss.isEmpty())
+        for (size_t i = 0; i < 4; ++i)
+            m_names.emplace_back(stepSeries[i]);
+    else if (step.step <= loss.lastStep()) {
+        const size_t keep = loss.indexFrom(double(step.step));
+        for (const std::shared_ptr<Curve>& curve : m_steps)
+            curve->truncate(keep);
     }
-    const auto x = double(step.step);
-    append(*m_steps[0], x, double(step.loss));
-    append(*m_steps[1], x, double(step.learningRate));
-    append(*m_steps[2], x, double(step.gradientNorm));
-    append(*m_steps[3], x, double(step.samplesPerSecond));
-    append(*m_steps[4], x, double(step.epoch));
+    loss.steps->push_back(step.step);
+    const float values[] = {step.loss, step.learningRate, step.gradientNorm, step.samplesPerSecond, step.epoch};
+    for (size_t i = 0; i < stepSeries.size(); ++i)
+        m_steps[i]->values.append(values[i]);
 }
 
 void RunHistory::addPoint(const std::string& name, double step, double value)
 {
-    const auto [place, isNew] = m_series.try_emplace(name);
-    if (isNew && name != "epoch/seconds")
+    std::shared_ptr<Curve>& curve = m_series[name];
+    if (!curve)
+        curve = std::make_shared<Curve>();
+    if (curve->isEmpty() && name != "epoch/seconds")
         m_names.push_back(name);
-    append(place->second, step, value);
+    curve->append(int64_t(step), float(value));
 }
 
 void RunHistory::load(const QString& runFolder)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/train/events.h"
+#include "ui/session/curves/curve.h"
 
 #include <QObject>
 
@@ -10,14 +11,6 @@
 #include <thread>
 
 namespace weft {
-
-// One curve: values over steps, in ascending order. NaN and infinities stay as they are.
-struct Series {
-    std::vector<double> x = {}; // step
-    std::vector<double> y = {};
-    // Grows whenever points were taken away, so that what is made from them (a pyramid) begins again.
-    int64_t cuts = 0;
-};
 
 // Every curve of one run, by name: "step/loss", "step/learning_rate", "step/gradient_norm" and
 // "step/samples_per_second" for steps, and those of epochs as the engine names them: "train/loss",
@@ -31,7 +24,9 @@ public:
     ~RunHistory() override;
 
     const std::vector<std::string>& names() const { return m_names; } // in the order they first came
-    const Series* series(const std::string& name) const; // nullptr: none of that name
+    // nullptr: none of that name. The same one as long as this lives; its values' rewinds() tell when points were taken
+    // away. Kept once, for plots too.
+    std::shared_ptr<const Curve> series(const std::string& name) const;
     const std::vector<Mark>& marks() const { return m_marks; } // what a person has changed, by step
     int64_t lastStep() const; // 0: none
 
@@ -57,10 +52,10 @@ private:
     void addStep(const StepNumbers& step);
     void addPoint(const std::string& name, double step, double value);
 
-    std::map<std::string, Series> m_series;
+    std::map<std::string, std::shared_ptr<Curve>> m_series; // empty ones: of a run before
     std::vector<std::string> m_names;
     std::vector<Mark> m_marks;
-    Series* m_steps[5] = {}; // those of steps, in the order of addStep()
+    std::shared_ptr<Curve> m_steps[5]; // those of steps, in the order of addStep(); they share their steps
     int m_loads = 0;
 
     // What is asked of the reader, and what it has read; the newest replaces what was there before. Behind a mutex of

@@ -17,16 +17,18 @@ void RunCurves::follow(const RunHistory* history)
     if (m_history != nullptr)
         disconnect(m_history, nullptr, this, nullptr);
     m_history = history;
-    m_curves.clear();
+    const auto changed = [this] {
+        updateTimeline();
+        emit grew();
+    };
     if (history != nullptr) {
-        connect(history, &RunHistory::grew, this, &RunCurves::catchUpAll);
+        connect(history, &RunHistory::grew, this, changed);
         connect(history, &QObject::destroyed, this, [this] {
             m_history = nullptr;
-            m_curves.clear();
             emit grew();
         });
     }
-    catchUpAll();
+    changed();
 }
 
 std::vector<std::string> RunCurves::names() const
@@ -36,35 +38,7 @@ std::vector<std::string> RunCurves::names() const
 
 std::shared_ptr<const Curve> RunCurves::curve(const std::string& name)
 {
-    if (m_history == nullptr || m_history->series(name) == nullptr)
-        return nullptr;
-    Followed& followed = m_curves[name];
-    catchUp(name, followed);
-    return followed.curve;
-}
-
-void RunCurves::catchUp(const std::string& name, Followed& followed) const
-{
-    const Series* const series = m_history->series(name);
-    Curve& curve = *followed.curve;
-    if (series == nullptr || series->cuts != followed.cuts || series->x.size() < curve.size()) {
-        curve.truncate(0);
-        followed.cuts = series == nullptr ? 0 : series->cuts;
-    }
-    if (series == nullptr)
-        return;
-    for (size_t i = curve.size(); i < series->x.size(); ++i)
-        curve.append(int64_t(series->x[i]), float(series->y[i]));
-}
-
-void RunCurves::catchUpAll()
-{
-    if (m_history != nullptr) {
-        for (auto& [name, followed] : m_curves)
-            catchUp(name, followed);
-    }
-    updateTimeline();
-    emit grew();
+    return m_history == nullptr ? nullptr : m_history->series(name);
 }
 
 // Known are the epochs of all steps, and the seconds at the ends of epochs; the seconds of now are guessed from those
@@ -72,31 +46,33 @@ void RunCurves::catchUpAll()
 void RunCurves::updateTimeline()
 {
     m_timeline->clear();
-    const Series* const seconds = m_history == nullptr ? nullptr : m_history->series("epoch/seconds");
-    const Series* const epochs = m_history == nullptr ? nullptr : m_history->series("step/epoch");
+    const std::shared_ptr<const Curve> seconds = m_history == nullptr ? nullptr : m_history->series("epoch/seconds");
+    const std::shared_ptr<const Curve> epochs = m_history == nullptr ? nullptr : m_history->series("step/epoch");
     const auto epochAt = [&](double step) {
-        if (epochs == nullptr || epochs->x.empty())
+        if (epochs == nullptr)
             return step;
-        const auto found = std::ranges::lower_bound(epochs->x, step);
-        return found == epochs->x.end() ? epochs->y.back() / epochs->x.back() * step
-                                        : epochs->y[size_t(found - epochs->x.begin())] * step / *found;
+        const size_t found = epochs->indexFrom(step);
+        const size_t at = std::min(found, epochs->size() - 1);
+        return double(epochs->values[at]) * step / double(epochs->step(at));
     };
     double secondsPerStep = 1;
     double lastStep = 0;
     double lastSeconds = 0;
     if (seconds != nullptr) {
-        for (size_t i = 0; i < seconds->x.size(); ++i) {
-            const double step = seconds->x[i];
-            m_timeline->add(step, epochAt(step), seconds->y[i]);
-            if (step > lastStep && seconds->y[i] > lastSeconds)
-                secondsPerStep = (seconds->y[i] - lastSeconds) / (step - lastStep);
+        for (size_t i = 0; i < seconds->size(); ++i) {
+            const auto step = double(seconds->step(i));
+            const auto passed = double(seconds->values[i]);
+            m_timeline->add(step, epochAt(step), passed);
+            if (step > lastStep && passed > lastSeconds)
+                secondsPerStep = (passed - lastSeconds) / (step - lastStep);
             lastStep = step;
-            lastSeconds = seconds->y[i];
+            lastSeconds = passed;
         }
     }
-    if (epochs != nullptr && !epochs->x.empty() && epochs->x.back() > lastStep) {
-        const double now = epochs->x.back();
-        m_timeline->setNow(now, epochs->y.back(), lastSeconds + (now - lastStep) * secondsPerStep);
+    if (epochs != nullptr && double(epochs->lastStep()) > lastStep) {
+        const auto now = double(epochs->lastStep());
+        m_timeline->setNow(now, double(epochs->values[epochs->size() - 1]),
+                           lastSeconds + (now - lastStep) * secondsPerStep);
     }
 }
 

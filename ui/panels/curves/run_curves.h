@@ -11,7 +11,7 @@ namespace weft {
 
 class RunHistory;
 
-// The curves of one run as plots draw them: follows a RunHistory and makes pyramids of what is asked for, as it grows.
+// The curves of one run as plots draw them: follows a RunHistory, whose curves they are.
 class RunCurves : public QObject {
     Q_OBJECT
 public:
@@ -29,16 +29,9 @@ signals:
     void grew();
 
 private:
-    struct Followed {
-        std::shared_ptr<Curve> curve = std::make_shared<Curve>();
-        int64_t cuts = 0;
-    };
-    void catchUp(const std::string& name, Followed& followed) const;
-    void catchUpAll();
     void updateTimeline();
 
     const RunHistory* m_history = nullptr;
-    std::map<std::string, Followed> m_curves;
     std::shared_ptr<Timeline> m_timeline = std::make_shared<Timeline>();
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/panels/curves/curve.h"
+#include "ui/session/curves/curve.h"
 
 #include <algorithm>
 

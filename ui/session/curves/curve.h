@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/panels/curves/pyramid.h"
+#include "ui/session/curves/pyramid.h"
 
 #include <memory>
 

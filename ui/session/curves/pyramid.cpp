@@ -1,4 +1,4 @@
-#include "ui/panels/curves/pyramid.h"
+#include "ui/session/curves/pyramid.h"
 
 #include <algorithm>
 #include <cmath>

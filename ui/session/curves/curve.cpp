@@ -1,4 +1,4 @@
-#include "ui/panels/curves/curve.h"
+#include "ui/session/curves/curve.h"
 
 #include <algorithm>
 #include <cmath>
