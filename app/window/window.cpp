@@ -141,6 +141,8 @@ int openWindow(const WindowArguments& arguments, const char* program)
     }
     window.show();
     window.files()->offerRecovery();
+    if (arguments.projects.empty())
+        window.greet();
     for (const std::string& project : arguments.projects)
         window.files()->open(QString::fromStdString(project));
     for (const Workspace workspace : workspaces)

@@ -104,6 +104,16 @@ void Canvas::show(GraphDocument* document, Selection* selection)
     m_selection = selection;
     if (document)
         connect(document, &GraphDocument::checked, this, &Canvas::readProblems);
+    if (document)
+        connect(document, &GraphDocument::changed, this, [this](const Change& change) {
+            if (change.everything) { // another network: once the scene has it
+                m_unseen = true;
+                QTimer::singleShot(0, this, [this] {
+                    if (m_unseen && !size().isEmpty() && isVisible())
+                        chooseView();
+                });
+            }
+        });
     if (selection) {
         connect(selection, &Selection::changed, this, [this] {
             tellCurrentNode(*this);
@@ -139,6 +149,7 @@ void Canvas::enterScope()
 void Canvas::chooseView()
 {
     m_unseen = false;
+    m_fits = false;
     m_flight.reset();
     ViewTransform view = m_view;
     const GraphDocument::Viewport kept = m_document ? m_document->viewport(scope()) : GraphDocument::Viewport();
@@ -146,7 +157,8 @@ void Canvas::chooseView()
         view.setZoom(kept.zoom, {});
         view.setOrigin({kept.x, kept.y});
     } else {
-        view.fit(m_scene.bounds(), size(), Style::get().px(fitMargin));
+        view = fitted();
+        m_fits = true;
     }
     setViewNow(view);
 }
@@ -208,6 +220,7 @@ void Canvas::setView(const ViewTransform& view)
 {
     m_flight.reset();
     m_unseen = false;
+    m_fits = false;
     setViewNow(view);
 }
 
@@ -238,6 +251,7 @@ void Canvas::flyTo(const ViewTransform& target, int milliseconds)
         return;
     }
     m_unseen = false;
+    m_fits = false;
     m_flight = Flight {m_view, target, {}, time};
     m_flight->clock.start();
     m_frames.start();
@@ -245,9 +259,29 @@ void Canvas::flyTo(const ViewTransform& target, int milliseconds)
 
 void Canvas::showAll()
 {
+    flyTo(fitted(), fitMilliseconds);
+    m_fits = true;
+}
+
+// All of it; beside or above the minimap, if that would cover nodes.
+ViewTransform Canvas::fitted() const
+{
+    const QRectF bounds = m_scene.bounds();
+    const double margin = Style::get().px(fitMargin);
     ViewTransform view = m_view;
-    view.fit(m_scene.bounds(), size(), Style::get().px(fitMargin));
-    flyTo(view, fitMilliseconds);
+    view.fit(bounds, size(), margin);
+    const QRectF map(m_minimap->geometry());
+    if (m_minimap->isHidden() || m_scene.nodesIn(view.toScene(map)).empty())
+        return view;
+    ViewTransform best = view;
+    best.setZoom(0, {});
+    for (const QSizeF& room : {QSizeF(map.left(), height()), QSizeF(width(), map.top())}) {
+        ViewTransform beside = m_view;
+        beside.fit(bounds, room, margin / 2);
+        if (beside.zoom() > best.zoom())
+            best = beside;
+    }
+    return best;
 }
 
 void Canvas::showSelection()
@@ -350,8 +384,11 @@ void Canvas::animateFrom(const std::map<std::string, QPointF>& before, int milli
 void Canvas::finishAnimations()
 {
     m_animation->stop();
-    if (m_flight)
+    if (m_flight) {
+        const bool fits = m_fits;
         setView(m_flight->to);
+        m_fits = fits;
+    }
     m_frames.stop();
     m_zoomRest.stop();
     m_refining = false;
@@ -464,13 +501,13 @@ void Canvas::setWires(Wires wires)
 
 void Canvas::setMinimapShown(bool shown)
 {
-    m_minimap->setVisible(shown);
+    m_minimap->setWanted(shown);
     emit minimapShown(shown);
 }
 
 bool Canvas::isMinimapShown() const
 {
-    return !m_minimap->isHidden();
+    return m_minimap->isWanted();
 }
 
 const PaintCounts& Canvas::lastPaint() const

@@ -167,6 +167,7 @@ private:
     void setViewNow(const ViewTransform& view); // in a flight, too
     void advance(); // flights and animations, a frame
     void chooseView();
+    ViewTransform fitted() const;
     void rememberView();
     void select(const Pointer& pointer);
     bool ownKey(QKeyEvent*); // of the view and of blocks
@@ -222,6 +223,7 @@ private:
     bool m_panning = false;
     bool m_spaceHeld = false;
     bool m_spacePanned = false; // space was held to pan: its release opens nothing
+    bool m_fits = false; // the view shows all, and does so after a resize
     bool m_unseen = true; // no view was chosen for the scope before the widget had its size
 };
 

@@ -84,6 +84,8 @@ void Canvas::resizeEvent(QResizeEvent*)
     placeOverlays();
     if (m_unseen && isVisible())
         chooseView();
+    else if (m_fits && isVisible() && !m_flight)
+        setViewNow(fitted()); // the user has not looked elsewhere since
     else
         viewMoved(false);
 }

@@ -17,6 +17,8 @@ namespace weft {
 namespace {
 
 constexpr int mapWidth = 208, mapHeight = 120, mapMargin = 16;
+constexpr double mostOfWidth = 4, mostOfHeight = 3; // the canvas is so many times as large, or the map is smaller
+constexpr double leastRoom = 0.5;
 constexpr double inset = 6;
 constexpr int soonMilliseconds = 150;
 
@@ -42,11 +44,20 @@ Minimap::Minimap(Canvas* canvas)
 void Minimap::place()
 {
     const Style& style = Style::get();
-    const QSize size(style.px(mapWidth), style.px(mapHeight));
+    const double room = std::min({1.0, double(m_canvas->width()) / (mostOfWidth * style.px(mapWidth)),
+                                  double(m_canvas->height()) / (mostOfHeight * style.px(mapHeight))});
+    const QSize size(int(room * style.px(mapWidth)), int(room * style.px(mapHeight)));
+    setVisible(m_wanted && room >= leastRoom);
     const int away = style.px(mapMargin);
     setGeometry(
         QRect(QPoint(m_canvas->width() - size.width() - away, m_canvas->height() - size.height() - away), size));
     sceneChanged();
+}
+
+void Minimap::setWanted(bool wanted)
+{
+    m_wanted = wanted;
+    place();
 }
 
 void Minimap::sceneChanged()

@@ -13,7 +13,9 @@ class Minimap : public QWidget {
     Q_OBJECT
 public:
     explicit Minimap(Canvas* canvas);
-    void place(); // into the canvas's corner
+    void place(); // into the canvas's corner, smaller in a small canvas; in a very small one it is left out
+    void setWanted(bool wanted);
+    bool isWanted() const { return m_wanted; }
     void sceneChanged();
 
 protected:
@@ -29,6 +31,7 @@ private:
     void paintNodes();
 
     Canvas* m_canvas;
+    bool m_wanted = true;
     QImage m_nodes; // painted once a change
     double m_scale = 1; // map pixels a scene pixel
     QPointF m_origin; // the scene's point at the map's top left

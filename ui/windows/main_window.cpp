@@ -299,6 +299,16 @@ QString MainWindow::devicesSentence() const
     return m_whyNoGpu.isEmpty() ? list : list + QLatin1Char(' ') + tr("No GPU: %1").arg(m_whyNoGpu);
 }
 
+void MainWindow::greet()
+{
+    if (Preferences::get().value(QStringLiteral("tour.seen")).toBool())
+        return;
+    m_messages->say({.id = QStringLiteral("greeting"),
+                     .text = tr("New here? A tour of three steps builds a network, trains it, and lets it predict."),
+                     .answers = {{tr("Start the tour"), [this] { tour()->start(); }, true},
+                                 {tr("Not now"), [] { Preferences::get().set(QStringLiteral("tour.seen"), true); }}}});
+}
+
 void MainWindow::resetLayout()
 {
     rememberLayout(m_workspace, m_compact, {});

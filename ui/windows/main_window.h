@@ -60,6 +60,7 @@ public:
 
     Workspace workspace() const { return m_workspace; }
     void setWorkspace(Workspace workspace);
+    void greet(); // who has never been here: offers the tour
     void resetLayout();
     void showPanel(const QString& id); // in the workspace where it is at home
     bool isCompact() const { return m_compact; }

@@ -171,12 +171,15 @@ void paintNotes(PaintContext& context)
                                             painter.device()->devicePixelRatioF());
             painter.drawPixmap(QRectF(12, 11, 16, 16), icon, QRectF(QPointF(), QSizeF(icon.size())));
             text.draw(painter, {36, 23.5}, note.title, TextRole::bodyStrong, theme().text.primary, w - 48);
-            if (!note.text.isEmpty())
+            if (note.title.isEmpty())
+                text.drawWrapped(painter, QRectF(36, 10, w - 48, h - 18), note.text, TextRole::body,
+                                 theme().text.secondary);
+            else if (!note.text.isEmpty())
                 text.drawWrapped(painter, QRectF(12, 36, w - 24, h - 44), note.text, TextRole::body,
                                  theme().text.secondary);
         } else if (context.level == DetailLevel::title) {
-            text.draw(painter, {12, 32}, note.title, TextRole::bodyStrong, theme().text.primary, w - 20,
-                      TextPainter::Align::left, 26);
+            text.draw(painter, {12, 32}, note.title.isEmpty() ? note.text : note.title, TextRole::bodyStrong,
+                      theme().text.primary, w - 20, TextPainter::Align::left, 26);
         }
         painter.restore();
     }

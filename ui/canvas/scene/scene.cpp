@@ -16,6 +16,7 @@ constexpr double boundaryGap = 96; // between a block's ends and its nodes
 constexpr double laneWidth = 8;
 constexpr double lanePitch = 400; // wires whose lengths differ by this use different lanes
 constexpr int mostLanes = 3;
+constexpr qsizetype longestTitle = 48; // of a note of one line
 
 QPointF endOf(const NodeItem& item, int port, bool input)
 {
@@ -463,9 +464,12 @@ void Scene::layOutNotes()
     for (size_t i = 0; i < notes.size(); ++i) {
         const QString text = QString::fromStdString(notes[i].text);
         const qsizetype end = text.indexOf('\n');
+        const bool titled = end >= 0 || text.size() <= longestTitle; // else it is all text
         m_notes.push_back({.index = int(i),
-                           .title = text.left(end).trimmed(),
-                           .text = end < 0 ? QString() : text.mid(end + 1),
+                           .title = titled ? text.left(end).trimmed() : QString(),
+                           .text = !titled ? text
+                               : end < 0   ? QString()
+                                           : text.mid(end + 1),
                            .rect = QRectF(notes[i].x, notes[i].y, notes[i].width, notes[i].height)});
         m_dirty |= m_notes.back().rect;
     }

@@ -138,7 +138,7 @@ void removeNodes(GraphDocument& document, const Scope& scope, const Ids& ids, bo
     if (there.empty())
         return;
     const QString title = there.size() == 1 ? Words::tr("Delete %1").arg(QString::fromStdString(*there.begin()))
-                                            : Words::tr("Delete %n node(s)", nullptr, int(there.size()));
+                                            : Words::tr("Delete %1 nodes").arg(there.size());
     document.change(title, [&](Edit& edit) {
         if (heal)
             healWires(edit, scope, there);

@@ -57,7 +57,9 @@ void moveNodes(GraphDocument& document, const Scope& scope, const Places& places
     for (const auto& [id, at] : places)
         ids.insert(id);
     alterViews(
-        document, scope, ids, title.isEmpty() ? Words::tr("Move %n node(s)", nullptr, int(ids.size())) : title,
+        document, scope, ids,
+        title.isEmpty() ? ids.size() == 1 ? Words::tr("Move a node") : Words::tr("Move %1 nodes").arg(ids.size())
+                        : title,
         [&](const std::string& id, NodeView& view) {
             view.x = places.at(id).x();
             view.y = places.at(id).y();

@@ -89,6 +89,8 @@ void DevicePanel::watch(Session* session)
     connect(session, &Session::stateChanged, this, [this] {
         if (m_session->state() == Session::State::starting)
             restart();
+        else if (!m_session->isBusy() && !m_session->lastDeviceSample())
+            m_device->setText(tr("The run ended before the device was measured."));
     });
     if (session->lastDeviceSample())
         take(*session->lastDeviceSample());
@@ -101,7 +103,7 @@ void DevicePanel::restart()
     m_memory->setMemory(0, 0);
     const bool hasRun = m_session != nullptr && m_session->state() != Session::State::idle;
     m_stack->setCurrentIndex(hasRun ? 1 : 0);
-    m_device->setText(hasRun ? tr("Getting ready …") : QString());
+    m_device->setText(hasRun ? tr("Getting ready…") : QString());
     for (GaugeRow* const row : {m_gpu, m_power, m_temperature})
         row->hide();
 }

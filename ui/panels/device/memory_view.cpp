@@ -77,13 +77,13 @@ std::vector<MemoryView::Part> MemoryView::parts() const
     if (m_forecast) {
         all = {{tr("Weights"), m_forecast->weights + m_forecast->statistics, 0},
                {tr("Optimizer"), m_forecast->optimizer, 1},
-               {tr("Activations, gradients"), m_forecast->arena, 2},
+               {tr("Activations"), m_forecast->arena, 2},
                {tr("Workspace"), m_forecast->workspace, 3},
                {tr("Batch"), m_forecast->inputs, 4}};
         planned = m_forecast->total();
     }
     if (m_used > planned)
-        all.push_back({m_forecast ? tr("Program, data") : tr("In use"), m_used - planned, -1});
+        all.push_back({m_forecast ? tr("Program") : tr("In use"), m_used - planned, -1});
     return all;
 }
 

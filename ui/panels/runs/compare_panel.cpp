@@ -235,6 +235,8 @@ void ComparePanel::rebuild()
 {
     const std::vector<RunEntry> runs = m_library == nullptr ? std::vector<RunEntry>() : m_library->chosen();
     m_stack->setCurrentIndex(runs.empty() ? 0 : 1);
+    for (QWidget* const tool : m_tools->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        tool->setVisible(!runs.empty());
     m_against->clear();
     size_t against = 0;
     std::vector<int> places;

@@ -164,6 +164,13 @@ void RunsPanel::restyle()
     update();
 }
 
+// In a narrow place the name has the room that the time would take.
+void RunsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_list->setColumnHidden(RunsModel::Time, width() < Style::get().px(400));
+}
+
 void RunsPanel::watch(Session* session)
 {
     m_session = session;

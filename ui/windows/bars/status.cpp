@@ -125,6 +125,16 @@ void addDevice(QList<StatusItem>& items, const DeviceSample& sample)
     }
 }
 
+QString errorsText(int count)
+{
+    return count == 1 ? Status::tr("1 error") : Status::tr("%1 errors").arg(count);
+}
+
+QString warningsText(int count)
+{
+    return count == 1 ? Status::tr("1 warning") : Status::tr("%1 warnings").arg(count);
+}
+
 StatusItem problemsItem(const Studio& studio)
 {
     const Theme& colours = theme();
@@ -134,12 +144,11 @@ StatusItem problemsItem(const Studio& studio)
                      .icon = QStringLiteral("check-circle"),
                      .colour = colours.state.ok};
     if (errors && warnings)
-        item.text = Status::tr("%1, %2").arg(Status::tr("%n error(s)", nullptr, errors),
-                                             Status::tr("%n warning(s)", nullptr, warnings));
+        item.text = Status::tr("%1, %2").arg(errorsText(errors), warningsText(warnings));
     else if (errors)
-        item.text = Status::tr("%n error(s)", nullptr, errors);
+        item.text = errorsText(errors);
     else if (warnings)
-        item.text = Status::tr("%n warning(s)", nullptr, warnings);
+        item.text = warningsText(warnings);
     if (errors)
         item.icon = QStringLiteral("error"), item.colour = colours.state.error;
     else if (warnings)

@@ -39,7 +39,8 @@ void TitleBar::place()
     const int narrow = width() < style.px(1200) ? style.px(220) : fieldWidth;
     m_field->setGeometry(width() - narrow - style.px(12), style.px(4), narrow, style.px(24));
     const int room = m_field->x() - left - style.px(8);
-    m_menus->setGeometry(left - style.px(8), 0, std::min(m_menus->sizeHint().width() + style.px(16), room), height());
+    m_menus->setGeometry(left - style.px(8), 0, std::min(m_menus->sizeHint().width() + style.px(16), room),
+                         height() - 1); // above the line
     update();
 }
 

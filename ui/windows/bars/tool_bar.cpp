@@ -1,6 +1,7 @@
 #include "ui/windows/bars/tool_bar.h"
 
 #include "ui/session/session.h"
+#include "ui/style/controls/number_field.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/windows/bars/button.h"
@@ -13,13 +14,18 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPainter>
 
-#include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace weft {
+
+namespace {
+
+constexpr double mostBatch = 1e6;
+
+} // namespace
 
 ToolBar::ToolBar(Commands* commands, QWidget* parent)
     : QWidget(parent)
@@ -30,8 +36,8 @@ ToolBar::ToolBar(Commands* commands, QWidget* parent)
     , m_progress(new TrainProgress(this))
     , m_progressLine(makeLine())
     , m_settings(new QWidget(this))
-    , m_rate(new QLineEdit(m_settings))
-    , m_batch(new QLineEdit(m_settings))
+    , m_rate(new NumberField(m_settings))
+    , m_batch(new NumberField(m_settings))
     , m_precision(new QComboBox(m_settings))
     , m_device(new QComboBox(this))
 {
@@ -65,9 +71,15 @@ ToolBar::ToolBar(Commands* commands, QWidget* parent)
     settings->addWidget(makeLine());
     settings->addWidget(makeLabel(tr("Learning rate"), m_rate, m_settings));
     settings->addWidget(m_rate);
-    settings->addWidget(makeLabel(tr("Batch"), m_batch, m_settings));
+    m_batchLabel = makeLabel(tr("Batch"), m_batch, m_settings);
+    m_precisionLabel = makeLabel(tr("Precision"), m_precision, m_settings);
+    m_rate->setForm(NumberField::Form::rate);
+    m_rate->setRange(0, std::numeric_limits<double>::infinity());
+    m_batch->setInteger(true);
+    m_batch->setRange(1, mostBatch);
+    settings->addWidget(m_batchLabel);
     settings->addWidget(m_batch);
-    settings->addWidget(makeLabel(tr("Precision"), m_precision, m_settings));
+    settings->addWidget(m_precisionLabel);
     settings->addWidget(m_precision);
     m_row->addWidget(m_settings);
     m_row->addStretch(1);
@@ -77,8 +89,8 @@ ToolBar::ToolBar(Commands* commands, QWidget* parent)
     for (const char* const precision : {"f32", "tf32", "bf16", "f16"})
         m_precision->addItem(QString::fromLatin1(precision));
     setDevices({QStringLiteral("auto"), QStringLiteral("cpu")}, {tr("Best there is"), tr("CPU")});
-    connect(m_rate, &QLineEdit::editingFinished, this, &ToolBar::setRate);
-    connect(m_batch, &QLineEdit::editingFinished, this, &ToolBar::setBatch);
+    connect(m_rate, &NumberField::editingFinished, this, &ToolBar::setRate);
+    connect(m_batch, &NumberField::editingFinished, this, &ToolBar::setBatch);
     connect(m_precision, &QComboBox::activated, this, [this] {
         m_studio->changeTraining(tr("Change the precision"), [this](TrainingSection& training) {
             training.precision = m_precision->currentText().toStdString();
@@ -118,10 +130,8 @@ void ToolBar::measure()
     m_row->setContentsMargins(style.px(12), 0, style.px(12), 0);
     m_row->setSpacing(style.px(8));
     m_train->setMinimumWidth(style.px(84));
-    for (QLineEdit* const field : {m_rate, m_batch}) {
-        field->setFont(style.font(TextRole::mono));
-        field->setFixedSize(style.px(field == m_rate ? 78 : 56), style.px(24));
-    }
+    for (NumberField* const field : {m_rate, m_batch})
+        field->setFixedSize(style.px(field == m_rate ? 78 : 64), style.px(24));
     for (QComboBox* const box : {m_precision, m_device}) {
         box->setFont(style.font(box == m_precision ? TextRole::mono : TextRole::body));
         box->setFixedHeight(style.px(24));
@@ -142,8 +152,24 @@ void ToolBar::setWorkspace(Workspace workspace)
 void ToolBar::setCompact(bool compact)
 {
     m_compact = compact;
-    m_settings->setVisible(!compact && m_studio);
     m_progress->setCompact(compact);
+    fitSettings();
+}
+
+// What can't be changed while it trains makes room for the progress.
+void ToolBar::fitSettings()
+{
+    const bool runs = m_studio && m_studio->session()->isBusy();
+    const bool whole = !runs || width() >= Style::get().px(1640);
+    m_settings->setVisible(m_studio && !m_compact);
+    for (QWidget* const part : std::initializer_list<QWidget*> {m_batchLabel, m_batch, m_precisionLabel, m_precision})
+        part->setVisible(whole);
+}
+
+void ToolBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitSettings();
 }
 
 void ToolBar::setDevices(const QStringList& ids, const QStringList& titles)
@@ -161,7 +187,7 @@ void ToolBar::show(Studio* studio)
     if (m_studio)
         m_studio->disconnect(this), m_studio->document()->disconnect(this), m_studio->session()->disconnect(this);
     m_studio = studio;
-    m_settings->setVisible(studio && !m_compact);
+    fitSettings();
     for (QWidget* const widget : std::initializer_list<QWidget*> {m_rate, m_batch, m_precision, m_device})
         widget->setEnabled(studio);
     if (studio) {
@@ -187,10 +213,10 @@ void ToolBar::readSettings()
     const double rate = runs && session.last().step > 0 && session.last().learningRate > 0
         ? double(session.last().learningRate)
         : training.learningRate;
-    if (!m_rate->hasFocus())
-        m_rate->setText(formatRate(rate));
-    if (!m_batch->hasFocus())
-        m_batch->setText(QString::number(training.batchSize));
+    if (!m_rate->isEditing())
+        m_rate->setValue(rate);
+    if (!m_batch->isEditing())
+        m_batch->setValue(double(training.batchSize));
     m_precision->setCurrentText(QString::fromStdString(training.precision));
     const QString device = QString::fromStdString(training.device);
     if (m_device->findData(device) < 0)
@@ -206,29 +232,23 @@ void ToolBar::readSettings()
 
 void ToolBar::setRate()
 {
-    const QByteArray text = m_rate->text().trimmed().toLatin1();
-    double rate = 0;
-    const auto read = std::from_chars(text.begin(), text.end(), rate);
-    const bool good = read.ec == std::errc() && read.ptr == text.end() && rate >= 0 && std::isfinite(rate);
-    if (m_studio && good) {
-        if (m_studio->session()->isBusy()) {
-            if (formatRate(double(m_studio->session()->last().learningRate)) != formatRate(rate))
-                m_studio->session()->setLearningRate(rate);
-        } else if (m_studio->document()->project().training.learningRate != rate
-                   && formatRate(m_studio->document()->project().training.learningRate) != m_rate->text()) {
-            m_studio->changeTraining(tr("Change the learning rate"),
-                                     [rate](TrainingSection& training) { training.learningRate = rate; });
-        }
+    if (!m_studio)
+        return;
+    const double rate = m_rate->value();
+    if (m_studio->session()->isBusy()) {
+        if (formatRate(double(m_studio->session()->last().learningRate)) != formatRate(rate))
+            m_studio->session()->setLearningRate(rate);
+    } else if (m_studio->document()->project().training.learningRate != rate) {
+        m_studio->changeTraining(tr("Change the learning rate"),
+                                 [rate](TrainingSection& training) { training.learningRate = rate; });
     }
-    m_rate->setModified(false);
     readSettings();
 }
 
 void ToolBar::setBatch()
 {
-    bool good = false;
-    const int size = m_batch->text().toInt(&good);
-    if (m_studio && good && size > 0 && size != m_studio->document()->project().training.batchSize)
+    const auto size = int64_t(m_batch->value());
+    if (m_studio && size != m_studio->document()->project().training.batchSize)
         m_studio->changeTraining(tr("Change the batch size"),
                                  [size](TrainingSection& training) { training.batchSize = size; });
     readSettings();
@@ -241,6 +261,7 @@ void ToolBar::update4Hz()
     const bool paused =
         session && (session->state() == Session::State::paused || session->state() == Session::State::diskFull);
     m_train->setIconName(!runs || paused ? QStringLiteral("play") : QStringLiteral("pause"));
+    fitSettings();
     m_progress->setVisible(runs);
     m_progressLine->setVisible(runs);
     if (!runs)

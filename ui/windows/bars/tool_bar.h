@@ -5,11 +5,11 @@
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 
 namespace weft {
 
 class Button;
+class NumberField;
 class Commands;
 class Segments;
 class Studio;
@@ -33,6 +33,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent*) override;
+    void resizeEvent(QResizeEvent*) override;
 
 private:
     Commands* m_commands;
@@ -43,8 +44,10 @@ private:
     TrainProgress* m_progress;
     QWidget* m_progressLine;
     QWidget* m_settings; // learning rate, batch, precision
-    QLineEdit* m_rate;
-    QLineEdit* m_batch;
+    NumberField* m_rate;
+    NumberField* m_batch;
+    QLabel* m_batchLabel;
+    QLabel* m_precisionLabel;
     QComboBox* m_precision;
     QLabel* m_deviceLabel;
     QComboBox* m_device;
@@ -56,6 +59,7 @@ private:
     void setRate();
     void setBatch();
     void measure();
+    void fitSettings();
 };
 
 } // namespace weft

@@ -23,6 +23,22 @@ struct Menus {
     Q_DECLARE_TR_FUNCTIONS(Menus)
 };
 
+// With the letter that Alt takes; in Chinese it stands behind: "文件(&F)".
+QString menuTitle(const char* category)
+{
+    static const QHash<QLatin1String, const char*> titles {
+        {QLatin1String("file"), QT_TRANSLATE_NOOP("Menus", "&File")},
+        {QLatin1String("edit"), QT_TRANSLATE_NOOP("Menus", "&Edit")},
+        {QLatin1String("add"), QT_TRANSLATE_NOOP("Menus", "&Add")},
+        {QLatin1String("graph"), QT_TRANSLATE_NOOP("Menus", "&Graph")},
+        {QLatin1String("train"), QT_TRANSLATE_NOOP("Menus", "&Train")},
+        {QLatin1String("data"), QT_TRANSLATE_NOOP("Menus", "&Data")},
+        {QLatin1String("view"), QT_TRANSLATE_NOOP("Menus", "&View")},
+        {QLatin1String("help"), QT_TRANSLATE_NOOP("Menus", "&Help")},
+    };
+    return Menus::tr(titles.value(QLatin1String(category), category));
+}
+
 void addCommands(QMenu* menu, const Commands& commands, const QStringList& ids)
 {
     for (const QString& id : ids) {
@@ -72,7 +88,7 @@ void fillMenus(QMenuBar* bar, MainWindow& window)
 {
     const Commands& commands = *window.commands();
     const auto menu = [&](const char* category, const QStringList& ids) {
-        QMenu* const added = bar->addMenu(QLatin1Char('&') + Commands::categoryTitle(QLatin1String(category)));
+        QMenu* const added = bar->addMenu(menuTitle(category));
         added->setObjectName(QLatin1String(category));
         addCommands(added, commands, ids);
         return added;

@@ -10,6 +10,12 @@
 
 namespace weft {
 
+namespace {
+
+constexpr int narrowest = 100;
+
+} // namespace
+
 DockArea::DockArea(DockSite* site, QWidget* parent)
     : QWidget(parent)
     , m_site(site)
@@ -21,6 +27,7 @@ DockArea::DockArea(DockSite* site, QWidget* parent)
     , m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("dockArea"));
+    m_header->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_headerLayout->setContentsMargins(0, 0, 0, 0);
     m_headerLayout->setSpacing(0);
     m_headerLayout->addWidget(m_tabs, 0, Qt::AlignTop);
@@ -158,6 +165,7 @@ void DockArea::fitTools()
 void DockArea::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_header->setVisible(m_headerOnly || width() >= Style::get().px(narrowest)); // a rail has no room for tabs
     fitTools();
 }
 
@@ -185,6 +193,8 @@ void DockArea::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Theme& colours = theme();
     painter.fillRect(rect(), colours.surface.panel);
+    if (m_header->isHidden())
+        return;
     const int header = m_header->height();
     painter.fillRect(QRect(0, 0, width(), header), colours.surface.head);
     painter.fillRect(QRect(m_tabs->geometry().right() + 1, header - 1, width(), 1), colours.line.subtle);

@@ -11,6 +11,12 @@
 
 namespace weft {
 
+namespace {
+
+constexpr double mostBeside = 0.37; // of the height, for what stands above or below the middle
+
+} // namespace
+
 DockSite::DockSite(QWidget* parent)
     : QWidget(parent)
     , m_store(new QWidget(this))
@@ -175,13 +181,16 @@ void DockSite::applyPendingSizes()
     QList<QSplitter*> outsideIn {m_root};
     for (qsizetype i = 0; i < outsideIn.size(); ++i) {
         QSplitter* const splitter = outsideIn[i];
-        const QList<int> wanted = m_pendingSizes.value(splitter);
+        QList<int> wanted = m_pendingSizes.value(splitter);
         const int whole = splitter->orientation() == Qt::Horizontal ? splitter->width() : splitter->height();
         if (wanted.size() == splitter->count() && !wanted.isEmpty()) {
+            QList<int> sizes;
+            if (splitter->orientation() == Qt::Vertical) // in a low window the middle keeps its room
+                for (int& size : wanted)
+                    size = std::min(size, int(whole * mostBeside));
             const int named = std::accumulate(wanted.begin(), wanted.end(), 0);
             const int rest = std::max<int>(whole - named - int(wanted.size()) + 1, Style::get().px(64));
             const int greedy = std::max<int>(int(wanted.count(0)), 1);
-            QList<int> sizes;
             for (const int size : wanted)
                 sizes << (size == 0 ? rest / greedy : size);
             splitter->setSizes(sizes);

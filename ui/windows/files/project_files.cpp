@@ -335,9 +335,9 @@ void ProjectFiles::offerRecovery()
                 {.id = QStringLiteral("recovery"),
                  .kind = Kind::warning,
                  .text = found.size() == 1
-                     ? tr("Weft did not end well: changes to “%1” of %2 were not saved.").arg(newest.title, when)
-                     : tr("Weft did not end well: changes to %n project(s) were not saved.", nullptr,
-                          int(found.size())),
+                     ? tr("Weft did not end well: changes to “%1” of %2 were not saved.")
+                           .arg(newest.title.isEmpty() ? tr("Untitled") : newest.title, when)
+                     : tr("Weft did not end well: changes to %1 projects were not saved.").arg(found.size()),
                  .answers = {{tr("Recover"),
                               [this, found] {
                                   for (const Recoverable& each : found) {

@@ -52,7 +52,8 @@ QString Studio::whyNotTrain() const
     for (const Diagnostic& problem : m_document->problems())
         errors += problem.severity == Severity::error;
     if (errors)
-        return tr("The network has %n error(s): see Problems.", nullptr, errors);
+        return errors == 1 ? tr("The network has an error: see Problems.")
+                           : tr("The network has %1 errors: see Problems.").arg(errors);
     return {};
 }
 

@@ -88,6 +88,7 @@ QImage points(const Column& x, int64_t elementX, const Column& y, int64_t elemen
             high[axis] = std::max(high[axis], value);
         }
     const double margin = size.height() * 0.08;
+    const double side = std::max(margin, (size.width() - 1.3 * size.height()) / 2); // what is cut off in narrow places
     const double dot = size.height() / 60.0;
     painter.setPen(Qt::NoPen);
     for (int64_t k = 0; k < std::min<int64_t>(samples, 900); ++k) {
@@ -95,9 +96,9 @@ QImage points(const Column& x, int64_t elementX, const Column& y, int64_t elemen
         const double px = (numberAt(x, i, elementX) - low[0]) / std::max(1e-9F, high[0] - low[0]);
         const double py = (numberAt(y, i, elementY) - low[1]) / std::max(1e-9F, high[1] - low[1]);
         painter.setBrush(colours.series.run[classes ? size_t(std::max(0, classAt(*classes, i))) % 5 : 0]);
-        painter.drawEllipse(QPointF(margin + px * (size.width() - 2 * margin),
-                                    size.height() - margin - py * (size.height() - 2 * margin)),
-                            dot, dot);
+        painter.drawEllipse(
+            QPointF(side + px * (size.width() - 2 * side), size.height() - margin - py * (size.height() - 2 * margin)),
+            dot, dot);
     }
     return image;
 }
@@ -168,7 +169,7 @@ QImage dataPicture(const QString& projectFile, const QSize& pixels, bool dark)
         return {};
     const QByteArray text = file.readAll();
     QCryptographicHash hash(QCryptographicHash::Sha1);
-    hash.addData(text);
+    hash.addData(text + "2"); // of how they are drawn
     hash.addData(QByteArray::number(pixels.width()) + 'x' + QByteArray::number(pixels.height()) + (dark ? "d" : "l"));
     const QString folder =
         QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/weft/examples");

@@ -57,7 +57,9 @@ void ExampleCard::paintEvent(QPaintEvent*)
         const double scale =
             std::max(double(frame.width()) / m_picture.width(), double(frame.height()) / m_picture.height());
         const QSizeF part(frame.width() / scale, frame.height() / scale);
-        painter.drawImage(frame, m_picture, QRectF(QPointF(0, 0), part));
+        const bool words = m_example.kind == ExampleKind::text; // they begin at the left
+        const QPointF corner(words ? 0 : (m_picture.width() - part.width()) / 2, 0);
+        painter.drawImage(frame, m_picture, QRectF(corner, part));
     }
     painter.restore();
     painter.fillRect(QRect(0, pictureHeight, width(), 1), colours.line.subtle);
