@@ -108,8 +108,8 @@ std::string LenetStory::graph() const
 
 double LenetStory::accuracy() const
 {
-    const Series* const series = m_window.current()->session()->history().series("validation/accuracy");
-    return series && !series->y.empty() ? series->y.back() : 0;
+    const std::shared_ptr<const Curve> series = m_window.current()->session()->history().series("validation/accuracy");
+    return series ? double(series->values[series->size() - 1]) : 0;
 }
 
 // ---- an empty canvas
@@ -405,17 +405,17 @@ void LenetStory::watchItLearn(int epochs)
     const auto* const curves = panel<CurvesPanel>(m_window, "curves");
     const auto* const grid =
         static_cast<PredictionGrid*>(m_window.docks()->widgetOf("predictions")->findChild<QScrollArea*>()->widget());
-    SOON(!curves->panes().empty() && loss() && !loss()->y.empty());
+    SOON(!curves->panes().empty() && loss());
     SOON(!grid->shown().predictions.empty());
     CurvePlot* const plot = curves->panes().front()->plot();
-    const size_t points = loss()->y.size();
-    const double before = loss()->y.front();
+    const size_t points = loss()->size();
+    const double before = double(loss()->values[0]);
     const QImage curvesBefore = plot->grab().toImage();
     const Predictions predictionsBefore = grid->shown();
     QTRY_VERIFY_WITH_TIMEOUT(session.lastEpoch()->epoch >= epochs || !session.isBusy(), 3000000);
     QVERIFY(session.isBusy());
-    QTRY_VERIFY(loss()->y.size() > points + 20);
-    QVERIFY2(loss()->y.back() < before, "the loss does not fall");
+    QTRY_VERIFY(loss()->size() > points + 20);
+    QVERIFY2(double(loss()->values[loss()->size() - 1]) < before, "the loss does not fall");
     QTRY_VERIFY(plot->grab().toImage() != curvesBefore);
     QTRY_VERIFY(grid->shown().step > predictionsBefore.step);
     QVERIFY(grid->shown().samples == predictionsBefore.samples); // the same samples …

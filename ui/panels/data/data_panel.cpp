@@ -30,7 +30,8 @@ constexpr Part parts[] = {Part::train, Part::validation, Part::test};
 
 DataPanel::DataPanel(QWidget* parent)
     : QWidget(parent)
-    , m_reader(new DataReader(this))
+    , m_none(new DataReader(this))
+    , m_reader(m_none)
     , m_parts(new Segmented({{}, {}, {}}, this))
     , m_counts(new QLabel(this))
     , m_stack(new QStackedWidget)
@@ -77,6 +78,7 @@ DataPanel::DataPanel(QWidget* parent)
 
     connect(m_reader, &DataReader::changed, this, &DataPanel::update);
     connect(m_parts, &Segmented::currentChanged, this, &DataPanel::showPart);
+    connect(m_grid, &SampleGrid::picked, this, [this](int64_t sample) { m_reader->pick(sample); });
     connect(m_balance, &ClassBalance::classPicked, m_grid, &SampleGrid::setClass);
     connect(&Style::get(), &Style::changed, this, &DataPanel::restyle);
     restyle();
@@ -127,8 +129,12 @@ void DataPanel::show(GraphDocument* document, Selection*)
     if (m_document)
         m_document->disconnect(this);
     m_document = document;
+    m_reader->disconnect(this);
+    m_reader = document ? DataReader::of(document) : m_none;
+    connect(m_reader, &DataReader::changed, this, &DataPanel::update);
     if (document)
         connect(document, &GraphDocument::changed, this, &DataPanel::documentChanged);
+    update();
     read();
 }
 
@@ -148,9 +154,7 @@ void DataPanel::read()
 {
     if (!m_document || !isVisible()) // read when somebody looks
         return;
-    const QString folder = m_document->file().isEmpty() ? QStringLiteral(".")
-                                                        : QFileInfo(m_document->file()).absolutePath();
-    m_reader->read(m_document->project().data, folder);
+    m_reader->read(*m_document);
 }
 
 void DataPanel::update()
@@ -167,8 +171,8 @@ void DataPanel::update()
             m_empty->setTexts(tr("The data cannot be read"), m_reader->trouble());
         else
             m_empty->setTexts(tr("No data yet"),
-                             tr("Start from a folder of pictures or a table on the Start page, or add a source to the "
-                                "project's data section."));
+                              tr("Start from a folder of pictures or a table on the Start page, or add a source to the "
+                                 "project's data section."));
         m_grid->show(nullptr, Part::train);
         m_columns->show(nullptr);
         m_balance->show(nullptr);

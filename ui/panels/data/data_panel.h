@@ -46,7 +46,8 @@ private:
     void restyle();
 
     QPointer<GraphDocument> m_document;
-    DataReader* m_reader;
+    DataReader* m_none; // without a document
+    QPointer<DataReader> m_reader;
     Segmented* m_parts;
     QLabel* m_counts;
     QStackedWidget* m_stack;

@@ -2,9 +2,11 @@
 
 #include "engine/support/error.h"
 #include "ui/background/background.h"
+#include "ui/document/graph_document.h"
 #include "ui/style/words.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QPointer>
 
 #include <algorithm>
@@ -105,6 +107,23 @@ DataReader::DataReader(QObject* parent)
 }
 
 DataReader::~DataReader() = default;
+
+DataReader* DataReader::of(GraphDocument* document)
+{
+    auto* reader = document->findChild<DataReader*>(QString(), Qt::FindDirectChildrenOnly);
+    return reader ? reader : new DataReader(document);
+}
+
+void DataReader::read(const GraphDocument& document)
+{
+    const QString file = document.file();
+    read(document.project().data, file.isEmpty() ? QStringLiteral(".") : QFileInfo(file).absolutePath());
+}
+
+void DataReader::pick(int64_t sample)
+{
+    emit picked(sample);
+}
 
 void DataReader::read(const DataSection& section, const QString& folder)
 {

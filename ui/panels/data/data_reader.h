@@ -11,6 +11,8 @@
 
 namespace weft {
 
+class GraphDocument;
+
 // A project's data, read and described: what the data panels show. Immutable; any thread may look at it.
 struct DataView {
     PreparedData prepared;
@@ -29,16 +31,20 @@ class DataReader : public QObject {
     Q_OBJECT
 public:
     explicit DataReader(QObject* parent = nullptr);
+    static DataReader* of(GraphDocument* document); // one for all panels that look at its data
     ~DataReader() override;
 
     // Does nothing if this very section has been read or is being read.
     void read(const DataSection& section, const QString& folder);
+    void read(const GraphDocument& document); // its data, from its folder
+    void pick(int64_t sample); // among the samples; for the panels that show one
     bool isReading() const { return m_reading; }
     std::shared_ptr<const DataView> view() const { return m_view; } // of the last that succeeded
     const QString& trouble() const { return m_trouble; } // why the last wish failed; empty: it did not
 
 signals:
     void changed();
+    void picked(qint64 sample);
 
 private:
     void start();

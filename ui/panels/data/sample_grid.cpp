@@ -37,7 +37,9 @@ SampleValues storedValues(const Column& column, int64_t sample)
     return values;
 }
 
-QImage imageOf(const Column& column, int64_t sample)
+} // namespace
+
+QImage storedImage(const Column& column, int64_t sample)
 {
     try {
         return sampleImage(storedValues(column, sample), 0);
@@ -46,7 +48,10 @@ QImage imageOf(const Column& column, int64_t sample)
     }
 }
 
-} // namespace
+QString storedText(const Column& column, int64_t sample)
+{
+    return sampleText(storedValues(column, sample), 0);
+}
 
 SampleGrid::SampleGrid(QWidget* parent)
     : QAbstractScrollArea(parent)
@@ -108,8 +113,8 @@ void SampleGrid::layOut()
     const int64_t height = int64_t(rows) * m_cell.height() + px(12);
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(m_cell.height() / 2);
-    verticalScrollBar()->setRange(0, int(std::max<int64_t>(0, std::min<int64_t>(height, 1 << 30)
-                                                                  - viewport()->height())));
+    verticalScrollBar()->setRange(0,
+                                  int(std::max<int64_t>(0, std::min<int64_t>(height, 1 << 30) - viewport()->height())));
     viewport()->update();
 }
 
@@ -124,8 +129,7 @@ QRect SampleGrid::cellRect(qsizetype place) const
 QString SampleGrid::label(int64_t sample) const
 {
     const int column = m_view->labelColumn();
-    return column < 0 ? QString()
-                      : sampleText(storedValues(m_view->prepared.data.columns[size_t(column)], sample), 0);
+    return column < 0 ? QString() : sampleText(storedValues(m_view->prepared.data.columns[size_t(column)], sample), 0);
 }
 
 const QPixmap* SampleGrid::picture(int64_t sample)
@@ -145,7 +149,7 @@ const QPixmap* SampleGrid::picture(int64_t sample)
         [grid = QPointer(this), view = m_view, generation = std::weak_ptr(m_generation), column, sample] {
             if (generation.expired())
                 return;
-            QImage image = imageOf(view->prepared.data.columns[column], sample);
+            QImage image = storedImage(view->prepared.data.columns[column], sample);
             if (std::max(image.width(), image.height()) > 256)
                 image = image.scaled(256, 256, Qt::KeepAspectRatio, Qt::SmoothTransformation);
             QMetaObject::invokeMethod(

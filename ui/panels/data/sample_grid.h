@@ -12,6 +12,10 @@ namespace weft {
 
 struct DataView;
 
+// A sample as it is stored; null if it cannot be read (any more).
+QImage storedImage(const Column& column, int64_t sample);
+QString storedText(const Column& column, int64_t sample);
+
 // Samples of one part of the data: pictures with their class, or rows of numbers. Only what is in sight is decoded,
 // in the background for pictures that lie on disk.
 class SampleGrid : public QAbstractScrollArea {

@@ -10,14 +10,20 @@
 #include "ui/panels/curves/curves_panel.h"
 #include "ui/panels/curves/schedule_plot.h"
 #include "ui/panels/data/data_panel.h"
+#include "ui/panels/data/room/augmentation_panel.h"
+#include "ui/panels/data/room/columns_panel.h"
+#include "ui/panels/data/room/sample_panel.h"
+#include "ui/panels/data/room/sources_panel.h"
+#include "ui/panels/data/room/split_panel.h"
+#include "ui/panels/data/room/statistics_panel.h"
 #include "ui/panels/device/device_panel.h"
+#include "ui/panels/device/node_costs.h"
 #include "ui/panels/log/log_panel.h"
 #include "ui/panels/predictions/predictions_panel.h"
 #include "ui/panels/runs/compare_panel.h"
 #include "ui/panels/runs/run_plots.h"
 #include "ui/panels/runs/runs_panel.h"
 #include "ui/session/session.h"
-#include "ui/windows/panels/empty_panel.h"
 #include "ui/windows/projects/studio.h"
 
 #include <QCoreApplication>
@@ -66,21 +72,6 @@ template <class Panel> PanelRow row(const char* id, const char* icon, const char
             .follow = follow<Panel>};
 }
 
-// Until its panel is there, a place says what it is for.
-PanelRow empty(const char* id, const char* icon, const char* title, const char* head, const char* text)
-{
-    return {.id = QLatin1String(id),
-            .icon = QLatin1String(icon),
-            .title = title,
-            .make =
-                [icon, head, text](QWidget* parent) {
-                    return DockContent {new EmptyPanel(QLatin1String(icon), QCoreApplication::translate("Panels", head),
-                                                       QCoreApplication::translate("Panels", text), parent),
-                                        {}};
-                },
-            .follow = [](QWidget*, Studio*) {}};
-}
-
 } // namespace
 
 const std::vector<PanelRow>& panelRows()
@@ -96,29 +87,20 @@ const std::vector<PanelRow>& panelRows()
         row<LogPanel>("log", "log", QT_TRANSLATE_NOOP("Panels", "Log")),
         row<ProblemsPanel>("problems", "problems", QT_TRANSLATE_NOOP("Panels", "Problems")),
         row<DevicePanel>("device", "gpu", QT_TRANSLATE_NOOP("Panels", "Device")),
-        empty("nodes", "node", QT_TRANSLATE_NOOP("Panels", "Per node"), QT_TRANSLATE_NOOP("Panels", "No run yet"),
-              QT_TRANSLATE_NOOP("Panels", "What each node costs in time and memory.")),
+        row<NodeCosts>("nodes", "node", QT_TRANSLATE_NOOP("Panels", "Per node")),
         row<PredictionsPanel>("predictions", "image", QT_TRANSLATE_NOOP("Panels", "Predictions")),
         row<ConfusionPanel>("confusion", "matrix", QT_TRANSLATE_NOOP("Panels", "Confusion")),
         row<DataPanel>("preview", "dataset", QT_TRANSLATE_NOOP("Panels", "Preview data")),
         row<RunsPanel>("runs", "runs", QT_TRANSLATE_NOOP("Panels", "Runs")),
         row<RunPlots>("runCurves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves of runs")),
         row<ComparePanel>("compare", "compare", QT_TRANSLATE_NOOP("Panels", "Compare")),
-        empty("sources", "data", QT_TRANSLATE_NOOP("Panels", "Sources"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
-              QT_TRANSLATE_NOOP("Panels", "Drop a folder of pictures or a CSV file here.")),
+        row<SourcesPanel>("sources", "data", QT_TRANSLATE_NOOP("Panels", "Sources")),
         row<DataPanel>("samples", "image", QT_TRANSLATE_NOOP("Panels", "Samples")),
-        empty("columns", "table", QT_TRANSLATE_NOOP("Panels", "Columns"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
-              QT_TRANSLATE_NOOP("Panels", "What each column holds and how it is prepared.")),
-        empty("split", "shuffle", QT_TRANSLATE_NOOP("Panels", "Split"), QT_TRANSLATE_NOOP("Panels", "No data yet"),
-              QT_TRANSLATE_NOOP("Panels", "What is learnt from, and what is held back to test.")),
-        empty("augmentation", "swap", QT_TRANSLATE_NOOP("Panels", "Augmentation"),
-              QT_TRANSLATE_NOOP("Panels", "No data yet"),
-              QT_TRANSLATE_NOOP("Panels", "How pictures are varied while training.")),
-        empty("statistics", "histogram", QT_TRANSLATE_NOOP("Panels", "Statistics"),
-              QT_TRANSLATE_NOOP("Panels", "No data yet"),
-              QT_TRANSLATE_NOOP("Panels", "Class balance and the distribution of values.")),
-        empty("sample", "eye", QT_TRANSLATE_NOOP("Panels", "Sample"), QT_TRANSLATE_NOOP("Panels", "No sample chosen"),
-              QT_TRANSLATE_NOOP("Panels", "One sample in full.")),
+        row<ColumnsPanel>("columns", "table", QT_TRANSLATE_NOOP("Panels", "Columns")),
+        row<SplitPanel>("split", "shuffle", QT_TRANSLATE_NOOP("Panels", "Split")),
+        row<AugmentationPanel>("augmentation", "swap", QT_TRANSLATE_NOOP("Panels", "Augmentation")),
+        row<StatisticsPanel>("statistics", "histogram", QT_TRANSLATE_NOOP("Panels", "Statistics")),
+        row<SamplePanel>("sample", "eye", QT_TRANSLATE_NOOP("Panels", "Sample")),
     };
     return rows;
 }

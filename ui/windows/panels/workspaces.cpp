@@ -40,10 +40,10 @@ QJsonObject buildLayout(bool compact)
     if (compact)
         return split("across",
                      {{split("down",
-                             {{split("across", {{tabs({"layers", "outline"}), 208}, {central}})},
+                             {{split("across", {{tabs({"layers"}), 44}, {central}})},
                               {split("across",
                                      {{tabs({"curves", "schedule", "log"})},
-                                      {tabs({"predictions", "device", "confusion", "problems"})}}),
+                                      {tabs({"predictions", "device", "confusion", "problems", "outline"})}}),
                                220}})},
                       {tabs({"inspector", "documentation", "history"}), 256}});
     return split("across",
