@@ -380,6 +380,38 @@
         <source>&amp;Panels</source>
         <translation>面板(&amp;P)</translation>
     </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Graph</source>
+        <translation>图(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
 </context>
 <context>
     <name>MoveNodes</name>
@@ -505,14 +537,6 @@
         <translation>按节点</translation>
     </message>
     <message>
-        <source>No run yet</source>
-        <translation>还没有运行</translation>
-    </message>
-    <message>
-        <source>What each node costs in time and memory.</source>
-        <translation>每个节点耗费的时间和内存。</translation>
-    </message>
-    <message>
         <source>Predictions</source>
         <translation>预测结果</translation>
     </message>
@@ -541,14 +565,6 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>No data yet</source>
-        <translation>还没有数据</translation>
-    </message>
-    <message>
-        <source>Drop a folder of pictures or a CSV file here.</source>
-        <translation>把图片文件夹或 CSV 文件拖到这里。</translation>
-    </message>
-    <message>
         <source>Samples</source>
         <translation>样本</translation>
     </message>
@@ -557,44 +573,20 @@
         <translation>列</translation>
     </message>
     <message>
-        <source>What each column holds and how it is prepared.</source>
-        <translation>每一列的内容及其预处理方式。</translation>
-    </message>
-    <message>
         <source>Split</source>
         <translation>划分</translation>
-    </message>
-    <message>
-        <source>What is learnt from, and what is held back to test.</source>
-        <translation>用于学习的部分，和留作测试的部分。</translation>
     </message>
     <message>
         <source>Augmentation</source>
         <translation>数据增强</translation>
     </message>
     <message>
-        <source>How pictures are varied while training.</source>
-        <translation>训练时如何变换图片。</translation>
-    </message>
-    <message>
         <source>Statistics</source>
         <translation>统计</translation>
     </message>
     <message>
-        <source>Class balance and the distribution of values.</source>
-        <translation>类别分布和值的分布。</translation>
-    </message>
-    <message>
         <source>Sample</source>
         <translation>样本</translation>
-    </message>
-    <message>
-        <source>No sample chosen</source>
-        <translation>未选择样本</translation>
-    </message>
-    <message>
-        <source>One sample in full.</source>
-        <translation>完整显示一个样本。</translation>
     </message>
     <message>
         <source>Docs</source>
@@ -973,18 +965,6 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n error(s)</source>
-        <translation>
-            <numerusform>%n 个错误</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n warning(s)</source>
-        <translation>
-            <numerusform>%n 个警告</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No project is open</source>
         <translation>没有打开的项目</translation>
@@ -992,6 +972,22 @@
     <message>
         <source>A click shows the whole network</source>
         <translation>单击显示整个网络</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 个错误</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 个错误</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 个警告</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 个警告</translation>
     </message>
 </context>
 <context>
@@ -1653,6 +1649,37 @@
     </message>
 </context>
 <context>
+    <name>weft::AugmentationPanel</name>
+    <message>
+        <source>How pictures are varied while training is chosen here.</source>
+        <translation>在这里选择训练时如何变化图片。</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>增强</translation>
+    </message>
+    <message>
+        <source>No pictures here</source>
+        <translation>这里没有图片</translation>
+    </message>
+    <message>
+        <source>Only pictures are varied while training, and this data has none.</source>
+        <translation>训练时只变化图片，而这份数据没有图片。</translation>
+    </message>
+    <message>
+        <source>Every epoch sees the same pictures.</source>
+        <translation>每一轮看到的图片都相同。</translation>
+    </message>
+    <message>
+        <source>Vary pictures</source>
+        <translation>变化图片</translation>
+    </message>
+    <message>
+        <source>Vary pictures less</source>
+        <translation>减少图片变化</translation>
+    </message>
+</context>
+<context>
     <name>weft::BlockPage</name>
     <message>
         <source>Block</source>
@@ -2094,6 +2121,17 @@
     </message>
 </context>
 <context>
+    <name>weft::ColumnsPanel</name>
+    <message>
+        <source>What each column holds, what it misses and how it is prepared is listed here.</source>
+        <translation>这里列出每一列的内容、缺失值和处理方式。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context>
+<context>
     <name>weft::CommandField</name>
     <message>
         <source>Search commands and layers</source>
@@ -2233,6 +2271,22 @@
     <message>
         <source>%1 equal settings hidden</source>
         <translation>已隐藏 %1 项相同的设置</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>比较什么</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Tick a second run to see how its network differs.</source>
+        <translation>再勾选一个运行，即可看到网络的差异。</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2491,29 @@
     </message>
 </context>
 <context>
+    <name>weft::DataFollower</name>
+    <message>
+        <source>From your data…</source>
+        <translation>从你的数据开始…</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>The data cannot be read</source>
+        <translation>无法读取数据</translation>
+    </message>
+    <message>
+        <source>Reading the data…</source>
+        <translation>正在读取数据…</translation>
+    </message>
+    <message>
+        <source>You can go on working meanwhile.</source>
+        <translation>其间可以继续工作。</translation>
+    </message>
+</context>
+<context>
     <name>weft::DataPanel</name>
     <message>
         <source>Data</source>
@@ -2545,10 +2622,6 @@
         <translation>查看网络内部所占训练时间的比例。</translation>
     </message>
     <message>
-        <source>Getting ready …</source>
-        <translation>正在准备…</translation>
-    </message>
-    <message>
         <source>%1 W</source>
         <translation>%1 W</translation>
     </message>
@@ -2579,6 +2652,30 @@
     <message>
         <source>%1/s</source>
         <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>What the GPUs have used since the run began, by the power that they tell.</source>
+        <translation>运行开始以来 GPU 的能耗，按其报告的功率计算。</translation>
+    </message>
+    <message>
+        <source>The run ended before the device was measured.</source>
+        <translation>运行在测量设备之前就结束了。</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>%1 Wh</source>
+        <translation>%1 Wh</translation>
+    </message>
+    <message>
+        <source>%1 kWh</source>
+        <translation>%1 kWh</translation>
     </message>
 </context>
 <context>
@@ -2837,6 +2934,65 @@
     </message>
 </context>
 <context>
+    <name>weft::GraphDifferenceView</name>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Bypassed</source>
+        <translation>绕过</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>%1: %2 came, %3 went, %4 changed</source>
+        <translation>%1：新增 %2，删除 %3，改变 %4</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>went</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>is the same in both</source>
+        <translation>两者相同</translation>
+    </message>
+    <message>
+        <source>%1 came</source>
+        <translation>新增 %1</translation>
+    </message>
+    <message>
+        <source>%1 went</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>改变 %1</translation>
+    </message>
+</context>
+<context>
     <name>weft::GraphDocument</name>
     <message>
         <source>Untitled</source>
@@ -2975,6 +3131,25 @@
     <message>
         <source>Add %1</source>
         <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>Add to the network</source>
+        <translation>加入网络</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Make it a favourite</source>
+        <translation>加入收藏</translation>
+    </message>
+</context>
+<context>
+    <name>weft::LayerModel</name>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3381,18 @@
         <source>No GPU: %1</source>
         <translation>没有 GPU：%1</translation>
     </message>
+    <message>
+        <source>New here? A tour of three steps builds a network, trains it, and lets it predict.</source>
+        <translation>第一次使用？三步导览带你搭建网络、训练它，并让它预测。</translation>
+    </message>
+    <message>
+        <source>Start the tour</source>
+        <translation>开始导览</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
 </context>
 <context>
     <name>weft::MapsView</name>
@@ -3237,20 +3424,12 @@
         <translation>优化器</translation>
     </message>
     <message>
-        <source>Activations, gradients</source>
-        <translation>激活值、梯度</translation>
-    </message>
-    <message>
         <source>Workspace</source>
         <translation>工作区</translation>
     </message>
     <message>
         <source>Batch</source>
         <translation>批数据</translation>
-    </message>
-    <message>
-        <source>Program, data</source>
-        <translation>程序、数据</translation>
     </message>
     <message>
         <source>In use</source>
@@ -3269,6 +3448,14 @@
         <source>Forecast</source>
         <translation>预测</translation>
     </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
 </context>
 <context>
     <name>weft::MessageBars</name>
@@ -3286,6 +3473,48 @@
     <message>
         <source>Drag to move the view, turn the wheel to zoom. Alt+M hides it.</source>
         <translation>拖动以移动视图，滚轮缩放。Alt+M 隐藏。</translation>
+    </message>
+</context>
+<context>
+    <name>weft::NodeCostModel</name>
+    <message>
+        <source>%1 of the step</source>
+        <translation>占一步的 %1</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算量</translation>
+    </message>
+</context>
+<context>
+    <name>weft::NodeCosts</name>
+    <message>
+        <source>Costs of each node</source>
+        <translation>各节点的开销</translation>
+    </message>
+    <message>
+        <source>No layers yet</source>
+        <translation>还没有层</translation>
+    </message>
+    <message>
+        <source>What each node costs in time, memory and arithmetic is listed here. Add a layer to begin; times come with a training.</source>
+        <translation>这里列出每个节点在时间、内存和运算上的开销。先添加一个层；时间在训练时测得。</translation>
     </message>
 </context>
 <context>
@@ -3799,15 +4028,17 @@
         <source>Weft did not end well: changes to “%1” of %2 were not saved.</source>
         <translation>Weft 未正常结束：“%1”在 %2 的更改没有保存。</translation>
     </message>
-    <message numerus="yes">
-        <source>Weft did not end well: changes to %n project(s) were not saved.</source>
-        <translation>
-            <numerusform>Weft 未正常结束：%n 个项目的更改没有保存。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Recover</source>
         <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Weft did not end well: changes to %1 projects were not saved.</source>
+        <translation>Weft 上次没有正常结束：%1 个项目的更改没有保存。</translation>
     </message>
 </context>
 <context>
@@ -4189,6 +4420,33 @@
     </message>
 </context>
 <context>
+    <name>weft::SamplePanel</name>
+    <message>
+        <source>One sample in full: its picture, its class and its values.</source>
+        <translation>完整显示一个样本：图片、类别和数值。</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>No sample picked</source>
+        <translation>没有选中样本</translation>
+    </message>
+    <message>
+        <source>Click a sample among the others to see it here in full.</source>
+        <translation>在样本中单击一个，即可在这里完整查看。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+</context>
+<context>
     <name>weft::SchedulePlot</name>
     <message>
         <source>Learning rate</source>
@@ -4282,6 +4540,14 @@
     <message>
         <source>Shift Enter</source>
         <translation>Shift Enter</translation>
+    </message>
+    <message>
+        <source>Ctrl D</source>
+        <translation>Ctrl D</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>收藏</translation>
     </message>
 </context>
 <context>
@@ -4466,6 +4732,99 @@
     </message>
 </context>
 <context>
+    <name>weft::SourcesPanel</name>
+    <message>
+        <source>Where the data comes from and what is done to it is listed here. Begin with a folder of pictures or a CSV file.</source>
+        <translation>这里列出数据来自哪里、经过哪些处理。请从图片文件夹或 CSV 文件开始。</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>to be split</source>
+        <translation>待划分</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>in this order</source>
+        <translation>按此顺序</translation>
+    </message>
+    <message>
+        <source>This column feeds that input of the network.</source>
+        <translation>这一列送到网络的那个输入。</translation>
+    </message>
+    <message>
+        <source>Feeds</source>
+        <translation>送入</translation>
+    </message>
+</context>
+<context>
+    <name>weft::SplitBar</name>
+    <message>
+        <source>Train %1, validation %2, test %3</source>
+        <translation>训练 %1，验证 %2，测试 %3</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+</context>
+<context>
+    <name>weft::SplitPanel</name>
+    <message>
+        <source>What is learnt from and what is held back to test is shown here, with how it was drawn.</source>
+        <translation>这里显示用来学习的和留作测试的样本，以及如何抽取。</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Held back to validate</source>
+        <translation>留作验证</translation>
+    </message>
+    <message>
+        <source>Held back to test</source>
+        <translation>留作测试</translation>
+    </message>
+    <message>
+        <source>Even in</source>
+        <translation>均衡于</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Files that could not be read.</source>
+        <translation>无法读取的文件。</translation>
+    </message>
+</context>
+<context>
     <name>weft::StartPage</name>
     <message>
         <source>Learn</source>
@@ -4583,16 +4942,61 @@
     </message>
 </context>
 <context>
+    <name>weft::StatisticsPanel</name>
+    <message>
+        <source>How many samples each class has and how values are spread is shown here.</source>
+        <translation>这里显示每个类别有多少样本，以及数值如何分布。</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Greatest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation>缺失值</translation>
+    </message>
+</context>
+<context>
     <name>weft::Studio</name>
     <message>
         <source>The network is empty: add a layer first.</source>
         <translation>网络是空的：请先添加一个层。</translation>
     </message>
-    <message numerus="yes">
-        <source>The network has %n error(s): see Problems.</source>
-        <translation>
-            <numerusform>网络有 %n 个错误：见“问题”。</numerusform>
-        </translation>
+    <message>
+        <source>The network has an error: see Problems.</source>
+        <translation>网络有 1 个错误：见“问题”。</translation>
+    </message>
+    <message>
+        <source>The network has %1 errors: see Problems.</source>
+        <translation>网络有 %1 个错误：见“问题”。</translation>
     </message>
 </context>
 <context>
@@ -5155,12 +5559,6 @@
         <source>Delete %1</source>
         <translation>删除 %1</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete %n node(s)</source>
-        <translation>
-            <numerusform>删除 %n 个节点</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Detach</source>
         <translation>脱离</translation>
@@ -5252,12 +5650,6 @@
     <message>
         <source>Replace</source>
         <translation>替换</translation>
-    </message>
-    <message numerus="yes">
-        <source>Move %n node(s)</source>
-        <translation>
-            <numerusform>移动 %n 个节点</numerusform>
-        </translation>
     </message>
     <message>
         <source>Nudge</source>
@@ -5374,6 +5766,18 @@
     <message>
         <source>A name has letters, digits, “_” and “-”, no “%1”.</source>
         <translation>名称只能包含字母、数字、“_”和“-”，不能有“%1”。</translation>
+    </message>
+    <message>
+        <source>Delete %1 nodes</source>
+        <translation>删除 %1 个节点</translation>
+    </message>
+    <message>
+        <source>Move a node</source>
+        <translation>移动节点</translation>
+    </message>
+    <message>
+        <source>Move %1 nodes</source>
+        <translation>移动 %1 个节点</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include <QHelpEvent>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QStandardPaths>
 
 // What the canvas does to help: it says what is wrong and mends it, tells what a wire carries, says no, makes room.
 
@@ -195,6 +196,27 @@ private slots:
         hand.click({900, 700});
         hand.moveTo({900, 720}, {}, Qt::NoButton);
         QCOMPARE(hand.canvas.grab().toImage(), plain);
+    }
+
+    void aFavouriteComesFirstInTheSearch()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        LayerHabits().save();
+        Chain hand;
+        hand.key(Qt::Key_Tab);
+        QTRY_VERIFY(hand.tools.popup()->isOpen());
+        hand.type("softplus");
+        const QString kind = hand.tools.popup()->model().choiceAt(0).key();
+        hand.key(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(hand.tools.popup()->model().isFavourite(0));
+        QCOMPARE(hand.tools.popup()->field()->text(), QStringLiteral("softplus")); // no letter was typed
+        hand.key(Qt::Key_Escape);
+        hand.click({900, 700});
+        hand.key(Qt::Key_Tab);
+        QTRY_VERIFY(hand.tools.popup()->isOpen());
+        QCOMPARE(hand.tools.popup()->model().choiceAt(0).key(), kind);
+        hand.key(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(!LayerHabits::load().favourites.contains(kind));
     }
 };
 

@@ -5,6 +5,7 @@
 #include "ui/panels/curves/plot/plot_overlay.h"
 #include "ui/panels/curves/schedule_plot.h"
 #include "ui/panels/device/device_panel.h"
+#include "ui/panels/device/gauge_row.h"
 #include "ui/panels/log/log_panel.h"
 #include "ui/session/session.h"
 #include "ui/style/style.h"
@@ -995,6 +996,35 @@ private slots:
         emit session.deviceSampled(sample);
         QCOMPARE(panel.deviceText(), QString("H100"));
         QVERIFY(panel.accessibleDescription().contains("Video memory"));
+    }
+
+    void theEnergyOfTheGpuAddsUp()
+    {
+        Session session;
+        DevicePanel panel(&session);
+        lay(panel, 300, 400);
+        const GaugeRow* energy = nullptr;
+        for (const GaugeRow* const row : panel.findChildren<GaugeRow*>())
+            if (row->accessibleName() == QLatin1String("Energy"))
+                energy = row;
+        QVERIFY(energy);
+        DeviceSample sample = {.seconds = 10};
+        sample.gpus.push_back({.name = "H100", .watts = 0});
+        emit session.deviceSampled(sample); // a driver that does not tell the power
+        QVERIFY(energy->isHidden());
+        for (const double seconds : {11.0, 12.0, 13.0}) {
+            sample.seconds = seconds;
+            sample.gpus[0].watts = 360;
+            emit session.deviceSampled(sample);
+        }
+        QVERIFY(!energy->isHidden());
+        QCOMPARE(energy->valueText(), QStringLiteral("0.30 Wh")); // 3 s of 360 W
+        sample.seconds = 1000; // it was paused: nobody knows what was used
+        emit session.deviceSampled(sample);
+        QCOMPARE(energy->valueText(), QStringLiteral("0.30 Wh"));
+        sample.gpus.clear();
+        emit session.deviceSampled(sample);
+        QVERIFY(energy->isHidden());
     }
 
     void theLogKeepsWhatWasToldAndFiltersIt()

@@ -4,6 +4,7 @@
 #include "ui/document/graph_document.h"
 #include "ui/panels/curves/plot/curve_legend.h"
 #include "ui/panels/runs/compare_panel.h"
+#include "ui/panels/runs/graph_difference.h"
 #include "ui/panels/runs/run_library.h"
 #include "ui/panels/runs/run_plots.h"
 #include "ui/panels/runs/run_settings.h"
@@ -383,6 +384,36 @@ private slots:
         }
         QCOMPARE(graph.size(), 1);
         QCOMPARE(graph[0][0].toString(), library.current() + "/project.weft");
+    }
+
+    void twoNetworksAreLaidOverEachOther()
+    {
+        Project before;
+        before.graph.nodes = {{.id = "in", .type = "image"},
+                              {.id = "conv", .type = "conv2d", .inputs = {{"x", {"in", "y"}}}},
+                              {.id = "act", .type = "relu", .inputs = {{"x", {"conv", "y"}}}}};
+        Project after = before;
+        after.graph.nodes[1].params["filters"] = int64_t(64);
+        after.graph.nodes[2] = {.id = "norm", .type = "batch_norm", .inputs = {{"x", {"conv", "y"}}}};
+        const GraphDifference difference = differenceOf(before, after);
+        std::map<std::string, GraphDifference::State> states;
+        for (const GraphDifference::Node& node : difference.nodes)
+            states[node.id] = node.state;
+        using State = GraphDifference::State;
+        QVERIFY((states
+                 == std::map<std::string, State> {
+                     {"in", State::same}, {"conv", State::changed}, {"act", State::removed}, {"norm", State::added}}));
+        QCOMPARE(difference.nodes[1].details, QStringList("Filters: default → 64"));
+        QCOMPARE(difference.wires.size(), size_t(3));
+        QCOMPARE(std::ranges::count(difference.wires, State::same, &GraphDifference::Wire::state), 1);
+        QCOMPARE(differenceOf(before, before).count(State::same), 3);
+        GraphDifferenceView view;
+        view.resize(600, 300);
+        view.show(std::make_shared<Project>(before), std::make_shared<Project>(after), "Run 1 → Run 2");
+        QCOMPARE(view.accessibleName(), QString("Run 1 → Run 2: 1 came, 1 went, 1 changed"));
+        const QImage picture = view.grab().toImage();
+        view.show(std::make_shared<Project>(before), std::make_shared<Project>(before), "Run 1 → Run 2");
+        QVERIFY(view.grab().toImage() != picture);
     }
 
     void aRunsPanelFollowsItsDocument()

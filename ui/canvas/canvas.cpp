@@ -172,8 +172,10 @@ void Canvas::rememberView()
 void Canvas::restyle()
 {
     const QPointF middle = toScene(QRectF(rect()).center());
+    const double before = m_view.scale();
     m_view.setFontScale(Style::get().fontScale());
-    m_view.center(middle, size());
+    if (m_view.scale() != before)
+        m_view.center(middle, size());
     m_pictures->clear();
     m_breadcrumb->show(m_selection);
     placeOverlays();

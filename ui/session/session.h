@@ -107,7 +107,7 @@ private:
     State m_state = State::idle;
     QString m_stateText;
     bool m_leavesTraining = true;
-    Observe m_observe;
+    Observe m_observe = {.times = true};
     RunPlan m_plan;
     QString m_folder;
     StepNumbers m_last;

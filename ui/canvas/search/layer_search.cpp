@@ -134,6 +134,12 @@ void LayerHabits::use(const QString& key)
     recent.resize(std::min(recent.size(), keptRecents));
 }
 
+void LayerHabits::toggleFavourite(const QString& key)
+{
+    if (!favourites.removeOne(key))
+        favourites.prepend(key);
+}
+
 LayerHabits LayerHabits::load()
 {
     const auto read = [](const QString& key) {

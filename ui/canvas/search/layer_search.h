@@ -30,6 +30,7 @@ QString layerTitle(const std::string& type); // translated; the id of a layer th
 struct LayerHabits {
     QStringList recent = {};
     QStringList favourites = {};
+    void toggleFavourite(const QString& key);
     void use(const QString& key); // to the front of `recent`, which keeps twelve
 
     static LayerHabits load(); // from the user's settings

@@ -34,6 +34,14 @@ void SearchModel::setText(const QString& text)
     search();
 }
 
+void SearchModel::toggleFavourite(int at)
+{
+    m_habits = LayerHabits::load();
+    m_habits.toggleFavourite(choiceAt(at).key());
+    m_habits.save();
+    emit dataChanged(index(at), index(at));
+}
+
 int SearchModel::total() const
 {
     return int(m_filtered ? m_fits.size() : m_choices.size());

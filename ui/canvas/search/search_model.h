@@ -22,6 +22,8 @@ public:
     void setFits(std::vector<Fit> fits); // from now on only these are shown
     void showEverything(); // also what does not fit, after what does
     void setText(const QString& text);
+    bool isFavourite(int index) const { return m_habits.favourites.contains(choiceAt(index).key()); }
+    void toggleFavourite(int index); // kept for the user; the rows stay where they are until the next search
 
     const std::vector<LayerChoice>& choices() const { return m_choices; }
     const Row& row(int index) const { return m_rows[size_t(index)]; }

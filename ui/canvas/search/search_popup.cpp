@@ -183,6 +183,12 @@ bool SearchPopup::eventFilter(QObject* watched, QEvent* event)
     case Qt::Key_Escape:
         close();
         return true;
+    case Qt::Key_D:
+        if (!(key->modifiers() & Qt::ControlModifier))
+            return false;
+        if (m_list->currentIndex().isValid())
+            m_model->toggleFavourite(m_list->currentIndex().row());
+        return true;
     case Qt::Key_Tab:
         moveBy(1);
         return true;
@@ -306,6 +312,8 @@ void SearchPopup::paintEvent(QPaintEvent*)
     painter.drawText(footer, Qt::AlignRight | Qt::AlignVCenter, count);
     help(tr("Enter"), m_question.enter.isEmpty() ? tr("add") : m_question.enter);
     help(tr("Shift Enter"), m_question.shiftEnter);
+    if (footer.width() > style.px(190)) // beside the count
+        help(tr("Ctrl D"), tr("favourite"));
 }
 
 } // namespace weft

@@ -2,6 +2,7 @@
 
 #include "ui/canvas/search/search_model.h"
 #include "ui/style/category.h"
+#include "ui/style/icons.h"
 #include "ui/style/style.h"
 
 #include <QPainter>
@@ -67,6 +68,13 @@ void SearchRow::paint(QPainter* painter, const QStyleOptionViewItem& option, con
     painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, right);
     line.setRight(line.right() - rightWidth - style.px(8));
 
+    if (model->isFavourite(index.row())) {
+        const double star = style.px(12);
+        painter->drawPixmap(QPointF(line.right() - star, line.center().y() - star / 2),
+                            iconPixmap(QStringLiteral("star-filled"), colours.state.warning, int(star),
+                                       painter->device()->devicePixelRatio()));
+        line.setRight(line.right() - star - style.px(6));
+    }
     painter->setFont(style.font(TextRole::body));
     const double width = paintTitle(*painter, line, choice.title, row.hit.titlePositions);
     line.setLeft(line.left() + width + style.px(8));

@@ -70,7 +70,13 @@ void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->drawPixmap(row.left() + px(11), middle - px(6),
                             iconPixmap(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
                                        colours.text.tertiary, px(12), painter->device()->devicePixelRatio()));
-        paintCategoryIcon(*painter, QRectF(row.left() + px(30), middle - side / 2, side, side), category, look.colour);
+        const QRectF picture(row.left() + px(30), middle - side / 2, side, side);
+        if (category == LayerModel::favourites)
+            painter->drawPixmap(picture.topLeft(),
+                                iconPixmap(QStringLiteral("star-filled"), colours.state.warning, side,
+                                           painter->device()->devicePixelRatio()));
+        else
+            paintCategoryIcon(*painter, picture, category, look.colour);
         words.setLeft(row.left() + px(54));
         aside = count.toString();
         painter->setFont(style.font(TextRole::label));
@@ -94,6 +100,13 @@ void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                     Qt::AlignRight | Qt::AlignVCenter, aside);
         words.setRight(words.right() - wide - px(8));
         painter->setFont(font);
+    }
+    if (index.data(LayerModel::favouriteRole).toBool()) {
+        const int star = px(12);
+        painter->drawPixmap(words.right() - star, middle - star / 2,
+                            iconPixmap(QStringLiteral("star-filled"), colours.state.warning, star,
+                                       painter->device()->devicePixelRatio()));
+        words.setRight(words.right() - star - px(6));
     }
     painter->setPen(colours.text.primary);
     paintTitle(*painter, words, index.data().toString(), index.data(LayerModel::matchRole).toList());

@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QSettings>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -69,6 +70,22 @@ LayerList::LayerList(QWidget* parent)
         if (index.data(LayerModel::countRole).isValid())
             toggle(index);
     });
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        const QModelIndex index = m_view->indexAt(at);
+        const QString kind = index.data(LayerModel::kindRole).toString();
+        if (kind.isEmpty())
+            return;
+        auto* const menu = new QMenu(this);
+        menu->setObjectName(QStringLiteral("layerMenu"));
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(tr("Add to the network"), this, [this, kind] { emit chosen(kind); });
+        menu->addAction(index.data(LayerModel::favouriteRole).toBool() ? tr("No favourite any more")
+                                                                       : tr("Make it a favourite"),
+                        this, [this, at = QPersistentModelIndex(index)] { toggleFavourite(at); })
+            ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
+        menu->popup(m_view->viewport()->mapToGlobal(at));
+    });
     connect(&Style::get(), &Style::changed, this, [this] { m_view->doItemsLayout(); });
 }
 
@@ -86,11 +103,21 @@ void LayerList::restoreFolds()
 {
     if (m_model->isSearching())
         return;
-    const QStringList open = QSettings().value(foldKey, QStringList {"conv", "act"}).toStringList();
+    const QStringList open =
+        QSettings().value(foldKey, QStringList {LayerModel::favourites, "conv", "act"}).toStringList();
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QModelIndex category = m_model->index(row, 0);
         m_view->setExpanded(category, open.contains(category.data(LayerModel::categoryRole).toString()));
     }
+}
+
+void LayerList::toggleFavourite(const QModelIndex& index)
+{
+    const QString kind = index.data(LayerModel::kindRole).toString();
+    if (kind.isEmpty())
+        return;
+    m_model->toggleFavourite(kind);
+    restoreFolds();
 }
 
 void LayerList::openOnly(const QString& wanted)
@@ -196,6 +223,10 @@ bool LayerList::eventFilter(QObject* watched, QEvent* event)
         auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter || key->key() == Qt::Key_Space) {
             choose(m_view->currentIndex());
+            return true;
+        }
+        if (key->key() == Qt::Key_D && key->modifiers() == Qt::ControlModifier) {
+            toggleFavourite(m_view->currentIndex());
             return true;
         }
         if (key->key() == Qt::Key_Slash || (key->key() == Qt::Key_F && key->modifiers() == Qt::ControlModifier)) {

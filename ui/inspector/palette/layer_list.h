@@ -36,6 +36,7 @@ private:
     void choose(const QModelIndex& index);
     void toggle(const QModelIndex& category);
     void restoreFolds();
+    void toggleFavourite(const QModelIndex& index);
 
     LayerModel* m_model;
     SearchField* m_search;

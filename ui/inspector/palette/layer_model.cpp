@@ -31,6 +31,14 @@ void LayerModel::search(const QString& text)
     build();
 }
 
+void LayerModel::toggleFavourite(const QString& kind)
+{
+    LayerHabits habits = LayerHabits::load();
+    habits.toggleFavourite(kind);
+    habits.save();
+    build();
+}
+
 QString LayerModel::categoryOf(const QString& kind) const
 {
     const auto found = std::ranges::find_if(m_choices, [&](const LayerChoice& choice) { return choice.key() == kind; });
@@ -62,6 +70,11 @@ QStandardItem* LayerModel::itemOf(const LayerChoice& choice) const
 void LayerModel::build()
 {
     clear();
+    const QStringList chosen = LayerHabits::load().favourites;
+    const auto mark = [&chosen](QStandardItem* item) {
+        item->setData(chosen.contains(item->data(kindRole).toString()), favouriteRole);
+        return item;
+    };
     if (isSearching()) {
         for (const LayerHit& hit : searchLayers(m_choices, m_text, LayerHabits::load())) {
             const LayerChoice& choice = m_choices[size_t(hit.choice)];
@@ -71,9 +84,23 @@ void LayerModel::build()
                 letters << position;
             item->setData(letters, matchRole);
             item->setData(hit.matchedName.isEmpty() ? choice.categoryTitle : hit.matchedName, asideRole);
-            appendRow(item);
+            appendRow(mark(item));
         }
         return;
+    }
+    auto* own = new QStandardItem(tr("Favourites"));
+    for (const LayerChoice& choice : m_choices)
+        if (chosen.contains(choice.key()))
+            own->appendRow(mark(itemOf(choice)));
+    if (own->rowCount() > 0) {
+        own->setEditable(false);
+        own->setDragEnabled(false);
+        own->setDropEnabled(false);
+        own->setData(QLatin1String(favourites), categoryRole);
+        own->setData(own->rowCount(), countRole);
+        appendRow(own);
+    } else {
+        delete own;
     }
     for (const std::string& id : categoryIds()) {
         std::vector<const LayerChoice*> inside;
@@ -90,7 +117,7 @@ void LayerModel::build()
         category->setData(QString::fromStdString(id), categoryRole);
         category->setData(int(inside.size()), countRole);
         for (const LayerChoice* choice : inside)
-            category->appendRow(itemOf(*choice));
+            category->appendRow(mark(itemOf(*choice)));
         appendRow(category);
     }
 }

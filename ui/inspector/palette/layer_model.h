@@ -16,12 +16,14 @@ public:
         categoryRole, // QString
         countRole, // int, of a category
         matchRole, // QVariantList of int: letters of the title that matched
+        favouriteRole, // bool
         asideRole, // QString: what else was matched, or the category
     };
     explicit LayerModel(QObject* parent = nullptr);
     void setChoices(std::vector<LayerChoice> choices);
     const std::vector<LayerChoice>& choices() const { return m_choices; }
     void search(const QString& text);
+    void toggleFavourite(const QString& kind); // kept for the user
     bool isSearching() const { return !m_text.isEmpty(); }
     QString categoryOf(const QString& kind) const;
     QString titleOf(const QString& kind) const; // empty: not there
@@ -29,6 +31,8 @@ public:
     QStringList mimeTypes() const override;
     QMimeData* mimeData(const QModelIndexList& indexes) const override;
     Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
+
+    static constexpr const char* favourites = "favourites"; // the group of them; no category
 
 private:
     QStandardItem* itemOf(const LayerChoice& choice) const;

@@ -138,7 +138,7 @@ const QPixmap* SampleGrid::picture(int64_t sample)
         return found;
     const auto column = size_t(m_view->shownColumn());
     if (m_view->prepared.data.columns[column].files.empty()) {
-        auto* const made = new QPixmap(QPixmap::fromImage(imageOf(m_view->prepared.data.columns[column], sample)));
+        auto* const made = new QPixmap(QPixmap::fromImage(storedImage(m_view->prepared.data.columns[column], sample)));
         m_pictures.insert(sample, made);
         return m_pictures.object(sample);
     }

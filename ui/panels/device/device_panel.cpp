@@ -38,6 +38,8 @@ DevicePanel::DevicePanel(Session* session, QWidget* parent)
     m_device->setWordWrap(true);
     m_gpu = new GaugeRow(tr("GPU"), GaugeRow::Ink::ok, inside);
     m_power = new GaugeRow(tr("Power"), GaugeRow::Ink::warning, inside);
+    m_energy = new GaugeRow(tr("Energy"), GaugeRow::Ink::neutral, inside);
+    m_energy->setToolTip(tr("What the GPUs have used since the run began, by the power that they tell."));
     m_temperature = new GaugeRow(tr("Temperature"), GaugeRow::Ink::neutral, inside);
     m_cpu = new GaugeRow(tr("CPU"), GaugeRow::Ink::accent, inside);
     m_memory = new MemoryView(inside);
@@ -47,11 +49,12 @@ DevicePanel::DevicePanel(Session* session, QWidget* parent)
     m_power->setRange(0, 0);
     m_temperature->setRange(20, 100);
     m_speed->setRange(0, 0);
+    m_energy->setWithoutCurve();
     m_left->setWithoutCurve();
     m_cost->setWithoutCurve();
     m_cost->setToolTip(tr("Share of the training's time that looking inside the network takes."));
-    for (QWidget* const part :
-         std::initializer_list<QWidget*> {m_device, m_gpu, m_power, m_temperature, m_cpu, m_speed, m_left, m_cost})
+    for (QWidget* const part : std::initializer_list<QWidget*> {m_device, m_gpu, m_power, m_energy, m_temperature,
+                                                                m_cpu, m_speed, m_left, m_cost})
         m_column->addWidget(part);
     m_column->addSpacing(8);
     m_column->addWidget(m_memory);
@@ -98,13 +101,15 @@ void DevicePanel::watch(Session* session)
 
 void DevicePanel::restart()
 {
-    for (GaugeRow* const row : {m_gpu, m_power, m_temperature, m_cpu, m_speed, m_left, m_cost})
+    m_joules = 0;
+    m_sampled = -1;
+    for (GaugeRow* const row : {m_gpu, m_power, m_energy, m_temperature, m_cpu, m_speed, m_left, m_cost})
         row->clear();
     m_memory->setMemory(0, 0);
     const bool hasRun = m_session != nullptr && m_session->state() != Session::State::idle;
     m_stack->setCurrentIndex(hasRun ? 1 : 0);
     m_device->setText(hasRun ? tr("Getting ready…") : QString());
-    for (GaugeRow* const row : {m_gpu, m_power, m_temperature})
+    for (GaugeRow* const row : {m_gpu, m_power, m_energy, m_temperature})
         row->hide();
 }
 
@@ -112,7 +117,7 @@ void DevicePanel::take(const DeviceSample& sample)
 {
     m_stack->setCurrentIndex(1);
     const bool hasGpu = !sample.gpus.empty();
-    for (GaugeRow* const row : {m_gpu, m_power, m_temperature})
+    for (GaugeRow* const row : {m_gpu, m_power, m_energy, m_temperature})
         row->setVisible(hasGpu);
     const QString device = m_session == nullptr ? QString() : QString::fromStdString(m_session->plan().device);
     if (hasGpu) {
@@ -120,6 +125,7 @@ void DevicePanel::take(const DeviceSample& sample)
         m_device->setText(QString::fromStdString(gpu.name));
         m_gpu->add(gpu.percent, formatPercent(gpu.percent / 100, 0));
         m_power->add(gpu.watts, tr("%1 W").arg(QLocale().toString(gpu.watts, 'f', 0)));
+        takeEnergy(sample);
         m_temperature->add(gpu.celsius, tr("%1 °C").arg(QLocale().toString(gpu.celsius, 'f', 0)));
         m_memory->setTitle(tr("Video memory"));
         m_memory->setMemory(gpu.memoryBytes, gpu.memoryTotalBytes);
@@ -132,6 +138,24 @@ void DevicePanel::take(const DeviceSample& sample)
     m_cpu->add(sample.cpuPercent, formatPercent(sample.cpuPercent / 100, 0));
     takeSpeed();
     setAccessibleDescription(m_device->text() + QLatin1Char(' ') + m_memory->text());
+}
+
+// Between two measures the power is taken to be their last one; over a pause nothing is known, so it counts nothing.
+void DevicePanel::takeEnergy(const DeviceSample& sample)
+{
+    constexpr double longest = 10;
+    double watts = 0;
+    for (const DeviceSample::Gpu& gpu : sample.gpus)
+        watts += gpu.watts;
+    const double passed = sample.seconds - m_sampled;
+    if (m_sampled >= 0 && passed > 0 && passed <= longest)
+        m_joules += watts * passed;
+    m_sampled = sample.seconds;
+    m_energy->setVisible(watts > 0 || m_joules > 0); // a driver need not tell
+    const double hours = m_joules / 3600;
+    m_energy->add(m_joules,
+                  hours < 1000 ? tr("%1 Wh").arg(QLocale().toString(hours, 'f', hours < 10 ? 2 : 0))
+                               : tr("%1 kWh").arg(QLocale().toString(hours / 1000, 'f', 2)));
 }
 
 void DevicePanel::takeSpeed()

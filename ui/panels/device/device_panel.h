@@ -36,6 +36,7 @@ protected:
 private:
     void take(const DeviceSample& sample);
     void takeSpeed();
+    void takeEnergy(const DeviceSample& sample);
     void takeCost(const MonitoringCost& cost);
     void restart(); // of a run
     void forecast();
@@ -50,12 +51,15 @@ private:
     QLabel* m_device;
     GaugeRow* m_gpu;
     GaugeRow* m_power;
+    GaugeRow* m_energy; // of the GPUs since the run began
     GaugeRow* m_temperature;
     GaugeRow* m_cpu;
     MemoryView* m_memory;
     GaugeRow* m_speed;
     GaugeRow* m_left;
     GaugeRow* m_cost;
+    double m_joules = 0;
+    double m_sampled = -1; // seconds of the run, when power was told last; < 0: not yet
 };
 
 } // namespace weft

@@ -62,16 +62,16 @@ void NodeCostModel::show(const GraphDocument* document, const Observation* obser
             for (const NodeSummary& one : observation->nodes)
                 if (std::isfinite(one.milliseconds))
                     times[one.node] = double(one.milliseconds);
-        for (const NodeReport& node : report->nodes) {
-            if (node.outputs.empty() || node.type == "block")
+        for (const NodeReport& each : report->nodes) {
+            if (each.outputs.empty() || each.type == "block")
                 continue;
-            const LayerType* const type = findLayerType(node.type);
-            Row row {.path = node.path, .type = type ? translated(type->title) : QString()};
-            const auto measured = times.find(node.path);
+            const LayerType* const type = findLayerType(each.type);
+            Row row {.path = each.path, .type = type ? translated(type->title) : QString()};
+            const auto measured = times.find(each.path);
             row.values[time] = measured == times.end() ? -1 : measured->second;
-            row.values[memory] = double(node.activationBytes);
-            row.values[parameters] = double(node.parameters);
-            row.values[compute] = node.flops;
+            row.values[memory] = double(each.activationBytes);
+            row.values[parameters] = double(each.parameters);
+            row.values[compute] = each.flops;
             for (int i = time; i < columns; ++i)
                 m_sums[i] += std::max(0.0, row.values[i]);
             m_rows.push_back(std::move(row));
@@ -241,9 +241,10 @@ void NodeCosts::fitColumns()
 {
     const Style& style = Style::get();
     QHeaderView* const header = m_view->horizontalHeader();
-    header->resizeSection(NodeCostModel::time, style.px(84));
-    for (const int section : {NodeCostModel::memory, NodeCostModel::parameters, NodeCostModel::compute})
-        header->resizeSection(section, style.px(84));
+    header->resizeSection(NodeCostModel::time, style.px(80));
+    header->resizeSection(NodeCostModel::memory, style.px(88));
+    header->resizeSection(NodeCostModel::parameters, style.px(80));
+    header->resizeSection(NodeCostModel::compute, style.px(104));
     m_view->setColumnHidden(NodeCostModel::memory, width() < style.px(360));
     m_view->setColumnHidden(NodeCostModel::parameters, width() < style.px(440));
     m_view->setColumnHidden(NodeCostModel::compute, width() < style.px(272));

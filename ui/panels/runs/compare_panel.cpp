@@ -2,8 +2,10 @@
 
 #include "ui/document/graph_document.h"
 #include "ui/panels/curves/plot/plot_line.h"
+#include "ui/panels/runs/graph_difference.h"
 #include "ui/panels/runs/run_library.h"
 #include "ui/style/controls/empty_state.h"
+#include "ui/style/controls/segmented.h"
 #include "ui/style/controls/toggle.h"
 #include "ui/style/icons.h"
 #include "ui/style/paint.h"
@@ -144,7 +146,9 @@ ComparePanel::ComparePanel(Session*, QWidget* parent)
     : QWidget(parent)
     , m_stack(new QStackedLayout(this))
     , m_table(new QTableView(this))
+    , m_networks(new GraphDifferenceView(this))
     , m_model(new ComparisonModel(this))
+    , m_what(nullptr)
     , m_tools(new QWidget(this))
     , m_against(new QComboBox(m_tools))
     , m_equal(new Toggle(QString(), m_tools))
@@ -169,6 +173,14 @@ ComparePanel::ComparePanel(Session*, QWidget* parent)
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setAccessibleName(tr("Comparison of runs"));
     m_stack->addWidget(m_table);
+    m_stack->addWidget(m_networks);
+    m_what = new Segmented(m_tools);
+    m_what->setObjectName(QStringLiteral("whatToCompare"));
+    m_what->setAccessibleName(tr("What is compared"));
+    m_what->add(tr("Table"));
+    m_what->add(tr("Networks"));
+    m_what->setCurrent(0);
+    connect(m_what, &Segmented::currentChanged, this, &ComparePanel::rebuild);
 
     auto* const row = new QHBoxLayout(m_tools);
     row->setContentsMargins(0, 0, 0, 0);
@@ -183,7 +195,7 @@ ComparePanel::ComparePanel(Session*, QWidget* parent)
     m_copy->setAutoRaise(true);
     m_copy->setToolTip(tr("Copy the table"));
     m_copy->setAccessibleName(m_copy->toolTip());
-    for (QWidget* const tool : std::initializer_list<QWidget*> {label, m_against, m_hidden, m_equal, m_copy})
+    for (QWidget* const tool : std::initializer_list<QWidget*> {m_what, label, m_against, m_hidden, m_equal, m_copy})
         row->addWidget(tool);
     connect(m_against, &QComboBox::activated, this, [this](int index) {
         if (m_library != nullptr)
@@ -234,7 +246,7 @@ QList<QWidget*> ComparePanel::headerTools()
 void ComparePanel::rebuild()
 {
     const std::vector<RunEntry> runs = m_library == nullptr ? std::vector<RunEntry>() : m_library->chosen();
-    m_stack->setCurrentIndex(runs.empty() ? 0 : 1);
+    m_stack->setCurrentIndex(runs.empty() ? 0 : 1 + std::max(0, m_what->current()));
     for (QWidget* const tool : m_tools->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
         tool->setVisible(!runs.empty());
     m_against->clear();
@@ -248,6 +260,14 @@ void ComparePanel::rebuild()
     }
     m_against->setCurrentIndex(runs.empty() ? -1 : int(against));
     m_against->setEnabled(runs.size() > 1);
+    const size_t other = against == 0 ? 1 : 0;
+    if (other < runs.size())
+        m_networks->show(runs[against].project, runs[other].project,
+                         runs[against].title() + QStringLiteral(" → ") + runs[other].title());
+    else
+        m_networks->show(nullptr, nullptr, tr("Tick a second run to see how its network differs."));
+    for (QWidget* const tool : std::initializer_list<QWidget*> {m_hidden, m_equal, m_copy})
+        tool->setVisible(!runs.empty() && m_what->current() <= 0);
     Comparison comparison = compare(runs, against, m_equal->isChecked());
     m_hidden->setText(m_equal->isChecked() ? tr("%1 equal settings shown").arg(comparison.equalSettings)
                                            : tr("%1 equal settings hidden").arg(comparison.equalSettings));

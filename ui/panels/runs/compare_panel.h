@@ -15,8 +15,10 @@ class QToolButton;
 
 namespace weft {
 
+class GraphDifferenceView;
 class GraphDocument;
 class RunLibrary;
+class Segmented;
 class Session;
 class Toggle;
 
@@ -57,6 +59,7 @@ public:
     QList<QWidget*> headerTools();
     const ComparisonModel& model() const { return *m_model; }
     QTableView* table() const { return m_table; }
+    GraphDifferenceView* networks() const { return m_networks; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -70,7 +73,9 @@ private:
     QPointer<RunLibrary> m_library;
     QStackedLayout* m_stack;
     QTableView* m_table;
+    GraphDifferenceView* m_networks; // the first other run against the one held against
     ComparisonModel* m_model;
+    Segmented* m_what;
     QWidget* m_tools;
     QComboBox* m_against;
     Toggle* m_equal;

@@ -9,11 +9,25 @@
 
 namespace weft {
 
+namespace {
+
+class Line : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), theme().line.subtle); }
+};
+
+} // namespace
+
 TitleBar::TitleBar(QWidget* parent)
     : QWidget(parent)
     , m_menus(new QMenuBar(this))
     , m_field(new CommandField(this))
+    , m_line(new Line(this))
 {
+    m_line->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_menus->setNativeMenuBar(false);
     m_menus->setObjectName(QStringLiteral("mainMenu"));
     m_menus->installEventFilter(this); // it grows with each menu
@@ -39,8 +53,9 @@ void TitleBar::place()
     const int narrow = width() < style.px(1200) ? style.px(220) : fieldWidth;
     m_field->setGeometry(width() - narrow - style.px(12), style.px(4), narrow, style.px(24));
     const int room = m_field->x() - left - style.px(8);
-    m_menus->setGeometry(left - style.px(8), 0, std::min(m_menus->sizeHint().width() + style.px(16), room),
-                         height() - 1); // above the line
+    m_menus->setGeometry(left - style.px(8), 0, std::min(m_menus->sizeHint().width() + style.px(16), room), height());
+    m_line->setGeometry(0, height() - 1, width(), 1);
+    m_line->raise(); // the menus paint their whole height
     update();
 }
 
@@ -62,7 +77,6 @@ void TitleBar::paintEvent(QPaintEvent*)
     const Theme& colours = style.theme();
     QPainter painter(this);
     painter.fillRect(rect(), colours.surface.chrome);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), colours.line.subtle);
     const int side = style.px(16);
     painter.drawPixmap(QRect(style.px(12), (height() - side) / 2, side, side),
                        iconPixmap(QStringLiteral("logo"), colours.accent.line, side, devicePixelRatioF()));

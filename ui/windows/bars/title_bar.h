@@ -24,6 +24,7 @@ protected:
 private:
     QMenuBar* m_menus;
     CommandField* m_field;
+    QWidget* m_line; // below all of it
     QString m_name;
     bool m_changed = false;
 

@@ -5,6 +5,7 @@
 #include "ui/inspector/documentation/documentation.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/lists/problems_panel.h"
+#include "ui/panels/data/data_panel.h"
 #include "ui/panels/data/room/data_follower.h"
 #include "ui/panels/runs/runs_panel.h"
 #include "ui/windows/canvas_area.h"
@@ -67,6 +68,8 @@ void linkPanel(MainWindow& window, const QString& panel)
     if (panel == QLatin1String("inspector"))
         QObject::connect(panelOf<Inspector>(window, "inspector"), &Inspector::documentationAsked, &window,
                          [&window] { showLayerPage(window); });
+    else if (panel == QLatin1String("samples"))
+        panelOf<DataPanel>(window, "samples")->setCompact(true); // statistics and columns stand beside it
     else if (auto* const data = qobject_cast<DataFollower*>(window.docks()->widgetOf(panel)))
         QObject::connect(data, &DataFollower::fromDataAsked, &window, [&window] { window.startPage()->askFolder(); });
     else if (panel == QLatin1String("problems"))

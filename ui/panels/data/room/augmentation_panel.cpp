@@ -101,9 +101,9 @@ void AugmentationPanel::add(const std::string& kind)
 {
     if (document())
         document()->change(tr("Vary pictures"), [&kind](Edit& edit) {
-            DataSection data = edit.project().data;
-            data.transforms.push_back({.kind = kind});
-            edit.setData(std::move(data));
+            DataSection section = edit.project().data;
+            section.transforms.push_back({.kind = kind});
+            edit.setData(std::move(section));
         });
 }
 
@@ -111,9 +111,9 @@ void AugmentationPanel::remove(const std::string& kind)
 {
     if (document())
         document()->change(tr("Vary pictures less"), [&kind](Edit& edit) {
-            DataSection data = edit.project().data;
-            std::erase_if(data.transforms, [&kind](const DataStep& step) { return step.kind == kind; });
-            edit.setData(std::move(data));
+            DataSection section = edit.project().data;
+            std::erase_if(section.transforms, [&kind](const DataStep& step) { return step.kind == kind; });
+            edit.setData(std::move(section));
         });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/document/graph_document.h"
 #include "ui/panels/data/data_reader.h"
 
 #include <QPointer>
@@ -9,9 +10,7 @@ class QStackedWidget;
 
 namespace weft {
 
-struct Change;
 class EmptyState;
-class GraphDocument;
 class Selection;
 
 // A panel of the data room: it shows one side of the project's data, read once for all of them when one is in sight.

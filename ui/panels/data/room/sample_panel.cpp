@@ -41,11 +41,11 @@ void SamplePanel::sampleChosen(int64_t sample)
 
 void SamplePanel::showData(const std::shared_ptr<const DataView>& view)
 {
-    const Dataset& data = view->prepared.data;
-    if (m_sample < 0 || m_sample >= data.size)
+    const Dataset& stored = view->prepared.data;
+    if (m_sample < 0 || m_sample >= stored.size)
         return showEmpty(tr("No sample picked"), tr("Click a sample among the others to see it here in full."));
     const int shown = view->shownColumn();
-    const Column& column = data.columns[size_t(shown)];
+    const Column& column = stored.columns[size_t(shown)];
     const bool picture = column.kind == ColumnKind::image;
     m_picture->setVisible(picture);
     if (picture) {
@@ -62,7 +62,7 @@ void SamplePanel::showData(const std::shared_ptr<const DataView>& view)
     std::vector<ValueList::Row> rows {
         {.name = tr("Number"), .value = formatExact(m_sample), .toolTip = {}},
         {.name = tr("Part"), .value = part.isEmpty() ? missingValue() : part, .toolTip = {}}};
-    for (const Column& each : data.columns)
+    for (const Column& each : stored.columns)
         if (each.kind != ColumnKind::image && each.kind != ColumnKind::text) {
             QString text = storedText(each, m_sample).simplified();
             const QString tip = text;

@@ -83,33 +83,33 @@ void SourcesPanel::showData(const std::shared_ptr<const DataView>&)
 {
     qDeleteAll(m_inside->findChildren<Section*>(QString(), Qt::FindDirectChildrenOnly));
     const auto add = [this](const QString& title, const QString& note, std::vector<ValueList::Row> rows) {
-        auto* const section = new Section(title, m_inside);
-        section->setNote(note);
+        auto* const group = new Section(title, m_inside);
+        group->setNote(note);
         auto* const box = new QWidget;
         auto* const inner = new QVBoxLayout(box);
         inner->setContentsMargins(0, 0, 0, Style::get().px(8));
         auto* const list = new ValueList(box);
         list->setRows(std::move(rows));
         inner->addWidget(list);
-        section->setContent(box);
-        m_column->insertWidget(m_column->count() - 1, section);
+        group->setContent(box);
+        m_column->insertWidget(m_column->count() - 1, group);
     };
-    const DataSection& data = document()->project().data;
-    for (const DataSource& source : data.sources) {
+    const DataSection& section = document()->project().data;
+    for (const DataSource& source : section.sources) {
         const Format* const format = findFormat(source.format);
         add(format ? translated(format->title) : QString::fromStdString(source.format),
             source.part == "all" ? tr("to be split") : nameOf(source.part), rowsOf(source));
     }
     std::vector<ValueList::Row> steps;
-    for (const DataStep& step : data.cleaning)
+    for (const DataStep& step : section.cleaning)
         steps.push_back(rowOf(step, cleaningSteps()));
-    for (const DataStep& step : data.transforms)
+    for (const DataStep& step : section.transforms)
         steps.push_back(rowOf(step, transformSteps()));
     steps.push_back(
         {.name = tr("Batch"), .value = formatExact(document()->project().training.batchSize), .toolTip = {}});
     add(tr("Steps"), tr("in this order"), std::move(steps));
     std::vector<ValueList::Row> feeds;
-    for (const auto& [node, column] : data.feeds)
+    for (const auto& [node, column] : section.feeds)
         feeds.push_back({.name = QString::fromStdString(column),
                          .value = QStringLiteral("→ ") + QString::fromStdString(node),
                          .toolTip = tr("This column feeds that input of the network.")});
