@@ -74,7 +74,14 @@ public:
     bool boolean(bool value) { return add(value); }
     bool number_integer(int64_t value) { return add(value); }
     bool number_unsigned(uint64_t value) { return add(value); }
-    bool number_float(double, const std::string& lexeme) { return add(Json::number(lexeme)); }
+    // The lexer has put the locale's decimal sign into the text.
+    bool number_float(double, std::string lexeme)
+    {
+        const size_t sign = lexeme.find_first_not_of("+-0123456789eE");
+        if (sign != std::string::npos)
+            lexeme[sign] = '.';
+        return add(Json::number(lexeme));
+    }
     bool string(std::string& value) { return add(Json(std::move(value))); }
     bool binary(std::vector<uint8_t>&) { return false; }
     bool start_object(size_t) { return open(Json::object()); }
