@@ -113,7 +113,7 @@ private slots:
     void whateverFailsTheFileIsWhole_data()
     {
         QTest::addColumn<int>("code");
-        for (const int code : {ENOSPC, EIO})
+        for (const int code : {ENOSPC, EIO, EDQUOT, EROFS, EACCES, EXDEV, ESTALE})
             QTest::newRow(strerror(code)) << code;
     }
     void whateverFailsTheFileIsWhole()

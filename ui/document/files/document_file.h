@@ -23,7 +23,7 @@ class DocumentFile : public QObject {
 public:
     struct Places {
         QString recovery = recoveryFolder(); // "": no autosave
-        int autosaveMilliseconds = 2000; // after the first change that is not in the recovery file
+        int autosaveMilliseconds = 1500; // after the first change that is not there: with the writing, 2 s are lost
     };
     explicit DocumentFile(GraphDocument& document);
     DocumentFile(GraphDocument& document, FileSystem& files, const Places& places, QObject* parent = nullptr);
