@@ -1,0 +1,288 @@
+#include "engine/train/live/worker_protocol.h"
+#include "ui/canvas/canvas.h"
+#include "ui/panels/curves/curves_panel.h"
+#include "ui/session/session.h"
+#include "ui/style/style.h"
+#include "ui/windows/application.h"
+#include "ui/windows/docks/dock_site.h"
+#include "ui/windows/files/project_files.h"
+#include "ui/windows/main_window.h"
+#include "ui/windows/projects/studio.h"
+#include "ui/windows/settings/preferences.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <map>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+// How well the window keeps up with a training, offscreen:
+//   bench_window late [seconds]       the event loop's lateness beside two busy threads, at 1,000 steps and 64 previews
+//                                     a second, with a million points in each curve
+//   bench_window stalled WEFT         memory of window and worker (the program WEFT), and the worker's time for a step,
+//                                     while the window stands still
+
+using namespace weft;
+
+namespace {
+
+constexpr int64_t pointsBefore = 1'000'000;
+constexpr int previewsASecond = 64;
+
+// ---- the other end: what a very fast training tells
+
+SampleValues values(std::string node, std::string kind, DType dtype, Shape shape, size_t bytes)
+{
+    return {.node = std::move(node),
+            .kind = std::move(kind),
+            .dtype = dtype,
+            .shape = shape,
+            .bytes = std::vector<std::byte>(bytes)};
+}
+
+Preview previewAt(int64_t step)
+{
+    constexpr int samples = 8;
+    Preview preview;
+    preview.of.step = step;
+    preview.of.inputs = {values("image", "image", DType::u8, {1, 28, 28}, samples * 784)};
+    preview.of.truths = {values("label", "class", DType::i32, {}, samples * sizeof(int32_t))};
+    preview.of.predictions = {values("answer", "classes", DType::f32, {10}, samples * 10 * sizeof(float))};
+    for (int i = 0; i < samples; ++i)
+        preview.of.samples.push_back(i);
+    uint32_t random = uint32_t(step);
+    for (std::byte& byte : preview.of.inputs.front().bytes)
+        byte = std::byte((random = random * 1664525U + 1013904223U) >> 24);
+    auto* const scores = reinterpret_cast<float*>(preview.of.predictions.front().bytes.data());
+    for (int i = 0; i < samples * 10; ++i)
+        scores[i] = float((random = random * 1664525U + 1013904223U) >> 8) / float(1 << 24) / 5;
+    return preview;
+}
+
+int torrent()
+{
+    constexpr int socket = 3;
+    const auto say = [](const std::string& line) {
+        for (size_t sent = 0; sent < line.size();) {
+            const ssize_t count = send(socket, line.data() + sent, line.size() - sent, MSG_NOSIGNAL);
+            if (count <= 0)
+                _exit(0);
+            sent += size_t(count);
+        }
+    };
+    int64_t step = 0;
+    const auto tell = [&](int64_t until) {
+        StepsDone done;
+        while (step < until && done.steps.size() < 20'000) {
+            ++step;
+            const float loss = 0.2F + std::exp(-float(step) / 3e5F) * (1 + float(step * 7919 % 1000) / 1000);
+            done.steps.push_back({.step = step,
+                                  .epoch = float(step) / 500,
+                                  .loss = loss,
+                                  .learningRate = 1e-3F,
+                                  .gradientNorm = loss * 3,
+                                  .samplesPerSecond = 64'000});
+        }
+        say(toLine(Event(done)));
+    };
+    say(toLine(Hello {.protocol = workerProtocol, .version = "bench", .process = getpid()}));
+    say(toLine(Event(RunPlan {.device = "bench", .samples = 32'000, .updatesPerEpoch = 500, .updates = 100'000'000})));
+    say(toLine(Event(StateChanged {RunState::training})));
+    while (step < pointsBefore)
+        tell(pointsBefore);
+    const auto start = std::chrono::steady_clock::now();
+    int64_t previews = 0;
+    while (true) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        tell(pointsBefore + int64_t(seconds * 1000));
+        for (; double(previews) < seconds * previewsASecond; ++previews)
+            say(toLine(Event(previewAt(step))));
+        say(beatLine(step));
+    }
+}
+
+// ---- measures
+
+// Of a process, from /proc: resident MiB, and seconds of processor time.
+struct Used {
+    double mebibytes = 0, seconds = 0;
+};
+
+Used usedBy(int64_t process)
+{
+    const auto words = [&](const char* file) {
+        QFile read(QStringLiteral("/proc/%1/%2").arg(process).arg(QLatin1String(file)));
+        return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
+    };
+    const QByteArray stat = words("stat");
+    const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' '); // from the third on, proc(5)
+    return {.mebibytes = words("statm").split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / (1 << 20),
+            .seconds = (fields.value(11).toDouble() + fields.value(12).toDouble()) / double(sysconf(_SC_CLK_TCK))};
+}
+
+double at(std::vector<double>& sorted, double share)
+{
+    std::ranges::sort(sorted);
+    return sorted.empty() ? 0 : sorted[size_t(share * double(sorted.size() - 1))];
+}
+
+Studio* open(MainWindow& window, const QString& path)
+{
+    window.resize(1920, 1200);
+    window.show();
+    window.files()->open(path);
+    QTest::qWaitFor([&] { return window.current() && !window.current()->document()->nodes({}).empty(); }, 20000);
+    window.showPanel(QStringLiteral("curves"));
+    window.showPanel(QStringLiteral("predictions"));
+    return window.current();
+}
+
+int late(double seconds, const QString& self)
+{
+    Session::setWorkerProgram(self);
+    MainWindow window;
+    Studio* const studio = open(window, QStringLiteral(WEFT_SOURCE_DIR "/projects/fashion_mnist_cnn.weft"));
+    Session& session = *studio->session();
+    session.setLeavesTraining(false);
+    session.start(studio->document()->project(), studio->document()->file());
+    if (!QTest::qWaitFor([&] { return session.last().step > pointsBefore; }, 60000)) {
+        std::printf("The steps do not come.\n");
+        return 1;
+    }
+    std::map<QString, std::vector<double>> slow;
+    static_cast<Application*>(qApp)->onSlowEvent([&](const QString& who, const QString& event, double milliseconds) {
+        slow[who + ' ' + event].push_back(milliseconds);
+    });
+    std::vector<double> lateness;
+    int previews = 0;
+    QObject::connect(&session, &Session::previewed, &window, [&] { ++previews; });
+    const int64_t first = session.last().step;
+    const Used before = usedBy(getpid());
+    QElapsedTimer clock;
+    clock.start();
+    QTimer probe;
+    probe.setTimerType(Qt::PreciseTimer);
+    double last = 0;
+    QObject::connect(&probe, &QTimer::timeout, &probe, [&] {
+        const double now = double(clock.nsecsElapsed()) / 1e6;
+        lateness.push_back(std::max(0.0, now - last - 5));
+        last = now;
+    });
+    probe.start(5);
+    while (double(clock.elapsed()) < seconds * 1000)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 10);
+    const double length = double(clock.elapsed()) / 1000;
+    const Used after = usedBy(getpid());
+    std::printf("%.0f s, %.0f steps/s, %.0f previews/s drawn: late p50 %.1f, p99 %.1f, max %.1f ms; "
+                "the window used %.0f %% of a core; %+.1f MiB\n",
+                length, double(session.last().step - first) / length, double(previews) / length, at(lateness, 0.5),
+                at(lateness, 0.99), at(lateness, 1), (after.seconds - before.seconds) / length * 100,
+                after.mebibytes - before.mebibytes);
+    for (auto& [what, times] : slow)
+        std::printf("  %zu × over 50 ms, the longest %.0f ms: %s\n", times.size(), at(times, 1), qPrintable(what));
+    session.stop();
+    QTest::qWait(200);
+    return 0;
+}
+
+int stalled(const QString& program)
+{
+    Session::setWorkerProgram(program);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("spirals.weft"));
+    QFile::copy(QStringLiteral(WEFT_SOURCE_DIR "/projects/spirals.weft"), path);
+    MainWindow window;
+    Studio* const studio = open(window, path);
+    Session& session = *studio->session();
+    session.setLeavesTraining(false);
+    Project project = studio->document()->project();
+    project.training.epochs = 1'000'000;
+    session.start(project, path);
+    if (!QTest::qWaitFor([&] { return session.last().step > 5000; }, 60000)) {
+        std::printf("The training does not begin: %s\n", qPrintable(session.stateText()));
+        return 1;
+    }
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(getpid()));
+    const int64_t worker =
+        children.open(QIODevice::ReadOnly) ? children.readAll().trimmed().split(' ').last().toLongLong() : 0;
+    // A stretch of the run, watched or not: microseconds of the worker's time for a step.
+    std::vector<double> watched, alone;
+    const Used windowBefore = usedBy(getpid()), workerBefore = usedBy(worker);
+    double windowGrowth = 0, workerGrowth = 0, rate = 0, slowest = 0;
+    for (int round = 0; round < 6; ++round) {
+        const bool watches = round % 2 == 0;
+        const Used start = usedBy(worker), mine = usedBy(getpid());
+        const int64_t first = session.last().step;
+        QElapsedTimer clock;
+        clock.start();
+        if (watches)
+            QTest::qWait(10000);
+        else
+            QThread::msleep(10000);
+        const Used end = usedBy(worker);
+        const double length = double(clock.elapsed()) / 1000;
+        if (!watches) {
+            workerGrowth = std::max(workerGrowth, end.mebibytes - start.mebibytes);
+            windowGrowth = std::max(windowGrowth, usedBy(getpid()).mebibytes - mine.mebibytes);
+            clock.restart();
+            const int64_t old = session.last().step;
+            QTest::qWaitFor([&] { return session.last().step > old + int64_t(rate * length * 0.8); }, 5000);
+            slowest = std::max(slowest, double(clock.elapsed()));
+        }
+        const auto steps = double(session.last().step - first);
+        if (watches)
+            rate = steps / length;
+        (watches ? watched : alone).push_back((end.seconds - start.seconds) / steps * 1e6);
+    }
+    std::printf(
+        "%.0f steps/s. A step of the worker: %.2f µs watched, %.2f µs with the window standing still (%+.1f %%). "
+        "Most growth within 10 s of that: worker %+.1f MiB, window %+.1f MiB; over the minute: %+.1f, %+.1f. "
+        "The newest value was there %.0f ms after it woke.\n",
+        rate, at(watched, 0.5), at(alone, 0.5), (at(alone, 0.5) / at(watched, 0.5) - 1) * 100, workerGrowth,
+        windowGrowth, usedBy(worker).mebibytes - workerBefore.mebibytes,
+        usedBy(getpid()).mebibytes - windowBefore.mebibytes, slowest);
+    session.stop();
+    QTest::qWaitFor([&] { return !session.isBusy(); }, 20000);
+    return 0;
+}
+
+} // namespace
+
+int main(int count, char** words)
+{
+    const std::string mode = count > 1 ? words[1] : "";
+    if (mode == "worker")
+        return torrent();
+    pid_t busy = 0;
+    if (mode == "late" && (busy = fork()) == 0) {
+        std::thread([] {
+            for (volatile int i = 0;; i = i + 1) { }
+        }).detach();
+        for (volatile int i = 0;; i = i + 1) { }
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    Application application(count, words);
+    Preferences::get().use({});
+    Style::get().apply(application);
+    int result = 2;
+    if (mode == "late")
+        result = late(count > 2 ? QByteArray(words[2]).toDouble() : 60, QCoreApplication::applicationFilePath());
+    else if (mode == "stalled" && count > 2)
+        result = stalled(QString::fromLocal8Bit(words[2]));
+    else
+        std::fprintf(stderr, "bench_window late [seconds] | stalled WEFT\n");
+    if (busy > 0)
+        ::kill(busy, SIGKILL);
+    return result;
+}
