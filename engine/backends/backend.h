@@ -2,9 +2,11 @@
 
 #include "engine/ir/program.h"
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -34,6 +36,26 @@ public:
     virtual void run() = 0;
 };
 
+// Results on their way to the host, which does not wait for them: letters in a ring, each of a few parts.
+class Mailbox {
+public:
+    virtual ~Mailbox() = default;
+    // A part of a letter: what lies there when all launches so far are done.
+    virtual void add(int letter, size_t offset, const std::byte* device, size_t bytes) = 0;
+    virtual void send(int letter) = 0; // it has all of its parts
+    virtual std::span<const std::byte> open(int letter) = 0; // waits until it is there; it stays until the next add()
+};
+
+// What a device does at the moment, for gauges; 0 where its driver does not tell.
+struct DeviceFigures {
+    std::string name = {};
+    double percent = 0; // of the time, kernels ran
+    uint64_t memoryBytes = 0, memoryTotalBytes = 0; // of the card, by all programs
+    double watts = 0, celsius = 0;
+    double megahertz = 0, memoryMegahertz = 0; // clocks
+    double pcieBytesPerSecond = 0; // both directions
+};
+
 // One device. What it hands out dies before it does. Used by one thread at a time.
 class Backend {
 public:
@@ -53,6 +75,17 @@ public:
     // layout pass asks.
     virtual bool prefersChannelsLast(const Program& /*program*/) const { return false; }
     virtual bool prefersChannelsLastFilters() const { return false; }
+    virtual double measure(const std::function<void()>& launches) // once; seconds on the device
+    {
+        wait();
+        const auto start = std::chrono::steady_clock::now();
+        launches();
+        wait();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    }
+    // Room for so many letters of so many bytes. nullptr: launches return when they are done, so nothing can be late.
+    virtual std::unique_ptr<Mailbox> makeMailbox(int /*letters*/, size_t /*bytes*/) { return nullptr; }
+    virtual std::optional<DeviceFigures> figures() { return std::nullopt; } // never waits
 };
 
 } // namespace weft

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <chrono>
 #include <cmath>
 #include <cstring>
 
@@ -128,6 +127,11 @@ void Executable::read(int output, std::span<std::byte> to)
     m_backend.download(to, place(m_program.outputs[size_t(output)].value));
 }
 
+void Executable::send(int output, Mailbox& mailbox, int letter, size_t offset)
+{
+    mailbox.add(letter, offset, place(m_program.outputs[size_t(output)].value), outputInfo(output).bytes());
+}
+
 bool Executable::isFinite(int value, const std::byte* where, std::vector<std::byte>& host)
 {
     const ValueInfo& info = m_program.values[size_t(value)];
@@ -214,11 +218,9 @@ std::vector<Executable::NodeTime> Executable::profile(int repeats)
     std::vector<std::vector<double>> samples(m_steps.size());
     for (int i = 0; i < repeats; ++i) {
         for (size_t k = 0; k < m_steps.size(); ++k) {
-            m_backend.wait();
-            const auto start = std::chrono::steady_clock::now();
-            m_steps[k].kernel->launch(m_steps[k].in, m_steps[k].out, m_workspace->data());
-            m_backend.wait();
-            samples[k].push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+            Step& step = m_steps[k];
+            samples[k].push_back(
+                m_backend.measure([&] { step.kernel->launch(step.in, step.out, m_workspace->data()); }));
         }
     }
     std::vector<NodeTime> times;

@@ -32,6 +32,8 @@ public:
     void run();
     void read(int output, std::span<std::byte> to); // after run(); waits for it
 
+    void send(int output, Mailbox& mailbox, int letter, size_t offset); // after run(), without waiting for it
+
     // Runs the step again, kernel by kernel, without touching any state, and looks for the first result that is not
     // finite though all operands are. Returns the graph node it was made for; "" if all is finite.
     std::string findNonFinite();

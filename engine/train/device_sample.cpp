@@ -33,7 +33,7 @@ bool DeviceGauge::isDue() const
     return Clock::now() - m_last >= std::chrono::seconds(1);
 }
 
-DeviceSample DeviceGauge::sample()
+DeviceSample DeviceGauge::sample(Backend& backend)
 {
     const Clock::time_point now = Clock::now();
     const double seconds = std::chrono::duration<double>(now - m_last).count();
@@ -50,6 +50,16 @@ DeviceSample DeviceGauge::sample()
     if (std::ifstream statm("/proc/self/statm"); statm >> total >> resident)
         sample.memoryBytes = resident * page;
     sample.memoryTotalBytes = uint64_t(sysconf(_SC_PHYS_PAGES)) * page;
+    if (const std::optional<DeviceFigures> gpu = backend.figures())
+        sample.gpus.push_back({.name = gpu->name,
+                               .percent = gpu->percent,
+                               .memoryBytes = gpu->memoryBytes,
+                               .memoryTotalBytes = gpu->memoryTotalBytes,
+                               .watts = gpu->watts,
+                               .celsius = gpu->celsius,
+                               .megahertz = gpu->megahertz,
+                               .memoryMegahertz = gpu->memoryMegahertz,
+                               .pcieBytesPerSecond = gpu->pcieBytesPerSecond});
     return sample;
 }
 

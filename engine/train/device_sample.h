@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/backends/backend.h"
 #include "engine/train/events.h"
 
 #include <chrono>
@@ -11,7 +12,7 @@ class DeviceGauge {
 public:
     DeviceGauge();
     bool isDue() const; // a second after the last sample
-    DeviceSample sample();
+    DeviceSample sample(Backend& backend); // that trains
 
 private:
     std::chrono::steady_clock::time_point m_start;

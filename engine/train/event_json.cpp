@@ -92,6 +92,9 @@ template <class Visitor> static void fields(Visitor& v, DeviceSample::Gpu& e)
     v("memory_total_bytes", e.memoryTotalBytes);
     v("watts", e.watts);
     v("celsius", e.celsius);
+    v("megahertz", e.megahertz);
+    v("memory_megahertz", e.memoryMegahertz);
+    v("pcie_bytes_per_second", e.pcieBytesPerSecond);
 }
 
 template <class Visitor> static void fields(Visitor& v, DeviceSample& e)

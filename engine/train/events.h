@@ -91,6 +91,9 @@ struct DeviceSample {
         uint64_t memoryTotalBytes = 0;
         double watts = 0;
         double celsius = 0;
+        double megahertz = 0; // clocks
+        double memoryMegahertz = 0;
+        double pcieBytesPerSecond = 0;
         bool operator==(const Gpu&) const = default;
     };
     std::vector<Gpu> gpus = {};

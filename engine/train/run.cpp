@@ -194,7 +194,7 @@ RunEnded Run::train()
     DeviceGauge gauge;
     while (obey(trainer)) {
         if (gauge.isDue())
-            m_events.post(gauge.sample());
+            m_events.post(gauge.sample(trainer.states().backend()));
         if (observer.isDue())
             look(true);
         const Trainer::State state = trainer.advance();
@@ -220,6 +220,7 @@ RunEnded Run::train()
 
 RunEnded Run::endOf(Trainer& trainer)
 {
+    trainer.settle();
     if (trainer.state() == Trainer::State::ended) {
         std::string text = "Finished after " + std::to_string(trainer.progress().update) + " steps.";
         if (trainer.endReason() == EndReason::earlyStop)
@@ -268,6 +269,8 @@ bool Run::obey(Trainer& trainer)
         const RunState wanted = !paused ? RunState::training : isWaiting(m_state) ? m_state : RunState::paused;
         if (m_state != wanted) {
             lock.unlock();
+            if (paused)
+                trainer.settle(); // who pauses sees every step
             setState(wanted);
             lock.lock();
             continue;

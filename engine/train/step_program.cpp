@@ -146,6 +146,13 @@ private:
         } else {
             update(trained, clipped(gradient, norm));
         }
+        Value guard;
+        if (m_options.guarded) {
+            guard = m_builder.state(
+                {.name = guardName, .init = {.kind = Init::constant, .a = 1}, .kind = StateKind::accumulator}, {},
+                m_options.dtype);
+            finite = finite * guard;
+        }
         // Nothing moves in a step that is not finite.
         for (StateVariable& state : m_builder.program().states) {
             if (state.next >= 0) {
@@ -158,6 +165,8 @@ private:
                 state.next = gated.id;
             }
         }
+        if (guard.valid())
+            m_builder.setNext(guard, finite);
     }
 
     Value accumulator(const StateVariable& weight)
@@ -269,6 +278,8 @@ Products productsOf(const TrainingSection& training)
         return Products::bf16;
     return training.precision == "tf32" ? Products::tf32 : Products::exact;
 }
+
+const std::string guardName = "step/guard";
 
 StepProgram buildStep(const Project& project, const StepOptions& options)
 {

@@ -18,6 +18,7 @@ struct StepOptions {
     int64_t batch =
         1; // the last, smaller batch has a program of its own on the same states, so that every sum is exact
     DType dtype = DType::f32;
+    bool guarded = false; // train: once a step was not finite, no state moves until the state guardName is 1 again
     bool averaged = false; // evaluate, predict: with the averaged weights (training.ema), where there are some
     bool gradientParts = false; // train, apply: with "gradient_part:WEIGHT", the square of what moves that weight
 };
@@ -63,6 +64,9 @@ Products productsOf(const TrainingSection& training);
 
 // Not optimized yet. With errors in the diagnostics the program is not to be run.
 StepProgram buildStep(const Project& project, const StepOptions& options);
+
+// A state of guarded steps, so that steps launched before the host has heard of a failure change nothing.
+extern const std::string guardName;
 
 // The name of a weight's running average.
 std::string averageName(const std::string& weight);

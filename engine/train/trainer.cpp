@@ -110,9 +110,11 @@ void Trainer::prepareSteps()
     const int64_t batch = std::min(training.batchSize, samples);
     const int64_t rest = samples % batch;
     const bool accumulating = training.accumulation > 1;
+    // Letters of any size tell whether the device runs ahead of the host.
+    const bool runsAhead = !accumulating && m_backend->makeMailbox(1, 8) != nullptr;
     const auto prepare = [&](StepKind kind, int64_t size) {
         checkCancelled();
-        const StepOptions options {.kind = kind, .batch = size, .dtype = m_dtype};
+        const StepOptions options {.kind = kind, .batch = size, .dtype = m_dtype, .guarded = runsAhead};
         m_steps.push_back({kind, size, std::make_unique<ReadyStep>(m_project, options, *m_states)});
     };
     // Also with one micro-batch: what ends an update is of one kind.
@@ -122,6 +124,9 @@ void Trainer::prepareSteps()
         prepare(last, rest);
     if (accumulating)
         prepare(StepKind::accumulate, batch);
+
+    if (runsAhead)
+        m_mailbox = m_backend->makeMailbox(int(mostSent), m_steps.front().step->reportBytes());
 
     const StepProgram& program = m_steps.front().step->step();
     warn(program.diagnostics);
@@ -272,6 +277,7 @@ Trainer::State Trainer::step()
         advance();
     while (m_state == State::going && m_progress.validating)
         advance();
+    settle();
     return m_state;
 }
 
@@ -307,6 +313,7 @@ Trainer::State Trainer::advance()
 // Fewer epochs may have been asked for since the last update; its validation is then still to be made.
 void Trainer::finish()
 {
+    settle();
     const bool recorded = !m_progress.history.empty() && m_progress.history.back().step == m_progress.update;
     if (m_validation != nullptr && !recorded)
         m_progress.validating = true;

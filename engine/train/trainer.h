@@ -8,6 +8,7 @@
 #include "engine/train/runs/checkpoint.h"
 #include "engine/train/runs/run_folder.h"
 
+#include <array>
 #include <chrono>
 #include <functional>
 
@@ -48,6 +49,9 @@ public:
     State advance();
     // One update with all that follows it (validation, checkpoint).
     State step();
+    // Waits until the results of all updates are told: a GPU's come some updates late. Throws as advance() does; the
+    // run is then where it was before the update that failed.
+    void settle();
     State state() const { return m_state; }
     EndReason endReason() const { return m_endReason; }
     const std::string& waitsFor() const { return m_waitsFor; } // a sentence, with dataGone
@@ -59,7 +63,7 @@ public:
     int64_t updates() const; // of the whole run
     int64_t updatesPerEpoch() const;
     double learningRate() const; // of the next update
-    std::string stateHash() const; // see checkpoint.h
+    std::string stateHash() const; // see checkpoint.h; after settle()
 
     // Both take effect at the next update.
     void setLearningRate(double rate); // the base, before the schedule; Error unless it is a number ≥ 0
@@ -113,6 +117,14 @@ private:
     void write(ReadyStep& step, const MicroBatch& micro);
     void rememberBefore();
     void undoMicroBatches();
+    struct Sent { // an update whose results are on their way
+        StepNumbers numbers = {};
+        ReadyStep* step = nullptr;
+        int64_t batch = 0; // of the epoch
+    };
+    void tell(const StepNumbers& numbers);
+    void settleOldest();
+    [[noreturn]] void failLate(const Sent& sent);
     [[noreturn]] void failNotFinite(ReadyStep& step, const MicroBatch& micro);
     [[noreturn]] void failTooFar(const MicroBatch& micro);
     void refuseOverflow(ReadyStep& step, const MicroBatch& micro);
@@ -153,6 +165,10 @@ private:
     Before m_before;
     double m_decay = 0; // the optimizer's weight decay
     double m_rateScale = 1; // the greatest of any node
+    static constexpr int64_t mostSent = 4; // updates that the host is ahead
+    std::unique_ptr<Mailbox> m_mailbox; // nullptr: results are read at once
+    std::array<Sent, mostSent> m_sent;
+    int64_t m_sentFirst = 0, m_sentCount = 0;
     bool m_loaderStarted = false;
     bool m_validationStarted = false;
     int64_t m_validatedStep = 0; // of the last validation in this process

@@ -15,6 +15,7 @@ void Trainer::saveCheckpoint()
 {
     if (m_options.checkpoints.empty())
         return;
+    settle();
     if (m_options.metrics != nullptr)
         m_options.metrics->flush();
     m_progress.trainSums = m_totals->sums();

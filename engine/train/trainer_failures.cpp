@@ -18,6 +18,7 @@ void Trainer::refuseOverflow(ReadyStep& step, const MicroBatch& micro)
 {
     if (m_decay <= 1 && m_decay * micro.rate * m_rateScale <= 1)
         return;
+    settle(); // the weights must be those that this update begins with
     const std::string state = step.executable().findOverflow(); // "scores.bias", or "scores.bias/mean"
     if (state.empty())
         return;

@@ -36,9 +36,10 @@ void Trainer::update()
     const StepKind last = training.accumulation > 1 ? StepKind::apply : StepKind::train;
     if (count > 1)
         rememberBefore();
+    if (m_sentCount == mostSent)
+        settleOldest();
     double loss = 0;
     double norm = 0;
-    // On a GPU the results are to be read some steps late; nothing below uses them but to report, and to stop.
     for (int64_t i = 0; i < count; ++i) {
         const Batch* batch = nullptr;
         try {
@@ -59,6 +60,12 @@ void Trainer::update()
         if (micro.kind == last)
             refuseOverflow(step, micro);
         step.run();
+        if (m_mailbox != nullptr) { // nothing below uses the results but to report, and to stop
+            const int64_t letter = (m_sentFirst + m_sentCount) % mostSent;
+            step.sendReport(*m_mailbox, int(letter));
+            m_sent[size_t(letter)] = {.step = &step, .batch = m_progress.batch};
+            continue;
+        }
         if (step.readNumber("finite") == 0)
             failNotFinite(step, micro);
         m_totals->add(step.readTerms());
@@ -76,10 +83,65 @@ void Trainer::update()
                                .learningRate = float(rate),
                                .gradientNorm = float(norm),
                                .samplesPerSecond = float(double(samples) / std::max(seconds, 1e-9))};
+    if (m_mailbox != nullptr)
+        m_sent[size_t((m_sentFirst + m_sentCount++) % mostSent)].numbers = numbers;
+    else
+        tell(numbers);
+    afterUpdate();
+}
+
+void Trainer::tell(const StepNumbers& numbers)
+{
     m_events.post(numbers);
     if (m_options.metrics != nullptr)
         m_options.metrics->add(numbers);
-    afterUpdate();
+}
+
+void Trainer::settle()
+{
+    while (m_sentCount > 0)
+        settleOldest();
+}
+
+void Trainer::settleOldest()
+{
+    const int64_t letter = m_sentFirst;
+    Sent sent = m_sent[size_t(letter)];
+    const ReadyStep::Report report = sent.step->openReport(*m_mailbox, int(letter));
+    if (!report.finite)
+        failLate(sent);
+    m_totals->add(report.terms);
+    sent.numbers.loss = float(report.objective);
+    sent.numbers.gradientNorm = float(report.gradientNorm);
+    m_sentFirst = (m_sentFirst + 1) % mostSent;
+    --m_sentCount;
+    tell(sent.numbers);
+}
+
+// The updates launched after it have changed nothing (StepOptions::guarded). It is made once more, to look into it.
+void Trainer::failLate(const Sent& sent)
+{
+    m_sentCount = 0;
+    m_progress.update = sent.numbers.step - 1;
+    m_progress.batch = sent.batch;
+    std::vector<std::byte> one(m_states->entries().at(guardName).info.bytes());
+    if (m_dtype == DType::f64)
+        std::ranges::copy(std::as_bytes(std::span<const double, 1>(std::array {1.0})), one.begin());
+    else
+        std::ranges::copy(std::as_bytes(std::span<const float, 1>(std::array {1.0f})), one.begin());
+    m_states->write(guardName, one);
+    m_loader->start(m_progress.epoch, m_progress.batch);
+    m_loaderStarted = false;
+    const Batch* const batch = m_loader->next();
+    assert(batch != nullptr && batch->index == m_progress.batch);
+    const MicroBatch micro {.batch = *batch,
+                            .kind = StepKind::train,
+                            .key = m_progress.update,
+                            .rate = double(sent.numbers.learningRate),
+                            .share = 1};
+    write(*sent.step, micro);
+    sent.step->run();
+    failNotFinite(*sent.step, micro);
 }
 
 void Trainer::write(ReadyStep& step, const MicroBatch& micro)
@@ -128,6 +190,10 @@ int64_t Trainer::validationsBy(int64_t update) const
 void Trainer::afterUpdate()
 {
     const bool epochEnds = m_progress.batch >= m_loader->batches();
+    const bool lastUpdate = m_progress.update >= updates();
+    const bool validationDue = lastUpdate || validationsBy(m_progress.update) > validationsBy(m_progress.update - 1);
+    if (epochEnds || validationDue)
+        settle();
     if (epochEnds) {
         ++m_progress.epoch;
         m_progress.batch = 0;
@@ -135,8 +201,6 @@ void Trainer::afterUpdate()
         if (m_loaderStarted) // the next epoch's first batches are made ready while the validation runs
             m_loader->start(m_progress.epoch);
     }
-    const bool lastUpdate = m_progress.update >= updates();
-    const bool validationDue = lastUpdate || validationsBy(m_progress.update) > validationsBy(m_progress.update - 1);
     if (m_validation != nullptr && validationDue)
         m_progress.validating = true;
     else if (epochEnds || lastUpdate)

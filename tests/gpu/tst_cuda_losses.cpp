@@ -39,12 +39,15 @@ Losses train(const Project& project, const QString& folder, Backend& backend, in
     Trainer trainer(project, options, events);
     Clock::time_point later = begin;
     for (int i = 0; i < updates; ++i) {
-        trainer.step();
+        trainer.advance();
+        if (i == 0)
+            trainer.settle();
         if (i == 0)
             out.secondsToFirst = secondsSince(begin);
         if (i == updates / 2 - 1)
             later = Clock::now();
     }
+    trainer.settle();
     out.secondsEach = secondsSince(later) / (updates - updates / 2);
     for (const Event& event : events.drain()) {
         if (const auto* steps = std::get_if<StepsDone>(&event)) {

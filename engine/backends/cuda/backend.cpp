@@ -1,6 +1,8 @@
 #include "engine/backends/cuda/cublaslt/product.h"
 #include "engine/backends/cuda/cuda_backend.h"
 #include "engine/backends/cuda/cudnn/plan_choice.h"
+#include "engine/backends/cuda/device/gauge.h"
+#include "engine/backends/cuda/device/mailbox.h"
 #include "engine/backends/cuda/device/recording.h"
 #include "engine/backends/cuda/device/transfer.h"
 #include "engine/backends/cuda/kernels.h"
@@ -71,11 +73,31 @@ public:
         return m_options.libraries && program.products != Products::exact;
     }
     bool prefersChannelsLastFilters() const override { return true; }
+    double measure(const std::function<void()>& launches) override
+    {
+        Event begin(m_device, true), end(m_device, true);
+        begin.record();
+        launches();
+        end.record();
+        end.wait();
+        return end.secondsSince(begin);
+    }
+    std::unique_ptr<Mailbox> makeMailbox(int letters, size_t bytes) override
+    {
+        return makePinnedMailbox(m_device, letters, bytes);
+    }
+    std::optional<DeviceFigures> figures() override
+    {
+        if (m_gauge == nullptr)
+            m_gauge = std::make_unique<Gauge>(m_device.api(), m_device.name(), m_device.busId());
+        return m_gauge->latest();
+    }
 
 private:
     CudaOptions m_options;
     Device m_device;
     Transfer m_transfer;
+    std::unique_ptr<Gauge> m_gauge; // since somebody has asked
 };
 
 } // namespace

@@ -95,6 +95,7 @@ void Trainer::setEarlyStop(const std::optional<EarlyStop>& earlyStop)
 
 void Trainer::mark(const std::string& what, std::string before, std::string after)
 {
+    settle(); // the steps before it come before it
     const Mark mark {
         .step = m_progress.update + 1, .what = what, .before = std::move(before), .after = std::move(after)};
     ++m_progress.marks;

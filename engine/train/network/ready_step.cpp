@@ -108,6 +108,10 @@ ReadyStep::ReadyStep(Built built, States& states)
         m_confusions.push_back(m_executable.findOutput("confusion:" + node).value_or(-1));
     for (const StepProgram::PredictionInfo& prediction : m_step.predictions)
         m_predictions.push_back(m_executable.findOutput("prediction:" + prediction.node).value_or(-1));
+    if (m_executable.findOutput("finite")) {
+        for (const char* output : {"finite", "objective", "gradient_norm"})
+            m_reported.push_back(*m_executable.findOutput(output));
+    }
     if (m_terms)
         m_termValues.resize(size_t(m_executable.outputInfo(*m_terms).shape.elements()));
 }
@@ -139,6 +143,35 @@ void ReadyStep::writeNumber(std::string_view input, double value)
         m_executable.write(*found, std::as_bytes(std::span(&value, 1)));
     else
         m_executable.write(*found, std::as_bytes(std::span(&single, 1)));
+}
+
+// Eight bytes for each number, then the terms.
+size_t ReadyStep::reportBytes() const
+{
+    return m_reported.size() * 8 + m_termValues.size() * sizeof(float);
+}
+
+void ReadyStep::sendReport(Mailbox& mailbox, int letter)
+{
+    for (size_t i = 0; i < m_reported.size(); ++i)
+        m_executable.send(m_reported[i], mailbox, letter, i * 8);
+    if (m_terms)
+        m_executable.send(*m_terms, mailbox, letter, m_reported.size() * 8);
+    mailbox.send(letter);
+}
+
+ReadyStep::Report ReadyStep::openReport(Mailbox& mailbox, int letter) const
+{
+    assert(!m_reported.empty());
+    const std::span<const std::byte> bytes = mailbox.open(letter);
+    const auto number = [&](size_t i) {
+        return numberOf(bytes.data() + i * 8, m_executable.outputInfo(m_reported[i]).dtype);
+    };
+    const auto* terms = reinterpret_cast<const float*>(bytes.data() + m_reported.size() * 8);
+    return {.finite = number(0) != 0,
+            .objective = number(1),
+            .gradientNorm = number(2),
+            .terms = {terms, m_termValues.size()}};
 }
 
 double ReadyStep::readNumber(std::string_view output)

@@ -41,6 +41,17 @@ public:
     void writeNumber(std::string_view input, double value); // nothing, if it has no such input
     void run() { m_executable.run(); }
 
+    // What an update tells, on its way while the next ones run.
+    struct Report {
+        bool finite = true;
+        double objective = 0;
+        double gradientNorm = 0;
+        std::span<const float> terms = {};
+    };
+    size_t reportBytes() const;
+    void sendReport(Mailbox& mailbox, int letter);
+    Report openReport(Mailbox& mailbox, int letter) const; // waits; terms stay until the letter is sent again
+
     double readNumber(std::string_view output); // a scalar
     std::span<const float> readTerms();
     void addConfusion(size_t index, std::vector<int64_t>& counts);
@@ -63,6 +74,7 @@ private:
     std::vector<std::optional<int>> m_feeds; // inputs of the executable
     std::optional<int> m_key;
     std::optional<int> m_terms;
+    std::vector<int> m_reported; // outputs: finite, objective, gradient_norm; empty: it is no step of training
     std::vector<int> m_confusions; // outputs
     std::vector<int> m_predictions;
     std::vector<float> m_termValues;
