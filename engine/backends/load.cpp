@@ -45,10 +45,10 @@ std::optional<int> ordinalOf(std::string_view device)
 
 std::unique_ptr<Backend> loadBackend(const std::string& device)
 {
-    if (device == "auto" && !cudaDevices().empty()) {
+    if (device == "auto") {
         try {
             return makeCudaBackend(0);
-        } catch (const Error&) { // it is there, but cannot be used; who asks for "cuda" hears why
+        } catch (const Error&) { // there is none, or it cannot be used; who asks for "cuda" hears why
         }
     }
     if (device == "auto" || device == "cpu")

@@ -4,8 +4,12 @@
 #include "tests/support/fake_cuda.h"
 #include "tests/support/run_node.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <chrono>
+#include <thread>
 
 // What the CUDA backend does when the driver says no, on a driver that is a script.
 
@@ -21,6 +25,27 @@ std::string sentenceOf(const std::function<void()>& body)
         return error.what();
     }
     return {};
+}
+
+cuda::NvmlApi gauges()
+{
+    cuda::NvmlApi nvml;
+    nvml.nvmlInit_v2 = [] { return 0; };
+    nvml.nvmlShutdown = [] { return 0; };
+    nvml.nvmlDeviceGetHandleByPciBusId_v2 = [](const char*, cuda::NvmlDevice*) { return 0; };
+    nvml.nvmlDeviceGetUtilizationRates = [](cuda::NvmlDevice, cuda::NvmlUtilization* rates) {
+        *rates = {.gpu = 37, .memory = 2};
+        return 0;
+    };
+    nvml.nvmlDeviceGetMemoryInfo = [](cuda::NvmlDevice, cuda::NvmlMemory* memory) {
+        *memory = {.total = 80ull << 30, .free = 75ull << 30, .used = 5ull << 30};
+        return 0;
+    };
+    nvml.nvmlDeviceGetTemperature = [](cuda::NvmlDevice, int, unsigned* value) { return *value = 41, 0; };
+    nvml.nvmlDeviceGetPowerUsage = [](cuda::NvmlDevice, unsigned* value) { return *value = 41, 0; };
+    nvml.nvmlDeviceGetClockInfo = [](cuda::NvmlDevice, int, unsigned* value) { return *value = 41, 0; };
+    nvml.nvmlDeviceGetPcieThroughput = [](cuda::NvmlDevice, int, unsigned* value) { return *value = 41, 0; };
+    return nvml;
 }
 
 } // namespace
@@ -100,6 +125,47 @@ private slots:
         QCOMPARE(fake.waits(), 0);
         backend->download(back, memory->data());
         QVERIFY(bytes == back);
+    }
+
+    void aMissingGaugeIsNoError()
+    {
+        FakeCuda fake;
+        const auto backend = makeCudaBackend(0);
+        QVERIFY(!backend->figures().has_value());
+    }
+
+    // What NVML refuses is 0; all else is told.
+    void theGaugeTellsWhatItKnows()
+    {
+        FakeCuda fake;
+        fake.nvml() = gauges();
+        fake.nvml().nvmlDeviceGetPowerUsage = [](cuda::NvmlDevice, unsigned*) { return 3; };
+        const auto backend = makeCudaBackend(0);
+        QTRY_VERIFY(backend->figures().has_value());
+        const DeviceFigures figures = *backend->figures();
+        QCOMPARE(figures.name, std::string("Fake GPU"));
+        QCOMPARE(figures.percent, 37.0);
+        QCOMPARE(figures.memoryBytes, uint64_t(5) << 30);
+        QCOMPARE(figures.celsius, 41.0);
+        QCOMPARE(figures.watts, 0.0);
+        QCOMPARE(figures.pcieBytesPerSecond, 2 * 1024.0 * 41);
+    }
+
+    void aGaugeThatHangsHoldsNobodyUp()
+    {
+        FakeCuda fake;
+        fake.nvml() = gauges();
+        fake.nvml().nvmlDeviceGetUtilizationRates = [](cuda::NvmlDevice, cuda::NvmlUtilization*) {
+            std::this_thread::sleep_for(std::chrono::seconds(5));
+            return 0;
+        };
+        QElapsedTimer timer;
+        timer.start();
+        {
+            const auto backend = makeCudaBackend(0);
+            QVERIFY(!backend->figures().has_value());
+        }
+        QVERIFY2(timer.elapsed() < 4000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void everyCodeHasARemedy_data()

@@ -1,7 +1,7 @@
-#include "engine/backends/cpu/cpu_backend.h"
 #include "engine/storage/publish.h"
 #include "engine/train/trainer.h"
 #include "tests/support/small_projects.h"
+#include "tests/support/test_backend.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,7 +18,7 @@ namespace {
 
 // The plain loops, so that a Trainer of each test has a device of its own that is quick to make.
 struct CpuBackend {
-    std::unique_ptr<Backend> backend = makeCpuBackend({.threads = 1, .oneDnn = false});
+    std::unique_ptr<Backend> backend = testBackend();
     TrainerOptions options() const { return {.backend = backend.get(), .previewSamples = 0}; }
 };
 

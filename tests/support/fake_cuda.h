@@ -28,6 +28,7 @@ public:
     int launches() const; // kernels, so far; one that is captured counts
     int waits() const; // for the stream, by the host
     const cuda::CudaApi& api() const { return m_api; }
+    cuda::NvmlApi& nvml() { return m_api.nvml; } // empty at first; before a device is made
 
 private:
     cuda::CudaApi m_api;

@@ -1,13 +1,13 @@
 #include "tests/support/training.h"
 
-#include "engine/backends/cpu/cpu_backend.h"
+#include "tests/support/test_backend.h"
 
 #include <cmath>
 
 namespace weft {
 
 Training::Training(const Project& project, TrainerOptions options)
-    : cpu(makeCpuBackend({.threads = 1, .oneDnn = false}))
+    : cpu(testBackend())
 {
     options.backend = cpu.get();
     options.previewSamples = 0;

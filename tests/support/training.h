@@ -6,7 +6,7 @@
 
 namespace weft {
 
-// A trainer on the plain loops, with what it tells.
+// A trainer on testBackend(), with what it tells.
 struct Training {
     explicit Training(const Project& project, TrainerOptions options = {});
     void finish(); // to the end of the run

@@ -20,13 +20,12 @@ std::string versionText(int major, int minor)
     return std::to_string(major) + "." + std::to_string(minor);
 }
 
-std::string descriptionOf(const Device& device, const CudaOptions& options)
+std::string descriptionOf(const CudaApi& api, const std::string& name, size_t memoryBytes, const CudaOptions& options)
 {
     int version = 0;
-    device.driver().cuDriverGetVersion(&version);
-    std::string text = device.name() + ", " + std::to_string((device.memoryBytes() + (size_t(1) << 29)) >> 30)
-        + " GiB, CUDA " + versionText(version / 1000, version % 1000 / 10);
-    const CudaApi& api = device.api();
+    api.driver.cuDriverGetVersion(&version);
+    const std::string text = name + ", " + std::to_string((memoryBytes + (size_t(1) << 29)) >> 30) + " GiB, CUDA "
+        + versionText(version / 1000, version % 1000 / 10);
     if (!options.libraries || api.dnn.cudnnGetVersion == nullptr)
         return text + ", without cuDNN";
     const size_t dnn = api.dnn.cudnnGetVersion();
@@ -47,7 +46,10 @@ public:
     }
 
     std::string name() const override { return "cuda:" + std::to_string(m_device.ordinal()); }
-    std::string description() const override { return descriptionOf(m_device, m_options); }
+    std::string description() const override
+    {
+        return descriptionOf(m_device.api(), m_device.name(), m_device.memoryBytes(), m_options);
+    }
     std::unique_ptr<Memory> allocate(size_t bytes) override { return std::make_unique<DeviceMemory>(m_device, bytes); }
     void upload(std::byte* device, std::span<const std::byte> host) override { m_transfer.upload(device, host); }
     void download(std::span<std::byte> host, const std::byte* device) override { m_transfer.download(host, device); }
@@ -124,8 +126,15 @@ std::vector<std::string> cudaDevices(std::string* whyNot)
     try {
         int count = 0;
         cuda::check(api->driver.cuDeviceGetCount(&count));
-        for (int i = 0; i < count; ++i)
-            descriptions.push_back(cuda::descriptionOf(cuda::Device(*api, i), {}));
+        for (int i = 0; i < count; ++i) { // without a context, which takes its time
+            CUdevice device = 0;
+            char name[256] = {};
+            size_t bytes = 0;
+            cuda::check(api->driver.cuDeviceGet(&device, i));
+            cuda::check(api->driver.cuDeviceGetName(name, sizeof name, device));
+            cuda::check(api->driver.cuDeviceTotalMem(&bytes, device));
+            descriptions.push_back(cuda::descriptionOf(*api, name, bytes, {}));
+        }
     } catch (const Error& error) {
         if (whyNot != nullptr)
             *whyNot = error.what();
