@@ -20,6 +20,7 @@ constexpr Pass table[] = {
     {"layout", layout},
     {"fuse", fuse},
     {"remove_leftovers", removeUnused},
+    {"group_chains", groupChains},
 };
 
 } // namespace

@@ -24,6 +24,7 @@ bool decompose(Program& program, Backend& backend); // what the backend has no k
 bool precision(Program& program, Backend& backend); // products in bf16, where the program asks for it
 bool layout(Program& program, Backend& backend); // spatial tensors channels-last, where the backend prefers it
 bool fuse(Program& program, Backend& backend); // chains of elementwise ops in one pass over memory
+bool groupChains(Program& program, Backend& backend); // the updates of all weights in one node, if the backend likes
 
 // In the order they run.
 std::span<const Pass> passes();

@@ -192,8 +192,16 @@ struct FusedAttrs {
     bool operator==(const FusedAttrs&) const = default;
 };
 
+// Chains that know nothing of each other, side by side in one node: its operands are the first chain's, then the second
+// one's; its results too.
+struct ChainsAttrs {
+    std::vector<FusedAttrs> chains;
+    std::vector<int> operands; // how many each chain has
+    bool operator==(const ChainsAttrs&) const = default;
+};
+
 using Attrs = std::variant<std::monostate, ConstantAttrs, IotaAttrs, CastAttrs, ReduceAttrs, AxisAttrs, ShapeAttrs,
                            PermuteAttrs, SliceAttrs, PadAttrs, SplitAttrs, MatmulAttrs, ConvAttrs, PoolAttrs,
-                           RandomAttrs, NormAttrs, LossAttrs, AttentionAttrs, FusedAttrs>;
+                           RandomAttrs, NormAttrs, LossAttrs, AttentionAttrs, FusedAttrs, ChainsAttrs>;
 
 } // namespace weft

@@ -77,6 +77,13 @@ struct AttrsText {
             out += std::string(a.reduce == FusedAttrs::sum ? " sum" : " max") + " over " + list(a.axes);
         return out;
     }
+    std::string operator()(const ChainsAttrs& a) const
+    {
+        std::string out;
+        for (const FusedAttrs& chain : a.chains)
+            out += (out.empty() ? "" : "; ") + (*this)(chain);
+        return out;
+    }
     static constexpr std::string_view names[] = {
 #define WEFT_ROW(name, operands) #name,
         WEFT_SCALAR_FUNCTIONS(WEFT_ROW)

@@ -29,10 +29,15 @@ std::vector<TestTensor> inDouble(std::vector<TestTensor> in)
 
 Attrs attrsInDouble(Attrs attrs)
 {
+    const auto widen = [](DType& dtype) { dtype = dtype == DType::f32 ? DType::f64 : dtype; };
     std::visit(
-        [](auto& how) {
+        [&](auto& how) {
             if constexpr (requires { how.dtype; })
-                how.dtype = how.dtype == DType::f32 ? DType::f64 : how.dtype;
+                widen(how.dtype);
+            if constexpr (requires { how.chains; }) {
+                for (FusedAttrs& chain : how.chains)
+                    widen(chain.dtype);
+            }
         },
         attrs);
     return attrs;

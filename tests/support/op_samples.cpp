@@ -396,6 +396,36 @@ void addChains(Collector& c)
     c.add("unused steps", chainOp, chain({{exp, {0}}, {square, {0}}, {log, {1}}}, {2}, {9}), {c.tensor({9})});
 }
 
+// The same chain over tensors of several sizes, as an optimizer's updates and the sums of its gradients' squares are.
+void addChainsSideBySide(Collector& c)
+{
+    using enum ScalarFunction;
+    ChainsAttrs updates, sums;
+    std::vector<TestTensor> updated, summed;
+    const TestTensor rate = c.tensor({}, 0.1, 0.2);
+    for (const Shape& shape : {Shape {3, 5}, Shape {4099}, Shape {1}, Shape {2, 3, 64, 16}}) {
+        // velocity = 0.9 · velocity + gradient; weight - rate · velocity
+        updates.chains.push_back(
+            {.code = {{constant, {}, 0.9}, {multiply, {1, 4}}, {add, {5, 2}}, {multiply, {6, 3}}, {subtract, {0, 7}}},
+             .results = {8, 6},
+             .dtype = c.dtype(),
+             .shape = shape});
+        updates.operands.push_back(4);
+        for (int i = 0; i < 3; ++i)
+            updated.push_back(c.tensor(shape));
+        updated.push_back(rate);
+        FusedAttrs sum = {
+            .code = {{square, {0}}}, .results = {1}, .dtype = c.dtype(), .shape = shape, .reduce = FusedAttrs::sum};
+        for (int axis = 0; axis < shape.rank(); ++axis)
+            sum.axes.push_back(axis);
+        sums.chains.push_back(std::move(sum));
+        sums.operands.push_back(1);
+        summed.push_back(c.tensor(shape));
+    }
+    c.add("updates", chainsOp, updates, updated);
+    c.add("sums", chainsOp, sums, summed, 4099);
+}
+
 } // namespace
 
 std::vector<OpSample> opSamples(DType dtype)
@@ -414,6 +444,7 @@ std::vector<OpSample> opSamples(DType dtype)
     addSoftmaxes(c);
     addAttention(c);
     addChains(c);
+    addChainsSideBySide(c);
     return c.take();
 }
 

@@ -16,6 +16,7 @@ struct Row {
 
 constexpr Row table[] = {
     {&chainOp, prepareChain},
+    {&chainsOp, prepareChains},
     {&castOp, prepareScalar},
     {&sumOp, prepareReduce},
     {&maxOp, prepareReduce},

@@ -14,6 +14,7 @@ using Prepare = std::unique_ptr<Kernel> (*)(const Node& node, const Program& pro
 
 // chain/
 std::unique_ptr<Kernel> prepareChain(const Node& node, const Program& program, Device& device);
+std::unique_ptr<Kernel> prepareChains(const Node& node, const Program& program, Device& device);
 std::unique_ptr<Kernel> prepareScalar(const Node& node, const Program& program, Device& device); // and cast
 std::unique_ptr<Kernel> prepareReduce(const Node& node, const Program& program, Device& device); // sum and max
 

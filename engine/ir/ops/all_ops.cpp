@@ -33,6 +33,7 @@ std::span<const Op* const> allOps()
             &lstmOp,
             &lstmGradientOp,
             &chainOp,
+            &chainsOp,
             &splitOp,
             &softmaxOp,
             &softmaxGradientOp,

@@ -44,6 +44,18 @@ Values decomposeChain(const Attrs& attrs, std::span<const Value> in)
     return results;
 }
 
+// Calls body(chain, its operands) for the chains of a node.
+template <class Operand, class Body> void forChains(const Attrs& attrs, std::span<const Operand> in, Body&& body)
+{
+    const auto& how = std::get<ChainsAttrs>(attrs);
+    size_t first = 0;
+    for (size_t i = 0; i < how.chains.size(); ++i) {
+        const size_t count = size_t(how.operands[i]);
+        body(how.chains[i], in.subspan(first, count));
+        first += count;
+    }
+}
+
 } // namespace
 
 constinit const Op chainOp = {
@@ -54,6 +66,33 @@ constinit const Op chainOp = {
         [](const Node& node, const Program&) {
             const auto& how = std::get<FusedAttrs>(node.attrs);
             return double(how.code.size()) * double(how.shape.elements());
+        },
+};
+
+constinit const Op chainsOp = {
+    .name = "chains",
+    .infer = [](const Attrs& attrs, std::span<const ValueInfo> in) -> std::vector<ValueInfo> {
+        std::vector<ValueInfo> results;
+        forChains(attrs, in, [&](const FusedAttrs& chain, std::span<const ValueInfo> operands) {
+            for (const ValueInfo& info : inferChain(chain, operands))
+                results.push_back(info);
+        });
+        return results;
+    },
+    .decompose = [](const Attrs& attrs, std::span<const Value> in) -> Values {
+        Values results;
+        forChains(attrs, in, [&](const FusedAttrs& chain, std::span<const Value> operands) {
+            for (const Value& value : in[0].builder->add(chainOp, chain, operands))
+                results.push_back(value);
+        });
+        return results;
+    },
+    .flops =
+        [](const Node& node, const Program&) {
+            double flops = 0;
+            for (const FusedAttrs& chain : std::get<ChainsAttrs>(node.attrs).chains)
+                flops += double(chain.code.size()) * double(chain.shape.elements());
+            return flops;
         },
 };
 

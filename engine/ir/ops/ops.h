@@ -17,7 +17,7 @@ extern const Op lstmOp, lstmGradientOp; // no loop in the IR to decompose into
 
 // Fused: each carries its decomposition.
 extern const Op splitOp; // slices whose gradients are joined, not padded and added
-extern const Op chainOp; // attributes: FusedAttrs
+extern const Op chainOp, chainsOp; // attributes: FusedAttrs, ChainsAttrs
 extern const Op softmaxOp, softmaxGradientOp, logSoftmaxOp, normOp, normGradientOp;
 extern const Op softmaxCrossEntropyOp, softmaxCrossEntropyGradientOp;
 extern const Op attentionOp, attentionGradientOp;

@@ -34,9 +34,7 @@ std::optional<Sizes> sizesOf(const Node& node, const Program& program, const Dev
 {
     const ValueInfo &q = operandInfo(node, program, 0), &k = operandInfo(node, program, 1);
     const ValueInfo& v = operandInfo(node, program, 2);
-    const auto inOrder = [&](int value) { return program.values[size_t(value)].layout == Layout::rowMajor; };
-    if ((q.dtype != DType::f32 && q.dtype != DType::f64) || !std::ranges::all_of(node.in, inOrder)
-        || !std::ranges::all_of(node.out, inOrder))
+    if ((q.dtype != DType::f32 && q.dtype != DType::f64) || !isRowMajor(node, program))
         return std::nullopt;
     Sizes sizes = {.heads = q.shape[0] * q.shape[1],
                    .queries = q.shape[2],
