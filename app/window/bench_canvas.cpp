@@ -59,7 +59,7 @@ struct Times {
     std::vector<double> cpu = {};
 };
 
-struct Measure {
+struct Timing {
     std::string what;
     Times times;
     double limit = 0; // what the median should reach; 0: none
@@ -79,7 +79,7 @@ public:
         m_nodes = nodes;
     }
 
-    std::vector<Measure> run()
+    std::vector<Timing> run()
     {
         open();
         checkInPeace();
@@ -109,9 +109,9 @@ private:
     void open()
     {
         Project project;
-        Measure read {"read the file", {}};
+        Timing read {"read the file", {}};
         time(read.times, [&] { project = readProject(m_text); });
-        Measure shown {"open on the canvas", {}, 1000};
+        Timing shown {"open on the canvas", {}, 1000};
         time(shown.times, [&] {
             m_document = std::make_unique<GraphDocument>(std::move(project));
             m_selection = std::make_unique<Selection>(m_document.get());
@@ -152,7 +152,7 @@ private:
     void pan(const std::string& what, double zoom)
     {
         look(zoom);
-        Measure measure {what, {}, 1000.0 / 60};
+        Timing measure {what, {}, 1000.0 / 60};
         for (int i = 0; i < frames; ++i) {
             time(measure.times, [&] {
                 m_canvas->panBy(QPointF(-17, -7) * (i % 40 < 20 ? 1 : -1));
@@ -164,7 +164,7 @@ private:
     void zoom()
     {
         look(0);
-        Measure measure {"zoom from all to 150 % and back", {}, 1000.0 / 60};
+        Timing measure {"zoom from all to 150 % and back", {}, 1000.0 / 60};
         const double from = m_canvas->zoom();
         for (int i = 0; i < 2 * frames; ++i) {
             const double t = 1 - std::abs(double(i) / frames - 1);
@@ -193,7 +193,7 @@ private:
         m_canvas->setView(view);
         m_canvas->finishAnimations();
         frame();
-        Measure measure {what, {}, 1000.0 / 60};
+        Timing measure {what, {}, 1000.0 / 60};
         m_canvas->preview().moved = {ids.begin(), ids.end()};
         for (int i = 0; i < frames; ++i) {
             time(measure.times, [&] {
@@ -218,9 +218,9 @@ private:
     }
     void edit()
     {
-        Measure one {"undo moving a node", {}, 50}, many {"undo moving 500 nodes", {}, 50};
-        Measure removed {"undo removing 20 nodes", {}, 50}, change {"change a parameter", {}, 50};
-        const auto undo = [&](Measure& measure) {
+        Timing one {"undo moving a node", {}, 50}, many {"undo moving 500 nodes", {}, 50};
+        Timing removed {"undo removing 20 nodes", {}, 50}, change {"change a parameter", {}, 50};
+        const auto undo = [&](Timing& measure) {
             time(measure.times, [&] {
                 m_document->undoStack()->undo();
                 frame();
@@ -247,7 +247,7 @@ private:
                 frame();
             });
         }
-        for (Measure* measure : {&change, &one, &many, &removed})
+        for (Timing* measure : {&change, &one, &many, &removed})
             m_measures.push_back(std::move(*measure));
     }
 
@@ -260,7 +260,7 @@ private:
     std::unique_ptr<GraphDocument> m_document;
     std::unique_ptr<Selection> m_selection;
     std::unique_ptr<Canvas> m_canvas;
-    std::vector<Measure> m_measures;
+    std::vector<Timing> m_measures;
 };
 
 } // namespace
@@ -275,15 +275,15 @@ int benchCanvas(bool json, const char* program)
     Style::get().setMode(Style::Mode::dark);
     for (const int nodes : {2000, 10'000}) {
         CanvasBench bench(nodes);
-        const std::vector<Measure> measures = bench.run();
+        const std::vector<Timing> measures = bench.run();
         Table table({grouped(bench.m_nodes) + " nodes, " + grouped(int64_t(bench.m_wires)) + " wires", "median ms",
                      "p99 ms", "CPU ms", "aim ms"},
                     "lrrrr");
         Json rows = Json::array();
-        for (const Measure& measure : measures) {
-            const double median = Measure::quantile(measure.times.wall, 0.5);
-            const double p99 = Measure::quantile(measure.times.wall, 0.99);
-            const double cpu = Measure::quantile(measure.times.cpu, 0.5);
+        for (const Timing& measure : measures) {
+            const double median = Timing::quantile(measure.times.wall, 0.5);
+            const double p99 = Timing::quantile(measure.times.wall, 0.99);
+            const double cpu = Timing::quantile(measure.times.cpu, 0.5);
             table.add({measure.what, fixed(median, 2), fixed(p99, 2), fixed(cpu, 2),
                        measure.limit > 0 ? fixed(measure.limit, 1) : ""});
             rows.push(Json::Object {{"what", measure.what},

@@ -217,7 +217,7 @@ private slots:
         }
 
         // A file that goes away reaches next() as an Error that names it; when it is back, training goes on from there.
-        const std::string lost = fromDisk.data.columns[0].files[size_t(fromDisk.train[0])];
+        const std::string lost = fromDisk.data.columns[0].files[size_t(fromDisk.train[0])].path;
         QVERIFY(QFile::rename(lost.c_str(), (lost + ".away").c_str()));
         for (const int threads : {0, 2}) {
             LoaderOptions some = options;
