@@ -357,6 +357,7 @@ void LenetStory::setEpochs(int epochs)
 {
     m_hand.key(Qt::Key_Escape); // nothing is picked: the inspector shows the project
     m_hand.studio()->selection()->clear();
+    m_window.docks()->show("inspector"); // another tab may stand before it
     const auto row = [&] {
         for (ParamRow* const each : m_window.docks()->widgetOf("inspector")->findChildren<ParamRow*>("training.epochs"))
             if (each->isVisible())

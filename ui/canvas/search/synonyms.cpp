@@ -66,7 +66,7 @@ QStringList synonymsOf(const std::string& layer)
         {"position_embedding", {"positional encoding", "wpe"}},
         {"reduce", {"mean", "sum", "max", "average"}},
         {"relu", {"rectifier", "activation"}},
-        {"reshape", {"view", "resize"}},
+        {"reshape", {"view"}},
         {"rms_norm", {"RMSNorm"}},
         {"sigmoid", {"logistic"}},
         {"slice", {"crop", "narrow", "take"}},
@@ -82,7 +82,7 @@ QStringList synonymsOf(const std::string& layer)
         {"top_k_accuracy", {"top-5", "metric"}},
         {"unembedding", {"lm head", "tied", "logits"}},
         {"unsqueeze", {"add axis", "expand dims"}},
-        {"upsample2d", {"resize", "interpolate", "nearest", "unpool"}},
+        {"upsample2d", {"interpolate", "nearest", "unpool"}},
         {"vae_kl", {"KL divergence", "ELBO"}},
     };
     return table.value(QString::fromStdString(layer));
