@@ -49,7 +49,7 @@ private slots:
         if (fine())
             byKeys ? story.buildByKeys() : story.buildByMouse();
         if (fine())
-            story.setEpochs(500);
+            story.setEpochs(byKeys, 500);
         if (fine())
             story.save(byKeys ? "by keys.weft" : "by mouse.weft");
         if (fine())

@@ -14,6 +14,7 @@
 #include "ui/panels/predictions/prediction_grid.h"
 #include "ui/panels/predictions/predictions_panel.h"
 #include "ui/session/session.h"
+#include "ui/style/controls/number_field.h"
 #include "ui/windows/bars/tool_bar.h"
 #include "ui/windows/commands/commands.h"
 #include "ui/windows/docks/dock_site.h"
@@ -353,21 +354,38 @@ void LenetStory::buildByKeys()
 
 // ---- training
 
-void LenetStory::setEpochs(int epochs)
+void LenetStory::setEpochs(bool byKeys, int epochs)
 {
     m_hand.key(Qt::Key_Escape); // nothing is picked: the inspector shows the project
     m_hand.studio()->selection()->clear();
     m_window.docks()->show("inspector"); // another tab may stand before it
+    const QWidget* const inspector = m_window.docks()->widgetOf("inspector");
     const auto row = [&] {
-        for (ParamRow* const each : m_window.docks()->widgetOf("inspector")->findChildren<ParamRow*>("training.epochs"))
+        for (ParamRow* const each : inspector->findChildren<ParamRow*>("training.epochs"))
             if (each->isVisible())
                 return each;
         return static_cast<ParamRow*>(nullptr);
     };
-    SOON(row());
-    row()->field()->setFocus(Qt::TabFocusReason);
-    m_hand.type(QString::number(epochs));
-    m_hand.key(Qt::Key_Return);
+    QAbstractButton* length = nullptr; // it stands in a section that is folded at first
+    for (QAbstractButton* const each : inspector->findChildren<QAbstractButton*>())
+        if (each->accessibleName() == "Length" && each->isVisible())
+            length = each;
+    QVERIFY(length);
+    if (byKeys) {
+        QVERIFY(m_hand.tabTo([&](const QWidget* focus) { return focus == length; }));
+        if (!row())
+            m_hand.key(Qt::Key_Space);
+        SOON(row());
+        QVERIFY(m_hand.tabTo([&](const QWidget* focus) { return row()->isAncestorOf(focus); }));
+        m_hand.type(QString::number(epochs)); // a digit begins anew
+        m_hand.key(Qt::Key_Return);
+    } else {
+        if (!row())
+            m_hand.click(length);
+        SOON(row());
+        m_hand.click(row()->field());
+        m_hand.retype(QString::number(epochs));
+    }
     QCOMPARE(m_hand.studio()->document()->project().training.epochs, int64_t(epochs));
 }
 
@@ -441,20 +459,22 @@ void LenetStory::pause(bool byKeys)
 
 void LenetStory::changeRate(bool byKeys, const QString& rate)
 {
-    const auto isRate = [](const QWidget* widget) {
-        return widget->accessibleName() == "Learning rate" && qobject_cast<const QLineEdit*>(widget)
-            && qobject_cast<const ToolBar*>(widget->parentWidget()->parentWidget());
+    auto* const bar = m_window.findChild<ToolBar*>();
+    const auto isRate = [bar](const QWidget* widget) {
+        return widget->accessibleName() == "Learning rate" && bar->isAncestorOf(widget);
     };
     if (byKeys) {
         m_hand.key(Qt::Key_2, Qt::AltModifier);
         QVERIFY(m_hand.tabTo(isRate));
+        m_hand.type(rate); // a digit begins anew
+        m_hand.key(Qt::Key_Return);
     } else {
-        for (QLineEdit* const field : m_window.findChild<ToolBar*>()->findChildren<QLineEdit*>())
+        for (NumberField* const field : bar->findChildren<NumberField*>())
             if (isRate(field))
                 m_hand.click(field);
         QVERIFY(isRate(QApplication::focusWidget()));
+        m_hand.retype(rate);
     }
-    m_hand.retype(rate);
 }
 
 void LenetStory::resume(bool byKeys)

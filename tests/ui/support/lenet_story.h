@@ -15,7 +15,7 @@ public:
     void beginByKeys();
     void buildByKeys();
 
-    void setEpochs(int epochs);
+    void setEpochs(bool byKeys, int epochs);
     void save(const QString& name); // by Ctrl+S, into a new file
     void train(bool byKeys);
     void watchItLearn(int epochs); // curves grow, predictions change

@@ -72,7 +72,19 @@ void WindowHand::click(const QPoint& at, Qt::MouseButton button, Qt::KeyboardMod
 
 void WindowHand::click(QWidget* widget)
 {
-    click(widget->mapToGlobal(widget->rect().center()));
+    const auto middle = [widget] { return widget->mapToGlobal(widget->rect().center()); };
+    const auto isUnderPointer = [&] { // at rest: what is being laid out may move once more
+        const QPoint at = middle();
+        move(windowAt(at), at);
+        QCoreApplication::processEvents();
+        const QWidget* const there = widget->window()->childAt(widget->window()->mapFromGlobal(at));
+        return at == middle() && there && (there == widget || widget->isAncestorOf(there));
+    };
+    QVERIFY2(QTest::qWaitFor(isUnderPointer, 5000), qPrintable("Something hides " + widget->accessibleName()));
+    QWindow* const window = windowAt(middle());
+    press(window, middle(), Qt::LeftButton, {});
+    release(window, middle(), Qt::LeftButton, {});
+    QCoreApplication::processEvents();
 }
 
 void WindowHand::drag(const QPoint& from, const QPoint& to)
