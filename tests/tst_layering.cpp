@@ -103,6 +103,7 @@ private slots:
         row("cuDNN in the cpu", "engine/backends/cpu/conv.cpp", "#include <cudnn.h>", "CUDA stays in");
         row("oneDNN elsewhere", "engine/backends/cpu/conv.cpp", "#include <oneapi/dnnl/dnnl.hpp>", "oneDNN stays in");
         row("nlohmann elsewhere", "engine/graph/graph.cpp", "#include <nlohmann/json.hpp>", "nlohmann/json stays in");
+        row("protobuf elsewhere", "engine/export/model/a.cpp", "#include <google/protobuf/message.h>", "ONNX stays in");
         row("Qt in the engine", "engine/train/run.h", "#include <QString>", "no Qt");
         row("a path from beside", "engine/ir/op.cpp", "#include \"op.h\"", "from the root");
         row("stod", "engine/data/csv.cpp", "x = std::stod(text);", "depends on the locale");
@@ -118,6 +119,9 @@ private slots:
         row("both backends where they are loaded", "engine/backends/load.cpp",
             "#include \"engine/backends/cuda/backend.h\"", "");
         row("CUDA in its place", "engine/backends/cuda/check.h", "#include <cudnn.h>", "");
+        row("ONNX in its place", "engine/export/onnx/write.cpp", "#include <onnx/onnx_pb.h>", "");
+        row("a trained network, exported", "engine/export/model/a.h", "#include \"engine/train/network/predictor.h\"",
+            "");
         row("oneDNN in its place", "engine/backends/cpu/onednn/conv.cpp", "#include <dnnl.hpp>", "");
         row("a generated list", "engine/layers/catalogue.cpp", "#include \"layers.inc\"", "");
         row("Qt in the window", "ui/style/theme.h", "#include <QColor>", "");

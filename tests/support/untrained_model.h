@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/backends/backend.h"
+#include "engine/export/model/exported_model.h"
+
+namespace weft {
+
+// A network with the weights that it begins with, on the CPU: as good as a trained one where only numbers are compared.
+struct UntrainedModel {
+    // `data`: read the project's data, whose relative paths count from `folder`, so that the model takes samples as
+    // they are stored; otherwise it takes them as the network does.
+    explicit UntrainedModel(const Project& project, bool data = false, const std::string& folder = ".");
+
+    // What Weft itself answers for feeds as the network takes them, one for each of model.inputs: batch × shape each.
+    std::vector<SampleValues> predict(int64_t batch, std::span<const std::span<const std::byte>> feeds);
+
+    std::unique_ptr<Backend> cpu;
+    std::unique_ptr<States> states;
+    PreparedData prepared = {};
+    std::vector<FedColumn> columns = {};
+    ExportedModel model;
+};
+
+} // namespace weft
