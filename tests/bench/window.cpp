@@ -10,24 +10,28 @@
 #include "ui/windows/projects/studio.h"
 #include "ui/windows/settings/preferences.h"
 
+#include <QAbstractEventDispatcher>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <ctime>
 #include <map>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
 
 // How well the window keeps up with a training, offscreen:
-//   bench_window late [seconds]       the event loop's lateness beside two busy threads, at 1,000 steps and 64 previews
+//   bench_window late [seconds [PNG]] the event loop's lateness beside two busy threads, at 1,000 steps and 64 previews
 //                                     a second, with a million points in each curve
 //   bench_window stalled WEFT         memory of window and worker (the program WEFT), and the worker's time for a step,
 //                                     while the window stands still
@@ -112,6 +116,11 @@ int torrent()
     }
 }
 
+void spin()
+{
+    asm volatile("" ::: "memory");
+}
+
 // ---- measures
 
 // Of a process, from /proc: resident MiB, and seconds of processor time.
@@ -142,15 +151,52 @@ Studio* open(MainWindow& window, const QString& path)
     window.resize(1920, 1200);
     window.show();
     window.files()->open(path);
-    QTest::qWaitFor([&] { return window.current() && !window.current()->document()->nodes({}).empty(); }, 20000);
+    (void)QTest::qWaitFor([&] { return window.current() && !window.current()->document()->nodes({}).empty(); }, 20000);
     window.showPanel(QStringLiteral("curves"));
     window.showPanel(QStringLiteral("predictions"));
     return window.current();
 }
 
-int late(double seconds, const QString& self)
+// The main thread's own processor time: what another program takes of a shared machine does not count.
+double processorMilliseconds()
+{
+    timespec now {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+// Notes what each event that Qt hands out costs; those within another count for it.
+class MeasuredApplication : public Application {
+public:
+    using Application::Application;
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        if (!measures || m_depth > 0)
+            return Application::notify(receiver, event);
+        const char* const kind = receiver->metaObject()->className();
+        const QString name = receiver->objectName();
+        const int type = event->type();
+        const double start = processorMilliseconds();
+        ++m_depth;
+        const bool result = Application::notify(receiver, event);
+        --m_depth;
+        const double cost = processorMilliseconds() - start;
+        if (cost >= 1)
+            costs[QStringLiteral("%1 %2: event %3").arg(QLatin1String(kind), name).arg(type)].push_back(cost);
+        return result;
+    }
+
+    bool measures = false;
+    std::map<QString, std::vector<double>> costs;
+
+private:
+    int m_depth = 0;
+};
+
+int late(double seconds, const QString& self, const QString& picture)
 {
     Session::setWorkerProgram(self);
+    auto& application = *static_cast<MeasuredApplication*>(qApp);
     MainWindow window;
     Studio* const studio = open(window, QStringLiteral(WEFT_SOURCE_DIR "/projects/fashion_mnist_cnn.weft"));
     Session& session = *studio->session();
@@ -160,11 +206,10 @@ int late(double seconds, const QString& self)
         std::printf("The steps do not come.\n");
         return 1;
     }
-    std::map<QString, std::vector<double>> slow;
-    static_cast<Application*>(qApp)->onSlowEvent([&](const QString& who, const QString& event, double milliseconds) {
-        slow[who + ' ' + event].push_back(milliseconds);
-    });
-    std::vector<double> lateness;
+    if (!picture.isEmpty())
+        window.grab().save(picture);
+    application.onSlowEvent([](const QString&, const QString&, double) {});
+    std::vector<double> lateness, turns;
     int previews = 0;
     QObject::connect(&session, &Session::previewed, &window, [&] { ++previews; });
     const int64_t first = session.last().step;
@@ -179,18 +224,30 @@ int late(double seconds, const QString& self)
         lateness.push_back(std::max(0.0, now - last - 5));
         last = now;
     });
+    // A turn: from one waking up to the next; waiting costs no time of the processor.
+    double turn = processorMilliseconds();
+    QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, &probe, [&] {
+        const double now = processorMilliseconds();
+        turns.push_back(now - std::exchange(turn, now));
+    });
+    application.measures = true;
     probe.start(5);
-    while (double(clock.elapsed()) < seconds * 1000)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 10);
+    QEventLoop loop;
+    QTimer::singleShot(int(seconds * 1000), &loop, &QEventLoop::quit);
+    loop.exec();
+    application.measures = false;
     const double length = double(clock.elapsed()) / 1000;
     const Used after = usedBy(getpid());
     std::printf("%.0f s, %.0f steps/s, %.0f previews/s drawn: late p50 %.1f, p99 %.1f, max %.1f ms; "
+                "processor time of a turn p50 %.1f, p99 %.1f, max %.1f ms; "
                 "the window used %.0f %% of a core; %+.1f MiB\n",
                 length, double(session.last().step - first) / length, double(previews) / length, at(lateness, 0.5),
-                at(lateness, 0.99), at(lateness, 1), (after.seconds - before.seconds) / length * 100,
-                after.mebibytes - before.mebibytes);
-    for (auto& [what, times] : slow)
-        std::printf("  %zu × over 50 ms, the longest %.0f ms: %s\n", times.size(), at(times, 1), qPrintable(what));
+                at(lateness, 0.99), at(lateness, 1), at(turns, 0.5), at(turns, 0.99), at(turns, 1),
+                (after.seconds - before.seconds) / length * 100, after.mebibytes - before.mebibytes);
+    std::printf("Events of a millisecond and more: count, p50 and longest, in ms of processor time\n");
+    for (auto& [what, times] : application.costs)
+        if (at(times, 1) > 2)
+            std::printf("  %5zu %6.1f %6.1f  %s\n", times.size(), at(times, 0.5), at(times, 1), qPrintable(what));
     session.stop();
     QTest::qWait(200);
     return 0;
@@ -237,7 +294,7 @@ int stalled(const QString& program)
             windowGrowth = std::max(windowGrowth, usedBy(getpid()).mebibytes - mine.mebibytes);
             clock.restart();
             const int64_t old = session.last().step;
-            QTest::qWaitFor([&] { return session.last().step > old + int64_t(rate * length * 0.8); }, 5000);
+            (void)QTest::qWaitFor([&] { return session.last().step > old + int64_t(rate * length * 0.8); }, 5000);
             slowest = std::max(slowest, double(clock.elapsed()));
         }
         const auto steps = double(session.last().step - first);
@@ -253,7 +310,7 @@ int stalled(const QString& program)
         windowGrowth, usedBy(worker).mebibytes - workerBefore.mebibytes,
         usedBy(getpid()).mebibytes - windowBefore.mebibytes, slowest);
     session.stop();
-    QTest::qWaitFor([&] { return !session.isBusy(); }, 20000);
+    (void)QTest::qWaitFor([&] { return !session.isBusy(); }, 20000);
     return 0;
 }
 
@@ -267,21 +324,24 @@ int main(int count, char** words)
     pid_t busy = 0;
     if (mode == "late" && (busy = fork()) == 0) {
         std::thread([] {
-            for (volatile int i = 0;; i = i + 1) { }
+            while (true)
+                spin();
         }).detach();
-        for (volatile int i = 0;; i = i + 1) { }
+        while (true)
+            spin();
     }
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    Application application(count, words);
+    MeasuredApplication application(count, words);
     Preferences::get().use({});
     Style::get().apply(application);
     int result = 2;
     if (mode == "late")
-        result = late(count > 2 ? QByteArray(words[2]).toDouble() : 60, QCoreApplication::applicationFilePath());
+        result = late(count > 2 ? QByteArray(words[2]).toDouble() : 60, QCoreApplication::applicationFilePath(),
+                      count > 3 ? QString::fromLocal8Bit(words[3]) : QString());
     else if (mode == "stalled" && count > 2)
         result = stalled(QString::fromLocal8Bit(words[2]));
     else
-        std::fprintf(stderr, "bench_window late [seconds] | stalled WEFT\n");
+        std::fprintf(stderr, "bench_window late [seconds [picture.png]] | stalled WEFT\n");
     if (busy > 0)
         ::kill(busy, SIGKILL);
     return result;
