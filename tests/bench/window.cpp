@@ -11,6 +11,7 @@
 #include "ui/windows/settings/preferences.h"
 
 #include <QAbstractEventDispatcher>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
@@ -33,8 +34,9 @@
 // How well the window keeps up with a training, offscreen:
 //   bench_window late [seconds [PNG]] the event loop's lateness beside two busy threads, at 1,000 steps and 64 previews
 //                                     a second, with a million points in each curve
-//   bench_window stalled WEFT         memory of window and worker (the program WEFT), and the worker's time for a step,
-//                                     while the window stands still
+//   bench_window stalled [seconds]    memory while the window stands still and 20,000 steps a second come
+//   bench_window watched WEFT [seconds] what the program WEFT takes for a step of a small network, with the window
+//                                     drawing and standing still
 
 using namespace weft;
 
@@ -84,6 +86,7 @@ int torrent()
             sent += size_t(count);
         }
     };
+    const double stepsASecond = std::max(1000, qEnvironmentVariableIntValue("WEFT_BENCH_STEPS"));
     int64_t step = 0;
     const auto tell = [&](int64_t until) {
         StepsDone done;
@@ -109,7 +112,7 @@ int torrent()
     while (true) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        tell(pointsBefore + int64_t(seconds * 1000));
+        tell(pointsBefore + int64_t(seconds * stepsASecond));
         for (; double(previews) < seconds * previewsASecond; ++previews)
             say(toLine(Event(previewAt(step))));
         say(beatLine(step));
@@ -253,8 +256,69 @@ int late(double seconds, const QString& self, const QString& picture)
     return 0;
 }
 
-int stalled(const QString& program)
+// Of the processes that the threads of this one have begun, the last; 0: none.
+int64_t child()
 {
+    const QString tasks = QStringLiteral("/proc/self/task/");
+    for (const QString& task : QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile children(tasks + task + QLatin1String("/children"));
+        const QByteArray all = children.open(QIODevice::ReadOnly) ? children.readAll().trimmed() : QByteArray();
+        if (!all.isEmpty())
+            return all.split(' ').last().toLongLong();
+    }
+    return 0;
+}
+
+// The window stands still for so long: by what it has grown then, how long after it has the newest step, and by what it
+// has grown when all steps are in the curves.
+struct Standstill {
+    double grown = 0, grownAfter = 0, milliseconds = 0;
+};
+
+Standstill standStill(Session& session, double seconds)
+{
+    const Used before = usedBy(getpid());
+    const int64_t old = session.last().step;
+    QThread::msleep(ulong(seconds * 1000));
+    Standstill found;
+    found.grown = usedBy(getpid()).mebibytes - before.mebibytes;
+    QElapsedTimer clock;
+    clock.start();
+    const auto awaited = old + int64_t(20'000 * seconds * 0.95);
+    (void)QTest::qWaitFor([&] { return session.last().step > awaited; }, 5000);
+    found.milliseconds = double(clock.nsecsElapsed()) / 1e6;
+    found.grownAfter = usedBy(getpid()).mebibytes - before.mebibytes;
+    return found;
+}
+
+int stalled(double seconds, const QString& self)
+{
+    Session::setWorkerProgram(self);
+    qputenv("WEFT_BENCH_STEPS", "20000");
+    MainWindow window;
+    Studio* const studio = open(window, QStringLiteral(WEFT_SOURCE_DIR "/projects/fashion_mnist_cnn.weft"));
+    Session& session = *studio->session();
+    session.setLeavesTraining(false);
+    session.start(studio->document()->project(), studio->document()->file());
+    if (!QTest::qWaitFor([&] { return session.last().step > pointsBefore + 60'000; }, 60000)) {
+        std::printf("The steps do not come.\n");
+        return 1;
+    }
+    for (const int round : {1, 2}) { // the second finds all its memory there
+        QTest::qWait(5000);
+        const Standstill found = standStill(session, seconds);
+        std::printf("%d: %.0f s without the window, at %.0f steps/s: %+.1f MiB, %+.1f when the curves have them all; "
+                    "the newest value was there %.0f ms after\n",
+                    round, seconds, session.stepsPerSecond(), found.grown, found.grownAfter, found.milliseconds);
+    }
+    session.stop();
+    QTest::qWait(200);
+    return 0;
+}
+
+int watched(double seconds, const QString& program)
+{
+    qputenv("OMP_WAIT_POLICY", "passive"); // threads that spin would count as time for steps
     Session::setWorkerProgram(program);
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("spirals.weft"));
@@ -265,50 +329,32 @@ int stalled(const QString& program)
     session.setLeavesTraining(false);
     Project project = studio->document()->project();
     project.training.epochs = 1'000'000;
-    session.start(project, path);
+    session.start(project, path, {.threads = 1});
     if (!QTest::qWaitFor([&] { return session.last().step > 5000; }, 60000)) {
         std::printf("The training does not begin: %s\n", qPrintable(session.stateText()));
         return 1;
     }
-    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(getpid()));
-    const int64_t worker =
-        children.open(QIODevice::ReadOnly) ? children.readAll().trimmed().split(' ').last().toLongLong() : 0;
-    // A stretch of the run, watched or not: microseconds of the worker's time for a step.
-    std::vector<double> watched, alone;
-    const Used windowBefore = usedBy(getpid()), workerBefore = usedBy(worker);
-    double windowGrowth = 0, workerGrowth = 0, rate = 0, slowest = 0;
-    for (int round = 0; round < 6; ++round) {
-        const bool watches = round % 2 == 0;
-        const Used start = usedBy(worker), mine = usedBy(getpid());
+    // Microseconds of the worker's time for a step, while the window draws and while it stands still, in turns: what
+    // else the machine does is the same for both.
+    const int64_t worker = child();
+    std::vector<double> drawn, still;
+    for (int round = 0; round < 10; ++round) {
+        const bool draws = round % 2 == 0;
+        const Used start = usedBy(worker);
         const int64_t first = session.last().step;
-        QElapsedTimer clock;
-        clock.start();
-        if (watches)
-            QTest::qWait(10000);
+        if (draws)
+            QTest::qWait(int(seconds * 100));
         else
-            QThread::msleep(10000);
+            QThread::msleep(ulong(seconds * 100));
         const Used end = usedBy(worker);
-        const double length = double(clock.elapsed()) / 1000;
-        if (!watches) {
-            workerGrowth = std::max(workerGrowth, end.mebibytes - start.mebibytes);
-            windowGrowth = std::max(windowGrowth, usedBy(getpid()).mebibytes - mine.mebibytes);
-            clock.restart();
-            const int64_t old = session.last().step;
-            (void)QTest::qWaitFor([&] { return session.last().step > old + int64_t(rate * length * 0.8); }, 5000);
-            slowest = std::max(slowest, double(clock.elapsed()));
-        }
-        const auto steps = double(session.last().step - first);
-        if (watches)
-            rate = steps / length;
-        (watches ? watched : alone).push_back((end.seconds - start.seconds) / steps * 1e6);
+        const int64_t before = session.last().step;
+        if (!draws)
+            (void)QTest::qWaitFor([&] { return session.last().step > before + 1; }, 1000);
+        (draws ? drawn : still).push_back((end.seconds - start.seconds) / double(session.last().step - first) * 1e6);
     }
-    std::printf(
-        "%.0f steps/s. A step of the worker: %.2f µs watched, %.2f µs with the window standing still (%+.1f %%). "
-        "Most growth within 10 s of that: worker %+.1f MiB, window %+.1f MiB; over the minute: %+.1f, %+.1f. "
-        "The newest value was there %.0f ms after it woke.\n",
-        rate, at(watched, 0.5), at(alone, 0.5), (at(alone, 0.5) / at(watched, 0.5) - 1) * 100, workerGrowth,
-        windowGrowth, usedBy(worker).mebibytes - workerBefore.mebibytes,
-        usedBy(getpid()).mebibytes - windowBefore.mebibytes, slowest);
+    std::printf("%.0f steps/s; a step takes %.2f µs of the worker's time while the window draws, %.2f µs while it "
+                "stands still (%+.1f %%)\n",
+                session.stepsPerSecond(), at(drawn, 0.5), at(still, 0.5), (at(still, 0.5) / at(drawn, 0.5) - 1) * 100);
     session.stop();
     (void)QTest::qWaitFor([&] { return !session.isBusy(); }, 20000);
     return 0;
@@ -334,14 +380,20 @@ int main(int count, char** words)
     MeasuredApplication application(count, words);
     Preferences::get().use({});
     Style::get().apply(application);
+    const auto number = [&](int word, double otherwise) {
+        return count > word ? QByteArray(words[word]).toDouble() : otherwise;
+    };
+    const QString self = QCoreApplication::applicationFilePath();
     int result = 2;
     if (mode == "late")
-        result = late(count > 2 ? QByteArray(words[2]).toDouble() : 60, QCoreApplication::applicationFilePath(),
-                      count > 3 ? QString::fromLocal8Bit(words[3]) : QString());
-    else if (mode == "stalled" && count > 2)
-        result = stalled(QString::fromLocal8Bit(words[2]));
+        result = late(number(2, 60), self, count > 3 ? QString::fromLocal8Bit(words[3]) : QString());
+    else if (mode == "stalled")
+        result = stalled(number(2, 30), self);
+    else if (mode == "watched" && count > 2)
+        result = watched(number(3, 60), QString::fromLocal8Bit(words[2]));
     else
-        std::fprintf(stderr, "bench_window late [seconds [picture.png]] | stalled WEFT\n");
+        std::fprintf(stderr,
+                     "bench_window late [seconds [picture.png]] | stalled [seconds] | watched WEFT [seconds]\n");
     if (busy > 0)
         ::kill(busy, SIGKILL);
     return result;

@@ -133,9 +133,14 @@ QPolygonF thinned(const QPolygonF& part)
 
 void CurvePlottable::drawParts(QCPPainter* painter, const std::vector<QPolygonF>& parts, const QPen& pen) const
 {
-    painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
+    // Points less than a pen's width apart leave no corner to see, and rounding each takes most of the time.
+    constexpr qsizetype dense = 200;
     for (const QPolygonF& part : parts) {
+        QPen now = pen;
+        if (part.size() > dense)
+            now.setJoinStyle(Qt::BevelJoin);
+        painter->setPen(now);
         if (part.size() == 1)
             painter->drawPoint(part.front());
         else
