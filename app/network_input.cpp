@@ -1,7 +1,6 @@
 #include "app/network_input.h"
 
 #include "app/exit_code.h"
-#include "engine/data/batches/convert.h"
 #include "engine/data/formats/npy_array.h"
 #include "engine/data/formats/picture.h"
 #include "engine/data/read_file.h"
@@ -9,7 +8,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 #include <optional>
 
 namespace weft {
@@ -42,49 +40,30 @@ std::string ending(const std::string& path)
     return end;
 }
 
-template <class T> std::vector<std::byte> as(std::span<const float> numbers, const std::string& name)
+InputForm onlyInput(TrainedNetwork& network)
 {
-    std::vector<std::byte> bytes(numbers.size() * sizeof(T));
-    for (size_t i = 0; i < numbers.size(); ++i) {
-        if constexpr (!std::is_floating_point_v<T>) {
-            if (!(numbers[i] >= float(std::numeric_limits<T>::min())
-                  && double(numbers[i]) <= double(std::numeric_limits<T>::max())))
-                throw Error(name + ": a value is outside of what the network's data can hold.");
-        }
-        const T value = T(numbers[i]);
-        std::memcpy(bytes.data() + i * sizeof(T), &value, sizeof(T));
-    }
-    return bytes;
+    std::vector<InputForm> forms = inputForms(network);
+    if (forms.size() != 1)
+        throw CommandError(exitProject,
+                           "The network has " + std::to_string(forms.size())
+                               + " inputs; predicting on the command line is for networks with one.");
+    return std::move(forms.front());
 }
 
 } // namespace
 
 NetworkInput::NetworkInput(TrainedNetwork& network)
     : m_network(network)
+    , m_form(onlyInput(network))
+    , m_column(&m_form.column())
 {
-    const DType dtype = network.project().training.precision == "f64" ? DType::f64 : DType::f32;
-    const ReadyStep step(network.project(), {.kind = StepKind::predict, .dtype = dtype}, network.states());
-    int inputs = 0;
-    for (size_t i = 0; i < step.step().feeds.size(); ++i) {
-        if (!step.uses(i))
-            continue;
-        ++inputs;
-        m_feed = i;
-    }
-    if (inputs != 1)
-        throw CommandError(exitProject,
-                           "The network has " + std::to_string(inputs)
-                               + " inputs; predicting on the command line is for networks with one.");
-    m_column = network.data().data.find(network.columns()[m_feed].column);
 }
 
 InputSample NetworkInput::converted(const std::string& name, std::span<const std::byte> stored) const
 {
-    const auto index = size_t(m_column - m_network.data().data.columns.data());
-    const Converter converter(*m_column, m_network.data().affine[index], m_network.columns()[m_feed].dtype);
     InputSample sample {.name = name};
-    sample.bytes.resize(converter.bytesPerSample());
-    converter.convert(stored, sample.bytes.data());
+    sample.bytes.resize(m_form.bytesPerSample());
+    m_form.write(stored, sample.bytes.data());
     return sample;
 }
 
@@ -95,7 +74,7 @@ void NetworkInput::addFile(const std::string& path, std::vector<InputSample>& sa
         return addArray(path, samples);
     if (kind == "csv" || kind == "tsv" || kind == "txt")
         return addTable(path, samples);
-    if (m_column->kind != ColumnKind::image || m_column->dtype != DType::u8)
+    if (!m_form.takesPictures())
         throw CommandError(exitUsage,
                            path + ": the network takes " + std::string(name(m_column->kind)) + " of "
                                + toString(m_column->shape)
@@ -115,10 +94,9 @@ void NetworkInput::addNumbers(const std::string& name, std::span<const float> nu
                                + "\").");
     if (!std::ranges::all_of(numbers, [](float number) { return std::isfinite(number); }))
         throw CommandError(exitUsage, name + ": a value is missing or infinite.");
-    samples.push_back(converted(name,
-                                m_column->dtype == DType::u8        ? as<uint8_t>(numbers, name)
-                                    : m_column->dtype == DType::i32 ? as<int32_t>(numbers, name)
-                                                                    : as<float>(numbers, name)));
+    InputSample& sample = samples.emplace_back(InputSample {.name = name});
+    sample.bytes.resize(m_form.bytesPerSample());
+    m_form.write(std::vector<double>(numbers.begin(), numbers.end()), name, sample.bytes.data());
 }
 
 void NetworkInput::addRow(const std::string& row, std::vector<InputSample>& samples) const
@@ -168,10 +146,11 @@ void NetworkInput::addSample(int64_t sample, std::vector<InputSample>& samples) 
                            "There is no sample " + std::to_string(sample) + "; the data has "
                                + std::to_string(data.size) + ", counted from 0.");
     std::vector<std::byte> scratch;
-    samples.push_back(converted("sample " + std::to_string(sample), storedSample(*m_column, sample, scratch)));
+    const Column& column = *data.find(m_column->name);
+    samples.push_back(converted("sample " + std::to_string(sample), storedSample(column, sample, scratch)));
     for (const FedColumn& fed : m_network.columns()) {
         const Column& truth = *data.find(fed.column);
-        if (truth.kind != ColumnKind::classIndex || &truth == m_column)
+        if (truth.kind != ColumnKind::classIndex || &truth == &column)
             continue;
         const int32_t index = valuesOf<int32_t>(truth)[sample];
         if (index >= 0 && size_t(index) < truth.classes.size())
@@ -182,7 +161,7 @@ void NetworkInput::addSample(int64_t sample, std::vector<InputSample>& samples) 
 std::vector<std::span<const std::byte>> NetworkInput::feedsOf(const InputSample& sample) const
 {
     std::vector<std::span<const std::byte>> feeds(m_network.columns().size());
-    feeds[m_feed] = sample.bytes;
+    feeds[m_form.feed()] = sample.bytes;
     return feeds;
 }
 

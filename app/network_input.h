@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/train/network/trained_network.h"
+#include "engine/train/network/input_form.h"
 
 namespace weft {
 
@@ -30,8 +30,8 @@ private:
     void addArray(const std::string& path, std::vector<InputSample>& samples) const;
 
     const TrainedNetwork& m_network;
-    size_t m_feed = 0;
-    const Column* m_column = nullptr;
+    InputForm m_form;
+    const Column* m_column;
 };
 
 } // namespace weft

@@ -16,8 +16,4 @@ struct OpenedNetwork {
 // Throws CommandError if nothing has been trained, or the checkpoint that was named is none.
 OpenedNetwork openNetwork(const TrainedArguments& arguments);
 
-// Of the column whose classes these could be: those that feed the network, the last of as many; numbers if there is
-// none.
-std::vector<std::string> classNames(const TrainedNetwork& network, int64_t classes);
-
 } // namespace weft

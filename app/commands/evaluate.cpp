@@ -3,6 +3,7 @@
 #include "app/terminal.h"
 #include "app/text.h"
 #include "app/trained_argument.h"
+#include "engine/train/network/answers.h"
 
 #include <cmath>
 

@@ -6,11 +6,7 @@
 #include "app/text.h"
 #include "app/trained_argument.h"
 #include "app/write_text.h"
-
-#include <algorithm>
-#include <cmath>
-#include <cstring>
-#include <numeric>
+#include "engine/train/network/answers.h"
 
 namespace weft {
 
@@ -18,66 +14,12 @@ namespace {
 
 constexpr int64_t mostValues = 20; // that are printed of a prediction
 
-std::vector<double> numbersOf(const SampleValues& values)
-{
-    std::vector<double> numbers(size_t(values.shape.elements()));
-    for (size_t i = 0; i < numbers.size(); ++i) {
-        if (values.dtype == DType::f64) {
-            std::memcpy(&numbers[i], values.bytes.data() + 8 * i, 8);
-        } else {
-            float single = 0;
-            std::memcpy(&single, values.bytes.data() + 4 * i, 4);
-            numbers[i] = double(single);
-        }
-    }
-    return numbers;
-}
-
-struct Chosen {
-    std::string name;
-    double probability = 0;
-};
-
-// The most probable classes of one place.
-std::vector<Chosen> bestClasses(std::span<const double> probabilities, const std::vector<std::string>& names, int top)
-{
-    std::vector<size_t> order(probabilities.size());
-    std::iota(order.begin(), order.end(), size_t(0));
-    std::ranges::stable_sort(order, [&](size_t a, size_t b) { return probabilities[a] > probabilities[b]; });
-    std::vector<Chosen> best;
-    for (size_t i = 0; i < order.size() && i < size_t(top); ++i)
-        best.push_back({names[order[i]], probabilities[order[i]]});
-    return best;
-}
-
-// Of a map of classes (classes × rows × columns): how large a share of the places each class has.
-std::vector<double> sharesOfPlaces(const SampleValues& values, std::span<const double> probabilities)
-{
-    const auto classes = size_t(values.shape[0]);
-    const size_t places = probabilities.size() / classes;
-    std::vector<double> shares(classes);
-    for (size_t place = 0; place < places; ++place) {
-        size_t best = 0;
-        for (size_t c = 1; c < classes; ++c) {
-            if (probabilities[c * places + place] > probabilities[best * places + place])
-                best = c;
-        }
-        shares[best] += 1.0 / double(places);
-    }
-    return shares;
-}
-
-bool isClassMap(const SampleValues& values)
-{
-    return values.kind == "classes" && values.shape.rank() > 1;
-}
-
 void printPrediction(const SampleValues& values, const std::vector<std::string>& names, int top)
 {
     const std::vector<double> numbers = numbersOf(values);
     if (values.kind == "classes") {
         const std::vector<double> shares = isClassMap(values) ? sharesOfPlaces(values, numbers) : numbers;
-        for (const Chosen& one : bestClasses(shares, names, top))
+        for (const ChosenClass& one : bestClasses(shares, names, top))
             print("  " + fixed(100 * one.probability, 2) + " %  " + one.name
                   + (isClassMap(values) ? " (of the places)" : "") + "\n");
         return;
@@ -88,27 +30,6 @@ void printPrediction(const SampleValues& values, const std::vector<std::string>&
     if (int64_t(numbers.size()) > mostValues)
         text += "  … (" + toString(values.shape) + "; --output FILE.npy writes all)";
     print("  " + text + "\n");
-}
-
-Json toJson(const SampleValues& values, const std::vector<std::string>& names, int top)
-{
-    const std::vector<double> numbers = numbersOf(values);
-    Json json = Json::Object {{"node", values.node}, {"kind", values.kind}};
-    Json shape = Json::array();
-    for (const int64_t size : values.shape)
-        shape.push(size);
-    json.set("shape", std::move(shape));
-    Json list = Json::array();
-    if (values.kind == "classes" && !isClassMap(values)) {
-        for (const Chosen& one : bestClasses(numbers, names, top))
-            list.push(Json::Object {{"class", one.name}, {"probability", one.probability}});
-        json.set("classes", std::move(list));
-    } else {
-        for (const double number : numbers)
-            list.push(number);
-        json.set("values", std::move(list));
-    }
-    return json;
 }
 
 // All results of the first output, one behind the other.
@@ -153,8 +74,7 @@ int predict(const PredictArguments& arguments)
         if (!arguments.trained.json)
             print(sample.name + (sample.truth.empty() ? "" : ", which is " + sample.truth) + "\n");
         for (const SampleValues& one : predictions) {
-            const std::vector<std::string> names =
-                classNames(network, one.shape.rank() > 0 ? one.shape[isClassMap(one) ? 0 : -1] : 0);
+            const std::vector<std::string> names = classNames(network, one);
             if (arguments.trained.json)
                 list.push(toJson(one, names, arguments.top));
             else

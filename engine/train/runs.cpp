@@ -37,6 +37,21 @@ std::vector<RunSummary> listRuns(FileSystem& files, const std::string& runs)
     return all;
 }
 
+std::string trainedRun(FileSystem& files, const std::string& place)
+{
+    if (files.exists(joinPath(place, "run.json")) || files.exists(joinPath(place, "checkpoint.json")))
+        return place;
+    if (files.status(place).kind == FileKind::none)
+        throw Error("There is no \"" + place + "\"; name a project, the folder of a run, or a checkpoint.");
+    const std::vector<RunSummary> runs = listRuns(files, runsFolder(place));
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        const std::string checkpoints = joinPath(run->folder, "checkpoints");
+        if (run->record.state != "damaged" && files.exists(checkpoints) && !files.list(checkpoints).empty())
+            return run->folder;
+    }
+    return {};
+}
+
 std::string findCheckpoint(FileSystem& files, const std::string& folder, bool best)
 {
     if (files.exists(joinPath(folder, "checkpoint.json")))

@@ -15,6 +15,11 @@ struct RunSummary {
 // The runs in the folder, oldest first; what is no run is passed over.
 std::vector<RunSummary> listRuns(FileSystem& files, const std::string& runs);
 
+// The folder of the run that `place` means: itself if it is the folder of a run or of a checkpoint, else the newest run
+// of the project `place` that has kept weights; "" if the project has not been trained. Throws Error if there is
+// nothing.
+std::string trainedRun(FileSystem& files, const std::string& place);
+
 // The newest intact checkpoint of a run's folder, the best one if asked for and there, or `folder` itself if it is a
 // checkpoint. Throws Error if there is none.
 std::string findCheckpoint(FileSystem& files, const std::string& folder, bool best = false);

@@ -73,6 +73,34 @@ private slots:
         QCOMPARE(runWeft({"predict", file, "--text", "abc"}).code, 2);
     }
 
+    void takesARowOfATable()
+    {
+        QByteArray table = "length,width,kind\n";
+        for (int i = 0; i < 40; ++i)
+            table += i % 2 == 0 ? "5.1,1.2,small\n" : "7.3,9.8,large\n";
+        m_folder.write("sizes.csv", table);
+        Project project = spirals();
+        project.graph.nodes = {
+            node("sizes", "features", {{"count", int64_t(2)}}),
+            node("kind", "label", {{"classes", int64_t(2)}}),
+            node("scores", "dense", {{"units", int64_t(2)}}, {"x=sizes.y"}),
+            node("loss", "cross_entropy", {}, {"x=scores.y", "target=kind.y"}),
+            node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}),
+        };
+        project.data.sources = {{.format = "csv", .params = {{"file", "sizes.csv"}, {"categorical", "kind"}}}};
+        project.data.transforms = {{.kind = "normalize"}, {.kind = "combine", .params = {{"name", "both"}}}};
+        project.data.feeds = {{"sizes", "both"}, {"kind", "kind"}};
+        project.training.epochs = 20;
+        project.training.learningRate = 0.05;
+        const QString file = train("sizes.weft", project);
+        const Said said = runWeft({"predict", file, "--row=7.3,9.8", "--json"});
+        QVERIFY2(said.code == 0, qPrintable(said.err));
+        const Json answer = firstLine(said);
+        const Json& best = answer.find("predictions")->items().at(0).find("classes")->items().at(0);
+        QCOMPARE(best.find("class")->asString(), std::string("large"));
+        QCOMPARE(runWeft({"predict", file, "--row=7.3"}).code, 2);
+    }
+
     void continuesAText()
     {
         m_folder.write("alphabet.txt", QByteArray("abcdé").repeated(80));

@@ -29,14 +29,14 @@ Error broken(const std::string& path, const std::string& sentence)
 
 // `bytes` is what the file has. Neither format packs better than 2000 to 1, so a small file that promises a huge
 // picture is refused before anything is allocated for it.
-void checkSize(const std::string& path, uint64_t height, uint64_t width, uint64_t bytes)
+void checkSize(const std::string& path, uint64_t height, uint64_t width, uint64_t bytes, uint64_t most)
 {
     if (height == 0 || width == 0)
         throw broken(path, "the picture has no pixels.");
-    if (width > mostPixels / height)
+    if (width > most / height)
         throw broken(path,
-                     "the picture has " + std::to_string(width) + " × " + std::to_string(height)
-                         + " pixels; more than 256 million are not read.");
+                     "the picture has " + std::to_string(width) + " × " + std::to_string(height) + " pixels; more than "
+                         + std::to_string(most >> 20) + " million are not read.");
     if (width * height > (uint64_t(1) << 20) + bytes * 2000)
         throw broken(path,
                      "the file promises " + std::to_string(width) + " × " + std::to_string(height) + " pixels, but has "
@@ -101,19 +101,19 @@ struct JpegDecoder {
     }
 };
 
-void openJpeg(JpegDecoder& decoder, const std::string& path, const std::string& data)
+void openJpeg(JpegDecoder& decoder, const std::string& path, const std::string& data, uint64_t most = mostPixels)
 {
     if (!decoder.readHeader(data))
         throw broken(path, std::string("broken JPEG: ") + decoder.message + ".");
-    checkSize(path, decoder.info.image_height, decoder.info.image_width, data.size());
+    checkSize(path, decoder.info.image_height, decoder.info.image_width, data.size(), most);
     if (decoder.info.num_components == 4)
         throw broken(path, "this JPEG is CMYK, made for printing; save it as RGB.");
 }
 
-Picture decodeJpeg(const std::string& path, const std::string& data, int wantedHeight, int wantedWidth)
+Picture decodeJpeg(const std::string& path, const std::string& data, int wantedHeight, int wantedWidth, uint64_t most)
 {
     JpegDecoder decoder;
-    openJpeg(decoder, path, data);
+    openJpeg(decoder, path, data, most);
     const bool grey = decoder.info.jpeg_color_space == JCS_GRAYSCALE;
     decoder.info.out_color_space = grey ? JCS_GRAYSCALE : JCS_RGB;
     // Always the same algorithms, whatever the library's defaults, so that pixels are equal everywhere.
@@ -221,18 +221,18 @@ Error brokenPng(const PngDecoder& decoder, const std::string& path)
     return broken(path, std::string("broken PNG: ") + decoder.source.message + ".");
 }
 
-void openPng(PngDecoder& decoder, const std::string& path, const std::string& data)
+void openPng(PngDecoder& decoder, const std::string& path, const std::string& data, uint64_t most = mostPixels)
 {
     if (!decoder.readHeader())
         throw brokenPng(decoder, path);
     checkSize(path, png_get_image_height(decoder.png, decoder.info), png_get_image_width(decoder.png, decoder.info),
-              data.size());
+              data.size(), most);
 }
 
-Picture decodePng(const std::string& path, const std::string& data, bool labels)
+Picture decodePng(const std::string& path, const std::string& data, bool labels, uint64_t most = mostPixels)
 {
     PngDecoder decoder(data);
-    openPng(decoder, path, data);
+    openPng(decoder, path, data, most);
     const int type = png_get_color_type(decoder.png, decoder.info);
     const bool greyOrPalette = type == PNG_COLOR_TYPE_GRAY || type == PNG_COLOR_TYPE_PALETTE;
     if (labels && (!greyOrPalette || png_get_bit_depth(decoder.png, decoder.info) == 16))
@@ -308,12 +308,13 @@ float channelOf(const std::byte* pixel, int channels, int64_t wantedChannels, in
     return 0.299f * float(uint8_t(pixel[0])) + 0.587f * float(uint8_t(pixel[1])) + 0.114f * float(uint8_t(pixel[2]));
 }
 
-Picture decode(const std::string& path, const std::string& data, int wantedHeight, int wantedWidth)
+Picture decode(const std::string& path, const std::string& data, int wantedHeight, int wantedWidth,
+               uint64_t most = mostPixels)
 {
     if (isPng(data))
-        return decodePng(path, data, false);
+        return decodePng(path, data, false, most);
     if (isJpeg(data))
-        return decodeJpeg(path, data, wantedHeight, wantedWidth);
+        return decodeJpeg(path, data, wantedHeight, wantedWidth, most);
     throw neither(path, data);
 }
 
@@ -327,6 +328,12 @@ uint32_t checksumOf(const std::string& data)
 Picture decodePicture(const std::string& path, int wantedHeight, int wantedWidth)
 {
     return decode(path, readFile(path), wantedHeight, wantedWidth);
+}
+
+Picture decodePictureBytes(const std::string& bytes, const std::string& name, int wantedHeight, int wantedWidth,
+                           uint64_t pixels)
+{
+    return decode(name, bytes, wantedHeight, wantedWidth, pixels);
 }
 
 PictureFile checkPicture(const std::string& path)

@@ -23,6 +23,10 @@ struct Picture {
 // A JPEG of at least twice the wanted height and width is decoded at a half, a quarter or an eighth (0: as it is).
 Picture decodePicture(const std::string& path, int wantedHeight = 0, int wantedWidth = 0);
 
+// Likewise of what a file would hold; `name` stands for it in sentences, and more than `pixels` are refused.
+Picture decodePictureBytes(const std::string& bytes, const std::string& name, int wantedHeight, int wantedWidth,
+                           uint64_t pixels);
+
 // A picture that stays in its file, and what the file held when it was first read.
 struct PictureFile {
     std::string path = {};

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/support/json.h"
+#include "engine/train/network/trained_network.h"
+
+namespace weft {
+
+// What a network's predictions say to people and to other programs: `weft predict`, `weft serve`.
+
+// The values of one prediction (f32 or f64).
+std::vector<double> numbersOf(const SampleValues& values);
+
+struct ChosenClass {
+    std::string name;
+    double probability = 0;
+};
+
+// The most probable classes of one place, at most `top`; the earlier of two that are equal comes first.
+std::vector<ChosenClass> bestClasses(std::span<const double> probabilities, const std::vector<std::string>& names,
+                                     int top);
+
+// Classes × rows × columns: a class for every place.
+bool isClassMap(const SampleValues& values);
+// Of a map of classes: how large a share of the places each class has.
+std::vector<double> sharesOfPlaces(const SampleValues& values, std::span<const double> probabilities);
+
+// Of the column whose classes these could be: those that feed the network, the last of as many; numbers if there is
+// none.
+std::vector<std::string> classNames(const TrainedNetwork& network, int64_t classes);
+// For this prediction: of its last axis, of a map of classes its first.
+std::vector<std::string> classNames(const TrainedNetwork& network, const SampleValues& values);
+
+// {"node", "kind", "shape", "classes": [{"class", "probability"} …]}, or "values" in place of classes.
+Json toJson(const SampleValues& values, const std::vector<std::string>& names, int top);
+
+} // namespace weft
