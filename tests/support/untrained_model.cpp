@@ -2,6 +2,7 @@
 
 #include "engine/backends/load.h"
 #include "engine/data/prepare.h"
+#include "engine/support/random.h"
 #include "engine/train/network/feeds.h"
 #include "engine/train/network/predictor.h"
 
@@ -23,6 +24,38 @@ UntrainedModel::UntrainedModel(const Project& project, bool data, const std::str
         throwErrors(diagnostics);
     }
     model = exportModel(project, prepared, columns, *states);
+}
+
+void UntrainedModel::shake(uint64_t seed)
+{
+    for (const auto& [name, entry] : states->entries()) {
+        RandomSequence random(seed, streamOf(name));
+        std::vector<std::byte> bytes(entry.info.bytes());
+        states->read(name, bytes);
+        if (entry.info.dtype != DType::f32 || entry.info.shape.rank() > 1) // those differ already
+            continue;
+        auto* const numbers = reinterpret_cast<float*>(bytes.data());
+        for (size_t i = 0; i < bytes.size() / sizeof(float); ++i) {
+            const float change = 0.4F * random.uniform();
+            numbers[i] = name.ends_with(".variance") ? 0.5F + 2 * change : numbers[i] + change - 0.2F;
+        }
+        states->write(name, bytes);
+    }
+    model = exportModel(model.project, prepared, columns, *states);
+}
+
+Trial UntrainedModel::trial(int64_t samples, uint32_t seed)
+{
+    Trial trial {.samples = samples, .inputs = randomInputs(model, samples, seed)};
+    std::vector<std::vector<std::byte>> fed;
+    for (size_t i = 0; i < model.inputs.size(); ++i) {
+        const ModelInput& input = model.inputs[i];
+        fed.push_back(fedForm(input, trial.inputs[i], model.code.program.values[size_t(input.value)].dtype));
+    }
+    const std::vector<std::span<const std::byte>> feeds(fed.begin(), fed.end());
+    for (const SampleValues& values : predict(samples, feeds))
+        trial.answers.push_back(answerOf(values, samples));
+    return trial;
 }
 
 std::vector<SampleValues> UntrainedModel::predict(int64_t batch, std::span<const std::span<const std::byte>> feeds)

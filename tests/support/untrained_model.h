@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/backends/backend.h"
-#include "engine/export/model/exported_model.h"
+#include "engine/export/verify/trial.h"
 
 namespace weft {
 
@@ -10,6 +10,12 @@ struct UntrainedModel {
     // `data`: read the project's data, whose relative paths count from `folder`, so that the model takes samples as
     // they are stored; otherwise it takes them as the network does.
     explicit UntrainedModel(const Project& project, bool data = false, const std::string& folder = ".");
+
+    // Other numbers in biases, scales and statistics, so that none is 0 or 1 or like another; and the model again.
+    void shake(uint64_t seed);
+
+    // Random samples as they are stored, and what Weft answers.
+    Trial trial(int64_t samples, uint32_t seed);
 
     // What Weft itself answers for feeds as the network takes them, one for each of model.inputs: batch × shape each.
     std::vector<SampleValues> predict(int64_t batch, std::span<const std::span<const std::byte>> feeds);

@@ -137,6 +137,7 @@ ExportedModel exportModel(const Project& project, const PreparedData& data, cons
             .node = feed.node,
             .value = input->value,
             .kind = feed.kind,
+            .classCount = feed.classes,
             .storedType = program.values[size_t(input->value)].dtype,
             .storedShape = feed.shape,
         });

@@ -17,6 +17,7 @@ struct ModelInput {
     std::string node; // of the graph; the program's input has its name
     int value = -1; // of the program: as the network takes it
     FeedKind kind = FeedKind::numbers;
+    int64_t classCount = 0; // class numbers and tokens are below it
     std::string column = {}; // of the data; empty: there is no data, and samples come as the network takes them
     DType storedType = DType::f32; // u8 for pictures
     Shape storedShape = {}; // of one sample; as many elements as the network takes, but perhaps in another shape

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "engine/export/onnx/graph.h"
+
+namespace weft {
+
+// Of Conv; filter: filters × channels / groups × kernel.
+OnnxAttributes convolutionAttributes(const ConvAttrs& how, const Shape& filter);
+// Of ConvTranspose, whose operand has the shape `in` and whose result has how.result.
+OnnxAttributes transposedAttributes(const ConvAttrs& how, const Shape& filter, const Shape& in);
+
+} // namespace weft

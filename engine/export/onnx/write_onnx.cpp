@@ -1,0 +1,84 @@
+#include "engine/export/onnx/write_onnx.h"
+
+#include "engine/export/onnx/check.h"
+#include "engine/export/onnx/external_data.h"
+#include "engine/export/onnx/metadata.h"
+#include "engine/export/onnx/plan.h"
+#include "engine/export/onnx/preprocessing.h"
+#include "engine/storage/publish.h"
+
+namespace weft {
+
+namespace {
+
+constexpr int operatorVersion = 17;
+constexpr int formatVersion = 8; // of ONNX 1.10 to 1.13, which have those operators
+
+void writeOutputs(OnnxGraph& graph)
+{
+    for (const ModelOutput& output : graph.model().outputs) {
+        const ValueInfo& info = graph.code().program.values[size_t(output.value)];
+        std::string name = graph.name(output.value);
+        // Two answers may be one value, and an answer may be an input or a weight.
+        if (name != output.node) {
+            graph.setOrigin(output.node);
+            const std::string own = graph.unique(output.node);
+            graph.addNamed("Identity", {name}, {own});
+            name = own;
+        }
+        graph.describe(*graph.proto().add_output(), name, info.dtype, graph.code().extents(output.value));
+    }
+}
+
+} // namespace
+
+bool hasOnnxForm(const Op& op)
+{
+    return formOf(op) != nullptr;
+}
+
+WrittenOnnx writeOnnx(FileSystem& files, const ExportedModel& model, const std::string& path,
+                      const OnnxOptions& options)
+{
+    onnx::ModelProto proto;
+    proto.set_ir_version(formatVersion);
+    onnx::OperatorSetIdProto& opset = *proto.add_opset_import();
+    opset.set_domain("");
+    opset.set_version(operatorVersion);
+    writeMetadata(proto, model,
+                  {.version = options.version, .project = options.project, .folded = options.foldBatchNorm});
+    proto.mutable_graph()->set_name(model.project.name.empty() ? "network" : model.project.name);
+
+    OnnxGraph graph(model, *proto.mutable_graph());
+    for (const ModelOutput& output : model.outputs)
+        graph.reserve(output.value, output.node);
+    writeInputs(graph);
+    writeNodes(graph, {.foldBatchNorm = options.foldBatchNorm});
+    writeOutputs(graph);
+
+    WrittenOnnx written {.nodes = proto.graph().node_size()};
+    const std::string folder = parentFolder(path);
+    uint64_t weightBytes = 0;
+    for (const OnnxGraph::Initializer& one : graph.initializers())
+        weightBytes += one.bytes.size();
+    if (weightBytes > options.mostInside)
+        written.dataFile = publishExternalData(files, path, graph.initializers(), proto);
+    else
+        putInside(graph.initializers(), proto);
+    try {
+        checkModel(proto, folder);
+        const std::string bytes = proto.SerializeAsString();
+        if (bytes.empty())
+            throw Error("The model is larger than 2 GB even without its weights, which no ONNX file can be.");
+        publishFile(files, path, bytes);
+        written.bytes = bytes.size() + (written.dataFile.empty() ? 0 : weightBytes);
+    } catch (...) {
+        if (!written.dataFile.empty())
+            files.removeFile(joinPath(folder, written.dataFile));
+        throw;
+    }
+    removeOlderData(files, path, written.dataFile);
+    return written;
+}
+
+} // namespace weft

@@ -1,0 +1,243 @@
+#include "engine/graph/document.h"
+#include "engine/graph/write_project.h"
+#include "engine/ir/ops/ops.h"
+#include "engine/support/json.h"
+#include "tests/support/exported_onnx.h"
+#include "tests/support/layer_examples.h"
+#include "tests/support/small_projects.h"
+#include "tests/support/untrained_model.h"
+
+#include <QDir>
+#include <QTest>
+
+#include <set>
+
+using namespace weft;
+
+namespace {
+
+// The layer of an example between inputs and an answer for each of its outputs. Losses and metrics answer nothing, so
+// there the first input is the answer: they are to vanish.
+Project around(const LayerExample& example)
+{
+    const LayerType& type = *findLayerType(example.id);
+    Project project;
+    std::vector<std::string> inputs;
+    for (size_t i = 0; i < example.wires.size(); ++i) {
+        const Wire& wire = example.wires[i];
+        if (!wire.isWired)
+            continue;
+        const std::string id = "in" + std::to_string(i);
+        const std::vector<int64_t> sizes(wire.shape.begin() + 1, wire.shape.end());
+        project.graph.nodes.push_back(wire.isIndices ? node(id, "label", {{"shape", sizes}, {"classes", int64_t(9)}})
+                                                     : node(id, "tensor", {{"sizes", sizes}}));
+        const Port& port = i < type.inputs.size() ? type.inputs[i] : type.inputs.back();
+        inputs.push_back(port.id + "=" + id + ".y");
+    }
+    project.graph.nodes.push_back(node("layer", example.id, example.params, inputs));
+    const bool judges = type.category == "loss" || type.category == "metric";
+    for (const Port& port : type.outputs) {
+        const std::string from = judges ? "in0.y" : "layer." + port.id;
+        project.graph.nodes.push_back(
+            node("answer_" + port.id, "output", {{"kind", std::string("values")}}, {"x=" + from}));
+    }
+    project.graph.nodes.push_back(node("count", "tensor")); // something must say how many samples there are
+    project.graph.nodes.push_back(node("given", "output", {}, {"x=count.y"}));
+    return project;
+}
+
+Project classifier()
+{
+    Project project = shapes(40);
+    project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+    return project;
+}
+
+std::string textOf(const std::string& path)
+{
+    return realFileSystem().readFile(path, uint64_t(1) << 30);
+}
+
+} // namespace
+
+class TestExportOnnx : public QObject {
+    Q_OBJECT
+private slots:
+    void everyOpHasAFormOrServesTrainingAlone()
+    {
+        // The rest are gradients, what the compiler makes of others, and the metrics' counting.
+        const std::set<std::string_view> training = {"conv_filter_gradient",
+                                                     "max_pool_gradient",
+                                                     "avg_pool_gradient",
+                                                     "scatter_add",
+                                                     "random",
+                                                     "lstm_gradient",
+                                                     "chain",
+                                                     "chains",
+                                                     "softmax_gradient",
+                                                     "norm_gradient",
+                                                     "softmax_cross_entropy",
+                                                     "softmax_cross_entropy_gradient",
+                                                     "attention_gradient"};
+        for (const Op* op : allOps())
+            QVERIFY2(hasOnnxForm(*op) != training.contains(op->name), std::string(op->name).c_str());
+    }
+
+    void everyLayerGivesTheSameAnswers()
+    {
+        ExportedOnnx models;
+        std::set<std::string> seen;
+        QStringList failed;
+        for (const LayerExample& example : layerExamples()) {
+            seen.insert(example.id);
+            const std::string name = std::string(example.id) + "-" + std::to_string(models.count());
+            try {
+                UntrainedModel untrained(around(example));
+                untrained.shake(7);
+                models.add(name, untrained.model, untrained.trial(3, 11));
+            } catch (const Error& error) {
+                failed << QString::fromStdString(name + ": " + error.what());
+            }
+        }
+        for (const LayerType& type : layerTypes())
+            QVERIFY2(seen.contains(type.id), type.id.c_str());
+        QVERIFY2(failed.isEmpty(), qPrintable('\n' + failed.join('\n')));
+        compare(models);
+    }
+
+    void anyNumberOfSamplesStoredAsTheyAre()
+    {
+        ExportedOnnx models;
+        UntrainedModel pictures(classifier(), true);
+        pictures.shake(3);
+        QCOMPARE(pictures.model.inputs[0].storedType, DType::u8);
+        Project points = spirals(40);
+        points.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        points.data.transforms = {
+            {.kind = "normalize", .params = {{"mean", "1000"}, {"deviation", "0.5"}}, .columns = {"x"}}};
+        UntrainedModel table(points, true);
+        table.shake(4);
+        QCOMPARE(table.model.inputs[0].affine.shift[0], 1000.0); // too far from 0 for f32
+        for (const int64_t samples : {1, 2, 7}) {
+            models.add("pictures" + std::to_string(samples), pictures.model, pictures.trial(samples, 5));
+            models.add("points" + std::to_string(samples), table.model, table.trial(samples, 5));
+        }
+        compare(models);
+    }
+
+    void foldsBatchNormsIntoWhatIsBeforeThem()
+    {
+        ExportedOnnx models;
+        Project project = classifier();
+        project.graph.nodes.push_back(node("wide", "dense", {{"units", int64_t(5)}}, {"x=pool.y"}));
+        project.graph.nodes.push_back(node("wide_norm", "batch_norm", {{"affine", false}}, {"x=wide.y"}));
+        project.graph.nodes.push_back(
+            node("up", "conv_transpose2d", {{"filters", int64_t(6)}, {"groups", int64_t(2)}}, {"x=act.y"}));
+        project.graph.nodes.push_back(node("up_norm", "batch_norm", {}, {"x=up.y"}));
+        project.graph.nodes.push_back(node("more", "output", {{"kind", "values"}}, {"x=wide_norm.y"}));
+        project.graph.nodes.push_back(node("map", "output", {{"kind", "values"}}, {"x=up_norm.y"}));
+        UntrainedModel untrained(project, true);
+        untrained.shake(8);
+        models.add("kept", untrained.model, untrained.trial(4, 6));
+        models.add("folded", untrained.model, untrained.trial(4, 6), {.foldBatchNorm = true});
+        for (const char* name : {"norm/Batch", "wide_norm/Batch", "up_norm/Batch"})
+            QVERIFY2(textOf(models.path("kept")).find(name) != std::string::npos, name);
+        QVERIFY(textOf(models.path("folded")).find("BatchNormalization") == std::string::npos);
+        QVERIFY(textOf(models.path("folded")).find("conv.weight/folded") != std::string::npos);
+        compare(models);
+    }
+
+    void putsLargeWeightsBesideTheModel()
+    {
+        ExportedOnnx models;
+        UntrainedModel untrained(spiralsWithAnswer(300));
+        const Trial trial = untrained.trial(3, 1);
+        models.add("large", untrained.model, trial, {.mostInside = 1000});
+        const QStringList first = dataFiles(models);
+        QCOMPARE(first.size(), 1);
+        QVERIFY(QFileInfo(QFileInfo(QString::fromStdString(models.path("large"))).dir().filePath(first[0])).size()
+                >= 300 * 2 * 4);
+        QVERIFY(textOf(models.path("large")).find(first[0].toStdString()) != std::string::npos);
+        untrained.shake(2); // other weights: another file, and the old one is of no use any more
+        models.add("large", untrained.model, untrained.trial(3, 1), {.mostInside = 1000});
+        const QStringList second = dataFiles(models);
+        QCOMPARE(second.size(), 1);
+        QVERIFY(second != first);
+        models.drop(0);
+        compare(models);
+        models.write("large", untrained.model);
+        QVERIFY(dataFiles(models).isEmpty());
+    }
+
+    void anUnwritablePlaceKeepsWhatWasThere()
+    {
+        const UntrainedModel untrained(spiralsWithAnswer(300));
+        QVERIFY_THROWS_EXCEPTION(Error, writeOnnx(realFileSystem(), untrained.model, "/nowhere/at/all/net.onnx"));
+        QVERIFY_THROWS_EXCEPTION(
+            Error, writeOnnx(realFileSystem(), untrained.model, "/nowhere/at/all/net.onnx", {.mostInside = 10}));
+    }
+
+    void saysWhatItIs()
+    {
+        ExportedOnnx models;
+        const UntrainedModel untrained(classifier(), true);
+        models.write("named", untrained.model, {.version = "1.2.3"});
+        const std::string text = textOf(models.path("named"));
+        for (const std::string part :
+             {"conv/Conv", "norm/BatchNormalization", "act/Relu", "pool/GlobalAveragePool", "scores/Gemm",
+              "conv.weight", "Weft", "1.2.3", "batch", "weft.project", "weft.output.answer"})
+            QVERIFY2(text.find(part) != std::string::npos, part.c_str());
+        QVERIFY(text.find(writeProject(untrained.model.project)) != std::string::npos);
+        const Json classes = listOf(untrained.prepared.data.find("label")->classes);
+        QCOMPARE(classes.items().size(), size_t(4));
+        QVERIFY2(text.find(classes.dump()) != std::string::npos, classes.dump().c_str());
+        models.write("anonymous", untrained.model, {.project = false});
+        QVERIFY(textOf(models.path("anonymous")).find("weft.project") == std::string::npos);
+    }
+
+    void everyProjectGivesTheSameAnswers()
+    {
+        ExportedOnnx models;
+        QDir folder(QStringLiteral(WEFT_SOURCE_DIR "/projects"));
+        for (const QString& name : folder.entryList({"*.weft"})) {
+            Project project = openDocument(realFileSystem(), folder.filePath(name).toStdString()).project();
+            UntrainedModel untrained(project);
+            untrained.shake(1);
+            models.add(name.toStdString(), untrained.model, untrained.trial(2, 3));
+        }
+        QVERIFY(models.count() >= 10);
+        compare(models);
+    }
+
+private:
+    static Project spiralsWithAnswer(int64_t units)
+    {
+        Project project = spirals(40);
+        project.graph.nodes[2].params["units"] = units;
+        project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        return project;
+    }
+    static QStringList dataFiles(const ExportedOnnx& models)
+    {
+        return QFileInfo(QString::fromStdString(models.path("large"))).dir().entryList({"large.onnx.*.data"});
+    }
+    static Json listOf(const std::vector<std::string>& texts)
+    {
+        Json list = Json::array();
+        for (const std::string& text : texts)
+            list.push(text);
+        return list;
+    }
+    static void compare(ExportedOnnx& models)
+    {
+        const std::optional<QStringList> wrong = models.differences(nodeRuntime());
+        if (!wrong)
+            QSKIP("All are written and checked, but there is no onnxruntime-web; tests/support/install_onnxruntime.");
+        QVERIFY2(models.refused().isEmpty(), qPrintable('\n' + models.refused().join('\n')));
+        QVERIFY2(wrong->isEmpty(), qPrintable('\n' + wrong->join('\n')));
+        qInfo("%zu models, at most %.2g of the largest number", models.count(), models.worst());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestExportOnnx)
+#include "tst_export_onnx.moc"
