@@ -59,6 +59,15 @@ struct PredictArguments {
 };
 int predict(const PredictArguments& arguments);
 
+struct ExportArguments {
+    TrainedArguments trained;
+    std::string to; // *.onnx
+    int64_t verify = 0; // samples; 0: none
+    bool foldBatchNorm = false;
+    bool withoutProject = false;
+};
+int exportNetwork(const ExportArguments& arguments);
+
 struct BenchArguments {
     ProjectArguments project;
     int64_t steps = 0; // 0: as many as fit in some seconds

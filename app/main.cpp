@@ -201,6 +201,24 @@ int main(int count, char** words)
         json = predictArguments.trained.json;
     });
 
+    ExportArguments exportArguments;
+    CLI::App* const exportCommand = app.add_subcommand("export", "Write a trained network for other programs");
+    addTrained(exportCommand, exportArguments.trained);
+    exportCommand->add_option("--to", exportArguments.to, "Where to: FILE.onnx")->type_name("FILE")->required();
+    exportCommand
+        ->add_option("--verify", exportArguments.verify,
+                     "Run so many samples through the file with the programs for it that are installed, and compare")
+        ->type_name("N")
+        ->check(CLI::Range(int64_t(1), int64_t(1'000'000)));
+    exportCommand->add_flag("--fold-batch-norm", exportArguments.foldBatchNorm,
+                            "Take batch norms into the weights before them: less to compute");
+    exportCommand->add_flag("--without-project", exportArguments.withoutProject,
+                            "Leave the project out of the file: it tells where the data lay");
+    exportCommand->callback([&] {
+        chosen = [&] { return exportNetwork(exportArguments); };
+        json = exportArguments.trained.json;
+    });
+
     BenchArguments benchArguments;
     CLI::App* const benchCommand = app.add_subcommand("bench", "Measure how fast a project trains");
     addProject(benchCommand, benchArguments.project);

@@ -1,11 +1,13 @@
 #include "engine/graph/document.h"
 #include "engine/graph/write_project.h"
 #include "engine/ir/ops/ops.h"
+#include "engine/storage/publish.h"
 #include "engine/support/json.h"
 #include "tests/support/exported_onnx.h"
 #include "tests/support/layer_examples.h"
 #include "tests/support/small_projects.h"
 #include "tests/support/untrained_model.h"
+#include "tests/support/weft_program.h"
 
 #include <QDir>
 #include <QTest>
@@ -114,10 +116,10 @@ private slots:
         Project points = spirals(40);
         points.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
         points.data.transforms = {
-            {.kind = "normalize", .params = {{"mean", "1000"}, {"deviation", "0.5"}}, .columns = {"x"}}};
+            {.kind = "normalize", .params = {{"mean", "1000.1"}, {"deviation", "0.5"}}, .columns = {"x"}}};
         UntrainedModel table(points, true);
         table.shake(4);
-        QCOMPARE(table.model.inputs[0].affine.shift[0], 1000.0); // too far from 0 for f32
+        QCOMPARE(table.model.inputs[0].affine.shift[0], 1000.1); // too far from 0 for f32
         for (const int64_t samples : {1, 2, 7}) {
             models.add("pictures" + std::to_string(samples), pictures.model, pictures.trial(samples, 5));
             models.add("points" + std::to_string(samples), table.model, table.trial(samples, 5));
@@ -184,7 +186,7 @@ private slots:
         models.write("named", untrained.model, {.version = "1.2.3"});
         const std::string text = textOf(models.path("named"));
         for (const std::string part :
-             {"conv/Conv", "norm/BatchNormalization", "act/Relu", "pool/GlobalAveragePool", "scores/Gemm",
+             {"conv/Conv", "norm/BatchNormalization", "act/Relu", "pool/GlobalAveragePool", "scores/MatMul",
               "conv.weight", "Weft", "1.2.3", "batch", "weft.project", "weft.output.answer"})
             QVERIFY2(text.find(part) != std::string::npos, part.c_str());
         QVERIFY(text.find(writeProject(untrained.model.project)) != std::string::npos);
@@ -207,6 +209,57 @@ private slots:
         }
         QVERIFY(models.count() >= 10);
         compare(models);
+        // OpenCV knows fewer operators, and no class numbers as inputs; what it takes it must compute alike.
+        const std::optional<QStringList> wrong = models.differences(opencvRuntime());
+        if (!wrong)
+            QSKIP("ONNX Runtime agrees; there is no python3-opencv to ask as well.");
+        for (const QString& one : models.refused())
+            qInfo("OpenCV: %s", qPrintable(one));
+        QVERIFY2(wrong->isEmpty(), qPrintable('\n' + wrong->join('\n')));
+        QVERIFY(models.count() - size_t(models.refused().size()) >= 5);
+    }
+
+    void theCommandExportsAndVerifies()
+    {
+        const ExportedOnnx environment; // says where ONNX Runtime is
+        const QTemporaryDir folder;
+        const QString project = folder.filePath("net.weft"), to = folder.filePath("net.onnx");
+        Project small = spiralsWithAnswer(16);
+        small.training.epochs = 1;
+        publishFile(realFileSystem(), project.toStdString(), writeProject(small));
+        const Said untrained = runWeft({"export", project, "--to", to});
+        QCOMPARE(untrained.code, 1);
+        QVERIFY2(untrained.err.contains("has not been trained"), qPrintable(untrained.err));
+        QCOMPARE(runWeft({"train", project, "--device", "cpu"}).code, 0);
+        const Said wrong = runWeft({"export", project, "--to", folder.filePath("net.h5")});
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.err.contains(".onnx"), qPrintable(wrong.err));
+        const Said plain = runWeft({"export", project, "--to", to});
+        QVERIFY2(plain.code == 0, qPrintable(plain.err));
+        QVERIFY2(plain.out.contains("Not run yet"), qPrintable(plain.out));
+        QVERIFY(QFile::exists(to));
+
+        const Said said = runWeft({"export", project, "--to", to, "--verify", "20", "--json"});
+        const QString line = said.out.split('\n')[0];
+        const Json report = parseJson(line.toStdString());
+        const Json& verified = *report.find("verified");
+        QCOMPARE(verified.find("samples")->asInteger(), int64_t(8)); // all that the validation part has
+        int ran = 0;
+        for (const Json& one : verified.find("runtimes")->items()) {
+            if (!one.find("ran")->asBool()) {
+                QVERIFY2(!one.find("reason")->asString().empty(), qPrintable(line));
+                continue;
+            }
+            ++ran;
+            QVERIFY2(one.find("relative_difference")->asDouble() <= 1e-5, qPrintable(line));
+            QCOMPARE(one.find("same_class")->asInteger(), int64_t(8));
+        }
+        QCOMPARE(said.code, ran > 0 ? 0 : 3);
+        QProcessEnvironment bare;
+        bare.insert("PATH", "/nowhere");
+        const Said alone = runWeft({"export", project, "--to", to, "--verify", "20"}, bare);
+        QCOMPARE(alone.code, 3);
+        QVERIFY2(alone.err.contains("is not verified") && alone.out.contains("it is not here"), qPrintable(alone.err));
     }
 
 private:

@@ -62,7 +62,7 @@ std::vector<Pattern> patterns(const PlanOptions& options)
     if (options.foldBatchNorm)
         all.push_back(foldedBatchNorm);
     for (const Pattern one :
-         {batchNorm, biasedProduct, biasedConvolution, productOfRows, average, knownNorm, wholeLstm})
+         {batchNorm, biasedConvolution, productOfRows, average, knownNorm, wholeLstm})
         all.push_back(one);
     return all;
 }

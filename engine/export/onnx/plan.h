@@ -35,7 +35,6 @@ struct Form {
 
 // One operation of ONNX for several of the program, if they are of that kind; the node given is their last.
 using Pattern = std::optional<Form> (*)(const ProgramView& view, const Node& node);
-std::optional<Form> biasedProduct(const ProgramView& view, const Node& node); // Gemm
 std::optional<Form> productOfRows(const ProgramView& view, const Node& node); // MatMul of more than two axes
 std::optional<Form> biasedConvolution(const ProgramView& view, const Node& node);
 std::optional<Form> average(const ProgramView& view, const Node& node); // ReduceMean, GlobalAveragePool

@@ -17,12 +17,15 @@ for job in json.load(open(os.path.join(folder, "job.json"))):
         session = onnxruntime.InferenceSession(job["model"], options, providers=["CPUExecutionProvider"])
         feeds = {i["name"]: numpy.fromfile(os.path.join(folder, i["file"]), i["type"]).reshape(i["shape"])
                  for i in job["inputs"]}
-        answers = session.run([o["name"] for o in job["outputs"]], feeds)
+        names = [o["name"] for o in job["outputs"]]
+        parts = [session.run(names, {name: samples[k:k + job["batch"]] for name, samples in feeds.items()})
+                 for k in range(0, job["inputs"][0]["shape"][0], job["batch"])]
+        answers = [numpy.concatenate(part) for part in zip(*parts)]
         for o, answer in zip(job["outputs"], answers):
             answer.astype("float32").tofile(os.path.join(folder, o["file"]))
         results.append({"shapes": [list(answer.shape) for answer in answers]})
     except Exception as error:
-        results.append({"error": str(error)})
+        results.append({"error": " ".join(str(error).split())})
 print(json.dumps({"runtime": "ONNX Runtime " + onnxruntime.__version__, "results": results}))
 )py";
 
@@ -38,17 +41,19 @@ results = []
 for job in json.load(open(os.path.join(folder, "job.json"))):
     try:
         net = cv2.dnn.readNetFromONNX(job["model"])
-        for i in job["inputs"]:
-            numbers = numpy.fromfile(os.path.join(folder, i["file"]), i["type"]).reshape(i["shape"])
-            net.setInput(numbers.astype("float32"), i["name"])
-        shapes = []
-        for o in job["outputs"]:
-            answer = net.forward(o["name"])
+        feeds = {i["name"]: numpy.fromfile(os.path.join(folder, i["file"]), i["type"]).reshape(i["shape"])
+                 for i in job["inputs"]}
+        parts = []
+        for k in range(0, job["inputs"][0]["shape"][0], job["batch"]):
+            for name, samples in feeds.items():
+                net.setInput(samples[k:k + job["batch"]].astype("float32"), name)
+            parts.append([net.forward(o["name"]).copy() for o in job["outputs"]])
+        answers = [numpy.concatenate(part) for part in zip(*parts)]
+        for o, answer in zip(job["outputs"], answers):
             answer.astype("float32").tofile(os.path.join(folder, o["file"]))
-            shapes.append(list(answer.shape))
-        results.append({"shapes": shapes})
+        results.append({"shapes": [list(answer.shape) for answer in answers]})
     except Exception as error:
-        results.append({"error": str(error).strip().splitlines()[-1]})
+        results.append({"error": " ".join(str(error).split())})
 print(json.dumps({"runtime": "OpenCV dnn " + cv2.__version__, "results": results}))
 )py";
 
@@ -83,15 +88,25 @@ async function run(job) {
         options.externalData.push({path: path.basename(file), data: new Uint8Array(fs.readFileSync(file))});
     const model = name === 'onnxruntime-web' ? new Uint8Array(fs.readFileSync(job.model)) : job.model;
     const session = await ort.InferenceSession.create(model, options);
-    const feeds = {};
-    for (const i of job.inputs)
-        feeds[i.name] = new ort.Tensor(i.type, numbers(i.file, i.type), i.shape);
-    const answers = await session.run(feeds);
+    const all = job.inputs.map(i => numbers(i.file, i.type));
+    const samples = job.inputs[0].shape[0];
+    const parts = [];
+    for (let k = 0; k < samples; k += job.batch) {
+        const count = Math.min(job.batch, samples - k);
+        const feeds = {};
+        job.inputs.forEach((i, n) => {
+            const each = all[n].length / samples;
+            feeds[i.name] = new ort.Tensor(i.type, all[n].slice(k * each, (k + count) * each),
+                                           [count, ...i.shape.slice(1)]);
+        });
+        parts.push(await session.run(feeds));
+    }
     const shapes = [];
     for (const o of job.outputs) {
-        const answer = answers[o.name];
-        fs.writeFileSync(path.join(folder, o.file), Buffer.from(Float32Array.from(answer.data).buffer));
-        shapes.push(Array.from(answer.dims));
+        const answers = parts.map(part => part[o.name]);
+        fs.writeFileSync(path.join(folder, o.file),
+                         Buffer.concat(answers.map(one => Buffer.from(Float32Array.from(one.data).buffer))));
+        shapes.push([answers.reduce((sum, one) => sum + one.dims[0], 0), ...answers[0].dims.slice(1)]);
     }
     await session.release();
     return {shapes};

@@ -86,7 +86,8 @@ Json describe(const RuntimeJob& job, size_t number, const std::string& folder)
     }
     for (size_t i = 0; i < job.outputNames.size(); ++i)
         outputs.push(Json::Object {{"name", job.outputNames[i]}, {"file", prefix + ".out" + std::to_string(i)}});
-    return Json::Object {{"model", std::filesystem::absolute(job.model).string()},
+    return Json::Object {{"batch", trialBatch},
+                         {"model", std::filesystem::absolute(job.model).string()},
                          {"data", dataOf(std::filesystem::absolute(job.model).string())},
                          {"inputs", std::move(inputs)},
                          {"outputs", std::move(outputs)}};

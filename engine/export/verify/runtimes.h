@@ -18,7 +18,7 @@ struct RuntimeAnswer {
     std::string failure = {}; // why there are none
 };
 
-// One model to be run: on these samples, for these answers by name.
+// One model to be run: on these samples, trialBatch at a time, for these answers by name.
 struct RuntimeJob {
     std::string model; // its file
     std::vector<std::string> inputNames = {};

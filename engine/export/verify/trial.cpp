@@ -25,6 +25,15 @@ template <class T> void fill(HostTensor& tensor, const std::function<double(size
         numbers[i] = T(number(i));
 }
 
+void append(HostTensor& all, const HostTensor& more)
+{
+    if (all.bytes.empty())
+        all.info = more.info;
+    else
+        all.info.shape[0] += more.info.shape[0];
+    all.bytes.insert(all.bytes.end(), more.bytes.begin(), more.bytes.end());
+}
+
 void answer(TrainedNetwork& network, const ExportedModel& model, Trial& trial)
 {
     std::vector<std::vector<std::byte>> bytes(network.feeds().size());
@@ -33,9 +42,18 @@ void answer(TrainedNetwork& network, const ExportedModel& model, Trial& trial)
         if (input != model.inputs.end())
             bytes[i] = fedForm(*input, trial.inputs[size_t(input - model.inputs.begin())], network.feeds()[i].dtype);
     }
-    const std::vector<std::span<const std::byte>> feeds(bytes.begin(), bytes.end());
-    for (const SampleValues& values : network.predictor().predict(trial.samples, feeds))
-        trial.answers.push_back(answerOf(values, trial.samples));
+    trial.answers.resize(model.outputs.size());
+    for (int64_t done = 0; done < trial.samples; done += trialBatch) {
+        const int64_t batch = std::min(trialBatch, trial.samples - done);
+        std::vector<std::span<const std::byte>> feeds;
+        for (const std::vector<std::byte>& column : bytes) {
+            const size_t each = column.size() / size_t(trial.samples);
+            feeds.push_back(std::span(column).subspan(size_t(done) * each, size_t(batch) * each));
+        }
+        const std::vector<SampleValues> values = network.predictor().predict(batch, feeds);
+        for (size_t i = 0; i < values.size(); ++i)
+            append(trial.answers[i], answerOf(values[i], batch));
+    }
 }
 
 } // namespace

@@ -11,6 +11,8 @@ struct Trial {
     std::vector<HostTensor> answers = {}; // one for each of the model's outputs: samples × …, f32
 };
 
+constexpr int64_t trialBatch = 32; // samples that are computed at a time, here and there
+
 // These samples of the project's data.
 Trial dataTrial(TrainedNetwork& network, const ExportedModel& model, std::span<const int64_t> samples);
 // Numbers that could be samples, for networks whose data is not here. Equal seeds give equal ones.

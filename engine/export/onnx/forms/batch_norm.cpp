@@ -171,7 +171,7 @@ std::optional<Form> foldedBatchNorm(const ProgramView& view, const Node& node)
             const Names in = {graph.name(product.x), graph.floats(name + "/folded", listOf(filter), weight),
                               graph.floats(name + "/folded_bias", {std::ssize(bias)}, bias)};
             if (matrix)
-                return graph.give(last.out(), "Gemm", in);
+                return graph.give(last.out(), "Add", {graph.add("MatMul", {in[0], in[1]}), in[2]});
             const auto how = std::get<ConvAttrs>(product.node->attrs);
             graph.give(last.out(), transposed ? "ConvTranspose" : "Conv", in,
                        transposed ? transposedAttributes(how, filter, x) : convolutionAttributes(how, filter));

@@ -56,19 +56,6 @@ std::string shaped(OnnxGraph& graph, const ProgramView& view, int value, const s
 
 } // namespace
 
-std::optional<Form> biasedProduct(const ProgramView& view, const Node& node)
-{
-    const std::optional<Biased> found = biased(view, node, matmulOp, -1);
-    if (!found || view.shape(node.out[0]).rank() != 2)
-        return std::nullopt;
-    const int a = found->product->in[0], b = found->product->in[1], bias = found->bias;
-    const auto how = std::get<MatmulAttrs>(found->product->attrs);
-    return Form {{a, b, bias}, [=](OnnxGraph& graph, const OpNode& last) {
-                     graph.give(last.out(), "Gemm", {graph.name(a), graph.name(b), graph.name(bias)},
-                                {{"transA", int64_t(how.transposeA)}, {"transB", int64_t(how.transposeB)}});
-                 }};
-}
-
 // Rows of more than one axis: Weft flattens them around the product, ONNX takes them as they are.
 std::optional<Form> productOfRows(const ProgramView& view, const Node& node)
 {

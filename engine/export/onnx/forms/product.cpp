@@ -12,6 +12,7 @@ std::string turned(OnnxGraph& graph, const std::string& matrix, int rank)
     return graph.add("Transpose", {matrix}, {{"perm", order}});
 }
 
+// A Dense is this and an Add, no Gemm: runtimes join the two themselves, and OpenCV's Gemm wants the weights turned.
 void writeMatmul(OnnxGraph& graph, const OpNode& node)
 {
     const auto& how = node.attrs<MatmulAttrs>();

@@ -1,0 +1,178 @@
+#include "app/commands.h"
+#include "app/exit_code.h"
+#include "app/terminal.h"
+#include "app/text.h"
+#include "app/trained_argument.h"
+#include "engine/export/onnx/write_onnx.h"
+#include "engine/export/verify/verify_onnx.h"
+
+#include <algorithm>
+
+namespace weft {
+
+namespace {
+
+struct Verified {
+    Part part = Part::test;
+    int64_t samples = 0;
+    bool random = false; // the data has no samples
+    std::vector<OnnxVerification> runtimes = {};
+};
+
+std::string sizesText(const Shape& sample)
+{
+    return "batch" + (sample.rank() == 0 ? "" : " × " + toString(sample));
+}
+
+Shape sampleOf(const ExportedModel& model, int value)
+{
+    Shape shape = model.code.program.values[size_t(value)].shape;
+    shape.erase(0);
+    return shape;
+}
+
+void printModel(const ExportedModel& model, const WrittenOnnx& written, const std::string& path)
+{
+    print("Wrote " + path + ": " + grouped(written.nodes) + " nodes, " + bytesText(double(written.bytes))
+          + (written.dataFile.empty() ? "" : " with the weights in " + written.dataFile)
+          + ", operators of version 17; it passes ONNX's checker and shape inference.\n");
+    for (const ModelInput& input : model.inputs) {
+        print("  in   " + input.node + ": " + sizesText(input.storedShape) + ", " + std::string(name(input.storedType))
+              + (input.column.empty() ? "" : ", as the data stores \"" + input.column + "\"") + "\n");
+    }
+    for (const ModelOutput& output : model.outputs) {
+        print("  out  " + output.node + ": " + sizesText(sampleOf(model, output.value))
+              + (output.classAxis < 0 ? "" : ", probabilities") + "\n");
+    }
+}
+
+// Spread over the part that says most: test, else validation, else all.
+Verified verify(TrainedNetwork& network, const ExportedModel& model, const std::string& path, int64_t wanted)
+{
+    Verified verified;
+    const PreparedData& data = network.data();
+    verified.part = !data.test.empty() ? Part::test : !data.validation.empty() ? Part::validation : Part::train;
+    const std::vector<int64_t>& samples = data.samples(verified.part);
+    verified.random = samples.empty();
+    verified.samples = verified.random ? wanted : std::min(wanted, std::ssize(samples));
+    std::vector<int64_t> chosen;
+    for (int64_t i = 0; !verified.random && i < verified.samples; ++i)
+        chosen.push_back(samples[size_t(i * std::ssize(samples) / verified.samples)]);
+    const Trial trial =
+        verified.random ? randomTrial(network, model, verified.samples, 1) : dataTrial(network, model, chosen);
+    verified.runtimes = verifyOnnx(path, model, trial);
+    return verified;
+}
+
+void printVerified(const Verified& verified)
+{
+    print("\nThe file on " + grouped(verified.samples)
+          + (verified.random ? " random samples" : " samples of the " + std::string(name(verified.part)) + " part")
+          + ", against Weft:\n");
+    Table table({"run by", "largest difference", "same class"}, "lrr");
+    std::string rest;
+    for (const OnnxVerification& one : verified.runtimes) {
+        if (one.ran())
+            table.add({one.runtime, significant(one.relative, 2) + " of the largest",
+                       one.places == 0 ? "—" : grouped(one.agreed) + " of " + grouped(one.places)});
+        else if (!one.needs.empty())
+            rest += "Not with " + one.runtime + ": it is not here (" + one.needs + ").\n";
+        else
+            rest += "Not with " + one.runtime + ", which says: " + one.failure + "\n";
+    }
+    if (std::ranges::any_of(verified.runtimes, &OnnxVerification::ran))
+        print(table.text());
+    print(rest);
+}
+
+Json toJson(const ExportedModel& model, const WrittenOnnx& written, const std::string& path)
+{
+    Json inputs = Json::array(), outputs = Json::array();
+    const auto sizes = [](const Shape& sample) {
+        Json list = Json::array();
+        list.push("batch");
+        for (const int64_t size : sample)
+            list.push(size);
+        return list;
+    };
+    for (const ModelInput& input : model.inputs)
+        inputs.push(
+            Json::Object {{"name", input.node}, {"type", name(input.storedType)}, {"shape", sizes(input.storedShape)}});
+    for (const ModelOutput& output : model.outputs)
+        outputs.push(Json::Object {{"name", output.node}, {"shape", sizes(sampleOf(model, output.value))}});
+    Json json = Json::Object {{"file", path},       {"nodes", written.nodes},      {"bytes", written.bytes},
+                              {"step", model.step}, {"inputs", std::move(inputs)}, {"outputs", std::move(outputs)}};
+    if (!written.dataFile.empty())
+        json.set("data_file", written.dataFile);
+    return json;
+}
+
+Json toJson(const Verified& verified)
+{
+    Json runtimes = Json::array();
+    for (const OnnxVerification& one : verified.runtimes) {
+        Json json = Json::Object {{"runtime", one.runtime}, {"ran", one.ran()}};
+        if (one.ran()) {
+            json.set("relative_difference", one.relative);
+            json.set("places", one.places);
+            json.set("same_class", one.agreed);
+        } else {
+            json.set("reason", one.needs.empty() ? one.failure : "not installed: " + one.needs);
+        }
+        runtimes.push(std::move(json));
+    }
+    return Json::Object {{"samples", verified.samples},
+                         {"part", verified.random ? "random" : std::string(name(verified.part))},
+                         {"runtimes", std::move(runtimes)}};
+}
+
+void requireVerified(const Verified& verified, const std::string& path)
+{
+    bool ran = false;
+    for (const OnnxVerification& one : verified.runtimes) {
+        ran = ran || one.ran();
+        if (one.ran() && !one.agrees())
+            throw CommandError(exitFault,
+                               one.runtime + " answers differently from Weft; do not rely on " + path
+                                   + ", and please report it with the project.");
+    }
+    if (!ran)
+        throw CommandError(exitWorld,
+                           path + " was written, but nothing here could run it, so it is not verified; install "
+                               + onnxRuntimes().front().needs + ", say.");
+}
+
+} // namespace
+
+int exportNetwork(const ExportArguments& arguments)
+{
+    if (!arguments.to.ends_with(".onnx"))
+        throw CommandError(exitUsage, "\"" + arguments.to + "\" does not end in .onnx, the format that is written.");
+    const OpenedNetwork opened = openNetwork(arguments.trained);
+    const ExportedModel model = exportModel(*opened.network);
+    const WrittenOnnx written = writeOnnx(
+        realFileSystem(), model, arguments.to,
+        {.foldBatchNorm = arguments.foldBatchNorm, .project = !arguments.withoutProject, .version = WEFT_VERSION});
+    Json json;
+    if (arguments.trained.json)
+        json = toJson(model, written, arguments.to);
+    else
+        printModel(model, written, arguments.to);
+    std::optional<Verified> verified;
+    if (arguments.verify > 0) {
+        verified = verify(*opened.network, model, arguments.to, arguments.verify);
+        if (arguments.trained.json)
+            json.set("verified", toJson(*verified));
+        else
+            printVerified(*verified);
+    }
+    if (arguments.trained.json)
+        printLine(json);
+    if (verified)
+        requireVerified(*verified, arguments.to);
+    else if (!arguments.trained.json)
+        print("Not run yet: --verify 100 runs it on samples of the data with what is installed for it.\n");
+    return exitDone;
+}
+
+} // namespace weft
