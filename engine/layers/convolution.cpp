@@ -46,9 +46,9 @@ std::vector<Param> paddingParams(int spatial)
                    "Zeros around the input. valid: none; same: so many that the size stays (divided by the stride); "
                    "explicit: as \"pad\" says."),
             sizes("pad", {0},
-                  "Zeros on either side, one number for all axes or one for each; used with explicit "
-                  "padding.",
-                  1, spatial, 0, 65536)};
+                  "Zeros on either side, one number for all axes or one for each, or first those before each axis and "
+                  "then those behind; used with explicit padding.",
+                  1, 2 * spatial, 0, 65536)};
 }
 
 Shape spanOf(const Shape& kernel, const Shape& dilation)
@@ -62,9 +62,14 @@ Shape spanOf(const Shape& kernel, const Shape& dilation)
 Padding paddingFor(LayerContext& c, const Shape& x, const Shape& span, const Shape& stride)
 {
     const std::string& mode = c.text("padding");
-    const Shape given = c.sizes("pad", span.rank());
-    if (mode == "explicit")
-        return {given, given};
+    const int spatial = span.rank();
+    const bool apart = c.sizes("pad").rank() == 2 * spatial && spatial > 0;
+    const Shape given = c.sizes("pad", apart ? 2 * spatial : spatial);
+    if (mode == "explicit") {
+        const std::span all = given.sizes();
+        return apart ? Padding {Shape(all.first(size_t(spatial))), Shape(all.last(size_t(spatial)))}
+                     : Padding {given, given};
+    }
     if (std::ranges::any_of(given, [](int64_t zeros) { return zeros != 0; }))
         c.warn("\"pad\" is not used, since the padding is " + mode + "; choose explicit padding.", "pad",
                DiagnosticCode::padUnused);

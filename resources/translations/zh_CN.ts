@@ -6123,10 +6123,6 @@
         <translation>补边</translation>
     </message>
     <message>
-        <source>Zeros on either side, one number for all axes or one for each; used with explicit padding.</source>
-        <translation>两侧补零的个数，一个数用于所有轴，或每个轴各一个；在指定填充时使用。</translation>
-    </message>
-    <message>
         <source>Dilation</source>
         <translation>扩张</translation>
     </message>
@@ -6663,10 +6659,6 @@
         <translation>公式</translation>
     </message>
     <message>
-        <source>Of x, y, z and w, with + - * / ^, comparisons, parentheses, pi, e and functions: abs, sign, exp, log, sqrt, square, pow, sin, cos, tan, tanh, sigmoid, relu, gelu, swish, softplus, erf, floor, ceil, round, min, max, clamp, select.</source>
-        <translation>由 x、y、z 和 w 组成，可用 + - * / ^、比较、括号、pi、e 和函数：abs、sign、exp、log、sqrt、square、pow、sin、cos、tan、tanh、sigmoid、relu、gelu、swish、softplus、erf、floor、ceil、round、min、max、clamp、select。</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>相加</translation>
     </message>
@@ -7179,10 +7171,6 @@
         <translation>样本 × 长度 × …</translation>
     </message>
     <message>
-        <source>Puts a border of zeros, or of another number, around an image, a sequence or a volume.</source>
-        <translation>在图像、序列或体数据周围补一圈零或其他数值。</translation>
-    </message>
-    <message>
         <source>samples × channels × sizes, or samples × features</source>
         <translation>样本 × 通道 × 各尺寸，或样本 × 特征</translation>
     </message>
@@ -7195,20 +7183,8 @@
         <translation>前侧</translation>
     </message>
     <message>
-        <source>Elements put before each axis; one number for all behind the channels, or one for each.</source>
-        <translation>在每个轴之前补的元素数；一个数用于通道之后的所有轴，或每个轴各一个。</translation>
-    </message>
-    <message>
         <source>After</source>
         <translation>后侧</translation>
-    </message>
-    <message>
-        <source>Elements put after each axis.</source>
-        <translation>在每个轴之后补的元素数。</translation>
-    </message>
-    <message>
-        <source>What the border is filled with.</source>
-        <translation>边界用什么填充。</translation>
     </message>
     <message>
         <source>Permute axes</source>
@@ -7233,10 +7209,6 @@
     <message>
         <source>Reduce</source>
         <translation>归约</translation>
-    </message>
-    <message>
-        <source>Adds up, averages or takes the greatest along axes, which then are gone.</source>
-        <translation>沿指定的轴求和、求平均或取最大值，这些轴随之消失。</translation>
     </message>
     <message>
         <source>as x, without the axes</source>
@@ -8146,6 +8118,254 @@
         <source>Bilinear</source>
         <translation>双线性</translation>
     </message>
+    <message>
+        <source>Zeros on either side, one number for all axes or one for each, or first those before each axis and then those behind; used with explicit padding.</source>
+        <translation>两侧补零的个数，一个数用于所有轴，或每个轴各一个，或先写各轴之前的、再写各轴之后的；在指定填充时使用。</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Numbers that are learned, the same for every sample: a scale, a table, a token put before all others. Freeze it, and it is a constant of many numbers.</source>
+        <translation>对每个样本都相同的可学习数值：缩放、表格、放在最前面的标记。冻结后就是由许多数组成的常量。</translation>
+    </message>
+    <message>
+        <source>The shape for one sample; empty: a single number.</source>
+        <translation>一个样本的形状；留空为单个数。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the numbers at the beginning.</source>
+        <translation>各数初始值的标准差。</translation>
+    </message>
+    <message>
+        <source>Cumulative sum</source>
+        <translation>累积和</translation>
+    </message>
+    <message>
+        <source>Each element becomes the sum of those up to it along an axis.</source>
+        <translation>沿一个轴，每个元素变成到它为止的元素之和。</translation>
+    </message>
+    <message>
+        <source>The axis to sum along: 1 is the one behind the samples, −1 the last.</source>
+        <translation>求和所沿的轴：1 是样本之后的第一个轴，−1 是最后一个。</translation>
+    </message>
+    <message>
+        <source>Exclusive</source>
+        <translation>不含自身</translation>
+    </message>
+    <message>
+        <source>Leave the element itself out: the first becomes 0.</source>
+        <translation>不计元素本身：第一个变为 0。</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>Sum from the end.</source>
+        <translation>从末尾开始求和。</translation>
+    </message>
+    <message>
+        <source>Of x, y, z and w, with + - * / ^, comparisons, parentheses, pi, e and functions: abs, sign, exp, log, sqrt, square, pow, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, sigmoid, relu, gelu, swish, softplus, erf, floor, ceil, round, min, max, clamp, select.</source>
+        <translation>由 x、y、z 和 w 组成，可用 + - * / ^、比较、括号、pi、e 和函数：abs、sign、exp、log、sqrt、square、pow、sin、cos、tan、asin、acos、atan、sinh、cosh、tanh、asinh、acosh、atanh、sigmoid、relu、gelu、swish、softplus、erf、floor、ceil、round、min、max、clamp、select。</translation>
+    </message>
+    <message>
+        <source>Local response norm</source>
+        <translation>局部响应归一化</translation>
+    </message>
+    <message>
+        <source>Divides every number by how strong its channel and those beside it are at that place. Of older image networks (Krizhevsky et al. 2012); newer ones take Batch norm.</source>
+        <translation>把每个数除以其通道及相邻通道在该处的强度。用于较早的图像网络（Krizhevsky 等，2012）；较新的网络使用批归一化。</translation>
+    </message>
+    <message>
+        <source>samples × channels × …</source>
+        <translation>样本 × 通道 × …</translation>
+    </message>
+    <message>
+        <source>How many channels are looked at, the own in the middle.</source>
+        <translation>考虑多少个通道，自身在中间。</translation>
+    </message>
+    <message>
+        <source>Weight of the mean square of those channels.</source>
+        <translation>这些通道均方值的权重。</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>β</translation>
+    </message>
+    <message>
+        <source>The power it is taken to.</source>
+        <translation>所取的幂次。</translation>
+    </message>
+    <message>
+        <source>Added to it.</source>
+        <translation>加到其上的数。</translation>
+    </message>
+    <message>
+        <source>LSTM with state</source>
+        <translation>带状态的 LSTM</translation>
+    </message>
+    <message>
+        <source>An LSTM that begins with a state from elsewhere and gives the one it ends with: for reading a signal piece by piece, or a decoder that goes on from an encoder.</source>
+        <translation>从别处给出的状态开始、并给出结束时状态的 LSTM：用于逐段读取信号，或接着编码器继续的解码器。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>samples × units: what it knows before the first step</source>
+        <translation>样本 × 单元：第一步之前所知道的</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>记忆单元</translation>
+    </message>
+    <message>
+        <source>samples × units: its memory before the first step</source>
+        <translation>样本 × 单元：第一步之前的记忆</translation>
+    </message>
+    <message>
+        <source>samples × length × units</source>
+        <translation>样本 × 长度 × 单元</translation>
+    </message>
+    <message>
+        <source>samples × units, after the last step</source>
+        <translation>样本 × 单元，最后一步之后</translation>
+    </message>
+    <message>
+        <source>Arg max</source>
+        <translation>最大值位置</translation>
+    </message>
+    <message>
+        <source>Where along an axis the greatest number stands, counted from 0: the class that scores make. Nothing learns through it.</source>
+        <translation>沿一个轴最大的数所在的位置，从 0 数起：由得分得出的类别。不通过它学习。</translation>
+    </message>
+    <message>
+        <source>The axis to look along: 1 is the one behind the samples, −1 the last.</source>
+        <translation>查找所沿的轴：1 是样本之后的第一个轴，−1 是最后一个。</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>The least number instead.</source>
+        <translation>改为查找最小的数。</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最后一个</translation>
+    </message>
+    <message>
+        <source>Of several equal ones the last, not the first.</source>
+        <translation>若有几个相等，取最后一个而不是第一个。</translation>
+    </message>
+    <message>
+        <source>Gather</source>
+        <translation>按序号取</translation>
+    </message>
+    <message>
+        <source>Picks elements of one axis by their numbers: the rows that another part of the network asks for. No learning flows to the numbers; what is beyond the axis takes its first or last element.</source>
+        <translation>按序号取出一个轴上的元素：网络其他部分所要的那些行。学习不会流向序号；超出轴的序号取第一个或最后一个元素。</translation>
+    </message>
+    <message>
+        <source>samples × … × axis × …</source>
+        <translation>样本 × … × 轴 × …</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>samples × …: from 0; −1 is the last</source>
+        <translation>样本 × …：从 0 数起；−1 是最后一个</translation>
+    </message>
+    <message>
+        <source>as x, with the index&apos;s axes in place of the axis</source>
+        <translation>同 x，该轴换成序号的各轴</translation>
+    </message>
+    <message>
+        <source>The axis to pick from: 1 is the one behind the samples, −1 the last.</source>
+        <translation>取数的轴：1 是样本之后的第一个轴，−1 是最后一个。</translation>
+    </message>
+    <message>
+        <source>Gather along</source>
+        <translation>沿轴取</translation>
+    </message>
+    <message>
+        <source>Picks for each place one element of an axis by its number: the score of each label, the value that was chosen. No learning flows to the numbers; what is beyond the axis takes its first or last element.</source>
+        <translation>在每个位置按序号取一个轴上的一个元素：每个标签的得分、被选中的值。学习不会流向序号；超出轴的序号取第一个或最后一个元素。</translation>
+    </message>
+    <message>
+        <source>as x, but for the axis: from 0; −1 is the last</source>
+        <translation>除该轴外同 x：从 0 数起；−1 是最后一个</translation>
+    </message>
+    <message>
+        <source>as index</source>
+        <translation>同序号</translation>
+    </message>
+    <message>
+        <source>Puts a border around an image, a sequence or a volume: of zeros, of another number, or of what lies beside it.</source>
+        <translation>在图像、序列或体数据周围补一圈：零、其他数值，或旁边的内容。</translation>
+    </message>
+    <message>
+        <source>Elements put before each axis: one number for all behind the channels, or one for each; with one more, the first is for the channels.</source>
+        <translation>在每个轴之前补的元素数：一个数用于通道之后的所有轴，或每个轴各一个；若多一个，则第一个用于通道。</translation>
+    </message>
+    <message>
+        <source>Elements put after each axis, likewise.</source>
+        <translation>在每个轴之后补的元素数，写法相同。</translation>
+    </message>
+    <message>
+        <source>What a constant border is filled with.</source>
+        <translation>常数边框所填的数。</translation>
+    </message>
+    <message>
+        <source>constant: the value; reflect: as in a mirror at the last element; edge: the last element again and again.</source>
+        <translation>常数：填给定的数；反射：以最后一个元素为镜；边缘：不断重复最后一个元素。</translation>
+    </message>
+    <message>
+        <source>Reflect</source>
+        <translation>反射</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>Adds up, averages, multiplies or takes the greatest or least along axes, which then are gone.</source>
+        <translation>沿指定的轴求和、求平均、求积或取最大值、最小值，这些轴随之消失。</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>Tile</source>
+        <translation>平铺</translation>
+    </message>
+    <message>
+        <source>Lays copies of its input side by side along its axes.</source>
+        <translation>沿各轴把输入的副本并排放置。</translation>
+    </message>
+    <message>
+        <source>as x, each axis so many times as long</source>
+        <translation>同 x，每个轴变长相应倍数</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>How many copies along each axis behind the samples; one number for all.</source>
+        <translation>沿样本之后各轴的副本数；一个数用于所有轴。</translation>
+    </message>
 </context>
 <context>
     <name>weft::problems</name>
@@ -9036,6 +9256,34 @@
     <message>
         <source>Mean IoU takes at most %1 classes.</source>
         <translation>平均 IoU 最多支持 %1 个类别。</translation>
+    </message>
+    <message>
+        <source>Indices of %1 do not fit %2: they need as many axes, and only the one picked from may be longer.</source>
+        <translation>%1 的序号与 %2 不匹配：轴数须相同，且只有取数的那个轴可以更长。</translation>
+    </message>
+    <message>
+        <source>Axis %1 has %2 elements, too few to be reflected that far.</source>
+        <translation>轴 %1 只有 %2 个元素，不够反射这么远。</translation>
+    </message>
+    <message>
+        <source>The samples of the indices are not those of the data.</source>
+        <translation>序号的样本与数据的样本不一致。</translation>
+    </message>
+    <message>
+        <source>There are only %1 channels; take a smaller size.</source>
+        <translation>只有 %1 个通道；请取更小的大小。</translation>
+    </message>
+    <message>
+        <source>This takes samples × units, here %1, but has %2.</source>
+        <translation>这里需要 样本 × 单元（此处为 %1），但得到 %2。</translation>
+    </message>
+    <message>
+        <source>There is nothing behind the samples to repeat.</source>
+        <translation>样本之后没有可以重复的轴。</translation>
+    </message>
+    <message>
+        <source>The result would have more than 8 axes.</source>
+        <translation>结果的轴会多于 8 个。</translation>
     </message>
 </context>
 </TS>

@@ -370,10 +370,73 @@ def measures():
                         / ((i["target"] - i["target"].mean()) ** 2).sum()})
 
 
+def layers_of_imported_models():
+    write("tile", "tile", {"repeats": [2, 3]}, {"x": draw(2, 3, 4)}, {}, one(lambda v, _: v.repeat(1, 2, 3)))
+    places = torch.tensor([[1, -1], [3, 0]])
+    write("gather", "gather", {"axis": 2}, {"x": draw(2, 3, 4, 2), "index": places.double()}, {},
+          lambda i, _: {"y": torch.stack([v.index_select(1, k % 4) for v, k in zip(i["x"], places)])})
+    along = torch.randint(-4, 4, (2, 3, 5))
+    write("gather_along", "gather_along", {"axis": -1}, {"x": draw(2, 3, 4), "index": along.double()}, {},
+          lambda i, _: {"y": i["x"].gather(2, along % 4)})
+    write("arg_max", "arg_max", {"axis": 1}, {"x": draw(2, 5, 3)}, {}, one(lambda v, _: v.argmax(1).double()))
+    even = torch.tensor([[1.0, 0.0, 1.0, 0.0]])
+    write("arg_max_least_last", "arg_max", {"least": True, "last": True}, {"x": even}, {},
+          one(lambda v, _: torch.tensor([3.0])))
+    for exclusive in (False, True):
+        for reverse in (False, True):
+            write(f"cumulative_sum_{exclusive}_{reverse}".lower(), "cumulative_sum",
+                  {"axis": 2, "exclusive": exclusive, "reverse": reverse}, {"x": draw(2, 3, 7)}, {},
+                  one(lambda v, _, e=exclusive, r=reverse: sums(v, e, r)))
+    write("local_response_norm", "local_response_norm", {"size": 3, "alpha": 0.5, "beta": 0.75, "bias": 2.0},
+          {"x": draw(2, 5, 3, 2)}, {}, one(lambda v, _: F.local_response_norm(v, 3, 0.5, 0.75, 2.0)))
+    weights = {"weight_0": draw(3, 16, scale=0.5), "recurrent_0": draw(4, 16, scale=0.5), "bias_0": draw(16)}
+
+    def read(i, w):
+        flat = [w["weight_0"].t(), w["recurrent_0"].t(), w["bias_0"], torch.zeros(16)]
+        steps, h, c = torch._VF.lstm(i["x"], (i["state"][None], i["cells"][None]), flat, True, 1, 0.0, True, False, True)
+        return {"y": steps, "state": h[0], "cells": c[0]}
+
+    write("lstm_with_state", "lstm_with_state", {"units": 4},
+          {"x": draw(2, 5, 3), "state": draw(2, 4), "cells": draw(2, 4)}, weights, read)
+    write("parameter", "parameter", {"sizes": [2, 3]}, {}, {"weight": draw(2, 3)},
+          lambda _, w: {"y": w["weight"][None] * 1})
+    for mode, name in [("reflect", "reflect"), ("edge", "replicate")]:
+        write(f"pad_{mode}", "pad", {"before": [2, 0], "after": [1, 2], "mode": mode}, {"x": draw(2, 2, 3, 4)}, {},
+              one(lambda v, _, m=name: F.pad(v, (0, 2, 2, 1), mode=m)))
+    write("pad_channels", "pad", {"before": [1, 0, 1], "after": [2, 0, 0]}, {"x": draw(2, 2, 2, 3)}, {},
+          one(lambda v, _: F.pad(v, (1, 0, 0, 0, 1, 2))))
+    write("reduce_minimum", "reduce", {"operation": "minimum", "axes": [1, -1]}, {"x": draw(2, 3, 4, 2)}, {},
+          one(lambda v, _: torch.amin(v, (1, 3))))
+    write("reduce_product", "reduce", {"operation": "product", "axes": [2, 1]}, {"x": draw(2, 3, 5, 2)}, {},
+          one(lambda v, _: v.prod(1).prod(1)))
+    write("conv2d_uneven_pad", "conv2d", {"filters": 2, "padding": "explicit", "pad": [0, 1, 2, 0]},
+          {"x": draw(2, 2, 4, 5)}, {"weight": draw(2, 2, 3, 3), "bias": draw(2)},
+          one(lambda v, w: F.conv2d(F.pad(v, (1, 0, 0, 2)), w["weight"], w["bias"])))
+    write("max_pool2d_uneven_pad", "max_pool2d", {"kernel": [3], "stride": [2], "padding": "explicit",
+                                                  "pad": [0, 0, 1, 1]},
+          {"x": draw(2, 2, 6, 6)}, {}, one(lambda v, _: F.max_pool2d(v, 3, 2, ceil_mode=True)))
+    inside = torch.round((torch.rand(3, 4) * 1.9 - 0.95) * 4096) / 4096
+    write("expression_arcs", "expression", {"formula": "asin(x) + acos(y) * atan(z)"},
+          {"x": inside.clone(), "y": inside.clone() / 2, "z": draw(3, 4, scale=3), "w": None}, {},
+          lambda i, _: {"result": torch.asin(i["x"]) + torch.acos(i["y"]) * torch.atan(i["z"])})
+    write("expression_areas", "expression", {"formula": "asinh(z) + atanh(x) * acosh(w)"},
+          {"x": inside.clone(), "y": None, "z": draw(3, 4, scale=3), "w": draw(3, 4).abs() + 1.5}, {},
+          lambda i, _: {"result": torch.asinh(i["z"]) + torch.atanh(i["x"]) * torch.acosh(i["w"])})
+    write("expression_hyperbolic", "expression", {"formula": "sinh(x) - cosh(y) * atan(100 * z)"},
+          {"x": draw(3, 4), "y": draw(3, 4), "z": draw(3, 4), "w": None}, {},
+          lambda i, _: {"result": torch.sinh(i["x"]) - torch.cosh(i["y"]) * torch.atan(100 * i["z"])})
+
+
+def sums(x, exclusive, reverse):
+    x = x.flip(2) if reverse else x
+    y = x.cumsum(2) - x if exclusive else x.cumsum(2)
+    return y.flip(2) if reverse else y
+
+
 FOLDER.mkdir(exist_ok=True)
 for old in FOLDER.glob("*.json"):
     old.unlink()
 for group in (activations, convolutions, pooling, normalization, linear_and_shape, recurrent_and_attention, losses,
-              gated_units, resizing, measures):
+              gated_units, resizing, measures, layers_of_imported_models):
     torch.manual_seed(2026)  # a case added to one group leaves the files of the others as they are
     group()

@@ -11,6 +11,32 @@ namespace {
 
 using In = std::span<const Value>;
 
+// atan(x) = 2 · atan(x / (1 + √(1 + x²))), three times, and then the series, whose last term is below 1e-16 there.
+Value arcTangent(Value x)
+{
+    const Value inverted = select(less(1.0, abs(x)), reciprocal(x), x); // √(1 + x²) of a large x would overflow
+    Value a = inverted;
+    for (int i = 0; i < 3; ++i)
+        a = a / (1.0 + sqrt(1.0 + square(a)));
+    const Value s = square(a);
+    Value series = constant(*x.builder, 1.0 / 17, x.dtype());
+    for (int odd = 15; odd >= 1; odd -= 2)
+        series = 1.0 / odd - s * series;
+    const Value angle = 8.0 * a * series;
+    return select(less(1.0, abs(x)), sign(x) * 1.5707963267948966 - angle, angle);
+}
+
+Value arcSine(Value x)
+{
+    return 2.0 * arcTangent(x / (1.0 + sqrt((1.0 - x) * (1.0 + x))));
+}
+
+Value areaSine(Value x)
+{
+    const Value a = abs(x); // by the size: no difference of equals for large negative ones
+    return sign(x) * log1p(a + square(a) / (1.0 + sqrt(1.0 + square(a))));
+}
+
 constexpr FormulaFunction functions[] = {
     {"abs", 1, [](In in) { return abs(in[0]); }},
     {"sign", 1, [](In in) { return sign(in[0]); }},
@@ -22,7 +48,15 @@ constexpr FormulaFunction functions[] = {
     {"sin", 1, [](In in) { return sin(in[0]); }},
     {"cos", 1, [](In in) { return cos(in[0]); }},
     {"tan", 1, [](In in) { return sin(in[0]) / cos(in[0]); }},
+    {"asin", 1, [](In in) { return arcSine(in[0]); }},
+    {"acos", 1, [](In in) { return 1.5707963267948966 - arcSine(in[0]); }},
+    {"atan", 1, [](In in) { return arcTangent(in[0]); }},
+    {"sinh", 1, [](In in) { return 0.5 * (exp(in[0]) - exp(-in[0])); }},
+    {"cosh", 1, [](In in) { return 0.5 * (exp(in[0]) + exp(-in[0])); }},
     {"tanh", 1, [](In in) { return tanh(in[0]); }},
+    {"asinh", 1, [](In in) { return areaSine(in[0]); }},
+    {"acosh", 1, [](In in) { return log(in[0] + sqrt((in[0] - 1.0) * (in[0] + 1.0))); }},
+    {"atanh", 1, [](In in) { return 0.5 * (log1p(in[0]) - log1p(-in[0])); }},
     {"sigmoid", 1, [](In in) { return sigmoid(in[0]); }},
     {"relu", 1, [](In in) { return relu(in[0]); }},
     {"gelu", 1, [](In in) { return gelu(in[0]); }},

@@ -6,6 +6,18 @@ namespace weft::layers {
 
 namespace {
 
+Value product(Value x, const std::vector<int>& axes)
+{
+    for (const int axis : axes) {
+        while (x.shape()[axis] > 1) { // one half times the other; an odd one is left for the next round
+            const int64_t size = x.shape()[axis], half = size / 2;
+            const Value halves = weft::slice(x, axis, 0, half) * weft::slice(x, axis, half, half);
+            x = size % 2 == 0 ? halves : weft::concat({{halves, weft::slice(x, axis, size - 1, 1)}}, axis);
+        }
+    }
+    return x;
+}
+
 Values build(LayerContext& c, Values in)
 {
     const Value x = in[0];
@@ -22,7 +34,11 @@ Values build(LayerContext& c, Values in)
         axes.push_back(axis);
     }
     const std::string& operation = c.text("operation");
-    const Value y = operation == "mean" ? mean(x, axes) : operation == "sum" ? sum(x, axes) : max(x, axes);
+    const Value y = operation == "mean" ? mean(x, axes)
+        : operation == "sum"            ? sum(x, axes)
+        : operation == "product"        ? product(x, axes)
+        : operation == "minimum"        ? -max(-x, axes)
+                                        : max(x, axes);
     if (c.toggle("keep_axes"))
         return {y};
     Shape left;
@@ -39,10 +55,11 @@ LayerType reduce()
 {
     return {
         .title = "Reduce",
-        .doc = "Adds up, averages or takes the greatest along axes, which then are gone.",
+        .doc = "Adds up, averages, multiplies or takes the greatest or least along axes, which then are gone.",
         .inputs = {{"x", "any shape"}},
         .outputs = {{"y", "as x, without the axes"}},
-        .params = {choice("operation", "mean", {"mean", "sum", "maximum"}, "What is made of the numbers."),
+        .params = {choice("operation", "mean", {"mean", "sum", "maximum", "minimum", "product"},
+                          "What is made of the numbers."),
                    sizes("axes", {1}, "The axes to reduce: 1 is the one behind the samples, −1 the last.", 1, 7, -7, 7),
                    toggle("keep_axes", false, "Keep the axes with size 1.")},
         .build = build,
