@@ -46,10 +46,12 @@ const std::vector<Room> rooms = {
       "engine/backends/load.h"}},
     {"engine/data/", {"engine/support/", "engine/storage/", "engine/graph/"}},
     {"engine/train/", trainSees},
+    {"engine/import/",
+     {"engine/support/", "engine/storage/", "engine/graph/", "engine/ir/", "engine/layers/", "engine/compiler/"}},
     {"engine/export/", trainSees + QStringList {"engine/train/network/", "engine/train/runs/"}},
     {"ui/",
      {"engine/support/", "engine/storage/", "engine/graph/", "engine/layers/", "engine/ir/", "engine/compiler/",
-      "engine/runtime/", "engine/data/", "engine/train/", "engine/export/"}},
+      "engine/runtime/", "engine/data/", "engine/train/", "engine/export/", "engine/import/"}},
     {"app/", {"engine/", "ui/"}},
 };
 
@@ -66,7 +68,7 @@ const std::vector<Library> libraries = {
      {"engine/backends/cuda/"}},
     {"oneDNN", QRegularExpression("^(dnnl|oneapi/)"), {"engine/backends/cpu/onednn/"}},
     {"nlohmann/json", QRegularExpression("^nlohmann/"), {"engine/support/json.cpp"}},
-    {"ONNX", QRegularExpression("^(onnx|google/protobuf)/"), {"engine/export/onnx/", "engine/import/onnx/"}},
+    {"ONNX", QRegularExpression("^(onnx|google/protobuf)/"), {"engine/export/onnx/"}},
 };
 
 QString withoutComments(const QString& text)

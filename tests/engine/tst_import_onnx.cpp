@@ -1,0 +1,148 @@
+#include "engine/backends/load.h"
+#include "tests/support/onnx_cases.h"
+
+#include <QDir>
+#include <QTest>
+
+#include <iostream>
+
+using namespace weft;
+
+namespace {
+
+QString modelsFolder()
+{
+    const QString given = qEnvironmentVariable("WEFT_DATA", QString(WEFT_SOURCE_DIR "/../shared/data"));
+    return given + "/onnx";
+}
+
+constexpr const char* nodeTests = "/usr/share/libonnx-testdata/data/node";
+
+} // namespace
+
+class TestImportOnnx : public QObject {
+    Q_OBJECT
+
+    const std::unique_ptr<Backend> m_backend = loadBackend("cpu");
+
+    // Whole numbers need all of their digits.
+    static bool needsDoubles(const OnnxDataSet& set)
+    {
+        const auto whole = [](const OnnxNumbers& x) { return x.type == OnnxType::f64 || !isFloat(x.type); };
+        return std::ranges::any_of(set.inputs, whole) || std::ranges::any_of(set.outputs, whole);
+    }
+
+    // "" or what is wrong. Throws what import does.
+    std::string check(const OnnxCase& one, const OnnxDataSet& set, const ImportedModel& model, double relative,
+                      double absolute)
+    {
+        const std::vector<OnnxNumbers> outputs =
+            runImported(model, *m_backend, one.inputNames, set.inputs, needsDoubles(set));
+        for (size_t i = 0; i < set.outputs.size(); ++i) {
+            const std::string difference = differenceBetween(outputs.at(i), set.outputs[i], relative, absolute);
+            if (!difference.empty())
+                return one.outputNames[i] + " " + difference;
+        }
+        return "";
+    }
+
+    // As a user would: with nothing known but the model; then with its weights, which these tests hand over as inputs.
+    static std::optional<ImportedModel> imported(const OnnxCase& one, const OnnxDataSet& set, std::string& why)
+    {
+        for (int attempt = 0; attempt < 4; ++attempt) {
+            OnnxImportOptions options;
+            for (size_t i = 0; i < one.inputNames.size(); ++i) {
+                const bool known = attempt == 0 ? false
+                    : attempt == 1              ? !isFloat(set.inputs[i].type)
+                    : attempt == 2              ? i > 0
+                                                : true;
+                if (known)
+                    options.inputs[one.inputNames[i]] = set.tensors[i];
+            }
+            try {
+                return importOnnx(one.bytes, realFileSystem(), options);
+            } catch (const Error& error) {
+                if (attempt == 0)
+                    why = error.what();
+            }
+        }
+        return std::nullopt;
+    }
+
+private slots:
+    void modelsGiveTheirStoredOutputs_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const QString& name : QDir(modelsFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            QTest::newRow(qPrintable(name)) << name;
+        if (QDir(modelsFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty())
+            QTest::newRow("none") << "";
+    }
+    void modelsGiveTheirStoredOutputs()
+    {
+        QFETCH(QString, name);
+        if (name.isEmpty())
+            QSKIP("The ONNX models are not here; set WEFT_DATA to the folder that has onnx/.");
+        const OnnxCase one = readOnnxCase((modelsFolder() + "/" + name).toStdString());
+        QVERIFY(!one.sets.empty());
+        for (const OnnxDataSet& set : one.sets) {
+            OnnxImportOptions options;
+            const OnnxModel model = readOnnxModel(one.bytes);
+            for (size_t i = 0; i < one.inputNames.size(); ++i) { // open sizes, and what is a choice more than an input
+                const auto value = std::ranges::find(model.graph.inputs, one.inputNames[i], &OnnxValue::name);
+                if (value->dims.empty() && value->type == OnnxType::i64)
+                    options.inputs[value->name] = set.tensors[i];
+                for (size_t axis = 0; axis < value->dims.size(); ++axis) {
+                    const OnnxDim& dim = value->dims[axis];
+                    if (dim.size < 0 && dim.name != model.graph.inputs[0].dims[0].name)
+                        options.sizes[dim.name] = set.inputs[i].dims[axis];
+                }
+            }
+            const ImportedModel project = importOnnx(one.bytes, realFileSystem(), options);
+            const std::string problem = check(one, set, project, 1e-4, 1e-5);
+            QVERIFY2(problem.empty(), problem.c_str());
+        }
+    }
+
+    // The cases of the ONNX project: what is claimed is right, and no less than this is claimed.
+    void operatorsAgreeWithOnnxsOwnTests()
+    {
+        const QStringList names = QDir(nodeTests).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        if (names.isEmpty())
+            QSKIP("ONNX's own tests are not here; install libonnx-testdata.");
+        int passed = 0, refused = 0;
+        QStringList wrong;
+        for (const QString& name : names) {
+            try {
+                const OnnxCase one = readOnnxCase((QString(nodeTests) + "/" + name).toStdString());
+                std::string why;
+                const std::optional<ImportedModel> model = imported(one, one.sets.at(0), why);
+                if (!model) {
+                    ++refused;
+                    if (qEnvironmentVariableIsSet("WEFT_VERBOSE"))
+                        std::cout << "refused " << name.toStdString() << ": " << why << std::endl;
+                    continue;
+                }
+                const std::string problem = check(one, one.sets[0], *model, 1e-3, 1e-6);
+                if (problem.empty()) {
+                    ++passed;
+                    if (qEnvironmentVariableIsSet("WEFT_VERBOSE"))
+                        std::cout << "passed " << name.toStdString() << std::endl;
+                } else
+                    wrong << name + ": " + QString::fromStdString(problem);
+            } catch (const Error& error) {
+                ++refused;
+                if (qEnvironmentVariableIsSet("WEFT_VERBOSE"))
+                    std::cout << "threw " << name.toStdString() << ": " << error.what() << std::endl;
+            } catch (const std::exception& error) {
+                wrong << name + ": " + error.what();
+            }
+        }
+        qInfo("%d of %d cases pass, %d are refused", passed, int(names.size()), refused);
+        QVERIFY2(wrong.isEmpty(), qPrintable('\n' + wrong.join('\n')));
+        QVERIFY(passed >= 400);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestImportOnnx)
+#include "tst_import_onnx.moc"
