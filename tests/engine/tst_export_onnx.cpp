@@ -197,6 +197,36 @@ private slots:
         QVERIFY(textOf(models.path("anonymous")).find("weft.project") == std::string::npos);
     }
 
+    // Every weight is in the file, under its own name or where weft.weights says.
+    void tellsWhereEachWeightIs()
+    {
+        ExportedOnnx models;
+        const LayerExample twoWays = {"lstm", {{"units", whole(6)}, {"bidirectional", true}}, {{{4, 7, 5}}}, ""};
+        const UntrainedModel untrained(around(twoWays));
+        models.write("lstm", untrained.model);
+        const std::string text = textOf(models.path("lstm"));
+        QCOMPARE(untrained.model.weights.size(), size_t(6));
+        for (const auto& [name, weight] : untrained.model.weights)
+            QVERIFY2(text.find("\"" + name + "\":{\"tensor\":\"") != std::string::npos, name.c_str());
+        QVERIFY(text.find("\"tensor\":\"layer.weight_0/B\",\"form\":\"lstm_bias\"") != std::string::npos);
+        models.write("dense", UntrainedModel(spiralsWithAnswer(5)).model);
+        const std::string plain = textOf(models.path("dense"));
+        QVERIFY(plain.find("{\"folded\":false,\"tensors\":{}}") != std::string::npos);
+        QVERIFY(plain.find("hidden.weight") != std::string::npos);
+    }
+
+    void cellsOfOneStepAreTheLast()
+    {
+        ExportedOnnx models;
+        for (const int64_t length : {1, 3}) {
+            const LayerExample example = {
+                "lstm_with_state", {{"units", whole(6)}}, {{{4, length, 5}}, {{4, 6}}, {{4, 6}}}, ""};
+            UntrainedModel untrained(around(example));
+            models.add("length" + std::to_string(length), untrained.model, untrained.trial(3, 4));
+        }
+        compare(models);
+    }
+
     void everyProjectGivesTheSameAnswers()
     {
         ExportedOnnx models;

@@ -99,6 +99,8 @@ const std::string& OnnxGraph::name(int value)
         const StateVariable& state = *m_states.at(value);
         const HostTensor& weight = m_model.weights.at(state.name);
         m_names[value] = unique(state.name);
+        if (m_names[value] != state.name)
+            keep(value, m_names[value], "");
         m_initializers.push_back({.name = m_names[value],
                                   .type = onnxType(weight.info.dtype),
                                   .sizes = {weight.info.shape.begin(), weight.info.shape.end()},
@@ -235,6 +237,11 @@ std::string OnnxGraph::sizes(const Extents& extents)
 const HostTensor& OnnxGraph::weight(int value) const
 {
     return m_model.weights.at(m_states.at(value)->name);
+}
+
+void OnnxGraph::keep(int state, const std::string& tensor, const std::string& form)
+{
+    m_kept.push_back({stateName(state), tensor, form});
 }
 
 void OnnxGraph::setConstant(int value, HostTensor tensor)

@@ -63,6 +63,14 @@ public:
     const HostTensor& weight(int value) const; // of a state
     const std::string& stateName(int value) const { return m_states.at(value)->name; }
     bool isState(int value) const { return m_states.contains(value); }
+    // Says where a weight is kept that is not as in Weft, or has another name: for the way back. docs/export.md.
+    void keep(int state, const std::string& tensor, const std::string& form);
+    struct Kept {
+        std::string state = {};
+        std::string tensor = {};
+        std::string form = {}; // empty: as it is
+    };
+    const std::vector<Kept>& kept() const { return m_kept; }
     void setConstant(int value, HostTensor tensor); // computed already
 
     void describe(onnx::ValueInfoProto& info, const std::string& name, DType type, const Extents& extents) const;
@@ -82,6 +90,7 @@ private:
     std::map<std::pair<double, DType>, std::string> m_numbers = {};
     std::map<std::vector<int64_t>, std::string> m_integers = {};
     std::vector<Initializer> m_initializers = {};
+    std::vector<Kept> m_kept = {};
     std::deque<std::vector<std::byte>> m_own = {}; // bytes of the initializers that are no weights
 };
 

@@ -68,8 +68,9 @@ Json describe(const ModelOutput& output)
 
 } // namespace
 
-void writeMetadata(onnx::ModelProto& proto, const ExportedModel& model, const MetadataOptions& options)
+void writeMetadata(onnx::ModelProto& proto, const OnnxGraph& graph, const MetadataOptions& options)
 {
+    const ExportedModel& model = graph.model();
     const auto add = [&](const std::string& key, const std::string& value) {
         onnx::StringStringEntryProto& entry = *proto.add_metadata_props();
         entry.set_key(key);
@@ -85,7 +86,10 @@ void writeMetadata(onnx::ModelProto& proto, const ExportedModel& model, const Me
         add("weft.input." + input.node, describe(input).dump());
     for (const ModelOutput& output : model.outputs)
         add("weft.output." + output.node, describe(output).dump());
-    add("weft.weights", options.folded ? "folded" : "exact");
+    Json tensors = Json::object();
+    for (const OnnxGraph::Kept& one : graph.kept())
+        tensors.set(one.state, Json::Object {{"tensor", one.tensor}, {"form", one.form}});
+    add("weft.weights", Json(Json::Object {{"folded", options.folded}, {"tensors", std::move(tensors)}}).dump());
     if (options.project)
         add("weft.project", writeProject(model.project));
 }

@@ -61,8 +61,7 @@ std::vector<Pattern> patterns(const PlanOptions& options)
     std::vector<Pattern> all;
     if (options.foldBatchNorm)
         all.push_back(foldedBatchNorm);
-    for (const Pattern one :
-         {batchNorm, biasedConvolution, productOfRows, average, knownNorm, wholeLstm})
+    for (const Pattern one : {batchNorm, biasedConvolution, productOfRows, average, knownNorm, wholeLstm, lastCells})
         all.push_back(one);
     return all;
 }

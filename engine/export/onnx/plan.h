@@ -39,6 +39,7 @@ std::optional<Form> productOfRows(const ProgramView& view, const Node& node); //
 std::optional<Form> biasedConvolution(const ProgramView& view, const Node& node);
 std::optional<Form> average(const ProgramView& view, const Node& node); // ReduceMean, GlobalAveragePool
 std::optional<Form> knownNorm(const ProgramView& view, const Node& node); // Layer- and InstanceNormalization
+std::optional<Form> lastCells(const ProgramView& view, const Node& node); // of an LSTM
 std::optional<Form> wholeLstm(const ProgramView& view, const Node& node);
 std::optional<Form> batchNorm(const ProgramView& view, const Node& node);
 std::optional<Form> foldedBatchNorm(const ProgramView& view, const Node& node); // into the products before it

@@ -45,8 +45,6 @@ WrittenOnnx writeOnnx(FileSystem& files, const ExportedModel& model, const std::
     onnx::OperatorSetIdProto& opset = *proto.add_opset_import();
     opset.set_domain("");
     opset.set_version(operatorVersion);
-    writeMetadata(proto, model,
-                  {.version = options.version, .project = options.project, .folded = options.foldBatchNorm});
     proto.mutable_graph()->set_name(model.project.name.empty() ? "network" : model.project.name);
 
     OnnxGraph graph(model, *proto.mutable_graph());
@@ -55,6 +53,8 @@ WrittenOnnx writeOnnx(FileSystem& files, const ExportedModel& model, const std::
     writeInputs(graph);
     writeNodes(graph, {.foldBatchNorm = options.foldBatchNorm});
     writeOutputs(graph);
+    writeMetadata(proto, graph,
+                  {.version = options.version, .project = options.project, .folded = options.foldBatchNorm});
 
     WrittenOnnx written {.nodes = proto.graph().node_size()};
     const std::string folder = parentFolder(path);

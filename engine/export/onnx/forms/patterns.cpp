@@ -208,8 +208,10 @@ std::optional<Form> wholeLstm(const ProgramView& view, const Node& node)
                        return std::span(reinterpret_cast<const float*>(tensor.bytes.data()),
                                         tensor.bytes.size() / sizeof(float));
                    };
-                   writeLstm(graph, made, graph.name(x), numbers(weight), numbers(bias), start,
-                             graph.stateName(weight));
+                   const std::string& name = graph.stateName(weight);
+                   writeLstm(graph, made, graph.name(x), numbers(weight), numbers(bias), start, name);
+                   graph.keep(weight, name + "/W", "lstm_weight");
+                   graph.keep(bias, name + "/B", "lstm_bias");
                }};
     if (start)
         form.operands.insert(form.operands.end(), {node.in[2], node.in[3]});
