@@ -13,7 +13,7 @@ constexpr uint64_t alignment = 4096; // so that the file can be mapped into memo
 constexpr size_t smallest = 1024; // what is smaller stays in the model: sizes and axes, which shape inference reads
 constexpr size_t digits = 16;
 
-onnx::TensorProto& described(const OnnxGraph::Initializer& one, onnx::ModelProto& proto)
+onnx::TensorProto& described(const OnnxWriter::Initializer& one, onnx::ModelProto& proto)
 {
     onnx::TensorProto& tensor = *proto.mutable_graph()->add_initializer();
     tensor.set_name(one.name);
@@ -30,18 +30,18 @@ void fill(onnx::TensorProto& tensor, std::span<const std::byte> bytes)
 
 } // namespace
 
-void putInside(std::span<const OnnxGraph::Initializer> initializers, onnx::ModelProto& proto)
+void putInside(std::span<const OnnxWriter::Initializer> initializers, onnx::ModelProto& proto)
 {
-    for (const OnnxGraph::Initializer& one : initializers)
+    for (const OnnxWriter::Initializer& one : initializers)
         fill(described(one, proto), one.bytes);
 }
 
 std::string publishExternalData(FileSystem& files, const std::string& path,
-                                std::span<const OnnxGraph::Initializer> initializers, onnx::ModelProto& proto)
+                                std::span<const OnnxWriter::Initializer> initializers, onnx::ModelProto& proto)
 {
     const auto writeAll = [&](const ByteSink& sink) {
         uint64_t end = 0;
-        for (const OnnxGraph::Initializer& one : initializers) {
+        for (const OnnxWriter::Initializer& one : initializers) {
             if (one.bytes.size() < smallest)
                 continue;
             const std::vector<std::byte> gap((alignment - end % alignment) % alignment);
@@ -56,7 +56,7 @@ std::string publishExternalData(FileSystem& files, const std::string& path,
     publishFile(files, joinPath(parentFolder(path), name), writeAll);
 
     uint64_t end = 0;
-    for (const OnnxGraph::Initializer& one : initializers) {
+    for (const OnnxWriter::Initializer& one : initializers) {
         onnx::TensorProto& tensor = described(one, proto);
         if (one.bytes.size() < smallest) {
             fill(tensor, one.bytes);

@@ -1,16 +1,16 @@
 #pragma once
 
-#include "engine/export/onnx/graph.h"
+#include "engine/export/onnx/writer.h"
 
 namespace weft {
 
 // The weights in the model itself.
-void putInside(std::span<const OnnxGraph::Initializer> initializers, onnx::ModelProto& proto);
+void putInside(std::span<const OnnxWriter::Initializer> initializers, onnx::ModelProto& proto);
 
 // The large ones in a file beside `path`, published before the model that names it. It is called after its contents
 // ("net.onnx.1f3a….data"), so that an older model at `path` keeps its own until the new one is there. Returns its name.
 std::string publishExternalData(FileSystem& files, const std::string& path,
-                                std::span<const OnnxGraph::Initializer> initializers, onnx::ModelProto& proto);
+                                std::span<const OnnxWriter::Initializer> initializers, onnx::ModelProto& proto);
 
 // Of models that were at `path` before; `kept` is that of the new one.
 void removeOlderData(FileSystem& files, const std::string& path, const std::string& kept);

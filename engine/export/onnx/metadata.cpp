@@ -68,7 +68,7 @@ Json describe(const ModelOutput& output)
 
 } // namespace
 
-void writeMetadata(onnx::ModelProto& proto, const OnnxGraph& graph, const MetadataOptions& options)
+void writeMetadata(onnx::ModelProto& proto, const OnnxWriter& graph, const MetadataOptions& options)
 {
     const ExportedModel& model = graph.model();
     const auto add = [&](const std::string& key, const std::string& value) {
@@ -87,7 +87,7 @@ void writeMetadata(onnx::ModelProto& proto, const OnnxGraph& graph, const Metada
     for (const ModelOutput& output : model.outputs)
         add("weft.output." + output.node, describe(output).dump());
     Json tensors = Json::object();
-    for (const OnnxGraph::Kept& one : graph.kept())
+    for (const OnnxWriter::Kept& one : graph.kept())
         tensors.set(one.state, Json::Object {{"tensor", one.tensor}, {"form", one.form}});
     add("weft.weights", Json(Json::Object {{"folded", options.folded}, {"tensors", std::move(tensors)}}).dump());
     if (options.project)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/export/onnx/graph.h"
+#include "engine/export/onnx/writer.h"
 
 namespace weft {
 
@@ -12,6 +12,6 @@ struct MetadataOptions {
 
 // Who made the model, its classes and vocabularies, what each input is, and the project: for a program that reads the
 // file, and for Weft's own way back. docs/export.md lists the keys.
-void writeMetadata(onnx::ModelProto& proto, const OnnxGraph& graph, const MetadataOptions& options);
+void writeMetadata(onnx::ModelProto& proto, const OnnxWriter& graph, const MetadataOptions& options);
 
 } // namespace weft

@@ -81,7 +81,7 @@ Form formFor(const ProgramView& view, const Node& node, std::span<const Pattern>
 
 } // namespace
 
-void writeNodes(OnnxGraph& graph, const PlanOptions& options)
+void writeNodes(OnnxWriter& graph, const PlanOptions& options)
 {
     const ExportedModel& model = graph.model();
     const Program& program = model.code.program;

@@ -30,7 +30,7 @@ private:
 // What is written in place of a node, and of those before it that it takes in.
 struct Form {
     std::vector<int> operands = {}; // values that it reads
-    std::function<void(OnnxGraph& graph, const OpNode& node)> write = {};
+    std::function<void(OnnxWriter& graph, const OpNode& node)> write = {};
 };
 
 // One operation of ONNX for several of the program, if they are of that kind; the node given is their last.
@@ -49,6 +49,6 @@ struct PlanOptions {
 };
 
 // Writes every node that the answers need, in the program's order. What depends on nothing at all is computed here.
-void writeNodes(OnnxGraph& graph, const PlanOptions& options);
+void writeNodes(OnnxWriter& graph, const PlanOptions& options);
 
 } // namespace weft

@@ -19,7 +19,7 @@ bool needsDoubles(const Affine& affine)
 
 // One number for the whole sample, for each channel of an image or for each element, so that it meets the sample's
 // axes.
-std::string aligned(OnnxGraph& graph, const std::string& wanted, const std::vector<double>& numbers,
+std::string aligned(OnnxWriter& graph, const std::string& wanted, const std::vector<double>& numbers,
                     const Shape& sample, DType type)
 {
     std::vector<int64_t> sizes;
@@ -40,12 +40,12 @@ std::string aligned(OnnxGraph& graph, const std::string& wanted, const std::vect
     return graph.tensor(wanted, type, sizes, std::move(bytes));
 }
 
-std::string cast(OnnxGraph& graph, const std::string& x, DType from, DType to)
+std::string cast(OnnxWriter& graph, const std::string& x, DType from, DType to)
 {
     return from == to ? x : graph.add("Cast", {x}, {{"to", int64_t(onnxType(to))}});
 }
 
-std::string transformed(OnnxGraph& graph, const ModelInput& input, std::string x)
+std::string transformed(OnnxWriter& graph, const ModelInput& input, std::string x)
 {
     const Affine& affine = input.affine;
     DType type = input.storedType;
@@ -66,7 +66,7 @@ std::string transformed(OnnxGraph& graph, const ModelInput& input, std::string x
 
 } // namespace
 
-void writeInputs(OnnxGraph& graph)
+void writeInputs(OnnxWriter& graph)
 {
     for (const ModelInput& input : graph.model().inputs) {
         const std::string name = graph.unique(input.node);

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "engine/export/onnx/graph.h"
+#include "engine/export/onnx/writer.h"
 
 namespace weft {
 
 // The model's inputs as the data stores samples, and in front of the network the nodes that make of them what it takes.
-void writeInputs(OnnxGraph& graph);
+void writeInputs(OnnxWriter& graph);
 
 } // namespace weft

@@ -14,7 +14,7 @@ namespace {
 constexpr int operatorVersion = 17;
 constexpr int formatVersion = 8; // of ONNX 1.10 to 1.13, which have those operators
 
-void writeOutputs(OnnxGraph& graph)
+void writeOutputs(OnnxWriter& graph)
 {
     for (const ModelOutput& output : graph.model().outputs) {
         const ValueInfo& info = graph.code().program.values[size_t(output.value)];
@@ -47,7 +47,7 @@ WrittenOnnx writeOnnx(FileSystem& files, const ExportedModel& model, const std::
     opset.set_version(operatorVersion);
     proto.mutable_graph()->set_name(model.project.name.empty() ? "network" : model.project.name);
 
-    OnnxGraph graph(model, *proto.mutable_graph());
+    OnnxWriter graph(model, *proto.mutable_graph());
     for (const ModelOutput& output : model.outputs)
         graph.reserve(output.value, output.node);
     writeInputs(graph);
@@ -59,7 +59,7 @@ WrittenOnnx writeOnnx(FileSystem& files, const ExportedModel& model, const std::
     WrittenOnnx written {.nodes = proto.graph().node_size()};
     const std::string folder = parentFolder(path);
     uint64_t weightBytes = 0;
-    for (const OnnxGraph::Initializer& one : graph.initializers())
+    for (const OnnxWriter::Initializer& one : graph.initializers())
         weightBytes += one.bytes.size();
     if (weightBytes > options.mostInside)
         written.dataFile = publishExternalData(files, path, graph.initializers(), proto);

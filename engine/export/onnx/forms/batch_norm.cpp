@@ -71,7 +71,7 @@ std::optional<Found> find(const ProgramView& view, const Node& node)
     return fits ? std::optional(found) : std::nullopt;
 }
 
-std::span<const float> numbers(const OnnxGraph& graph, int state)
+std::span<const float> numbers(const OnnxWriter& graph, int state)
 {
     const HostTensor& tensor = graph.weight(state);
     return {reinterpret_cast<const float*>(tensor.bytes.data()), tensor.bytes.size() / sizeof(float)};
@@ -119,7 +119,7 @@ std::optional<Form> batchNorm(const ProgramView& view, const Node& node)
         return std::nullopt;
     const Found found = *site;
     const int64_t channels = view.shape(found.mean)[0];
-    Form form {{found.x, found.mean, found.variance}, [=](OnnxGraph& graph, const OpNode& last) {
+    Form form {{found.x, found.mean, found.variance}, [=](OnnxWriter& graph, const OpNode& last) {
                    const std::vector<float> ones(size_t(channels), 1), zeros(size_t(channels), 0);
                    graph.give(last.out(), "BatchNormalization",
                               {graph.name(found.x),
@@ -142,7 +142,7 @@ std::optional<Form> foldedBatchNorm(const ProgramView& view, const Node& node)
     const Product product = *before;
     const Shape filter = view.shape(product.weight), x = view.shape(product.x);
     return Form {
-        {product.x}, [=](OnnxGraph& graph, const OpNode& last) {
+        {product.x}, [=](OnnxWriter& graph, const OpNode& last) {
             const std::span<const float> mean = numbers(graph, found.mean), variance = numbers(graph, found.variance);
             const size_t channels = mean.size();
             std::vector<double> factor(channels);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/export/onnx/graph.h"
+#include "engine/export/onnx/writer.h"
 
 #include <functional>
 
@@ -22,7 +22,7 @@ struct OpNode {
     template <class T> const T& attrs() const { return std::get<T>(node().attrs); }
 };
 
-using WriteForm = void (*)(OnnxGraph& graph, const OpNode& node);
+using WriteForm = void (*)(OnnxWriter& graph, const OpNode& node);
 
 // How one op is written in ONNX, whatever surrounds it.
 struct OpForm {

@@ -8,20 +8,20 @@ namespace weft {
 
 namespace {
 
-Error notForAnyBatch(const OnnxGraph& graph, const OpNode& node)
+Error notForAnyBatch(const OnnxWriter& graph, const OpNode& node)
 {
     return Error("\"" + graph.model().originOf(node.node()) + "\" takes samples of the batch apart, which an exported "
                  + "model for any number of samples cannot.");
 }
 
-void writeConstant(OnnxGraph& graph, const OpNode& node)
+void writeConstant(OnnxWriter& graph, const OpNode& node)
 {
     const auto& how = node.attrs<ConstantAttrs>();
     graph.same(node.out(), graph.number(how.value, how.dtype));
 }
 
 // 0, 1, … along one axis, repeated along the others.
-void writeIota(OnnxGraph& graph, const OpNode& node)
+void writeIota(OnnxWriter& graph, const OpNode& node)
 {
     const auto& how = node.attrs<IotaAttrs>();
     const Extents extents = graph.code().extents(node.out());
@@ -36,13 +36,13 @@ void writeIota(OnnxGraph& graph, const OpNode& node)
     graph.give(node.out(), "Expand", {shaped, graph.sizes(extents)});
 }
 
-void writeCast(OnnxGraph& graph, const OpNode& node)
+void writeCast(OnnxWriter& graph, const OpNode& node)
 {
     const DType to = node.attrs<CastAttrs>().dtype;
     graph.give(node.out(), "Cast", {graph.name(node.in(0))}, {{"to", int64_t(onnxType(to))}});
 }
 
-void writeReshape(OnnxGraph& graph, const OpNode& node)
+void writeReshape(OnnxWriter& graph, const OpNode& node)
 {
     const Extents from = graph.code().extents(node.in(0)), to = graph.code().extents(node.out());
     if (to.size() == 2 && to[0] == Extent {1, true} && from.size() > 2 && from[0] == to[0]) {
@@ -55,18 +55,18 @@ void writeReshape(OnnxGraph& graph, const OpNode& node)
     graph.give(node.out(), "Reshape", {graph.name(node.in(0)), graph.integers(sizes)});
 }
 
-void writeSame(OnnxGraph& graph, const OpNode& node)
+void writeSame(OnnxWriter& graph, const OpNode& node)
 {
     graph.same(node.out(), graph.name(node.in(0)));
 }
 
-void writePermute(OnnxGraph& graph, const OpNode& node)
+void writePermute(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "Transpose", {graph.name(node.in(0))}, {{"perm", listOf(node.attrs<PermuteAttrs>().order)}});
 }
 
 // Expand repeats axes of size 1 and leaves the others, so an axis that has its size already is asked for as 1.
-void writeBroadcast(OnnxGraph& graph, const OpNode& node)
+void writeBroadcast(OnnxWriter& graph, const OpNode& node)
 {
     const Extents from = graph.code().extents(node.in(0));
     Extents to = graph.code().extents(node.out());
@@ -78,7 +78,7 @@ void writeBroadcast(OnnxGraph& graph, const OpNode& node)
     graph.give(node.out(), "Expand", {graph.name(node.in(0)), graph.sizes(to)});
 }
 
-void writeSlice(OnnxGraph& graph, const OpNode& node)
+void writeSlice(OnnxWriter& graph, const OpNode& node)
 {
     const auto& how = node.attrs<SliceAttrs>();
     const Extents from = graph.code().extents(node.in(0)), to = graph.code().extents(node.out());
@@ -102,7 +102,7 @@ void writeSlice(OnnxGraph& graph, const OpNode& node)
 }
 
 // Zeros between the elements of one axis: each gets so many behind it, and what follows the last is cut off.
-std::string spread(OnnxGraph& graph, const std::string& x, Extents& extents, size_t axis, int64_t zeros)
+std::string spread(OnnxWriter& graph, const std::string& x, Extents& extents, size_t axis, int64_t zeros)
 {
     const auto shaped = [&](const std::string& name, const Extents& to) {
         std::vector<int64_t> sizes;
@@ -123,7 +123,7 @@ std::string spread(OnnxGraph& graph, const std::string& x, Extents& extents, siz
                      {whole, graph.integers({0}), graph.integers({extents[axis].size}), graph.integers({place})});
 }
 
-void writePad(OnnxGraph& graph, const OpNode& node)
+void writePad(OnnxWriter& graph, const OpNode& node)
 {
     const auto& how = node.attrs<PadAttrs>();
     Extents extents = graph.code().extents(node.in(0));
@@ -138,7 +138,7 @@ void writePad(OnnxGraph& graph, const OpNode& node)
     graph.give(node.out(), "Pad", {x, graph.integers(pads(how.low, how.high))});
 }
 
-void writeConcat(OnnxGraph& graph, const OpNode& node)
+void writeConcat(OnnxWriter& graph, const OpNode& node)
 {
     Names in;
     for (const int value : node.node().in)
@@ -146,7 +146,7 @@ void writeConcat(OnnxGraph& graph, const OpNode& node)
     graph.give(node.out(), "Concat", in, {{"axis", int64_t(node.attrs<AxisAttrs>().axis)}});
 }
 
-void writeSplit(OnnxGraph& graph, const OpNode& node)
+void writeSplit(OnnxWriter& graph, const OpNode& node)
 {
     const auto& how = node.attrs<SplitAttrs>();
     const std::string x = graph.name(node.in(0));
@@ -162,7 +162,7 @@ void writeSplit(OnnxGraph& graph, const OpNode& node)
 }
 
 // Weft reads zeros for an index outside the table; the data room lets none through, and ONNX forbids it.
-void writeGather(OnnxGraph& graph, const OpNode& node)
+void writeGather(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "Gather", {graph.name(node.in(0)), graph.name(node.in(1))}, {{"axis", int64_t(0)}});
 }

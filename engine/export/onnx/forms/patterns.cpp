@@ -47,7 +47,7 @@ std::vector<int64_t> trailing(const Shape& shape, int count)
 }
 
 // One number repeated, or what is behind a reshape if that has the wanted sizes.
-std::string shaped(OnnxGraph& graph, const ProgramView& view, int value, const std::vector<int64_t>& wanted)
+std::string shaped(OnnxWriter& graph, const ProgramView& view, int value, const std::vector<int64_t>& wanted)
 {
     if (listOf(view.shape(value)) == wanted)
         return graph.name(value);
@@ -76,7 +76,7 @@ std::optional<Form> productOfRows(const ProgramView& view, const Node& node)
     result[-1] = rows[-1];
     if (result != rows)
         return std::nullopt;
-    return Form {{x, weight}, [=](OnnxGraph& graph, const OpNode& last) {
+    return Form {{x, weight}, [=](OnnxWriter& graph, const OpNode& last) {
                      std::string b = graph.name(weight);
                      if (transposed)
                          b = graph.add("Transpose", {b}, {{"perm", std::vector<int64_t> {1, 0}}});
@@ -92,9 +92,9 @@ std::optional<Form> biasedConvolution(const ProgramView& view, const Node& node)
         return std::nullopt;
     const int x = found->product->in[0], filter = found->product->in[1], bias = found->bias;
     const auto how = std::get<ConvAttrs>(found->product->attrs);
-    const OnnxAttributes attributes = transposed ? transposedAttributes(how, view.shape(filter), view.shape(x))
+    const NodeAttributes attributes = transposed ? transposedAttributes(how, view.shape(filter), view.shape(x))
                                                  : convolutionAttributes(how, view.shape(filter));
-    return Form {{x, filter, bias}, [=](OnnxGraph& graph, const OpNode& last) {
+    return Form {{x, filter, bias}, [=](OnnxWriter& graph, const OpNode& last) {
                      graph.give(last.out(), transposed ? "ConvTranspose" : "Conv",
                                 {graph.name(x), graph.name(filter), graph.name(bias)}, attributes);
                  }};
@@ -117,7 +117,7 @@ std::optional<Form> average(const ProgramView& view, const Node& node)
         const Shape axes = std::get<ReduceAttrs>(sum->attrs).axes;
         const int rank = view.shape(x).rank();
         const bool places = rank >= 3 && axes.rank() == rank - 2 && axes[0] == 2;
-        return Form {{x}, [=](OnnxGraph& graph, const OpNode& last) {
+        return Form {{x}, [=](OnnxWriter& graph, const OpNode& last) {
                          if (places)
                              graph.give(last.out(), "GlobalAveragePool", {graph.name(x)});
                          else
@@ -151,7 +151,7 @@ std::optional<Form> knownNorm(const ProgramView& view, const Node& node)
         const std::vector<int64_t> sizes = trailing(x, count);
         scale = behind(scale, sizes);
         bias = behind(bias, sizes);
-        return Form {{in, scale, bias}, [=, &view](OnnxGraph& graph, const OpNode& made) {
+        return Form {{in, scale, bias}, [=, &view](OnnxWriter& graph, const OpNode& made) {
                          graph.give(
                              made.out(), "LayerNormalization",
                              {graph.name(in), shaped(graph, view, scale, sizes), shaped(graph, view, bias, sizes)},
@@ -165,7 +165,7 @@ std::optional<Form> knownNorm(const ProgramView& view, const Node& node)
     if (perChannel) {
         scale = behind(scale, sizes);
         bias = behind(bias, sizes);
-        return Form {{in, scale, bias}, [=, &view](OnnxGraph& graph, const OpNode& made) {
+        return Form {{in, scale, bias}, [=, &view](OnnxWriter& graph, const OpNode& made) {
                          graph.give(
                              made.out(), "InstanceNormalization",
                              {graph.name(in), shaped(graph, view, scale, sizes), shaped(graph, view, bias, sizes)},
@@ -173,7 +173,7 @@ std::optional<Form> knownNorm(const ProgramView& view, const Node& node)
                      }};
     }
     // Groups of channels: samples × groups × channels × places.
-    return Form {{in, scale, bias}, [=](OnnxGraph& graph, const OpNode& made) {
+    return Form {{in, scale, bias}, [=](OnnxWriter& graph, const OpNode& made) {
                      const std::vector<float> ones(size_t(x[1]), 1), zeros(size_t(x[1]), 0);
                      const std::string normal = graph.add(
                          "InstanceNormalization",
@@ -202,7 +202,7 @@ std::optional<Form> wholeLstm(const ProgramView& view, const Node& node)
         || view.shape(bias).elements() != view.shape(node.in[0])[2])
         return std::nullopt;
     const bool start = view.number(node.in[2]) != 0.0 || view.number(node.in[3]) != 0.0;
-    Form form {{x}, [=](OnnxGraph& graph, const OpNode& made) {
+    Form form {{x}, [=](OnnxWriter& graph, const OpNode& made) {
                    const auto numbers = [&](int value) {
                        const HostTensor& tensor = graph.weight(value);
                        return std::span(reinterpret_cast<const float*>(tensor.bytes.data()),

@@ -6,14 +6,14 @@ namespace weft {
 
 namespace {
 
-std::string turned(OnnxGraph& graph, const std::string& matrix, int rank)
+std::string turned(OnnxWriter& graph, const std::string& matrix, int rank)
 {
     const std::vector<int64_t> order = rank == 2 ? std::vector<int64_t> {1, 0} : std::vector<int64_t> {0, 2, 1};
     return graph.add("Transpose", {matrix}, {{"perm", order}});
 }
 
 // A Dense is this and an Add, no Gemm: runtimes join the two themselves, and OpenCV's Gemm wants the weights turned.
-void writeMatmul(OnnxGraph& graph, const OpNode& node)
+void writeMatmul(OnnxWriter& graph, const OpNode& node)
 {
     const auto& how = node.attrs<MatmulAttrs>();
     const int rank = node.shape(node.in(0)).rank();
@@ -23,7 +23,7 @@ void writeMatmul(OnnxGraph& graph, const OpNode& node)
 }
 
 // softmax(q·kᵀ·scale)·v, the later places masked where it is causal.
-void writeAttention(OnnxGraph& graph, const OpNode& node)
+void writeAttention(OnnxWriter& graph, const OpNode& node)
 {
     if (node.wanted[1])
         throw Error("\"" + graph.model().originOf(node.node()) + "\" keeps sums that serve training alone.");
@@ -47,7 +47,7 @@ void writeAttention(OnnxGraph& graph, const OpNode& node)
 }
 
 // The inputs come as products already, so the LSTM's own weight gives each to its gate.
-void writeProjected(OnnxGraph& graph, const OpNode& node)
+void writeProjected(OnnxWriter& graph, const OpNode& node)
 {
     const auto wide = size_t(node.shape(node.in(0))[2]);
     std::vector<float> identity(wide * wide, 0);

@@ -46,14 +46,14 @@ std::optional<Form> lastCells(const ProgramView& view, const Node& node)
             throw Error("\"" + view.model().originOf(node)
                         + "\" reads what an LSTM keeps to itself at every step, which ONNX's does not give.");
         return Form {
-            {value}, [=](OnnxGraph& graph, const OpNode& made) {
+            {value}, [=](OnnxWriter& graph, const OpNode& made) {
                 graph.give(made.out(), "Transpose", {graph.name(value)}, {{"perm", std::vector<int64_t> {1, 0, 2}}});
             }};
     }
     return std::nullopt;
 }
 
-void writeLstm(OnnxGraph& graph, const OpNode& node, const std::string& x, std::span<const float> weight,
+void writeLstm(OnnxWriter& graph, const OpNode& node, const std::string& x, std::span<const float> weight,
                std::span<const float> bias, bool start, const std::string& name)
 {
     if (!graph.isState(node.in(1)))

@@ -5,37 +5,37 @@ namespace weft {
 
 namespace {
 
-void writeSum(OnnxGraph& graph, const OpNode& node)
+void writeSum(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "ReduceSum",
                {graph.name(node.in(0)), graph.integers(listOf(node.attrs<ReduceAttrs>().axes))},
                {{"keepdims", int64_t(1)}});
 }
 
-void writeMax(OnnxGraph& graph, const OpNode& node)
+void writeMax(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "ReduceMax", {graph.name(node.in(0))},
                {{"axes", listOf(node.attrs<ReduceAttrs>().axes)}, {"keepdims", int64_t(1)}});
 }
 
-void writeArgmax(OnnxGraph& graph, const OpNode& node)
+void writeArgmax(OnnxWriter& graph, const OpNode& node)
 {
     const std::string index = graph.add("ArgMax", {graph.name(node.in(0))},
                                         {{"axis", int64_t(node.attrs<AxisAttrs>().axis)}, {"keepdims", int64_t(0)}});
     graph.give(node.out(), "Cast", {index}, {{"to", int64_t(onnxType(DType::i32))}});
 }
 
-void writeSoftmax(OnnxGraph& graph, const OpNode& node)
+void writeSoftmax(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), node.node().op == &softmaxOp ? "Softmax" : "LogSoftmax", {graph.name(node.in(0))},
                {{"axis", int64_t(node.attrs<AxisAttrs>().axis)}});
 }
 
 // Step by step, for axes that no normalisation of ONNX has.
-void writeNorm(OnnxGraph& graph, const OpNode& node)
+void writeNorm(OnnxWriter& graph, const OpNode& node)
 {
     const auto& how = node.attrs<NormAttrs>();
-    const OnnxAttributes axes = {{"axes", listOf(how.axes)}, {"keepdims", int64_t(1)}};
+    const NodeAttributes axes = {{"axes", listOf(how.axes)}, {"keepdims", int64_t(1)}};
     const std::string x = graph.name(node.in(0));
     const std::string mean = graph.add("ReduceMean", {x}, axes);
     const std::string centred = graph.add("Sub", {x, mean});

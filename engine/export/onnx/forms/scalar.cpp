@@ -63,7 +63,7 @@ const char* typeOf(F function)
     }
 }
 
-Names operands(OnnxGraph& graph, const OpNode& node)
+Names operands(OnnxWriter& graph, const OpNode& node)
 {
     Names names;
     for (const int value : node.node().in)
@@ -71,41 +71,41 @@ Names operands(OnnxGraph& graph, const OpNode& node)
     return names;
 }
 
-void writeNamed(OnnxGraph& graph, const OpNode& node)
+void writeNamed(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), typeOf(*node.node().op->scalar), operands(graph, node));
 }
 
-void writeComparison(OnnxGraph& graph, const OpNode& node)
+void writeComparison(OnnxWriter& graph, const OpNode& node)
 {
     graph.giveTruth(node.out(), graph.add(typeOf(*node.node().op->scalar), operands(graph, node)));
 }
 
-void writeFinite(OnnxGraph& graph, const OpNode& node)
+void writeFinite(OnnxWriter& graph, const OpNode& node)
 {
     const std::string& x = graph.name(node.in(0));
     const std::string odd = graph.add("Or", {graph.add("IsNaN", {x}), graph.add("IsInf", {x})});
     graph.giveTruth(node.out(), graph.add("Not", {odd}));
 }
 
-void writeSelect(OnnxGraph& graph, const OpNode& node)
+void writeSelect(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "Where", {graph.truth(node.in(0)), graph.name(node.in(1)), graph.name(node.in(2))});
 }
 
 // ln(1 + x), whose precision near 0 ONNX has no word for: the error stays below one unit in the last place of 1.
-void writeLog1p(OnnxGraph& graph, const OpNode& node)
+void writeLog1p(OnnxWriter& graph, const OpNode& node)
 {
     const std::string one = graph.number(1, node.info(node.in(0)).dtype);
     graph.give(node.out(), "Log", {graph.add("Add", {graph.name(node.in(0)), one})});
 }
 
-void writeRsqrt(OnnxGraph& graph, const OpNode& node)
+void writeRsqrt(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "Reciprocal", {graph.add("Sqrt", {graph.name(node.in(0))})});
 }
 
-void writeSquare(OnnxGraph& graph, const OpNode& node)
+void writeSquare(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "Mul", {graph.name(node.in(0)), graph.name(node.in(0))});
 }

@@ -4,7 +4,7 @@
 
 namespace weft {
 
-OnnxAttributes convolutionAttributes(const ConvAttrs& how, const Shape& filter)
+NodeAttributes convolutionAttributes(const ConvAttrs& how, const Shape& filter)
 {
     Shape kernel = filter;
     kernel.erase(0);
@@ -16,9 +16,9 @@ OnnxAttributes convolutionAttributes(const ConvAttrs& how, const Shape& filter)
             {"group", how.groups}};
 }
 
-OnnxAttributes transposedAttributes(const ConvAttrs& how, const Shape& filter, const Shape& in)
+NodeAttributes transposedAttributes(const ConvAttrs& how, const Shape& filter, const Shape& in)
 {
-    OnnxAttributes attributes = convolutionAttributes(how, filter);
+    NodeAttributes attributes = convolutionAttributes(how, filter);
     std::vector<int64_t> more; // what a stride larger than 1 leaves open of the size
     for (int i = 0; i < how.stride.rank(); ++i) {
         const int64_t span = how.dilation[i] * (filter[i + 2] - 1) + 1;
@@ -30,33 +30,33 @@ OnnxAttributes transposedAttributes(const ConvAttrs& how, const Shape& filter, c
 
 namespace {
 
-void writeConv(OnnxGraph& graph, const OpNode& node)
+void writeConv(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "Conv", {graph.name(node.in(0)), graph.name(node.in(1))},
                convolutionAttributes(node.attrs<ConvAttrs>(), node.shape(node.in(1))));
 }
 
-void writeConvTranspose(OnnxGraph& graph, const OpNode& node)
+void writeConvTranspose(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "ConvTranspose", {graph.name(node.in(0)), graph.name(node.in(1))},
                transposedAttributes(node.attrs<ConvAttrs>(), node.shape(node.in(1)), node.shape(node.in(0))));
 }
 
-OnnxAttributes poolAttributes(const PoolAttrs& how)
+NodeAttributes poolAttributes(const PoolAttrs& how)
 {
     return {
         {"kernel_shape", listOf(how.kernel)}, {"strides", listOf(how.stride)}, {"pads", pads(how.padLow, how.padHigh)}};
 }
 
-void writeMaxPool(OnnxGraph& graph, const OpNode& node)
+void writeMaxPool(OnnxWriter& graph, const OpNode& node)
 {
     graph.give(node.out(), "MaxPool", {graph.name(node.in(0))}, poolAttributes(node.attrs<PoolAttrs>()));
 }
 
-void writeAvgPool(OnnxGraph& graph, const OpNode& node)
+void writeAvgPool(OnnxWriter& graph, const OpNode& node)
 {
     const auto& how = node.attrs<PoolAttrs>();
-    OnnxAttributes attributes = poolAttributes(how);
+    NodeAttributes attributes = poolAttributes(how);
     attributes.push_back({"count_include_pad", int64_t(how.countPadding)});
     graph.give(node.out(), "AveragePool", {graph.name(node.in(0))}, attributes);
 }

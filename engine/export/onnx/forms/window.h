@@ -1,12 +1,12 @@
 #pragma once
 
-#include "engine/export/onnx/graph.h"
+#include "engine/export/onnx/writer.h"
 
 namespace weft {
 
 // Of Conv; filter: filters × channels / groups × kernel.
-OnnxAttributes convolutionAttributes(const ConvAttrs& how, const Shape& filter);
+NodeAttributes convolutionAttributes(const ConvAttrs& how, const Shape& filter);
 // Of ConvTranspose, whose operand has the shape `in` and whose result has how.result.
-OnnxAttributes transposedAttributes(const ConvAttrs& how, const Shape& filter, const Shape& in);
+NodeAttributes transposedAttributes(const ConvAttrs& how, const Shape& filter, const Shape& in);
 
 } // namespace weft

@@ -8,16 +8,16 @@
 
 namespace weft {
 
-struct OnnxAttribute {
+struct NodeAttribute {
     std::string name;
     std::variant<int64_t, double, std::string, std::vector<int64_t>> value;
 };
-using OnnxAttributes = std::vector<OnnxAttribute>;
+using NodeAttributes = std::vector<NodeAttribute>;
 using Names = std::vector<std::string>;
 
 // A graph of ONNX in the making, for a program whose values get names in it. Nodes and their results are called by the
 // graph node that they are made for: "conv1/Conv".
-class OnnxGraph {
+class OnnxWriter {
 public:
     // A tensor that is written in the file or beside it; the bytes are lent.
     struct Initializer {
@@ -27,7 +27,7 @@ public:
         std::span<const std::byte> bytes = {};
     };
 
-    OnnxGraph(const ExportedModel& model, onnx::GraphProto& graph);
+    OnnxWriter(const ExportedModel& model, onnx::GraphProto& graph);
 
     const ExportedModel& model() const { return m_model; }
     const BatchProgram& code() const { return m_model.code; }
@@ -38,14 +38,14 @@ public:
     std::string unique(const std::string& wanted); // a name that is not taken, and is now
 
     // A node of one result, whose name comes back.
-    std::string add(const std::string& type, const Names& in, const OnnxAttributes& attributes = {});
+    std::string add(const std::string& type, const Names& in, const NodeAttributes& attributes = {});
     // A node whose results have these names.
-    void addNamed(const std::string& type, const Names& in, const Names& out, const OnnxAttributes& attributes = {});
+    void addNamed(const std::string& type, const Names& in, const Names& out, const NodeAttributes& attributes = {});
 
     // The name of a value of the program: of a weight, or of what was given before.
     const std::string& name(int value);
     // Computes the value by a node.
-    void give(int value, const std::string& type, const Names& in, const OnnxAttributes& attributes = {});
+    void give(int value, const std::string& type, const Names& in, const NodeAttributes& attributes = {});
     void reserve(int value, const std::string& wanted); // it will be called so: it is an answer of the model
     std::string resultName(int value, const std::string& type); // for nodes of several results
     void same(int value, const std::string& other); // the value is what has that name already

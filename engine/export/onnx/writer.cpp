@@ -1,4 +1,4 @@
-#include "engine/export/onnx/graph.h"
+#include "engine/export/onnx/writer.h"
 
 #include <algorithm>
 #include <cassert>
@@ -14,7 +14,7 @@ std::vector<std::byte> copied(std::span<const std::byte> bytes)
     return {bytes.begin(), bytes.end()};
 }
 
-void write(onnx::NodeProto& node, const OnnxAttribute& attribute)
+void write(onnx::NodeProto& node, const NodeAttribute& attribute)
 {
     onnx::AttributeProto& proto = *node.add_attribute();
     proto.set_name(attribute.name);
@@ -50,7 +50,7 @@ std::string shortest(double value)
 
 } // namespace
 
-OnnxGraph::OnnxGraph(const ExportedModel& model, onnx::GraphProto& graph)
+OnnxWriter::OnnxWriter(const ExportedModel& model, onnx::GraphProto& graph)
     : m_model(model)
     , m_graph(graph)
 {
@@ -58,12 +58,12 @@ OnnxGraph::OnnxGraph(const ExportedModel& model, onnx::GraphProto& graph)
         m_states.emplace(state.value, &state);
 }
 
-std::string OnnxGraph::unique(const std::string& wanted)
+std::string OnnxWriter::unique(const std::string& wanted)
 {
     return distinct(m_taken, wanted);
 }
 
-void OnnxGraph::addNamed(const std::string& type, const Names& in, const Names& out, const OnnxAttributes& attributes)
+void OnnxWriter::addNamed(const std::string& type, const Names& in, const Names& out, const NodeAttributes& attributes)
 {
     onnx::NodeProto& node = *m_graph.add_node();
     node.set_op_type(type);
@@ -72,18 +72,18 @@ void OnnxGraph::addNamed(const std::string& type, const Names& in, const Names& 
         node.add_input(one);
     for (const std::string& one : out)
         node.add_output(one);
-    for (const OnnxAttribute& attribute : attributes)
+    for (const NodeAttribute& attribute : attributes)
         write(node, attribute);
 }
 
-std::string OnnxGraph::add(const std::string& type, const Names& in, const OnnxAttributes& attributes)
+std::string OnnxWriter::add(const std::string& type, const Names& in, const NodeAttributes& attributes)
 {
     const std::string name = unique(m_origin.empty() ? type : m_origin + "/" + type);
     addNamed(type, in, {name}, attributes);
     return name;
 }
 
-const std::string& OnnxGraph::name(int value)
+const std::string& OnnxWriter::name(int value)
 {
     if (const auto found = m_names.find(value); found != m_names.end())
         return found->second;
@@ -109,13 +109,13 @@ const std::string& OnnxGraph::name(int value)
     return m_names.at(value);
 }
 
-void OnnxGraph::reserve(int value, const std::string& wanted)
+void OnnxWriter::reserve(int value, const std::string& wanted)
 {
     if (!m_reserved.contains(value))
         m_reserved[value] = unique(wanted);
 }
 
-std::string OnnxGraph::resultName(int value, const std::string& type)
+std::string OnnxWriter::resultName(int value, const std::string& type)
 {
     assert(!m_names.contains(value));
     if (const auto reserved = m_reserved.find(value); reserved != m_reserved.end())
@@ -126,12 +126,12 @@ std::string OnnxGraph::resultName(int value, const std::string& type)
     return m_names[value];
 }
 
-void OnnxGraph::give(int value, const std::string& type, const Names& in, const OnnxAttributes& attributes)
+void OnnxWriter::give(int value, const std::string& type, const Names& in, const NodeAttributes& attributes)
 {
     addNamed(type, in, {resultName(value, type)}, attributes);
 }
 
-void OnnxGraph::same(int value, const std::string& other)
+void OnnxWriter::same(int value, const std::string& other)
 {
     if (m_reserved.contains(value))
         give(value, "Identity", {other});
@@ -139,20 +139,20 @@ void OnnxGraph::same(int value, const std::string& other)
         m_names[value] = other;
 }
 
-void OnnxGraph::giveTruth(int value, const std::string& truth)
+void OnnxWriter::giveTruth(int value, const std::string& truth)
 {
     m_truths[value] = truth;
 }
 
-std::string OnnxGraph::truth(int value)
+std::string OnnxWriter::truth(int value)
 {
     if (const auto found = m_truths.find(value); found != m_truths.end())
         return found->second;
     return m_truths[value] = add("Cast", {name(value)}, {{"to", int64_t(onnx::TensorProto::BOOL)}});
 }
 
-std::string OnnxGraph::tensor(const std::string& wanted, DType type, std::vector<int64_t> sizes,
-                              std::vector<std::byte> bytes)
+std::string OnnxWriter::tensor(const std::string& wanted, DType type, std::vector<int64_t> sizes,
+                               std::vector<std::byte> bytes)
 {
     m_own.push_back(std::move(bytes));
     m_initializers.push_back(
@@ -160,19 +160,19 @@ std::string OnnxGraph::tensor(const std::string& wanted, DType type, std::vector
     return m_initializers.back().name;
 }
 
-std::string OnnxGraph::floats(const std::string& wanted, std::vector<int64_t> sizes, std::span<const float> numbers)
+std::string OnnxWriter::floats(const std::string& wanted, std::vector<int64_t> sizes, std::span<const float> numbers)
 {
     return tensor(wanted, DType::f32, std::move(sizes), copied(std::as_bytes(numbers)));
 }
 
-std::string OnnxGraph::truths(const std::string& wanted, std::vector<int64_t> sizes, std::span<const uint8_t> truths)
+std::string OnnxWriter::truths(const std::string& wanted, std::vector<int64_t> sizes, std::span<const uint8_t> truths)
 {
     const std::string name = tensor(wanted, DType::u8, std::move(sizes), copied(std::as_bytes(truths)));
     m_initializers.back().type = onnx::TensorProto::BOOL;
     return name;
 }
 
-std::string OnnxGraph::number(double value, DType type)
+std::string OnnxWriter::number(double value, DType type)
 {
     std::string& name = m_numbers[{value, type}];
     if (!name.empty())
@@ -193,7 +193,7 @@ std::string OnnxGraph::number(double value, DType type)
                          type, {}, std::move(bytes));
 }
 
-std::string OnnxGraph::integers(std::span<const int64_t> numbers)
+std::string OnnxWriter::integers(std::span<const int64_t> numbers)
 {
     std::string& name = m_integers[{numbers.begin(), numbers.end()}];
     if (!name.empty())
@@ -204,12 +204,12 @@ std::string OnnxGraph::integers(std::span<const int64_t> numbers)
     return name = tensor(wanted, DType::i64, {std::ssize(numbers)}, copied(std::as_bytes(numbers)));
 }
 
-std::string OnnxGraph::integers(std::initializer_list<int64_t> numbers)
+std::string OnnxWriter::integers(std::initializer_list<int64_t> numbers)
 {
     return integers(std::span(numbers.begin(), numbers.size()));
 }
 
-std::string OnnxGraph::sizes(const Extents& extents)
+std::string OnnxWriter::sizes(const Extents& extents)
 {
     std::vector<int64_t> fixed;
     for (const Extent& extent : extents)
@@ -234,22 +234,22 @@ std::string OnnxGraph::sizes(const Extents& extents)
     return parts.size() == 1 ? parts[0] : add("Concat", parts, {{"axis", int64_t(0)}});
 }
 
-const HostTensor& OnnxGraph::weight(int value) const
+const HostTensor& OnnxWriter::weight(int value) const
 {
     return m_model.weights.at(m_states.at(value)->name);
 }
 
-void OnnxGraph::keep(int state, const std::string& tensor, const std::string& form)
+void OnnxWriter::keep(int state, const std::string& tensor, const std::string& form)
 {
     m_kept.push_back({stateName(state), tensor, form});
 }
 
-void OnnxGraph::setConstant(int value, HostTensor tensor)
+void OnnxWriter::setConstant(int value, HostTensor tensor)
 {
     m_constants[value] = std::move(tensor);
 }
 
-void OnnxGraph::describe(onnx::ValueInfoProto& info, const std::string& name, DType type, const Extents& extents) const
+void OnnxWriter::describe(onnx::ValueInfoProto& info, const std::string& name, DType type, const Extents& extents) const
 {
     info.set_name(name);
     onnx::TypeProto::Tensor& tensor = *info.mutable_type()->mutable_tensor_type();
