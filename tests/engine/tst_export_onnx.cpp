@@ -5,6 +5,7 @@
 #include "engine/support/json.h"
 #include "tests/support/exported_onnx.h"
 #include "tests/support/layer_examples.h"
+#include "tests/support/random_network.h"
 #include "tests/support/small_projects.h"
 #include "tests/support/untrained_model.h"
 #include "tests/support/weft_program.h"
@@ -247,6 +248,23 @@ private slots:
             qInfo("OpenCV: %s", qPrintable(one));
         QVERIFY2(wrong->isEmpty(), qPrintable('\n' + wrong->join('\n')));
         QVERIFY(models.count() - size_t(models.refused().size()) >= 5);
+    }
+
+    void randomNetworksGiveTheSameAnswers()
+    {
+        ExportedOnnx models;
+        std::set<std::string> types;
+        for (uint64_t seed = 1; seed <= 100; ++seed) {
+            const Project project = randomNetwork(seed, 12);
+            for (const GraphNode& one : project.graph.nodes)
+                types.insert(one.type);
+            UntrainedModel untrained(project);
+            untrained.shake(seed);
+            const Trial trial = untrained.trial(2, uint32_t(seed));
+            models.add("seed" + std::to_string(seed), untrained.model, trial, {}, untrained.errorOfFloats(trial));
+        }
+        QVERIFY2(types.size() >= 60, qPrintable(QString::number(types.size())));
+        compare(models);
     }
 
     void theCommandExportsAndVerifies()
