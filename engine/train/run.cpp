@@ -4,6 +4,7 @@
 #include "engine/storage/publish.h"
 #include "engine/train/device_sample.h"
 #include "engine/train/observe/observer.h"
+#include "engine/train/runs/process_life.h"
 
 #include <ctime>
 #include <unistd.h>
@@ -133,6 +134,7 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
         m_project = folder.project();
         m_record = folder.record();
         m_record.process = getpid();
+        m_record.processMark = processMark(getpid());
         removeLeftovers(files, folder.checkpoints());
         const IntactFolder intact = newestIntact(files, folder.checkpoints(), "step-");
         for (const std::string& fault : intact.faults)
@@ -149,7 +151,8 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
         m_record = {.project = m_project.name,
                     .projectFile = absolutePath(m_options.projectFile),
                     .started = utcNow(),
-                    .process = getpid()};
+                    .process = getpid(),
+                    .processMark = processMark(getpid())};
         if (!m_options.runs.empty())
             m_folder = RunFolder::create(files, m_options.runs, m_project, m_record);
         if (!m_options.projectFile.empty())

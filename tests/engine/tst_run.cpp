@@ -3,6 +3,7 @@
 #include "engine/train/network/trained_network.h"
 #include "engine/train/run.h"
 #include "engine/train/runs.h"
+#include "engine/train/runs/process_life.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/small_projects.h"
 
@@ -13,10 +14,13 @@
 #include <atomic>
 #include <cerrno>
 #include <cmath>
+#include <csignal>
 #include <cstring>
 #include <functional>
 #include <numeric>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace weft;
 
@@ -380,6 +384,24 @@ private slots:
         QCOMPARE(std::get<EpochDone>(events[2]).epoch, 2.0);
     }
 
+    void aKilledProcessIsNotAtWork()
+    {
+        QVERIFY(isAtWork(getpid(), processMark(getpid())));
+        QVERIFY(!processMark(getpid()).empty());
+        const pid_t child = fork();
+        if (child == 0)
+            for (;;)
+                pause();
+        const std::string mark = processMark(child);
+        QVERIFY(isAtWork(child, mark));
+        QVERIFY(!isAtWork(child, processMark(getpid())));
+        kill(child, SIGKILL);
+        QTRY_VERIFY(!isAtWork(child, mark)); // though nobody has waited for it, and it is still listed
+        QCOMPARE(kill(child, 0), 0);
+        waitpid(child, nullptr, 0);
+        QVERIFY(!isAtWork(child, ""));
+    }
+
     void anInterruptedRunIsListedAsOne()
     {
         QTemporaryDir folder;
@@ -388,13 +410,15 @@ private slots:
         RunFolder::create(files, runs, spirals(), {.state = "running", .process = 999'999'999});
         RunFolder::create(files, runs, spirals(), {.state = "finished", .process = 1, .best = 0.5});
         RunFolder::create(files, runs, spirals(), {.state = "running", .process = 1});
+        RunFolder::create(files, runs, spirals(), {.state = "running", .process = 1, .processMark = "then+7"});
         publishFile(files, runs + "/notes.txt", "not a run");
         const std::vector<RunSummary> all = listRuns(files, runs);
-        QCOMPARE(all.size(), size_t(3));
+        QCOMPARE(all.size(), size_t(4));
         QCOMPARE(all[0].record.state, std::string("interrupted"));
         QCOMPARE(all[1].record.state, std::string("finished"));
         QCOMPARE(all[1].record.best, std::optional(0.5));
         QCOMPARE(all[2].record.state, std::string("running"));
+        QCOMPARE(all[3].record.state, std::string("interrupted")); // the number has been given anew
         Run run(Project(), {.resume = runs + "/3"}); // another program trains it
         QCOMPARE(std::get<RunEnded>(finished(run).back()).reason, EndReason::failed);
         QCOMPARE(RunFolder::open(files, runs + "/3").record().state, std::string("running"));

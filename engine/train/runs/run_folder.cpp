@@ -4,9 +4,8 @@
 #include "engine/graph/write_project.h"
 #include "engine/storage/publish.h"
 #include "engine/train/runs/json_values.h"
+#include "engine/train/runs/process_life.h"
 
-#include <cerrno>
-#include <csignal>
 #include <filesystem>
 #include <unistd.h>
 
@@ -51,6 +50,7 @@ Json toJson(const RunRecord& record)
         {"device", record.device},
         {"started", record.started},
         {"process", record.process},
+        {"process_mark", record.processMark},
         {"step", record.step},
         {"epoch", exactNumber(record.epoch)},
         {"seconds", exactNumber(record.seconds)},
@@ -74,6 +74,7 @@ RunRecord runRecordFromJson(const Json& json)
             .device = textAt(json, "device"),
             .started = textAt(json, "started"),
             .process = integerAt(json, "process"),
+            .processMark = textAt(json, "process_mark"),
             .step = integerAt(json, "step"),
             .epoch = numberAt(json, "epoch").value_or(0),
             .seconds = numberAt(json, "seconds").value_or(0),
@@ -175,8 +176,7 @@ bool RunFolder::isOpen() const
 
 bool RunFolder::isBusy() const
 {
-    return isOpen() && m_record.process > 0 && m_record.process != getpid()
-        && (kill(pid_t(m_record.process), 0) == 0 || errno == EPERM);
+    return isOpen() && m_record.process != getpid() && isAtWork(m_record.process, m_record.processMark);
 }
 
 bool RunFolder::wasInterrupted() const

@@ -15,6 +15,7 @@ struct RunRecord {
     std::string device = {};
     std::string started = {}; // UTC, "2026-11-22T15:04:05Z"
     int64_t process = 0; // that trains it
+    std::string processMark = {}; // of that process, should its number be given anew
     int64_t step = 0;
     double epoch = 0;
     double seconds = 0; // of training
