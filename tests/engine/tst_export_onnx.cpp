@@ -260,11 +260,17 @@ private slots:
                 types.insert(one.type);
             UntrainedModel untrained(project);
             untrained.shake(seed);
-            const Trial trial = untrained.trial(2, uint32_t(seed));
-            models.add("seed" + std::to_string(seed), untrained.model, trial, {}, untrained.errorOfFloats(trial));
+            models.add("seed" + std::to_string(seed), untrained.model, untrained.trial(2, uint32_t(seed)));
         }
         QVERIFY2(types.size() >= 60, qPrintable(QString::number(types.size())));
-        compare(models);
+        const std::optional<QStringList> wrong = models.differences(nodeRuntime());
+        if (!wrong)
+            QSKIP("All are written and checked, but there is no onnxruntime-web; tests/support/install_onnxruntime.");
+        QVERIFY2(models.refused().isEmpty(), qPrintable('\n' + models.refused().join('\n')));
+        // Norms of numbers that are all but equal magnify the last bit, in which no two programs agree.
+        QVERIFY2(wrong->size() <= 3 && models.worst() <= 1e-4, qPrintable('\n' + wrong->join('\n')));
+        qInfo("%zu models, at most %.2g of the largest number, %lld beyond 1e-5", models.count(), models.worst(),
+              (long long)wrong->size());
     }
 
     void theCommandExportsAndVerifies()

@@ -23,11 +23,9 @@ std::string ExportedOnnx::write(const std::string& name, const ExportedModel& mo
     return file;
 }
 
-void ExportedOnnx::add(const std::string& name, const ExportedModel& model, Trial trial, const OnnxOptions& options,
-                       std::vector<double> errors)
+void ExportedOnnx::add(const std::string& name, const ExportedModel& model, Trial trial, const OnnxOptions& options)
 {
-    Added& one =
-        m_added.emplace_back(Added {name, write(name, model, options), std::move(trial), {}, {}, std::move(errors)});
+    Added& one = m_added.emplace_back(Added {name, write(name, model, options), std::move(trial), {}, {}});
     for (const ModelInput& input : model.inputs)
         one.inputs.push_back(input.node);
     for (const ModelOutput& output : model.outputs)
@@ -61,8 +59,7 @@ std::optional<QStringList> ExportedOnnx::differences(const Runtime& runtime, dou
             const AnswerComparison found =
                 compareAnswers(answer.answers.at(k), one.trial.answers.at(k), one.outputs[k].second);
             m_worst = std::max(m_worst, found.relative());
-            const double own = one.errors.empty() ? 0 : 4 * one.errors[k];
-            if (!found.isExact(std::max(tolerance, own)))
+            if (!found.isExact(tolerance))
                 wrong << QString::fromStdString(one.name + ", " + one.outputs[k].first + ": " + found.mistake)
                         + QString(" %1 of the largest, %2 of %3 classes")
                               .arg(found.relative())

@@ -15,14 +15,13 @@ public:
 
     // Writes the model, which ONNX's checker and shape inference see then. Throws Error.
     std::string write(const std::string& name, const ExportedModel& model, const OnnxOptions& options = {});
-    // The same, and what is to be asked of it later. `errors`: of Weft's own floats, for each answer.
-    void add(const std::string& name, const ExportedModel& model, Trial trial, const OnnxOptions& options = {},
-             std::vector<double> errors = {});
+    // The same, and what is to be asked of it later.
+    void add(const std::string& name, const ExportedModel& model, Trial trial, const OnnxOptions& options = {});
 
     void drop(size_t place) { m_added.erase(m_added.begin() + int64_t(place)); } // of what was added
 
     // Runs everything that was added. Nothing: the runtime is not installed. Otherwise a line for each model whose
-    // answers differ by more than `tolerance` of the largest (and four times Weft's own error), or whose most probable
+    // answers differ by more than `tolerance` of the largest, or whose most probable
     // classes differ.
     std::optional<QStringList> differences(const Runtime& runtime, double tolerance = 1e-5);
     // Of the last run: by which models, and how far; the models that the runtime itself refused.
@@ -39,7 +38,6 @@ private:
         Trial trial;
         std::vector<std::string> inputs;
         std::vector<std::pair<std::string, int>> outputs; // with the axis of classes
-        std::vector<double> errors; // of each; empty: not known
     };
     QTemporaryDir m_folder;
     std::vector<Added> m_added;

@@ -2,7 +2,6 @@
 
 #include "engine/backends/load.h"
 #include "engine/data/prepare.h"
-#include "engine/export/verify/compare.h"
 #include "engine/support/random.h"
 #include "engine/train/network/feeds.h"
 #include "engine/train/network/predictor.h"
@@ -48,39 +47,18 @@ void UntrainedModel::shake(uint64_t seed)
 Trial UntrainedModel::trial(int64_t samples, uint32_t seed)
 {
     Trial trial {.samples = samples, .inputs = randomInputs(model, samples, seed)};
-    for (const SampleValues& values : predict(trial, *states, DType::f32))
-        trial.answers.push_back(answerOf(values, samples));
-    return trial;
-}
-
-std::vector<double> UntrainedModel::errorOfFloats(const Trial& trial)
-{
-    States exact(*cpu, 0);
-    Predictor(model.project, prepared, columns, exact, DType::f64).prepare(1);
-    for (const auto& [name, entry] : exact.entries()) {
-        const States::Entry& own = states->entries().at(name);
-        std::vector<float> floats(own.info.bytes() / sizeof(float));
-        states->read(name, std::as_writable_bytes(std::span(floats)));
-        const std::vector<double> doubles(floats.begin(), floats.end());
-        exact.write(name, std::as_bytes(std::span(doubles)));
-    }
-    std::vector<double> errors;
-    for (const SampleValues& values : predict(trial, exact, DType::f64))
-        errors.push_back(compareAnswers(trial.answers[errors.size()], answerOf(values, trial.samples), -1).relative());
-    return errors;
-}
-
-std::vector<SampleValues> UntrainedModel::predict(const Trial& trial, States& with, DType dtype)
-{
-    const StepProgram step = buildStep(model.project, {.kind = StepKind::predict, .dtype = dtype});
+    const StepProgram step = buildStep(model.project, {.kind = StepKind::predict});
     std::vector<std::vector<std::byte>> fed(step.feeds.size());
     for (size_t i = 0; i < fed.size(); ++i) {
         const auto input = std::ranges::find(model.inputs, step.feeds[i].node, &ModelInput::node);
         if (input != model.inputs.end())
             fed[i] = fedForm(*input, trial.inputs[size_t(input - model.inputs.begin())], step.feeds[i].dtype);
     }
+    Predictor predictor(model.project, prepared, columns, *states, DType::f32);
     const std::vector<std::span<const std::byte>> feeds(fed.begin(), fed.end());
-    return Predictor(model.project, prepared, columns, with, dtype).predict(trial.samples, feeds);
+    for (const SampleValues& values : predictor.predict(samples, feeds))
+        trial.answers.push_back(answerOf(values, samples));
+    return trial;
 }
 
 } // namespace weft

@@ -17,13 +17,6 @@ struct UntrainedModel {
     // Random samples as they are stored, and what Weft answers.
     Trial trial(int64_t samples, uint32_t seed);
 
-    // How far the answers lie from those in doubles, each in shares of its largest number: some networks magnify the
-    // last bit, and no program's floats can be nearer.
-    std::vector<double> errorOfFloats(const Trial& trial);
-
-    // What Weft itself answers, with other weights or in another type.
-    std::vector<SampleValues> predict(const Trial& trial, States& with, DType dtype);
-
     std::unique_ptr<Backend> cpu;
     std::unique_ptr<States> states;
     PreparedData prepared = {};
