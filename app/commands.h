@@ -68,6 +68,14 @@ struct ExportArguments {
 };
 int exportNetwork(const ExportArguments& arguments);
 
+struct ImportArguments {
+    std::string file; // *.onnx
+    std::string to = {}; // *.weft; empty: beside the file, of its name
+    std::vector<std::string> sizes = {}; // "T=128": open sizes, and inputs that are always one number
+    bool json = false;
+};
+int importModel(const ImportArguments& arguments);
+
 struct BenchArguments {
     ProjectArguments project;
     int64_t steps = 0; // 0: as many as fit in some seconds

@@ -219,6 +219,24 @@ int main(int count, char** words)
         json = exportArguments.trained.json;
     });
 
+    ImportArguments importArguments;
+    CLI::App* const importCommand = app.add_subcommand("import", "Make a project of a network from elsewhere");
+    importCommand->add_option("FILE", importArguments.file, "An ONNX model")->required();
+    importCommand->add_option("--to", importArguments.to, "The project to write, with its weights beside it; else "
+                                                          "beside the model")
+        ->type_name("NAME.weft");
+    importCommand
+        ->add_option("--set", importArguments.sizes,
+                     "The size of a dimension that the model leaves open, such as T=128, or what an input of one number "
+                     "always is")
+        ->type_name("NAME=NUMBER")
+        ->allow_extra_args(false);
+    importCommand->add_flag("--json", importArguments.json, "Write JSON, for other programs to read");
+    importCommand->callback([&] {
+        chosen = [&] { return importModel(importArguments); };
+        json = importArguments.json;
+    });
+
     BenchArguments benchArguments;
     CLI::App* const benchCommand = app.add_subcommand("bench", "Measure how fast a project trains");
     addProject(benchCommand, benchArguments.project);

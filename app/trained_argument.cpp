@@ -2,21 +2,27 @@
 
 #include "app/exit_code.h"
 #include "engine/backends/load.h"
+#include "engine/graph/document.h"
 #include "engine/train/runs.h"
 
 namespace weft {
 
 namespace {
 
-std::string runOf(FileSystem& files, const std::string& argument)
+// A project that begins with weights from elsewhere can be asked before it has been trained.
+OpenedNetwork openUntrained(FileSystem& files, const TrainedArguments& arguments)
 {
-    const std::string run = trainedRun(files, argument);
-    if (run.empty())
+    Project project = openDocument(files, arguments.project).project();
+    if (project.training.weights.empty())
         throw CommandError(exitProject,
-                           "\"" + argument
+                           "\"" + arguments.project
                                + "\" has not been trained yet; `weft train` it first, or name the folder of "
                                  "a run.");
-    return run;
+    OpenedNetwork opened {.checkpoint = project.training.weights};
+    opened.network = std::make_unique<TrainedNetwork>(
+        std::move(project), "",
+        TrainedNetworkOptions {.projectFolder = parentFolder(arguments.project), .device = arguments.device});
+    return opened;
 }
 
 } // namespace
@@ -27,7 +33,9 @@ OpenedNetwork openNetwork(const TrainedArguments& arguments)
         useThreads(arguments.threads);
     FileSystem& files = realFileSystem();
     const bool named = arguments.checkpoint != "best" && arguments.checkpoint != "last";
-    const std::string run = named ? arguments.checkpoint : runOf(files, arguments.project);
+    const std::string run = named ? arguments.checkpoint : trainedRun(files, arguments.project);
+    if (run.empty())
+        return openUntrained(files, arguments);
     if (named && !files.exists(joinPath(run, "checkpoint.json")))
         throw CommandError(exitUsage,
                            "\"" + run + "\" is no checkpoint; take best, last, or a folder in a run's checkpoints.");

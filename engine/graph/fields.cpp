@@ -75,6 +75,8 @@ constexpr Field<TrainingSection> trainingFields[] = {
     {"clip_norm", &TrainingSection::clipNorm, "Largest global norm of the gradients; 0: off.", optional, 0},
     {"clip_value", &TrainingSection::clipValue, "Largest size of one gradient element; 0: off.", optional, 0},
     {"ema", &TrainingSection::ema, "Decay of the averaged weights; 0: off.", optional, 0, 1},
+    {"weights", &TrainingSection::weights,
+     "A safetensors file beside the project with the weights it begins with; none: random ones.", optional, 0, 1000},
     {.key = "precision",
      .member = &TrainingSection::precision,
      .doc = "What it is computed in.",

@@ -77,6 +77,7 @@ struct TrainingSection {
     double clipNorm = 0;        // global norm of the gradients; 0: off
     double clipValue = 0;       // each element; 0: off
     double ema = 0;             // decay of the averaged weights; 0: off
+    std::string weights = {};   // file beside the project with the numbers it begins with; empty: random ones
     std::string precision = "f32";
     std::string device = "auto";
     int64_t seed = 0;

@@ -8,6 +8,7 @@
 #include "engine/storage/publish.h"
 #include "engine/train/network/feeds.h"
 #include "engine/train/optimizer_type.h"
+#include "engine/train/runs/start_weights.h"
 
 #include <algorithm>
 #include <cassert>
@@ -167,6 +168,12 @@ void Trainer::prepareSteps()
 
     if (m_project.training.ema > 0)
         m_predictor->prepare(1); // so that every average is there
+
+    if (const std::string& file = m_project.training.weights; !file.empty() && m_options.resumeFrom.empty()) {
+        const std::string fresh = sayFresh(readStartWeights(m_files, m_options.projectFolder, file, *m_states), file);
+        if (!fresh.empty())
+            m_events.post(Warning {fresh + " They begin at random."});
+    }
 
     // Averages begin as the weights they are of, so that the network can be used before its first update.
     std::vector<std::byte> bytes;

@@ -95,6 +95,14 @@ ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportO
         constant.isWeight = true;
         known.emplace(name, std::make_shared<const OnnxConstant>(std::move(constant)));
     }
+    for (const OnnxValue& input : model.graph.inputs) {
+        const auto given = options.sizes.find(input.name);
+        const bool isOne = std::ranges::all_of(input.dims, [](const OnnxDim& dim) { return dim.size == 1; });
+        if (given != options.sizes.end() && isOne && !known.contains(input.name))
+            known.emplace(input.name,
+                          std::make_shared<const OnnxConstant>(constantOf(
+                              input.type, std::vector<int64_t>(input.dims.size(), 1), {double(given->second)})));
+    }
     OnnxDim batch {.size = 1};
     bool batched = false;
     for (const OnnxValue& input : model.graph.inputs) {

@@ -31,7 +31,8 @@ namespace weft {
 
 struct OnnxImportOptions {
     std::string folder = "."; // of the model, for tensors in files of their own
-    std::map<std::string, int64_t> sizes = {}; // of dimensions that the model leaves open, by their names
+    // By name: the size of a dimension that the model leaves open, or what an input of one number always is.
+    std::map<std::string, int64_t> sizes = {};
     std::map<std::string, OnnxTensor> inputs = {}; // graph inputs with known numbers
     OnnxLimits limits = {};
 };

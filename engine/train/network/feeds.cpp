@@ -43,6 +43,25 @@ std::string mistake(const StepProgram::FeedInfo& feed, const Column& column)
 
 } // namespace
 
+PreparedData dataAsFed(const StepProgram& program)
+{
+    PreparedData prepared;
+    for (const StepProgram::FeedInfo& feed : program.feeds) {
+        Column& column = prepared.data.columns.emplace_back(Column {.name = feed.node, .shape = feed.shape});
+        const bool indices = feed.kind == FeedKind::classIndex || feed.kind == FeedKind::tokens;
+        column.dtype = indices ? DType::i32 : DType::f32;
+        column.kind = feed.kind == FeedKind::tokens ? ColumnKind::tokens
+            : indices && feed.shape.rank() > 0      ? ColumnKind::classMap
+            : indices                               ? ColumnKind::classIndex
+            : feed.kind == FeedKind::image          ? ColumnKind::image
+                                                    : ColumnKind::numbers;
+        for (int64_t i = 0; indices && i < feed.classes; ++i)
+            column.classes.push_back(std::to_string(i));
+        prepared.affine.emplace_back();
+    }
+    return prepared;
+}
+
 std::vector<FedColumn> matchFeeds(const StepProgram& program, const DataSection& section, const PreparedData& data,
                                   Diagnostics& diagnostics)
 {

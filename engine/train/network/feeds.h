@@ -10,4 +10,7 @@ namespace weft {
 std::vector<FedColumn> matchFeeds(const StepProgram& program, const DataSection& section, const PreparedData& data,
                                   Diagnostics& diagnostics);
 
+// For a project without data: no samples, and for each feed a column of its node's name, as the network takes it.
+PreparedData dataAsFed(const StepProgram& program);
+
 } // namespace weft

@@ -4,6 +4,7 @@
 #include "engine/data/prepare.h"
 #include "engine/train/network/feeds.h"
 #include "engine/train/runs/checkpoint.h"
+#include "engine/train/runs/start_weights.h"
 
 namespace weft {
 
@@ -13,9 +14,14 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
     , m_dtype(m_project.training.precision == "f64" ? DType::f64 : DType::f32)
 {
     FileSystem& files = m_options.files != nullptr ? *m_options.files : realFileSystem();
-    m_step = readCheckpointInfo(files, checkpoint).progress.update;
+    if (checkpoint.empty())
+        m_project.training.ema = 0; // nothing has been averaged yet
+    else
+        m_step = readCheckpointInfo(files, checkpoint).progress.update;
     Diagnostics diagnostics;
-    m_data = prepareData(m_project.data, m_options.projectFolder, diagnostics);
+    const bool hasData = !m_project.data.sources.empty();
+    if (hasData)
+        m_data = prepareData(m_project.data, m_options.projectFolder, diagnostics);
     throwErrors(diagnostics);
     if (m_options.backend == nullptr)
         m_ownBackend = loadBackend(m_options.device.empty() ? m_project.training.device : m_options.device);
@@ -26,11 +32,21 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
         m_project, {.kind = StepKind::evaluate, .batch = 1, .dtype = m_dtype, .averaged = m_project.training.ema > 0},
         *m_states);
     m_feeds = whole.step().feeds;
+    if (!hasData)
+        m_data = dataAsFed(whole.step());
     m_columns = matchFeeds(whole.step(), m_project.data, m_data, diagnostics);
     throwErrors(diagnostics);
     m_predictor = std::make_unique<Predictor>(m_project, m_data, m_columns, *m_states, m_dtype);
     m_predictor->prepare(1); // the weights that only predictions need
-    readStates(files, checkpoint, *m_states);
+    if (!checkpoint.empty()) {
+        readStates(files, checkpoint, *m_states);
+        return;
+    }
+    const std::string& file = m_project.training.weights;
+    const std::string fresh =
+        sayFresh(readStartWeights(files, m_options.projectFolder, file, *m_states), file);
+    if (!fresh.empty())
+        throw Error(fresh + " Train the project first.");
 }
 
 TrainedNetwork::~TrainedNetwork() = default;

@@ -19,8 +19,10 @@ struct TrainedNetworkOptions {
 // A network with the weights of a checkpoint, for evaluating and predicting: `weft evaluate`, `weft predict`.
 class TrainedNetwork {
 public:
-    // `checkpoint`: a checkpoint's folder, see findCheckpoint(). Reads the data too: what the transforms have learned
-    // from the training part belongs to the network. Throws NodeError or Error with a sentence.
+    // `checkpoint`: a checkpoint's folder, see findCheckpoint(); "": before any training, with the numbers that the
+    // project begins with (training.weights). Reads the data too: what the transforms have learned from the training
+    // part belongs to the network. Without any data samples come as the network takes them: then the columns are its
+    // inputs. Throws NodeError or Error with a sentence.
     TrainedNetwork(Project project, const std::string& checkpoint, TrainedNetworkOptions options);
     ~TrainedNetwork();
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/runtime/states.h"
+#include "engine/storage/file_system.h"
+
+namespace weft {
+
+// Numbers that a network begins with in place of random ones: a safetensors file beside the project, which the project
+// names in training.weights. It holds states by their names ("conv1.weight", "norm1.mean"), as a checkpoint does.
+
+struct StartWeights {
+    std::vector<std::string> begun = {}; // states that have their numbers from the file
+    std::vector<std::string> fresh = {}; // that it has no numbers for, or of another shape: they stay as they were
+};
+
+// Fills the weights and statistics among `states`, which exist already. `file` is relative to the project's folder and
+// lies inside of it. Error: it cannot be read, or has numbers for none of them.
+StartWeights readStartWeights(FileSystem& files, const std::string& projectFolder, const std::string& file,
+                              States& states);
+
+// A sentence for those that began anew, or "".
+std::string sayFresh(const StartWeights& weights, const std::string& file);
+
+} // namespace weft
