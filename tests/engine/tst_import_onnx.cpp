@@ -1,4 +1,8 @@
 #include "engine/backends/load.h"
+#include "engine/graph/document.h"
+#include "engine/import/save_import.h"
+#include "engine/train/network/answers.h"
+#include "tests/support/data_files.h"
 #include "tests/support/onnx_cases.h"
 
 #include <QDir>
@@ -102,6 +106,43 @@ private slots:
             const std::string problem = check(one, set, project, 1e-4, 1e-5);
             QVERIFY2(problem.empty(), problem.c_str());
         }
+    }
+
+    void aSavedImportIsReadyToAnswer()
+    {
+        const std::string file = modelsFolder().toStdString() + "/mnist-8";
+        if (!realFileSystem().exists(file))
+            QSKIP("The ONNX models are not here; set WEFT_DATA to the folder that has onnx/.");
+        const OnnxCase one = readOnnxCase(file);
+        const DataFolder folder;
+        ImportedModel model = importOnnx(one.bytes, realFileSystem());
+        saveImport(realFileSystem(), model, joinPath(folder.path(), "digits.weft"));
+        const Project project = openDocument(realFileSystem(), joinPath(folder.path(), "digits.weft")).project();
+        QCOMPARE(project.training.weights, std::string("digits.safetensors"));
+        TrainedNetwork network(project, "", {.projectFolder = folder.path(), .device = "cpu"});
+        std::vector<float> pixels(one.sets[0].inputs[0].numbers.begin(), one.sets[0].inputs[0].numbers.end());
+        const std::span<const std::byte> feeds[] = {std::as_bytes(std::span(pixels))};
+        const std::vector<double> scores = numbersOf(network.predictor().predict(1, feeds).at(0));
+        for (size_t i = 0; i < scores.size(); ++i)
+            QVERIFY(std::abs(scores[i] - one.sets[0].outputs[0].numbers[i]) < 1e-2);
+
+        // A second import does not write over it; and a weight that is gone is missed.
+        QVERIFY_THROWS_EXCEPTION(Error, saveImport(realFileSystem(), model, joinPath(folder.path(), "digits.weft")));
+        Project other = project;
+        other.graph.nodes.front().id = "renamed";
+        for (GraphNode& node : other.graph.nodes) {
+            for (Input& input : node.inputs) {
+                if (input.from.node == project.graph.nodes.front().id)
+                    input.from.node = "renamed";
+            }
+            if (node.type == "dense") {
+                node.params["units"] = int64_t(7);
+                QVERIFY_THROWS_EXCEPTION(Error,
+                                         TrainedNetwork(other, "", {.projectFolder = folder.path(), .device = "cpu"}));
+            }
+        }
+        other.training.weights = "../digits.safetensors";
+        QVERIFY_THROWS_EXCEPTION(Error, TrainedNetwork(other, "", {.projectFolder = folder.path(), .device = "cpu"}));
     }
 
     // The cases of the ONNX project: what is claimed is right, and no less than this is claimed.
