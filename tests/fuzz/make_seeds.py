@@ -93,3 +93,69 @@ put("safetensors", "types", safetensors(
      "b": {"dtype": "BF16", "shape": [2], "data_offsets": [8, 12]},
      "c": {"dtype": "U8", "shape": [4], "data_offsets": [12, 16]}}, bytes(16)))
 put("safetensors", "nothing", safetensors({}, b""))
+
+
+def onnx_models():
+    import onnx
+    from onnx import helper, numpy_helper
+
+    floats = onnx.TensorProto.FLOAT
+    whole = onnx.TensorProto.INT64
+
+    def weight(name, *shape):
+        size = int(numpy.prod(shape))
+        return numpy_helper.from_array((numpy.arange(size).reshape(shape) / size).astype(numpy.float32), name)
+
+    def numbers(name, *values):
+        return numpy_helper.from_array(numpy.array(values, numpy.int64), name)
+
+    def model(name, nodes, inputs, outputs, weights, opset=13):
+        graph = helper.make_graph(nodes, name, inputs, outputs, weights)
+        made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], producer_name="seed")
+        onnx.checker.check_model(made)
+        put("onnx", name + ".onnx", made.SerializeToString())
+
+    node = helper.make_node
+    tensor = helper.make_tensor_value_info
+    model("images", [
+        node("Conv", ["x", "w", "b"], ["c"], pads=[1, 0, 1, 2], strides=[2, 1], name="first"),
+        node("BatchNormalization", ["c", "s", "o", "m", "v"], ["n"]),
+        node("Relu", ["n"], ["r"]),
+        node("MaxPool", ["r"], ["p"], kernel_shape=[2, 2], ceil_mode=1),
+        node("Shape", ["p"], ["shape"]),
+        node("Gather", ["shape", "zero"], ["batch"]),
+        node("Concat", ["batch", "rest"], ["to"], axis=0),
+        node("Reshape", ["p", "to"], ["f"]),
+        node("Gemm", ["f", "g", "h"], ["y"], transB=1, alpha=0.5),
+        node("Softmax", ["y"], ["z"]),
+    ], [tensor("x", floats, ["N", 2, 6, 5])], [tensor("z", floats, ["N", 3])],
+        [weight("w", 3, 2, 3, 3), weight("b", 3), weight("s", 3), weight("o", 3), weight("m", 3), weight("v", 3),
+         numbers("zero", 0), numbers("rest", -1), weight("g", 3, 24), weight("h", 3)])
+    model("words", [
+        node("Gather", ["table", "tokens"], ["e"]),
+        node("Transpose", ["e"], ["t"], perm=[1, 0, 2]),
+        node("LSTM", ["t", "w", "r", "b"], ["y", "", ""], hidden_size=4, direction="bidirectional"),
+        node("Transpose", ["y"], ["u"], perm=[2, 0, 1, 3]),
+        node("Slice", ["u", "first", "last", "axes"], ["l"]),
+        node("Squeeze", ["l", "axes"], ["q"]),
+        node("ReduceMean", ["q"], ["v"], axes=[-1], keepdims=0),
+        node("Cast", ["v"], ["z"], to=floats),
+    ], [tensor("tokens", whole, ["N", 5])], [tensor("z", floats, ["N"])],
+        [weight("table", 7, 3), weight("w", 2, 16, 3), weight("r", 2, 16, 4), weight("b", 2, 32),
+         numbers("first", -1), numbers("last", 9223372036854775807), numbers("axes", 1)])
+    yes = helper.make_graph([node("Mul", ["x", "x"], ["a"])], "yes", [], [tensor("a", floats, [2, 4, 3])])
+    no = helper.make_graph([node("Neg", ["x"], ["b"])], "no", [], [tensor("b", floats, [2, 4, 3])])
+    model("branches", [
+        node("Constant", [], ["one"], value_int=1),
+        node("Cast", ["one"], ["truth"], to=onnx.TensorProto.BOOL),
+        node("If", ["truth"], ["i"], then_branch=yes, else_branch=no),
+        node("Split", ["i", "parts"], ["s", "t"], axis=1),
+        node("Concat", ["t", "s"], ["c"], axis=1),
+        node("Pad", ["c", "pads"], ["p"], mode="reflect"),
+        node("Expand", ["k", "shape"], ["e"]),
+        node("Add", ["p", "e"], ["z"]),
+    ], [tensor("x", floats, [2, 4, 3])], [tensor("z", floats, [2, 5, 6])],
+        [numbers("parts", 1, 3), numbers("pads", 0, 1, 2, 0, 0, 1), weight("k", 5, 1), numbers("shape", 5, 6)])
+
+
+onnx_models()
