@@ -108,6 +108,21 @@ private slots:
         }
     }
 
+    // What exporters take apart comes back as layers, not as a soup of sums and roots.
+    void layersAreRecognised()
+    {
+        const std::string folder = modelsFolder().toStdString() + "/torch-transformer-encoder-random";
+        if (!realFileSystem().exists(folder))
+            QSKIP("The ONNX models are not here; set WEFT_DATA to the folder that has onnx/.");
+        const ImportedModel model = importOnnx(readOnnxCase(folder).bytes, realFileSystem());
+        std::map<std::string, int> counts;
+        for (const GraphNode& node : model.project.graph.nodes)
+            ++counts[node.type];
+        QCOMPARE(counts["layer_norm"], 4);
+        QCOMPARE(counts["gelu"], 2);
+        QCOMPARE(counts["reduce"], 0);
+    }
+
     void aSavedImportIsReadyToAnswer()
     {
         const std::string file = modelsFolder().toStdString() + "/mnist-8";

@@ -1,6 +1,7 @@
 #include "engine/import/onnx/import_onnx.h"
 
 #include "engine/import/onnx/model_reading.h"
+#include "engine/import/onnx/recognise.h"
 
 #include <algorithm>
 
@@ -79,11 +80,20 @@ void layOut(Project& project)
     }
 }
 
+ImportedModel finished(ImportedModel model, size_t operators)
+{
+    model.operators = operators;
+    layOut(model.project);
+    return model;
+}
+
 } // namespace
 
 ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportOptions& options)
 {
-    const OnnxModel model = readOnnxModel(std::move(bytes), options.limits);
+    OnnxModel model = readOnnxModel(std::move(bytes), options.limits);
+    const size_t operators = model.graph.nodes.size();
+    recogniseLayers(model.graph);
     KnownNumbers known;
     for (const auto& [name, tensor] : options.inputs)
         known.insert_or_assign(name, std::make_shared<const OnnxConstant>(readConstant(tensor, files, options.folder)));
@@ -122,14 +132,12 @@ ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportO
     if (batched) {
         byBatch = attemptByBatch(model, known, options, batch);
         if (byBatch.model) {
-            layOut(byBatch.model->project);
-            return std::move(*byBatch.model);
+            return finished(std::move(*byBatch.model), operators);
         }
     }
     Attempt byCall = attempt(model, known, options, {.samplesAreBatch = false, .batchName = batch.name});
     if (byCall.model) {
-        layOut(byCall.model->project);
-        return std::move(*byCall.model);
+        return finished(std::move(*byCall.model), operators);
     }
     const bool sayByBatch = batched && !byBatch.across;
     throw Error("Weft has no layers for all of this model: " + listOf(sayByBatch ? byBatch.problems : byCall.problems)

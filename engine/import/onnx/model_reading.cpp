@@ -43,7 +43,6 @@ ModelReading::ModelReading(const OnnxModel& model, const KnownNumbers& known, co
 
 void ModelReading::countUses(const OnnxGraph& graph)
 {
-    m_operators += graph.nodes.size();
     for (const OnnxNode& node : graph.nodes) {
         for (const std::string& input : node.inputs) {
             ++m_uses[input];
@@ -336,8 +335,7 @@ ImportedModel ModelReading::take()
                          .outputs = std::move(m_outputs),
                          .producer = m_model.producer,
                          .opset = m_model.opset,
-                         .samplesAreBatch = m_setting.samplesAreBatch,
-                         .operators = m_operators};
+                         .samplesAreBatch = m_setting.samplesAreBatch};
     model.project.graph = m_writer.takeGraph();
     return model;
 }

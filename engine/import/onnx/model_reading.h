@@ -55,7 +55,6 @@ private:
     std::vector<OnnxPort> m_inputs;
     std::vector<OnnxPort> m_outputs;
     size_t m_made;
-    size_t m_operators = 0;
 };
 
 } // namespace weft

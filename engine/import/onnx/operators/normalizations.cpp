@@ -35,7 +35,8 @@ void layerNorm(Conversion& c)
     if (x.batchAxis >= axis)
         x = c.unfolded(x);
     const int64_t features = int64_t(elementsOf(std::span(x.dims).subspan(size_t(axis))));
-    const bool fits = c.in(1).constant != nullptr && c.in(1).elements() == features
+    const bool plain = !c.has(1); // as recognise.h makes it
+    const bool fits = !plain && c.in(1).constant != nullptr && c.in(1).elements() == features
         && (!c.has(2) || (c.in(2).constant != nullptr && c.in(2).elements() == features));
     if (fits) {
         std::vector<float> bias(size_t(features), 0.0f);
@@ -45,7 +46,8 @@ void layerNorm(Conversion& c)
                        {{"scale", floatsOf(c.known(1))}, {"bias", std::move(bias)}}));
     } else {
         Operand y = c.layer("layer_norm", {{"axes", int64_t(rank - axis)}, {"epsilon", epsilon}, {"affine", false}}, x);
-        y = c.formula("x * y", {y, c.in(1)});
+        if (!plain)
+            y = c.formula("x * y", {y, c.in(1)});
         c.give(c.has(2) ? c.formula("x + y", {y, c.in(2)}) : y);
     }
     if (!c.isUsed(1) && !c.isUsed(2))
