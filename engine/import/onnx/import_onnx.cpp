@@ -1,6 +1,7 @@
 #include "engine/import/onnx/import_onnx.h"
 
 #include "engine/import/onnx/model_reading.h"
+#include "engine/import/onnx/own_project.h"
 #include "engine/import/onnx/recognise.h"
 
 #include <algorithm>
@@ -92,6 +93,8 @@ ImportedModel finished(ImportedModel model, size_t operators)
 ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportOptions& options)
 {
     OnnxModel model = readOnnxModel(std::move(bytes), options.limits);
+    if (std::optional<ImportedModel> own = ownProject(model, files, options))
+        return std::move(*own);
     const size_t operators = model.graph.nodes.size();
     recogniseLayers(model.graph);
     KnownNumbers known;

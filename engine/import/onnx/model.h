@@ -95,6 +95,7 @@ struct OnnxModel {
     std::string producer = {};
     int64_t opset = 0; // of the operators that have no domain
     OnnxGraph graph = {};
+    std::map<std::string, std::string, std::less<>> metadata = {};
 };
 
 } // namespace weft

@@ -76,6 +76,8 @@ public:
                 hasGraph = true;
             } else if (field->number == 8 && field->kind == WireField::bytes) {
                 opset(field->text, model);
+            } else if (field->number == 14 && field->kind == WireField::bytes) {
+                metadata(field->text, model);
             }
         }
         if (!hasGraph)
@@ -301,6 +303,18 @@ private:
         return graph;
     }
 
+    void metadata(std::string_view text, OnnxModel& model) // StringStringEntryProto
+    {
+        std::string key, value;
+        WireReader reader(text);
+        while (const auto field = reader.next()) {
+            if (field->number == 1 && field->kind == WireField::bytes)
+                key = name(field->text);
+            else if (field->number == 2 && field->kind == WireField::bytes)
+                value = name(field->text);
+        }
+        model.metadata.insert_or_assign(std::move(key), std::move(value));
+    }
     void opset(std::string_view message, OnnxModel& model)
     {
         std::string_view domain;
