@@ -76,6 +76,23 @@ struct ImportArguments {
 };
 int importModel(const ImportArguments& arguments);
 
+struct ServeArguments {
+    std::vector<std::string> models = {}; // projects or folders of runs; their names are those of the files
+    std::vector<std::string> named = {}; // "NAME=PATH"
+    std::string host = "127.0.0.1";
+    int port = 8000;
+    std::string tokenFile = {}; // else WEFT_TOKEN
+    std::string checkpoint = "best"; // or "last"
+    std::string device = {};
+    int threads = 0;
+    double latencyBudget = 1; // milliseconds
+    int64_t batch = 32; // the largest
+    int64_t queue = 256; // samples
+    int64_t bodyMebibytes = 64;
+    double watch = 0; // seconds between looks for new weights; 0: never
+};
+int serve(const ServeArguments& arguments);
+
 struct BenchArguments {
     ProjectArguments project;
     int64_t steps = 0; // 0: as many as fit in some seconds

@@ -237,6 +237,47 @@ int main(int count, char** words)
         json = importArguments.json;
     });
 
+    ServeArguments serveArguments;
+    CLI::App* const serveCommand = app.add_subcommand("serve", "Answer requests for trained networks over HTTP");
+    serveCommand->add_option("MODEL", serveArguments.models, "Projects that have been trained, or folders of runs");
+    serveCommand->add_option("--model", serveArguments.named, "Likewise, under a name of your own")
+        ->type_name("NAME=PATH")
+        ->allow_extra_args(false);
+    serveCommand->add_option("--host", serveArguments.host, "Address to listen at (127.0.0.1); others need a token")
+        ->type_name("ADDRESS");
+    serveCommand->add_option("--port", serveArguments.port, "Port to listen at (8000); 0: any that is free")
+        ->type_name("N")
+        ->check(CLI::Range(0, 65535));
+    serveCommand
+        ->add_option("--token-file", serveArguments.tokenFile,
+                     "File with the secret that requests must bring; else the environment's WEFT_TOKEN")
+        ->type_name("FILE");
+    serveCommand->add_option("--checkpoint", serveArguments.checkpoint, "Which weights: best (else) or last")
+        ->check(CLI::IsMember({"best", "last"}));
+    serveCommand->add_option("--device", serveArguments.device, "Where to compute: auto, cpu, cuda, cuda:1")
+        ->type_name("NAME");
+    serveCommand->add_option("--threads", serveArguments.threads, "Threads of the CPU; else all cores")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
+    serveCommand
+        ->add_option("--latency-budget", serveArguments.latencyBudget,
+                     "How long a request may wait for others to be computed with (1)")
+        ->type_name("MS")
+        ->check(CLI::Range(0.0, 10'000.0));
+    serveCommand->add_option("--batch", serveArguments.batch, "Samples that are computed together at most (32)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 4096));
+    serveCommand->add_option("--queue", serveArguments.queue, "Samples of a model that may wait; above it 503 (256)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 10'000'000));
+    serveCommand->add_option("--body-limit", serveArguments.bodyMebibytes, "Largest body of a request (64)")
+        ->type_name("MIB")
+        ->check(CLI::Range(1, 4096));
+    serveCommand->add_option("--watch", serveArguments.watch, "Look for new weights so often, and load them")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0.1, 86'400.0));
+    serveCommand->callback([&] { chosen = [&] { return serve(serveArguments); }; });
+
     BenchArguments benchArguments;
     CLI::App* const benchCommand = app.add_subcommand("bench", "Measure how fast a project trains");
     addProject(benchCommand, benchArguments.project);

@@ -49,6 +49,7 @@ const std::vector<Room> rooms = {
     {"engine/import/",
      {"engine/support/", "engine/storage/", "engine/graph/", "engine/ir/", "engine/layers/", "engine/compiler/"}},
     {"engine/export/", trainSees + QStringList {"engine/train/network/", "engine/train/runs/"}},
+    {"engine/serve/", trainSees + QStringList {"engine/train/"}},
     {"ui/",
      {"engine/support/", "engine/storage/", "engine/graph/", "engine/layers/", "engine/ir/", "engine/compiler/",
       "engine/runtime/", "engine/data/", "engine/train/", "engine/export/", "engine/import/"}},

@@ -51,6 +51,20 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
 
 TrainedNetwork::~TrainedNetwork() = default;
 
+void TrainedNetwork::dropSamples()
+{
+    for (Column& column : m_data.data.columns) {
+        column.bytes = {};
+        column.starts = {};
+        column.texts = {};
+        column.files = {};
+    }
+    m_data.data.size = 0;
+    m_data.data.parts = {};
+    for (std::vector<int64_t>* part : {&m_data.train, &m_data.validation, &m_data.test, &m_data.fresh, &m_data.everything})
+        *part = {};
+}
+
 TrainedNetwork::Result TrainedNetwork::evaluate(Part part, const std::function<bool()>& proceed)
 {
     Evaluation evaluation(m_project, m_data, m_columns, part, *m_states, m_dtype, m_options.loaderThreads);

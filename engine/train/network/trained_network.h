@@ -42,6 +42,8 @@ public:
     // back. Throws Error for a part without samples.
     Result evaluate(Part part, const std::function<bool()>& proceed = {});
     Predictor& predictor() { return *m_predictor; }
+    // Frees the memory that the samples take. What describes the data stays, and so do predictions for values.
+    void dropSamples();
 
 private:
     Project m_project;
