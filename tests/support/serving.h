@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/serve/model_server.h"
+#include "tests/support/data_files.h"
+
+#include <map>
+#include <thread>
+
+namespace weft {
+
+// A server in this process, at a free port, until the end of its life.
+class Serving {
+public:
+    explicit Serving(ModelServerOptions options);
+    ~Serving();
+    ModelServer& server() { return *m_server; }
+    int port() const { return m_server->port(); }
+    void stop(); // and wait for the end
+
+private:
+    std::unique_ptr<ModelServer> m_server;
+    std::thread m_thread;
+};
+
+struct Answer {
+    int status = 0; // 0: the connection ended without an answer
+    std::map<std::string, std::string> fields = {}; // names in lower case
+    std::string body = {};
+    Json json() const { return parseJson(body); } // throws if it is none
+    std::string error() const; // the sentence; "" if there is none
+};
+
+// A connection of a test's own, that may send whatever it likes. A wait ends after ten seconds.
+class Client {
+public:
+    explicit Client(int port);
+    bool isOpen() const { return m_socket.get() >= 0; }
+    bool send(std::string_view bytes); // false: the server has closed
+    Answer receive(bool withBody = true); // false: of HEAD
+    Answer ask(const std::string& method, const std::string& target, const std::string& body = {},
+               const std::vector<std::string>& fields = {}); // on the same connection as before
+    bool isClosedByServer(double seconds = 10); // waits for it
+
+private:
+    Descriptor m_socket;
+    std::string m_received;
+};
+
+// One question on a connection of its own.
+Answer ask(int port, const std::string& method, const std::string& target, const std::string& body = {},
+           const std::vector<std::string>& fields = {});
+
+// Projects with an Output node, for `weft train`; the second has pictures of 12 × 12 in.
+Project answeringSpirals(int64_t samples = 100);
+Project answeringShapes(int64_t samples = 60);
+// Trains it by the real program as NAME.weft in the folder; its path.
+std::string trained(const DataFolder& folder, const std::string& name, const Project& project);
+
+int64_t residentBytes(); // of this process
+
+} // namespace weft
