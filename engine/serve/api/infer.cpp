@@ -174,6 +174,8 @@ void readInputs(const Json& json, std::string_view binary, const ModelDescriptio
         if (job.feeds[input.feed()].empty())
             refuse("The request lacks the input \"" + input.node() + "\".");
     }
+    if (job.samples == 0)
+        refuse("The model's answer hangs on no input, so there is nothing to ask it.");
     if (!binary.empty())
         refuse("Behind the JSON are " + std::to_string(binary.size()) + " bytes more than the inputs take.");
 }

@@ -100,6 +100,8 @@ void readJson(const Json& json, const ModelDescription& model, Job& job)
         if (job.feeds[input.feed()].empty())
             refuse("The request lacks the input \"" + input.node() + "\".");
     }
+    if (job.samples == 0)
+        refuse("The model's answer hangs on no input, so there is nothing to ask it.");
 }
 
 } // namespace
