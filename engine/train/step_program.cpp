@@ -279,6 +279,15 @@ Products productsOf(const TrainingSection& training)
     return training.precision == "tf32" ? Products::tf32 : Products::exact;
 }
 
+std::string precisionNote(const std::string& precision, std::string_view backend)
+{
+    if (backend == "cpu" && precision != "f32" && precision != "f64")
+        return "The CPU computes in f32; \"" + precision + "\" is for GPUs.";
+    if (precision == "f16")
+        return "Products are computed in bf16 in place of f16: it is as fast, and its range needs no scaled loss.";
+    return {};
+}
+
 const std::string guardName = "step/guard";
 
 StepProgram buildStep(const Project& project, const StepOptions& options)

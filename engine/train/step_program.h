@@ -61,6 +61,9 @@ struct StepProgram {
 
 // What training.precision asks of products. "f16" is computed in bf16, whose range is that of f32.
 Products productsOf(const TrainingSection& training);
+// What the user should know where a backend ("cpu", "cuda") computes in another precision than was asked for; "" if in
+// that.
+std::string precisionNote(const std::string& precision, std::string_view backend);
 
 // Not optimized yet. With errors in the diagnostics the program is not to be run.
 StepProgram buildStep(const Project& project, const StepOptions& options);

@@ -52,8 +52,8 @@ Trainer::Trainer(Project project, TrainerOptions options, EventQueue& events)
         m_ownBackend = loadBackend(m_options.device.empty() ? training.device : m_options.device);
         m_backend = m_ownBackend.get();
     }
-    if (training.precision != "f32" && training.precision != "f64" && m_backend->name() == "cpu")
-        m_events.post(Warning {"The CPU computes in f32; \"" + training.precision + "\" is for GPUs."});
+    if (const std::string note = precisionNote(training.precision, m_backend->name()); !note.empty())
+        m_events.post(Warning {note});
     m_states = std::make_unique<States>(*m_backend, uint64_t(training.seed));
     prepareData();
     prepareSteps();

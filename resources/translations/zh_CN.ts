@@ -8886,6 +8886,10 @@
         <translation>不认识格式“%1”；可用的有：%2。</translation>
     </message>
     <message>
+        <source>Products are computed in bf16 in place of f16: it is as fast, and its range needs no scaled loss.</source>
+        <translation>乘积用 bf16 代替 f16 计算：速度相同，而且它的数值范围不需要缩放损失。</translation>
+    </message>
+    <message>
         <source>The CPU computes in f32; &quot;%1&quot; is for GPUs.</source>
         <translation>CPU 用 f32 计算；“%1”只用于 GPU。</translation>
     </message>

@@ -49,6 +49,16 @@ class TestTrainer : public QObject {
     Q_OBJECT
 
 private slots:
+    void aDeviceThatComputesInAnotherPrecisionSaysSo()
+    {
+        QCOMPARE(precisionNote("f32", "cpu"), std::string());
+        QCOMPARE(precisionNote("f64", "cpu"), std::string());
+        QVERIFY(precisionNote("tf32", "cpu").starts_with("The CPU computes in f32"));
+        QVERIFY(precisionNote("f16", "cpu").starts_with("The CPU computes in f32"));
+        QCOMPARE(precisionNote("bf16", "cuda"), std::string());
+        QVERIFY(precisionNote("f16", "cuda").starts_with("Products are computed in bf16"));
+    }
+
     void learnsTheSpirals()
     {
         Project project = spirals(600);
