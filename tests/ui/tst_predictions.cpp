@@ -1,12 +1,19 @@
+#include "tests/support/small_projects.h"
+#include "ui/document/actions.h"
+#include "ui/panels/confusion/confusion_panel.h"
 #include "ui/panels/confusion/confusion_view.h"
 #include "ui/panels/predictions/draw_pad.h"
 #include "ui/panels/predictions/prediction_grid.h"
+#include "ui/panels/predictions/predictions_panel.h"
 #include "ui/panels/predictions/probe.h"
 #include "ui/panels/predictions/probe_row.h"
 #include "ui/panels/predictions/sample_values.h"
 
+#include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUndoStack>
 
 #include <cmath>
 #include <cstring>
@@ -46,6 +53,63 @@ ConfusionMatrix twoClasses()
 class TestPredictions : public QObject {
     Q_OBJECT
 private slots:
+    void aPanelSaysWhichLayerIsMissingAndAddsIt_data()
+    {
+        QTest::addColumn<bool>("confusion");
+        QTest::newRow("predictions need an Output") << false;
+        QTest::newRow("a matrix needs a Confusion matrix") << true;
+    }
+
+    void aPanelSaysWhichLayerIsMissingAndAddsIt()
+    {
+        QFETCH(const bool, confusion);
+        GraphDocument document(spirals());
+        PredictionsPanel predictions;
+        ConfusionPanel matrix;
+        QWidget& panel = confusion ? static_cast<QWidget&>(matrix) : predictions;
+        panel.resize(500, 300);
+        panel.show();
+        const auto button = [&]() -> QPushButton* {
+            for (QPushButton* const one : panel.findChildren<QPushButton*>()) {
+                if (one->isVisible() && one->text().startsWith(QStringLiteral("Add")))
+                    return one;
+            }
+            return nullptr;
+        };
+        QVERIFY(button() == nullptr); // there is no project
+        predictions.show(&document);
+        matrix.show(&document);
+        QVERIFY(button() != nullptr);
+        QTest::mouseClick(button(), Qt::LeftButton);
+        QVERIFY(button() == nullptr);
+        const std::vector<GraphNode>& nodes = document.nodes({});
+        const std::string type = confusion ? "confusion_matrix" : "output";
+        const auto added = std::ranges::find(nodes, type, &GraphNode::type);
+        QVERIFY(added != nodes.end());
+        std::vector<Input> expected = {{"x", {"scores", "y"}}};
+        if (confusion)
+            expected.push_back({"target", {"arm", "y"}});
+        QVERIFY(added->inputs == expected);
+        const NodeView loss = document.view({}, "loss"), place = document.view({}, added->id);
+        QVERIFY(place.x == loss.x && place.y > loss.y);
+        QTRY_VERIFY(document.isChecked());
+        QVERIFY(std::ranges::none_of(document.problems(),
+                                     [](const Diagnostic& one) { return one.severity == Severity::error; }));
+        QCOMPARE(document.undoStack()->count(), 1);
+        document.undoStack()->undo();
+        QVERIFY(button() != nullptr);
+    }
+
+    void withoutALossNothingIsOffered()
+    {
+        Project project = spirals();
+        std::erase_if(project.graph.nodes, [](const GraphNode& node) { return node.id == "loss"; });
+        GraphDocument document(project);
+        QVERIFY(!canAddBesideLoss(document, "output"));
+        QVERIFY(addBesideLoss(document, "output").empty());
+        QCOMPARE(document.undoStack()->count(), 0);
+    }
+
     void scoresComeBestFirstAndNotANumberLast()
     {
         const float nan = std::nanf("");

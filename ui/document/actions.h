@@ -83,6 +83,13 @@ QString whyNotName(const GraphDocument& document, const NodeKey& key, const QStr
 // Keeps wires whose ports are there by name or place, and the parameters of the same name and kind.
 QString swapType(GraphDocument& document, const Scope& scope, const Ids& ids, const std::string& kind);
 
+// ---- what the network tells (actions/beside_loss.cpp)
+
+// A node of `type`, "output" or "confusion_matrix", fed by what feeds the network's first loss, and under it. Returns
+// the id; empty where no loss has what it needs: scores, and for the matrix classes too.
+std::string addBesideLoss(GraphDocument& document, const std::string& type);
+bool canAddBesideLoss(const GraphDocument& document, const std::string& type);
+
 // ---- flags and parameters (actions/params.cpp)
 
 QString whyNotBypass(const GraphDocument& document, const Scope& scope, const std::string& id);

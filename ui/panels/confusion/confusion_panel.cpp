@@ -1,5 +1,6 @@
 #include "ui/panels/confusion/confusion_panel.h"
 
+#include "ui/document/actions.h"
 #include "ui/panels/confusion/confusion_view.h"
 #include "ui/panels/predictions/prediction_grid.h"
 #include "ui/session/session.h"
@@ -10,10 +11,13 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace weft {
 
@@ -21,6 +25,7 @@ ConfusionPanel::ConfusionPanel(QWidget* parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState(QStringLiteral("matrix"), {}, {}))
+    , m_add(m_empty->setButton({}))
     , m_title(new QLabel)
     , m_worst(new QLabel)
     , m_view(new ConfusionView)
@@ -64,6 +69,10 @@ ConfusionPanel::ConfusionPanel(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
 
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        if (m_document)
+            addBesideLoss(*m_document, "confusion_matrix");
+    });
     connect(m_view, &ConfusionView::picked, this, &ConfusionPanel::picked);
     connect(m_close, &QToolButton::clicked, this, &ConfusionPanel::closeSamples);
     connect(&Style::get(), &Style::changed, this, &ConfusionPanel::restyle);
@@ -86,9 +95,7 @@ void ConfusionPanel::restyle()
     m_close->setToolTip(tr("Close the samples of this cell"));
     m_close->setAccessibleName(m_close->toolTip());
     m_title->setText(tr("Confusion, validation"));
-    m_empty->setTexts(tr("No confusion matrix yet"),
-                     tr("A Confusion layer beside the loss counts here, after each validation, which class is taken "
-                        "for which."));
+    updateState();
 }
 
 void ConfusionPanel::watch(Session* session)
@@ -104,7 +111,23 @@ void ConfusionPanel::watch(Session* session)
         connect(session, &Session::epochDone, this, &ConfusionPanel::epochDone);
         connect(session, &Session::previewed, this, &ConfusionPanel::previewed);
         connect(session, &Session::confusionAnswered, this, &ConfusionPanel::answered);
+        connect(session, &Session::stateChanged, this, &ConfusionPanel::updateState);
     }
+    updateState();
+}
+
+void ConfusionPanel::show(GraphDocument* document)
+{
+    if (m_document == document)
+        return;
+    if (m_document)
+        m_document->disconnect(this);
+    m_document = document;
+    if (document)
+        connect(document, &GraphDocument::changed, this, [this](const Change& change) {
+            if (change.structure || change.everything || !change.nodes.empty())
+                updateState();
+        });
     updateState();
 }
 
@@ -174,7 +197,25 @@ void ConfusionPanel::closeSamples()
 
 void ConfusionPanel::updateState()
 {
-    m_stack->setCurrentIndex(m_view->matrix().classes > 0 ? 1 : 0);
+    const bool hasMatrix = m_view->matrix().classes > 0;
+    m_stack->setCurrentIndex(hasMatrix ? 1 : 0);
+    if (hasMatrix)
+        return;
+    const bool missing = m_document && !m_document->nodes({}).empty()
+        && std::ranges::none_of(m_document->nodes({}),
+                                [](const GraphNode& node) { return node.type == "confusion_matrix" && !node.muted; });
+    const bool busy = m_session && m_session->isBusy();
+    if (missing)
+        m_empty->setTexts(tr("The network has no Confusion matrix"),
+                          busy ? tr("Beside the loss, it counts which class is taken for which. Added now, it counts "
+                                    "from the next training on.")
+                               : tr("Beside the loss, it counts at each validation which class is taken for which."));
+    else
+        m_empty->setTexts(tr("No confusion matrix yet"),
+                          busy ? tr("The first one comes after the first validation.")
+                               : tr("Train, and see here after each validation which class is taken for which."));
+    m_empty->setButton(missing && canAddBesideLoss(*m_document, "confusion_matrix") ? tr("Add a Confusion matrix")
+                                                                                    : QString());
 }
 
 } // namespace weft

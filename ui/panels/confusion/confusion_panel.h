@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 class QToolButton;
@@ -14,6 +15,7 @@ namespace weft {
 
 class ConfusionView;
 class EmptyState;
+class GraphDocument;
 class PredictionGrid;
 class Session;
 
@@ -24,6 +26,7 @@ public:
     explicit ConfusionPanel(QWidget* parent = nullptr);
 
     void watch(Session* session); // nullptr: nobody
+    void show(GraphDocument* document); // where it looks for a Confusion matrix; or none
     using QWidget::show;
     void show(const ConfusionMatrix& matrix, const QStringList& classes);
 
@@ -40,9 +43,11 @@ private:
     void restyle();
 
     QPointer<Session> m_session;
+    QPointer<GraphDocument> m_document;
     QStringList m_classes;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
+    QPushButton* m_add; // a Confusion matrix
     QLabel* m_title;
     QLabel* m_worst;
     ConfusionView* m_view;

@@ -96,8 +96,8 @@ void ConfusionView::layOut()
     m_named = classes <= mostNamed && cell >= metrics.height() * 0.75;
     if (!m_named)
         names = px(8);
-    m_cell = std::min(most,
-                      std::min(double(width() - names - px(4)), double(height() - names - px(4))) / double(classes));
+    m_cell =
+        std::min(most, std::min(double(width() - names - px(4)), double(height() - names - px(4))) / double(classes));
     if (m_cell >= 4)
         m_cell = std::floor(m_cell); // edges on whole pixels
     m_cell = std::max(m_cell, 0.25);

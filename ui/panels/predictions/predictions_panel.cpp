@@ -1,5 +1,6 @@
 #include "ui/panels/predictions/predictions_panel.h"
 
+#include "ui/document/actions.h"
 #include "ui/panels/predictions/prediction_grid.h"
 #include "ui/panels/predictions/probe_row.h"
 #include "ui/session/session.h"
@@ -9,9 +10,12 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace weft {
 
@@ -19,6 +23,7 @@ PredictionsPanel::PredictionsPanel(QWidget* parent)
     : QWidget(parent)
     , m_step(new QLabel(this))
     , m_empty(new EmptyState(QStringLiteral("predictions"), {}, {}, this))
+    , m_add(m_empty->setButton({}))
     , m_grid(new PredictionGrid)
     , m_scroll(new QScrollArea(this))
     , m_stack(new QStackedLayout)
@@ -40,6 +45,10 @@ PredictionsPanel::PredictionsPanel(QWidget* parent)
     connect(m_probe, &ProbeRow::asked, this, [this](const std::string& node, const std::vector<float>& values) {
         if (m_session)
             m_session->probeValues(node, values);
+    });
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        if (m_document)
+            addBesideLoss(*m_document, "output");
     });
     connect(&Style::get(), &Style::changed, this, &PredictionsPanel::restyle);
     restyle();
@@ -76,6 +85,28 @@ void PredictionsPanel::watch(Session* session)
     updateState();
 }
 
+void PredictionsPanel::show(GraphDocument* document)
+{
+    if (m_document == document)
+        return;
+    if (m_document)
+        m_document->disconnect(this);
+    m_document = document;
+    if (document)
+        connect(document, &GraphDocument::changed, this, [this](const Change& change) {
+            if (!m_shown && (change.structure || change.everything || !change.nodes.empty()))
+                updateState();
+        });
+    updateState();
+}
+
+bool PredictionsPanel::isMissingOutput() const
+{
+    return m_document && !m_document->nodes({}).empty()
+        && std::ranges::none_of(m_document->nodes({}),
+                                [](const GraphNode& node) { return node.type == "output" && !node.muted; });
+}
+
 void PredictionsPanel::take(const Predictions& of)
 {
     if (of.predictions.empty())
@@ -91,16 +122,26 @@ void PredictionsPanel::take(const Predictions& of)
 void PredictionsPanel::updateState()
 {
     const Session::State state = m_session ? m_session->state() : Session::State::idle;
-    const bool live = state == Session::State::training || state == Session::State::paused
-        || state == Session::State::diskFull;
+    const bool live =
+        state == Session::State::training || state == Session::State::paused || state == Session::State::diskFull;
     if (state == Session::State::starting)
         m_shown = false;
+    const bool begun = live || state == Session::State::starting;
     if (!m_shown) {
+        const bool missing = isMissingOutput();
         m_step->clear();
-        m_empty->setTexts(tr("No predictions yet"),
-                         live || state == Session::State::starting
-                             ? tr("The first ones come within the first seconds.")
-                             : tr("Train, and see here what the network makes of a few samples while it learns."));
+        if (missing)
+            m_empty->setTexts(tr("The network has no Output"),
+                              begun ? tr("An Output layer says what the network answers. Added now, it counts from the "
+                                         "next training on.")
+                                    : tr("An Output layer says what the network answers, and its predictions appear "
+                                         "here."));
+        else
+            m_empty->setTexts(tr("No predictions yet"),
+                              begun ? tr("The first ones come within the first seconds.")
+                                    : tr("Train, and see here what the network makes of a few samples while it "
+                                         "learns."));
+        m_empty->setButton(missing && canAddBesideLoss(*m_document, "output") ? tr("Add an Output") : QString());
     }
     m_stack->setCurrentWidget(m_shown ? static_cast<QWidget*>(m_scroll) : m_empty);
     m_probe->setVisible(m_shown || live);

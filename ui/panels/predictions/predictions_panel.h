@@ -6,12 +6,14 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QStackedLayout;
 
 namespace weft {
 
 class EmptyState;
+class GraphDocument;
 class PredictionGrid;
 class ProbeRow;
 class Session;
@@ -23,6 +25,8 @@ public:
     explicit PredictionsPanel(QWidget* parent = nullptr);
 
     void watch(Session* session); // nullptr: nobody
+    void show(GraphDocument* document); // where it looks for an Output; or none
+    using QWidget::show;
 
     QList<QWidget*> headerTools();
 
@@ -31,9 +35,13 @@ private:
     void updateState();
     void restyle();
 
+    bool isMissingOutput() const;
+
     QPointer<Session> m_session;
+    QPointer<GraphDocument> m_document;
     QLabel* m_step;
     EmptyState* m_empty;
+    QPushButton* m_add; // an Output
     PredictionGrid* m_grid;
     QScrollArea* m_scroll;
     QStackedLayout* m_stack;
