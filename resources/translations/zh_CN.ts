@@ -2323,16 +2323,36 @@
         <translation>还没有混淆矩阵</translation>
     </message>
     <message>
-        <source>A Confusion layer beside the loss counts here, after each validation, which class is taken for which.</source>
-        <translation>在损失旁加一个混淆矩阵层，每次验证之后，这里就会统计哪些类别被判为哪些类别。</translation>
-    </message>
-    <message>
         <source>%1 → %2 %3</source>
         <translation>%1 → %2 %3</translation>
     </message>
     <message>
         <source>The most frequent mistake: the truth, what it was taken for, and how often</source>
         <translation>最常见的错误：真实类别、被判为的类别，以及次数</translation>
+    </message>
+    <message>
+        <source>The network has no Confusion matrix</source>
+        <translation>网络里没有混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Beside the loss, it counts which class is taken for which. Added now, it counts from the next training on.</source>
+        <translation>它在损失旁统计哪些类别被判为哪些类别。现在添加，从下一次训练开始统计。</translation>
+    </message>
+    <message>
+        <source>Beside the loss, it counts at each validation which class is taken for which.</source>
+        <translation>它在损失旁，每次验证时统计哪些类别被判为哪些类别。</translation>
+    </message>
+    <message>
+        <source>The first one comes after the first validation.</source>
+        <translation>第一次验证之后就会出现。</translation>
+    </message>
+    <message>
+        <source>Train, and see here after each validation which class is taken for which.</source>
+        <translation>开始训练，每次验证之后，这里会显示哪些类别被判为哪些类别。</translation>
+    </message>
+    <message>
+        <source>Add a Confusion matrix</source>
+        <translation>添加混淆矩阵</translation>
     </message>
 </context>
 <context>
@@ -2462,10 +2482,6 @@
         <translation>线性</translation>
     </message>
     <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
         <source>Scale of the values</source>
         <translation>值的刻度</translation>
     </message>
@@ -2488,6 +2504,11 @@
     <message>
         <source>best %1</source>
         <translation>最佳 %1</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <comment>logarithmic</comment>
+        <translation>对数</translation>
     </message>
 </context>
 <context>
@@ -3812,6 +3833,22 @@
         <source>Your own sample is answered while training runs or is paused.</source>
         <translation>训练进行或暂停时，都会回答您的样本。</translation>
     </message>
+    <message>
+        <source>The network has no Output</source>
+        <translation>网络里没有输出层</translation>
+    </message>
+    <message>
+        <source>An Output layer says what the network answers. Added now, it counts from the next training on.</source>
+        <translation>输出层说明网络的回答是什么。现在添加，从下一次训练开始生效。</translation>
+    </message>
+    <message>
+        <source>An Output layer says what the network answers, and its predictions appear here.</source>
+        <translation>输出层说明网络的回答是什么，预测结果会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Add an Output</source>
+        <translation>添加输出层</translation>
+    </message>
 </context>
 <context>
     <name>weft::ProbeRow</name>
@@ -4271,10 +4308,6 @@
         <translation>线性</translation>
     </message>
     <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
         <source>Scale of the values</source>
         <translation>值的刻度</translation>
     </message>
@@ -4293,6 +4326,11 @@
     <message>
         <source>Raw values stay underneath, smoothing is debiased</source>
         <translation>原始值保留在下层，平滑已校正偏差</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <comment>logarithmic</comment>
+        <translation>对数</translation>
     </message>
 </context>
 <context>

@@ -207,8 +207,13 @@ void paintTitleAndShape(QPainter& painter, const QRectF& rect, const NodeItem& i
     const bool low = rect.height() < 40; // collapsed: the title alone
     paintCategoryIcon(painter, low ? QRectF(14, 4, 20, 20) : QRectF(18, 11, 20, 20), item.category, colour);
     const double end = paintStates(painter, rect.width() - textRight, low ? 14 : 21, item, look, scale);
+    // A name that has no room beside the states is set smaller before it is cut.
+    constexpr double title = 19, smallest = 14.5;
+    const double room = end - 48;
+    const double wish = text.width(item.name, TextRole::bodyStrong, title);
+    const double size = wish > room ? std::max(smallest, title * room / wish) : title;
     text.draw(painter, {low ? 40.0 : 46.0, low ? 20.0 : 27.0}, item.name, TextRole::bodyStrong, theme().text.primary,
-              end - 48, TextPainter::Align::left, 19);
+              room, TextPainter::Align::left, size);
     if (rect.height() >= 64)
         text.draw(painter, {19, 57}, look.shape, TextRole::secondary, theme().text.secondary, rect.width() - 27,
                   TextPainter::Align::left, 16.5);

@@ -25,15 +25,19 @@ void paintFrameHeader(PaintContext& context, const FrameItem& frame, const QColo
     TextPainter& text = TextPainter::get();
     painter.save();
     painter.translate(context.view.toScreen(frame.rect.topLeft()));
-    painter.scale(context.scale(), context.scale());
+    // Smaller nodes have larger words for their size, and so has the header, as far as its room goes.
+    const double grown = std::clamp(0.9 / context.view.zoom(), 1.0, 1.6);
+    const double scale = context.scale() * grown;
+    painter.scale(scale, scale);
     const QPixmap icon =
-        iconPixmap("frame", colour, int(std::lround(16 * context.scale())), painter.device()->devicePixelRatioF());
-    painter.drawPixmap(QRectF(12, 9, 16, 16), icon, QRectF(QPointF(), QSizeF(icon.size())));
-    const double right = frame.rect.width() - 12;
+        iconPixmap("frame", colour, int(std::lround(16 * scale)), painter.device()->devicePixelRatioF());
+    const double left = framePadding / grown; // flush with the nodes: a wire may come down before them
+    painter.drawPixmap(QRectF(left, 9, 16, 16), icon, QRectF(QPointF(), QSizeF(icon.size())));
+    const double right = frame.rect.width() / grown - left;
     const double taken = text.draw(painter, {right, 21}, context.pictures.totals(context, frame), TextRole::secondary,
-                                   theme().text.secondary, right - 120, TextPainter::Align::right);
-    text.draw(painter, {34, 21.5}, frame.title, TextRole::bodyStrong, theme().text.primary, right - taken - 46,
-              TextPainter::Align::left, 13);
+                                   theme().text.secondary, right - left - 108, TextPainter::Align::right);
+    text.draw(painter, {left + 22, 21.5}, frame.title, TextRole::bodyStrong, theme().text.primary,
+              right - left - taken - 34, TextPainter::Align::left, 13);
     painter.restore();
 }
 
@@ -121,7 +125,9 @@ void paintFrameTitles(PaintContext& context)
         const double width =
             std::min(text.width(frame.title, TextRole::caption, 11 * grown), std::max(48.0, rect.width()));
         painter.setPen(Qt::NoPen);
-        if (context.level == DetailLevel::block) {
+        // Above the nodes, or, where that is too low for words, upon the frame's edge.
+        const double room = (framePadding + frameHeader) * context.scale();
+        if (context.level == DetailLevel::block || room < 20 * grown) {
             QColor line = colour;
             line.setAlphaF(float(frameBorder));
             painter.setPen(QPen(line, 1));

@@ -14,7 +14,7 @@ using namespace geometry;
 
 namespace {
 
-constexpr double stub = 20; // how far a wire leaves a port before it turns
+constexpr double stub = framePadding / 2; // how far a wire leaves a port before it turns: not along a frame's edge
 constexpr double leastHandle = 24;
 constexpr int piecesOfBezier = 16;
 constexpr int mostDetours = 4;
@@ -160,7 +160,10 @@ WireRoute orthogonalRoute(const QPointF& from, const QPointF& to, const QRectF& 
                above = fromNode.top() - toNode.bottom() >= leastGap;
     if (below || above) { // between the rows
         const double upper = below ? fromNode.bottom() : toNode.bottom(), lower = below ? toNode.top() : fromNode.top();
-        through((upper + lower) / 2 + std::min(lane / 2, (lower - upper) / 2 - leastGap / 2));
+        // Where frames may lie around the rows, between those: each has its header above.
+        const double between = lower - upper - 2 * framePadding - frameHeader;
+        const double middle = between > 0 ? upper + framePadding + between / 2 : (upper + lower) / 2;
+        through(middle + std::min(lane / 2, (lower - upper) / 2 - leastGap / 2));
     }
     if (best.points.empty() || best.crossings > 0) {
         along(std::min(toNode.top(), fromNode.top()) - gutter, -1);

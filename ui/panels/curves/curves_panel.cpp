@@ -74,7 +74,7 @@ void CurvesPanel::makeTools()
     m_smoothing->setDefault(PlotSettings().smoothing);
     m_smoothing->setValue(m_settings.smoothing);
     m_smoothing->setAccessibleName(tr("Smoothing"));
-    m_scale = new Segmented({tr("Linear"), tr("Log")}, m_tools);
+    m_scale = new Segmented({tr("Linear"), tr("Log", "logarithmic")}, m_tools);
     m_scale->setAccessibleName(tr("Scale of the values"));
     m_scale->setCurrent(m_settings.isLogarithmic ? 1 : 0);
     m_copy = new QToolButton(m_tools);

@@ -73,6 +73,7 @@ void DevicePanel::restyle()
     m_column->setContentsMargins(style.px(12), style.px(8), style.px(12), style.px(8));
     m_column->setSpacing(0);
     m_device->setFont(style.font(TextRole::secondary));
+    m_device->setContentsMargins(0, 0, 0, style.px(6));
     QPalette ink = m_device->palette();
     ink.setColor(QPalette::WindowText, theme().text.tertiary);
     m_device->setPalette(ink);

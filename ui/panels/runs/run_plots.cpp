@@ -57,7 +57,7 @@ RunPlots::RunPlots(Session* session, QWidget* parent)
     m_smoothing->setFixedWidth(Style::get().px(52));
     m_along = new Segmented({tr("Step"), tr("Epoch"), tr("Time")}, m_tools);
     m_along->setAccessibleName(tr("What the curves run over"));
-    m_scale = new Segmented({tr("Linear"), tr("Log")}, m_tools);
+    m_scale = new Segmented({tr("Linear"), tr("Log", "logarithmic")}, m_tools);
     m_scale->setAccessibleName(tr("Scale of the values"));
     for (QWidget* const tool : std::initializer_list<QWidget*> {m_smoothing, m_along, m_scale})
         tools->addWidget(tool);

@@ -27,6 +27,15 @@ void drawPill(QPainter* painter, const QRectF& rect, const QColor& fill, const Q
     painter->drawText(rect, Qt::AlignCenter, text);
 }
 
+// To so many digits, for where there is no room for more.
+double rounded(double value, int digits)
+{
+    if (!std::isfinite(value) || value == 0)
+        return value;
+    const double unit = std::pow(10, std::floor(std::log10(std::abs(value))) + 1 - digits);
+    return std::round(value / unit) * unit;
+}
+
 } // namespace
 
 PlotFuture::PlotFuture(CurvePlot& plot)
@@ -150,14 +159,14 @@ void PlotNotes::drawLastValues(QCPPainter* painter) const
 {
     const QRect rect = m_plot.axisRect()->rect();
     std::vector<double> wanted;
-    std::vector<std::pair<QString, QColor>> labels;
+    std::vector<std::pair<double, QColor>> labels;
     for (CurvePlottable* plottable : m_plot.plottables()) {
         const Curve& curve = *plottable->line().curve;
         if (!plottable->line().isVisible || curve.isEmpty())
             continue;
         const double value = plottable->valueAt(double(curve.lastStep()));
         wanted.push_back(std::clamp(pixelOf(m_plot.yAxis, value), double(rect.top()), double(rect.bottom())));
-        labels.emplace_back(formatValue(value, m_plot.kind()), colourOf(plottable->line().role));
+        labels.emplace_back(value, colourOf(plottable->line().role));
     }
     const double height = Style::get().px(16);
     const std::vector<double> places =
@@ -171,9 +180,10 @@ void PlotNotes::drawLastValues(QCPPainter* painter) const
             || (i > 0 && labels.size() * size_t(labelDistance) > size_t(rect.height())
                 && i >= size_t(rect.height() / labelDistance)))
             continue;
-        const bool fits = painter->fontMetrics().horizontalAdvance(labels[i].first) <= width - 4;
-        drawPill(painter, {left, places[i] - height / 2, width, height}, labels[i].second, textOn(),
-                 fits ? labels[i].first : labels[i].first.left(3) + QStringLiteral("…") + labels[i].first.right(3));
+        QString text = formatValue(labels[i].first, m_plot.kind());
+        for (int digits = 2; digits > 0 && painter->fontMetrics().horizontalAdvance(text) > width - 4; --digits)
+            text = formatValue(rounded(labels[i].first, digits), m_plot.kind());
+        drawPill(painter, {left, places[i] - height / 2, width, height}, labels[i].second, textOn(), text);
     }
 }
 

@@ -85,6 +85,7 @@ SplitPanel::SplitPanel(QWidget* parent)
     inset->setContentsMargins(edge, 0, edge, 0);
     inset->addWidget(m_bar);
     column->addLayout(inset);
+    m_rows->setMaximumWidth(Style::get().px(420)); // a value far from its name is hard to find
     column->addWidget(m_rows);
     column->addStretch(1);
     setContent(page);
