@@ -85,7 +85,8 @@ int importModel(const ImportArguments& arguments)
     refuseOthers(arguments.file, bytes);
     const size_t dot = fileName(arguments.file).rfind('.');
     const std::string base = fileName(arguments.file).substr(0, dot);
-    const std::string to = arguments.to.empty() ? joinPath(parentFolder(arguments.file), base + ".weft") : arguments.to;
+    const std::string folder = arguments.file.substr(0, arguments.file.size() - fileName(arguments.file).size());
+    const std::string to = arguments.to.empty() ? folder + base + ".weft" : arguments.to;
     if (!to.ends_with(".weft"))
         throw CommandError(exitUsage, "\"" + to + "\" does not end in .weft, as projects do.");
     ImportedModel model;

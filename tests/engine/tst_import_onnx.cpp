@@ -1,5 +1,6 @@
 #include "engine/backends/load.h"
 #include "engine/graph/document.h"
+#include "engine/import/onnx/constant.h"
 #include "engine/import/save_import.h"
 #include "engine/train/network/answers.h"
 #include "tests/support/data_files.h"
@@ -158,6 +159,88 @@ private slots:
         }
         other.training.weights = "../digits.safetensors";
         QVERIFY_THROWS_EXCEPTION(Error, TrainedNetwork(other, "", {.projectFolder = folder.path(), .device = "cpu"}));
+    }
+
+    // Tensors in files of their own: only ever from the model's folder.
+    void externalDataStaysInTheFolder_data()
+    {
+        QTest::addColumn<QString>("location");
+        QTest::addColumn<bool>("isRead");
+        QTest::newRow("beside") << "weights.bin" << true;
+        QTest::newRow("in a folder") << "inner/weights.bin" << true;
+        QTest::newRow("a link that stays inside") << "link.bin" << true;
+        QTest::newRow("up") << "../outside.bin" << false;
+        QTest::newRow("up by a way round") << "inner/../../outside.bin" << false;
+        QTest::newRow("absolute") << "/etc/hostname" << false;
+        QTest::newRow("a link out") << "out.bin" << false;
+        QTest::newRow("a folder that is a link out") << "outfolder/outside.bin" << false;
+        QTest::newRow("a drive") << "C:/outside.bin" << false;
+        QTest::newRow("backslashes") << "..\\outside.bin" << false;
+        QTest::newRow("nothing") << "" << false;
+        QTest::newRow("a folder") << "inner" << false;
+        QTest::newRow("too short") << "short.bin" << false;
+        QTest::newRow("not there") << "absent.bin" << false;
+    }
+    void externalDataStaysInTheFolder()
+    {
+        QFETCH(QString, location);
+        QFETCH(bool, isRead);
+        const DataFolder folder;
+        const QByteArray numbers(16, '\0');
+        folder.write("model/weights.bin", numbers);
+        folder.write("model/inner/weights.bin", numbers);
+        folder.write("model/short.bin", numbers.left(15));
+        folder.write("outside.bin", numbers);
+        const QString root = QString::fromStdString(folder.path());
+        QVERIFY(QFile::link("weights.bin", root + "/model/link.bin"));
+        QVERIFY(QFile::link("../outside.bin", root + "/model/out.bin"));
+        QVERIFY(QFile::link("..", root + "/model/outfolder"));
+        OnnxTensor tensor {.name = "w", .type = OnnxType::f32, .dims = {2, 2}, .isExternal = true};
+        tensor.external["location"] = location.toStdString();
+        try {
+            const OnnxConstant read = readConstant(tensor, realFileSystem(), joinPath(folder.path(), "model"));
+            QVERIFY2(isRead, "it was read");
+            QCOMPARE(read.size(), size_t(4));
+        } catch (const Error& error) {
+            QVERIFY2(!isRead, error.what());
+        }
+    }
+
+    void sizesAreCheckedBeforeAnythingIsMade()
+    {
+        OnnxTensor tensor {.name = "w", .type = OnnxType::f32, .dims = {int64_t(1) << 40, int64_t(1) << 40}};
+        QVERIFY_THROWS_EXCEPTION(Error, readConstant(tensor, realFileSystem(), "."));
+        tensor.dims = {int64_t(1) << 50};
+        tensor.raw = "1234";
+        QVERIFY_THROWS_EXCEPTION(Error, readConstant(tensor, realFileSystem(), "."));
+        tensor.dims = {-1};
+        QVERIFY_THROWS_EXCEPTION(Error, readConstant(tensor, realFileSystem(), "."));
+        tensor.dims = {2};
+        QVERIFY_THROWS_EXCEPTION(Error, readConstant(tensor, realFileSystem(), "."));
+        tensor.dims = {1};
+        QCOMPARE(readConstant(tensor, realFileSystem(), ".").size(), size_t(1));
+
+        QVERIFY_THROWS_EXCEPTION(Error, readOnnxModel("no model at all"));
+        QVERIFY_THROWS_EXCEPTION(Error, readOnnxModel(""));
+        std::string nested; // graphs within graphs, each in an attribute of a node
+        for (int i = 0; i < 40; ++i) {
+            const auto wrap = [](int field, const std::string& inner) {
+                std::string length;
+                for (size_t rest = inner.size();; rest >>= 7) {
+                    length.push_back(char((rest & 127) | (rest > 127 ? 128 : 0)));
+                    if (rest <= 127)
+                        break;
+                }
+                return std::string(1, char(field << 3 | 2)) + length + inner;
+            };
+            nested = i == 39 ? wrap(7, nested) : wrap(1, wrap(5, wrap(6, nested)));
+        }
+        QVERIFY_THROWS_EXCEPTION(Error, readOnnxModel(nested));
+        OnnxLimits few;
+        few.things = 10;
+        const std::string file = modelsFolder().toStdString() + "/mnist-8/model.onnx";
+        if (realFileSystem().exists(file))
+            QVERIFY_THROWS_EXCEPTION(Error, readOnnxModel(realFileSystem().readFile(file, 1 << 20), few));
     }
 
     // The cases of the ONNX project: what is claimed is right, and no less than this is claimed.

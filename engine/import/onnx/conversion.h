@@ -27,6 +27,9 @@ struct Operand {
     // sample and has all its axes behind the samples.
     int batchAxis = -1;
     bool isIndices = false; // class numbers or tokens, in Weft's sense
+    // How many axes after the samples ONNX has joined with them into one, as exporters do before a matrix product; in
+    // `dims` they are apart. Only operators that act on the last axis, or on each element, take such an operand.
+    int joined = 0;
 
     int rank() const { return int(dims.size()); }
     int64_t elements() const;

@@ -19,6 +19,31 @@ std::string named(const OnnxNode& node, const std::string& why)
     return node.op + " (node \"" + name.substr(0, 100) + "\"" + (why.empty() ? "" : ": " + why) + ")";
 }
 
+// How many axes the operands have joined with the samples; an operator that looks at those is refused.
+int joinedOf(const OnnxNode& node, const std::vector<Operand>& inputs)
+{
+    static constexpr std::string_view blind[] = {
+        "MatMul", "Gemm", "Add", "Sub", "Mul",  "Div",      "Relu",      "Tanh",    "Sigmoid",  "Gelu",   "Erf",
+        "Exp",    "Sqrt", "Pow", "Neg", "Clip", "Softplus", "LeakyRelu", "Dropout", "Identity", "Reshape"};
+    int joined = 0;
+    for (const Operand& one : inputs)
+        joined = std::max(joined, one.joined);
+    if (joined == 0)
+        return 0;
+    const bool isProduct = node.op == "MatMul" || node.op == "Gemm";
+    bool fits = std::ranges::find(blind, node.op) != std::end(blind) && (!isProduct || inputs[0].joined == joined);
+    for (size_t i = 0; i < inputs.size(); ++i) {
+        const Operand& one = inputs[i];
+        if (one.constant != nullptr)
+            fits = fits && (one.rank() <= (isProduct ? 2 : 1) || node.op == "Reshape");
+        else if (one.output.value.valid())
+            fits = fits && one.joined == joined;
+    }
+    if (!fits)
+        Conversion::refuseAcross();
+    return joined;
+}
+
 std::vector<int64_t> openBatch(const Operand& x)
 {
     std::vector<int64_t> dims = x.dims;
@@ -280,6 +305,7 @@ void ModelReading::convert(const OnnxNode& node, std::vector<Operand> inputs)
     for (size_t i = 0; i < inputs.size(); ++i)
         setting.mayExtend.push_back(m_uses[node.inputs[i]] == 1
                                     && !m_aliased.contains({inputs[i].output.from.node, inputs[i].output.from.port}));
+    const int joined = joinedOf(node, inputs);
     Conversion c(m_writer, node, inputs, std::move(setting));
     if (auto folded = fold(c, m_made)) {
         std::vector<Operand> results;
@@ -292,6 +318,10 @@ void ModelReading::convert(const OnnxNode& node, std::vector<Operand> inputs)
         c.refuse("what it makes is only known when it runs");
     found->convert(c);
     std::vector<Operand> results = c.takeResults();
+    for (Operand& result : results) {
+        if (joined > 0 && node.op != "Reshape")
+            result.joined = joined;
+    }
     for (const Operand& result : results) {
         for (const Operand& input : inputs) {
             if (result.constant == nullptr && result.output.from == input.output.from)
@@ -320,6 +350,8 @@ void ModelReading::addOutputs()
         const auto found = m_values.find(output.name);
         if (found == m_values.end())
             throw Error("Nothing in the model gives its output \"" + output.name + "\".");
+        if (found->second.joined > 0)
+            Conversion::refuseAcross();
         const OnnxNode node {.name = output.name, .op = "Output", .outputs = {output.name}};
         Conversion c(m_writer, node, {found->second}, {});
         const Operand x = c.wired(found->second);

@@ -110,7 +110,7 @@ void gemm(Conversion& c)
     const bool transA = c.integer("transA", 0) != 0, transB = c.integer("transB", 0) != 0;
     Operand a = c.in(0);
     const Operand& b = c.in(1);
-    if (a.rank() != 2 || b.rank() != 2)
+    if (b.rank() != 2 || a.rank() < 2 || (a.rank() > 2 && a.joined == 0))
         c.refuse("its operands are no matrices");
     const bool biasFits = !c.has(2)
         || (c.in(2).constant != nullptr
@@ -132,6 +132,8 @@ void gemm(Conversion& c)
         }
         return c.give(dense(c, a, units, std::move(weight), std::move(bias), false));
     }
+    if (a.rank() != 2)
+        Conversion::refuseAcross();
     Operand y =
         product(c, transA ? c.permuted(c.unfolded(a), {1, 0}) : a, transB ? c.permuted(c.unfolded(b), {1, 0}) : b);
     if (!c.has(2))

@@ -24,18 +24,27 @@ Operand laidOut(Conversion& c, const Operand& x, const std::vector<int64_t>& dim
         if (dims[i] == samples && productOf(dims, i) == before)
             return c.reshaped(x, dims, int(i));
     }
+    for (size_t i = 2; axis == 0 && i <= x.dims.size() && !dims.empty(); ++i) { // samples and more as rows
+        if (productOf(x.dims, i) != dims[0] || dims.size() < 2)
+            continue;
+        std::vector<int64_t> apart(x.dims.begin(), x.dims.begin() + ptrdiff_t(i));
+        apart.insert(apart.end(), dims.begin() + 1, dims.end());
+        Operand y = c.reshaped(x, apart, 0);
+        y.joined = int(i) - 1;
+        return y;
+    }
     return c.reshaped(c.unfolded(x), dims, -1);
 }
 
 void reshape(Conversion& c)
 {
-    const Operand x = c.wired(c.in(0));
+    Operand x = c.wired(c.in(0));
     std::vector<int64_t> dims = c.has(1) ? integersOf(c.known(1)) : c.integers("shape");
     const bool zerosCopy = c.integer("allowzero", 0) == 0;
     int64_t known = 1;
     int open = -1;
     for (size_t i = 0; i < dims.size(); ++i) {
-        if (dims[i] == 0 && zerosCopy && i < x.dims.size())
+        if (dims[i] == 0 && zerosCopy && i < x.dims.size() && x.joined == 0)
             dims[i] = x.dims[i];
         if (dims[i] == -1) {
             if (open >= 0)
@@ -51,6 +60,7 @@ void reshape(Conversion& c)
         dims[size_t(open)] = x.elements() / known;
     if (productOf(dims, dims.size()) != x.elements())
         c.refuse("its shape does not fit");
+    x.joined = 0;
     c.give(laidOut(c, x, dims));
 }
 
