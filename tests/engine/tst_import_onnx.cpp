@@ -1,4 +1,5 @@
 #include "engine/backends/load.h"
+#include "engine/export/onnx/write_onnx.h"
 #include "engine/graph/document.h"
 #include "engine/import/onnx/constant.h"
 #include "engine/import/save_import.h"
@@ -159,6 +160,58 @@ private slots:
         }
         other.training.weights = "../digits.safetensors";
         QVERIFY_THROWS_EXCEPTION(Error, TrainedNetwork(other, "", {.projectFolder = folder.path(), .device = "cpu"}));
+    }
+
+    // Out to ONNX and back: the same layers, and the same answers.
+    void whatWeftHasExportedComesBack_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"mnist-8", "resnet20-cifar10", "torch-transformer-encoder-random",
+                                 "torch-charlstm-random", "torchvision-mobilenet_v2-w0.25-random"})
+            QTest::newRow(name) << QString(name);
+    }
+    void whatWeftHasExportedComesBack()
+    {
+        QFETCH(QString, name);
+        const std::string place = (modelsFolder() + "/" + name).toStdString();
+        FileSystem& files = realFileSystem();
+        if (!files.exists(place))
+            QSKIP("The ONNX models are not here; set WEFT_DATA to the folder that has onnx/.");
+        const OnnxCase one = readOnnxCase(place);
+        const OnnxDataSet& set = one.sets.at(0);
+        OnnxImportOptions options;
+        if (name.contains("charlstm"))
+            options.sizes["T"] = set.inputs[0].dims[1];
+        const DataFolder folder;
+        ImportedModel first = importOnnx(one.bytes, files, options);
+        saveImport(files, first, joinPath(folder.path(), "first.weft"));
+        TrainedNetwork network(first.project, "", {.projectFolder = folder.path(), .device = "cpu"});
+        const std::string exported = joinPath(folder.path(), "back.onnx");
+        try {
+            writeOnnx(files, exportModel(network), exported);
+        } catch (const Error& error) {
+            if (QString(error.what()).contains("without ONNX"))
+                QSKIP(error.what());
+            throw;
+        }
+        const ImportedModel back = importOnnx(files.readFile(exported, 1 << 30), files);
+        const auto layersOf = [](const ImportedModel& model) {
+            std::map<std::string, int> counts;
+            for (const GraphNode& node : model.project.graph.nodes)
+                ++counts[node.type];
+            QString text;
+            for (const auto& [type, count] : counts)
+                text += QString("%1 %2, ").arg(count).arg(QString::fromStdString(type));
+            return text;
+        };
+        QVERIFY(back.samplesAreBatch);
+        if (!name.contains("transformer")
+            && !name.contains("charlstm")) // where the exporter says layers in other words
+            QCOMPARE(layersOf(back), layersOf(first));
+        const std::vector<OnnxNumbers> answers =
+            runImported(back, *m_backend, {back.inputs.at(0).name}, {set.inputs[0]}, false);
+        const std::string problem = differenceBetween(answers.at(0), set.outputs[0], 1e-4, 1e-4);
+        QVERIFY2(problem.empty(), problem.c_str());
     }
 
     // Tensors in files of their own: only ever from the model's folder.

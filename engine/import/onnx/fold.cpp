@@ -430,6 +430,7 @@ constexpr Row rows[] = {
     {"Sub", foldBinary<[](double a, double b, bool) { return a - b; }, false>, 2},
     {"Mul", foldBinary<[](double a, double b, bool) { return a * b; }, false>, 2},
     {"Div", foldBinary<divided, false>, 2},
+    {"Pow", foldBinary<[](double a, double b, bool) { return std::pow(a, b); }, false>, 2},
     {"Equal", foldBinary<[](double a, double b, bool) { return double(a == b); }, true>, 2},
     {"Less", foldBinary<[](double a, double b, bool) { return double(a < b); }, true>, 2},
     {"Greater", foldBinary<[](double a, double b, bool) { return double(a > b); }, true>, 2},

@@ -323,8 +323,8 @@ void ModelReading::convert(const OnnxNode& node, std::vector<Operand> inputs)
             result.joined = joined;
     }
     for (const Operand& result : results) {
-        for (const Operand& input : inputs) {
-            if (result.constant == nullptr && result.output.from == input.output.from)
+        for (size_t i = 0; i < inputs.size(); ++i) { // passed on, while others read it too
+            if (result.constant == nullptr && result.output.from == inputs[i].output.from && m_uses[node.inputs[i]] > 1)
                 m_aliased.insert({result.output.from.node, result.output.from.port});
         }
     }
