@@ -50,6 +50,11 @@ private:
 Answer ask(int port, const std::string& method, const std::string& target, const std::string& body = {},
            const std::vector<std::string>& fields = {});
 
+// Sends so many requests that are right but for a few seeded accidents, and counts those that were answered. `mistake`:
+// an answer that is no refusal with a sentence, though the status says so, or one of a fault of the server's.
+// The server has models "spirals" and "shapes", as below.
+int sendMutatedRequests(int port, int count, unsigned seed, std::string& mistake);
+
 // Projects with an Output node, for `weft train`; the second has pictures of 12 × 12 in.
 Project answeringSpirals(int64_t samples = 100);
 Project answeringShapes(int64_t samples = 60);
