@@ -34,12 +34,17 @@ void write(onnx::NodeProto& node, const NodeAttribute& attribute)
     }
 }
 
-std::string distinct(std::set<std::string>& taken, const std::string& wanted)
+std::string distinct(std::unordered_map<std::string, int>& taken, const std::string& wanted)
 {
-    std::string name = wanted;
-    for (int number = 2; !taken.insert(name).second; ++number)
-        name = wanted + "_" + std::to_string(number);
-    return name;
+    const auto [found, isNew] = taken.try_emplace(wanted, 1);
+    if (isNew)
+        return wanted;
+    int& number = found->second; // stays where it is when the map grows
+    for (;;) {
+        const std::string name = wanted + "_" + std::to_string(++number);
+        if (taken.try_emplace(name, 1).second)
+            return name;
+    }
 }
 
 std::string shortest(double value)

@@ -4,7 +4,7 @@
 #include "engine/export/onnx/proto.h"
 
 #include <deque>
-#include <set>
+#include <unordered_map>
 
 namespace weft {
 
@@ -80,8 +80,8 @@ private:
     const ExportedModel& m_model;
     onnx::GraphProto& m_graph;
     std::string m_origin = {};
-    std::set<std::string> m_taken = {}; // by values
-    std::set<std::string> m_nodeNames = {};
+    std::unordered_map<std::string, int> m_taken = {}; // by values; with the number given last to one of that name
+    std::unordered_map<std::string, int> m_nodeNames = {};
     std::map<int, std::string> m_names = {}; // by value
     std::map<int, std::string> m_reserved = {};
     std::map<int, std::string> m_truths = {};

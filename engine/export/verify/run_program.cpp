@@ -1,5 +1,6 @@
 #include "engine/export/verify/run_program.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>

@@ -6,8 +6,6 @@
 
 namespace weft {
 
-struct OpForm;
-
 // A node of the program that is to be written.
 struct OpNode {
     const BatchProgram& code;

@@ -2,7 +2,6 @@
 #include "engine/ir/ops/ops.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace weft {
 
