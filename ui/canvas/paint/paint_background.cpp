@@ -137,7 +137,8 @@ void paintFrameTitles(PaintContext& context)
             text.draw(painter, {rect.left() + 6, rect.top() + 3 * grown}, frame.title, TextRole::caption,
                       theme().text.primary, width + 2, TextPainter::Align::left, 11 * grown);
         } else {
-            text.draw(painter, {rect.left() + 6, rect.top() + 15 * grown}, frame.title, TextRole::caption,
+            const double left = std::max(6.0, framePadding * context.scale()); // flush with the nodes
+            text.draw(painter, {rect.left() + left, rect.top() + 15 * grown}, frame.title, TextRole::caption,
                       theme().text.primary, width + 2, TextPainter::Align::left, 11 * grown);
         }
     }
