@@ -307,6 +307,7 @@ private slots:
     {
         ModelServerOptions made = options();
         made.limits.body = 1 << 20;
+        made.limits.chunks = 50;
         Serving serving(made);
         const int port = serving.port();
         QCOMPARE(ask(port, "POST", "/predict", std::string((1 << 20) + 1, ' ')).status, 413);
@@ -319,6 +320,11 @@ private slots:
         for (int i = 0; i < 20 && chunks.send(chunk); ++i)
             ;
         QCOMPARE(chunks.receive().status, 413);
+        Client crumbs(port);
+        crumbs.send("POST /predict HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for (int i = 0; i < 60; ++i)
+            crumbs.send("1\r\n \r\n");
+        QCOMPARE(crumbs.receive().status, 413);
         QCOMPARE(ask(port, "POST", "/predict", "[1,2]").status, 200);
     }
 
