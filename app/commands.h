@@ -69,7 +69,9 @@ struct ExportArguments {
 int exportNetwork(const ExportArguments& arguments);
 
 struct ImportArguments {
-    std::string file; // *.onnx
+    std::string file; // *.onnx, or *.safetensors
+    std::string into = {}; // of weights: the project that gets them
+    std::string names = {}; // of weights: file with the table of names; empty: as the names suggest
     std::string to = {}; // *.weft; empty: beside the file, of its name
     std::vector<std::string> sizes = {}; // "T=128": open sizes, and inputs that are always one number
     bool json = false;

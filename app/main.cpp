@@ -221,7 +221,13 @@ int main(int count, char** words)
 
     ImportArguments importArguments;
     CLI::App* const importCommand = app.add_subcommand("import", "Make a project of a network from elsewhere");
-    importCommand->add_option("FILE", importArguments.file, "An ONNX model")->required();
+    importCommand->add_option("FILE", importArguments.file, "An ONNX model, or weights as safetensors")->required();
+    importCommand->add_option("--into", importArguments.into, "Of weights: the project that is to begin with them")
+        ->type_name("PROJECT");
+    importCommand
+        ->add_option("--names", importArguments.names,
+                     "Of weights: a file of lines \"theirs = ours\", with \"transposed\" behind; else as names suggest")
+        ->type_name("FILE");
     importCommand->add_option("--to", importArguments.to, "The project to write, with its weights beside it; else "
                                                           "beside the model")
         ->type_name("NAME.weft");

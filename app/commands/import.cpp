@@ -2,6 +2,8 @@
 #include "app/exit_code.h"
 #include "app/terminal.h"
 #include "app/text.h"
+#include "engine/graph/document.h"
+#include "engine/import/safetensors/map_weights.h"
 #include "engine/import/save_import.h"
 
 #include <charconv>
@@ -76,11 +78,60 @@ std::string countedLayers(const Graph& graph)
     return text;
 }
 
+std::string listed(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+// Weights alone, into a project that is there.
+int importWeights(FileSystem& files, const ImportArguments& arguments)
+{
+    if (arguments.into.empty())
+        throw CommandError(exitUsage,
+                           arguments.file + ": holds weights alone; name their project, --into PROJECT.weft.");
+    const SafetensorsReader reader(files, arguments.file);
+    Document document = openDocument(files, arguments.into);
+    const Graph& graph = document.project().graph;
+    const std::vector<WeightName> names = arguments.names.empty()
+        ? guessWeightNames(reader, graph)
+        : readWeightNames(files.readFile(arguments.names, 1 << 24));
+    const MappedWeights mapped = mapWeights(reader, graph, names);
+    if (mapped.weights.empty())
+        throw CommandError(exitProject,
+                           arguments.file
+                               + ": no name in it is like one of the project's; write a table, --names FILE. "
+                                 "The project's: "
+                               + listed(mapped.missing) + ". The file's: " + listed(mapped.unused) + ".");
+    const std::string weights = arguments.into.substr(0, arguments.into.rfind(".weft")) + ".safetensors";
+    saveWeights(files, mapped.weights, weights);
+    document.edit().training.weights = fileName(weights);
+    saveDocument(files, arguments.into, document);
+    if (arguments.json) {
+        printLine(Json::Object {{"project", arguments.into},
+                                {"weights", weights},
+                                {"begun", std::ssize(mapped.weights)},
+                                {"missing", std::ssize(mapped.missing)},
+                                {"unused", std::ssize(mapped.unused)}});
+        return exitDone;
+    }
+    print(arguments.into + " now begins with " + weights + ":\n" + writeWeightNames(names));
+    if (!mapped.missing.empty())
+        print("Nothing for " + listed(mapped.missing) + "; they begin at random.\n");
+    if (!mapped.unused.empty())
+        print("Not used: " + listed(mapped.unused) + ".\n");
+    return exitDone;
+}
+
 } // namespace
 
 int importModel(const ImportArguments& arguments)
 {
     FileSystem& files = realFileSystem();
+    if (arguments.file.ends_with(".safetensors"))
+        return importWeights(files, arguments);
     std::string bytes = files.readFile(arguments.file, mostBytes);
     refuseOthers(arguments.file, bytes);
     const size_t dot = fileName(arguments.file).rfind('.');

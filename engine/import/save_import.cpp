@@ -6,6 +6,19 @@
 
 namespace weft {
 
+void saveWeights(FileSystem& files, const std::vector<StartingState>& weights, const std::string& path)
+{
+    if (files.exists(path))
+        throw Error("\"" + path + "\" is there already; move it away, or rename the project.");
+    std::vector<NamedTensor> tensors;
+    for (const StartingState& state : weights)
+        tensors.push_back({.name = state.name,
+                           .dtype = DType::f32,
+                           .shape = state.shape,
+                           .bytes = std::as_bytes(std::span(state.values))});
+    publishFile(files, path, [&](const ByteSink& sink) { writeSafetensors(sink, tensors, {{"format", "weft"}}); });
+}
+
 void saveImport(FileSystem& files, ImportedModel& model, const std::string& projectFile)
 {
     const std::string base =
@@ -15,13 +28,7 @@ void saveImport(FileSystem& files, ImportedModel& model, const std::string& proj
         if (files.exists(path))
             throw Error("\"" + path + "\" is there already; name another project, or move it away.");
     }
-    std::vector<NamedTensor> tensors;
-    for (const StartingState& state : model.weights)
-        tensors.push_back({.name = state.name,
-                           .dtype = DType::f32,
-                           .shape = state.shape,
-                           .bytes = std::as_bytes(std::span(state.values))});
-    publishFile(files, weights, [&](const ByteSink& sink) { writeSafetensors(sink, tensors, {{"format", "weft"}}); });
+    saveWeights(files, model.weights, weights);
     model.project.name = fileName(base);
     model.project.training.weights = fileName(weights);
     Document document(model.project);

@@ -9,4 +9,7 @@ namespace weft {
 // fails.
 void saveImport(FileSystem& files, ImportedModel& model, const std::string& projectFile);
 
+// States by their names, as a project's training.weights wants them. Error: the file is there already.
+void saveWeights(FileSystem& files, const std::vector<StartingState>& weights, const std::string& path);
+
 } // namespace weft
