@@ -8253,16 +8253,16 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>samples × units: what it knows before the first step</source>
-        <translation>样本 × 单元：第一步之前所知道的</translation>
+        <source>samples × units: what it knows before the first step; unwired: nothing</source>
+        <translation>样本 × 单元：第一步之前所知道的；不连线则为空</translation>
     </message>
     <message>
         <source>Cells</source>
         <translation>记忆单元</translation>
     </message>
     <message>
-        <source>samples × units: its memory before the first step</source>
-        <translation>样本 × 单元：第一步之前的记忆</translation>
+        <source>samples × units: its memory before the first step; unwired: empty</source>
+        <translation>样本 × 单元：第一步之前的记忆；不连线则为空</translation>
     </message>
     <message>
         <source>samples × length × units</source>
