@@ -29,6 +29,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTemporaryDir>
@@ -241,6 +242,22 @@ private slots:
         QCOMPARE(tabs->count(), 1);
         m_window->files()->close(second);
         QCOMPARE(m_window->workspace(), Workspace::start);
+    }
+
+    void aTabThatGoesWhileItIsHeldIsDraggedNoFurther()
+    {
+        openCopy("iris.weft");
+        Studio* const held = openCopy("spirals.weft");
+        ProjectTabs* const tabs = m_window->canvasArea()->tabs();
+        const QPoint at = tabs->tabRect(1).center();
+        QTest::mousePress(tabs, Qt::LeftButton, {}, at);
+        m_window->files()->close(held);
+        QCOMPARE(tabs->count(), 1);
+        QMouseEvent move(QEvent::MouseMove, at - QPoint(60, 0), tabs->mapToGlobal(at - QPoint(60, 0)), Qt::NoButton,
+                         Qt::LeftButton, {});
+        QApplication::sendEvent(tabs, &move);
+        QTest::mouseRelease(tabs, Qt::LeftButton, {}, at);
+        QCOMPARE(tabs->count(), 1);
     }
 
     void panelsStandAsInTheDefault()

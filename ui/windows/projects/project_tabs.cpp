@@ -135,8 +135,28 @@ void ProjectTabs::refresh()
     }
 }
 
+void ProjectTabs::mousePressEvent(QMouseEvent* event)
+{
+    m_isHeld = m_isHeld || event->button() == Qt::LeftButton;
+    TabStrip::mousePressEvent(event);
+}
+
+// QTabBar keeps the number of the tab that is held, also of one that goes meanwhile (Ctrl+W), and would drag it on.
+void ProjectTabs::tabRemoved(int index)
+{
+    TabStrip::tabRemoved(index);
+    if (!m_isHeld)
+        return;
+    m_isHeld = false;
+    const QPoint outside(-1, -1);
+    QMouseEvent release(QEvent::MouseButtonRelease, outside, mapToGlobal(outside), Qt::LeftButton, Qt::NoButton,
+                        Qt::NoModifier);
+    TabStrip::mouseReleaseEvent(&release);
+}
+
 void ProjectTabs::mouseReleaseEvent(QMouseEvent* event)
 {
+    m_isHeld = m_isHeld && event->button() != Qt::LeftButton;
     if (event->button() == Qt::MiddleButton && tabAt(event->pos()) >= 0)
         emit closeAsked(studioAt(tabAt(event->pos())));
     TabStrip::mouseReleaseEvent(event);

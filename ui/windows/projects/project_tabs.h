@@ -24,10 +24,14 @@ signals:
     void moved(int from, int to);
 
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void tabRemoved(int index) override;
 
 private:
     int indexOf(const Studio* studio) const;
+
+    bool m_isHeld = false; // by the left button
 };
 
 } // namespace weft
