@@ -8,6 +8,7 @@
 #include "engine/runtime/executable.h"
 #include "engine/train/step_program.h"
 #include "tests/support/fake_cuda.h"
+#include "tests/support/forwarding_backend.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -19,28 +20,15 @@ using namespace weft;
 namespace {
 
 // Declines what decomposes, but for chains.
-class Decomposing final : public Backend {
+class Decomposing final : public ForwardingBackend {
 public:
-    explicit Decomposing(Backend& backend)
-        : m_backend(backend)
-    {
-    }
-    std::string name() const override { return m_backend.name(); }
-    std::string description() const override { return m_backend.description(); }
-    std::unique_ptr<Memory> allocate(size_t bytes) override { return m_backend.allocate(bytes); }
-    void upload(std::byte* device, std::span<const std::byte> host) override { m_backend.upload(device, host); }
-    void download(std::span<std::byte> host, const std::byte* device) override { m_backend.download(host, device); }
-    void copy(std::byte* to, const std::byte* from, size_t bytes) override { m_backend.copy(to, from, bytes); }
+    using ForwardingBackend::ForwardingBackend;
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
     {
-        return node.op->decompose != nullptr && node.op != &chainOp ? nullptr : m_backend.prepare(node, program);
+        return node.op->decompose != nullptr && node.op != &chainOp ? nullptr : device().prepare(node, program);
     }
-    std::unique_ptr<Recording> record(std::function<void()> launches) override { return m_backend.record(launches); }
-    void wait() override { m_backend.wait(); }
-    bool prefersChannelsLast() const override { return m_backend.prefersChannelsLast(); }
-
-private:
-    Backend& m_backend;
+    bool prefersChannelsLast(const Program& program) const override { return device().prefersChannelsLast(program); }
+    bool prefersChannelsLastFilters() const override { return device().prefersChannelsLastFilters(); }
 };
 
 // A compiler that compiles nothing: the fake driver takes any image.

@@ -3,6 +3,7 @@
 #include "engine/ir/builder.h"
 #include "engine/ir/ops/ops.h"
 #include "engine/runtime/executable.h"
+#include "tests/support/forwarding_backend.h"
 
 #include <QTest>
 
@@ -16,21 +17,16 @@ using namespace weft;
 namespace {
 
 // The CPU with such a kernel: one chain after the other.
-class GroupingBackend final : public Backend {
+class GroupingBackend final : public ForwardingBackend {
 public:
-    std::string name() const override { return m_cpu->name(); }
-    std::string description() const override { return m_cpu->description(); }
-    std::unique_ptr<Memory> allocate(size_t bytes) override { return m_cpu->allocate(bytes); }
-    void upload(std::byte* device, std::span<const std::byte> host) override { m_cpu->upload(device, host); }
-    void download(std::span<std::byte> host, const std::byte* device) override { m_cpu->download(host, device); }
-    void copy(std::byte* to, const std::byte* from, size_t bytes) override { m_cpu->copy(to, from, bytes); }
-    std::unique_ptr<Recording> record(std::function<void()> launches) override { return m_cpu->record(launches); }
-    void wait() override { m_cpu->wait(); }
-
+    GroupingBackend()
+        : ForwardingBackend(CpuOptions())
+    {
+    }
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
     {
         if (node.op != &chainsOp)
-            return m_cpu->prepare(node, program);
+            return device().prepare(node, program);
         auto kernel = std::make_unique<InTurn>();
         const auto& how = std::get<ChainsAttrs>(node.attrs);
         auto in = node.in.begin();
@@ -40,7 +36,7 @@ public:
                               .attrs = how.chains[i],
                               .in = {in, in + how.operands[i]},
                               .out = {out, out + int64_t(how.chains[i].results.size())}};
-            kernel->parts.push_back({m_cpu->prepare(one, program), one.in.size(), one.out.size()});
+            kernel->parts.push_back({device().prepare(one, program), one.in.size(), one.out.size()});
             in += how.operands[i];
             out += int64_t(one.out.size());
         }
@@ -70,7 +66,6 @@ private:
             }
         }
     };
-    std::unique_ptr<Backend> m_cpu = makeCpuBackend();
 };
 
 // A step of gradient descent with momentum and clipping: the gradient of each weight is an input.

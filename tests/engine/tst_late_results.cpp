@@ -1,5 +1,6 @@
 #include "engine/backends/cpu/cpu_backend.h"
 #include "engine/train/trainer.h"
+#include "tests/support/forwarding_backend.h"
 #include "tests/support/small_projects.h"
 
 #include <QTest>
@@ -30,30 +31,16 @@ private:
     std::vector<std::vector<std::byte>> m_letters;
 };
 
-class LateBackend final : public Backend {
+class LateBackend final : public ForwardingBackend {
 public:
-    std::string name() const override { return m_cpu->name(); }
-    std::string description() const override { return m_cpu->description(); }
-    std::unique_ptr<Memory> allocate(size_t bytes) override { return m_cpu->allocate(bytes); }
-    void upload(std::byte* device, std::span<const std::byte> host) override { m_cpu->upload(device, host); }
-    void download(std::span<std::byte> host, const std::byte* device) override { m_cpu->download(host, device); }
-    void copy(std::byte* to, const std::byte* from, size_t bytes) override { m_cpu->copy(to, from, bytes); }
-    std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
+    LateBackend()
+        : ForwardingBackend({.threads = 1, .oneDnn = false})
     {
-        return m_cpu->prepare(node, program);
     }
-    std::unique_ptr<Recording> record(std::function<void()> launches) override
-    {
-        return m_cpu->record(std::move(launches));
-    }
-    void wait() override { m_cpu->wait(); }
     std::unique_ptr<Mailbox> makeMailbox(int letters, size_t bytes) override
     {
         return std::make_unique<LateMailbox>(letters, bytes);
     }
-
-private:
-    std::unique_ptr<Backend> m_cpu = makeCpuBackend({.threads = 1, .oneDnn = false});
 };
 
 struct Training {

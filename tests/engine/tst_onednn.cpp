@@ -1,5 +1,6 @@
 #include "engine/backends/cpu/cpu_backend.h"
 #include "engine/ir/ops/ops.h"
+#include "tests/support/forwarding_backend.h"
 #include "tests/support/op_samples.h"
 #include "tests/support/tolerances.h"
 #ifdef WEFT_ONEDNN
@@ -16,14 +17,13 @@ using namespace weft;
 
 namespace {
 
-class OneDnnAlone final : public Backend { // without the plain kernels behind it, so that a test sees what is declined
+// Without the plain kernels behind it, so that a test sees what is declined.
+class OneDnnAlone final : public ForwardingBackend {
 public:
-    std::string name() const override { return m_cpu->name(); }
-    std::string description() const override { return m_cpu->description(); }
-    std::unique_ptr<Memory> allocate(size_t bytes) override { return m_cpu->allocate(bytes); }
-    void upload(std::byte* device, std::span<const std::byte> host) override { m_cpu->upload(device, host); }
-    void download(std::span<std::byte> host, const std::byte* device) override { m_cpu->download(host, device); }
-    void copy(std::byte* to, const std::byte* from, size_t bytes) override { m_cpu->copy(to, from, bytes); }
+    OneDnnAlone()
+        : ForwardingBackend(CpuOptions())
+    {
+    }
     std::unique_ptr<Kernel> prepare([[maybe_unused]] const Node& node, [[maybe_unused]] const Program& program) override
     {
 #ifdef WEFT_ONEDNN
@@ -32,17 +32,6 @@ public:
         return nullptr;
 #endif
     }
-    std::unique_ptr<Recording> record(std::function<void()> launches) override
-    {
-        return m_cpu->record(launches);
-    }
-    void wait() override
-    {
-        m_cpu->wait();
-    }
-
-private:
-    std::unique_ptr<Backend> m_cpu = makeCpuBackend();
 };
 
 TestTensor randomSingles(const Shape& shape, uint32_t seed)

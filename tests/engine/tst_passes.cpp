@@ -4,6 +4,7 @@
 #include "engine/ir/ops/ops.h"
 #include "engine/runtime/executable.h"
 #include "engine/support/random.h"
+#include "tests/support/forwarding_backend.h"
 
 #include <QTest>
 
@@ -21,32 +22,24 @@ public:
 };
 
 // The plain loops of the CPU, with the wishes of a device that convolves channels-last.
-class ChannelsLastDevice final : public Backend {
+class ChannelsLastDevice final : public ForwardingBackend {
 public:
     explicit ChannelsLastDevice(bool filters)
-        : m_filters(filters)
+        : ForwardingBackend({.oneDnn = false})
+        , m_filters(filters)
     {
     }
-    std::string name() const override { return m_cpu->name(); }
-    std::string description() const override { return m_cpu->description(); }
-    std::unique_ptr<Memory> allocate(size_t bytes) override { return m_cpu->allocate(bytes); }
-    void upload(std::byte* device, std::span<const std::byte> host) override { m_cpu->upload(device, host); }
-    void download(std::span<std::byte> host, const std::byte* device) override { m_cpu->download(host, device); }
-    void copy(std::byte* to, const std::byte* from, size_t bytes) override { m_cpu->copy(to, from, bytes); }
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
     {
         const auto isNarrow = [&](int value) { return program.values[size_t(value)].dtype == DType::bf16; };
         if (std::ranges::any_of(node.in, isNarrow) || std::ranges::any_of(node.out, isNarrow))
             return std::make_unique<NoKernel>(); // takes everything in bf16, for programs that are not run
-        return m_cpu->prepare(node, program);
+        return device().prepare(node, program);
     }
-    std::unique_ptr<Recording> record(std::function<void()> launches) override { return m_cpu->record(launches); }
-    void wait() override { m_cpu->wait(); }
     bool prefersChannelsLast(const Program& program) const override { return program.products != Products::exact; }
     bool prefersChannelsLastFilters() const override { return m_filters; }
 
 private:
-    std::unique_ptr<Backend> m_cpu = makeCpuBackend({.oneDnn = false});
     bool m_filters;
 };
 

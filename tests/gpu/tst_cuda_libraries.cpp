@@ -4,6 +4,7 @@
 #include "engine/backends/cuda/cudnn/convolution.h"
 #include "engine/backends/cuda/device/memory.h"
 #include "engine/ir/ops/ops.h"
+#include "tests/support/forwarding_backend.h"
 #include "tests/support/op_samples.h"
 #include "tests/support/tolerances.h"
 
@@ -160,10 +161,10 @@ std::string mistake(const Case& c, const TestTensor& found, const TestTensor& ex
 }
 
 // Runs one plan of cuDNN after the other, on a GPU of its own.
-class OnePlan final : public Backend {
+class OnePlan final : public ForwardingBackend {
 public:
     explicit OnePlan(Backend& gpu)
-        : m_gpu(gpu)
+        : ForwardingBackend(gpu)
         , m_device(*cuda::cudaApi(), 0)
     {
     }
@@ -194,22 +195,15 @@ public:
     }
     void use(std::shared_ptr<const cuda::Plan> plan) { m_plan = std::move(plan); }
 
-    std::string name() const override { return m_gpu.name(); }
-    std::string description() const override { return m_gpu.description(); }
-    std::unique_ptr<Memory> allocate(size_t bytes) override { return m_gpu.allocate(bytes); }
-    void upload(std::byte* device, std::span<const std::byte> host) override
+    void upload(std::byte* to, std::span<const std::byte> host) override
     {
-        m_gpu.upload(device, host);
-        m_gpu.wait(); // it has a stream of its own
+        device().upload(to, host);
+        device().wait(); // it has a stream of its own
     }
-    void download(std::span<std::byte> host, const std::byte* device) override { m_gpu.download(host, device); }
-    void copy(std::byte* to, const std::byte* from, size_t bytes) override { m_gpu.copy(to, from, bytes); }
-    std::unique_ptr<Kernel> prepare(const Node&, const Program&) override { return cuda::convKernel(m_plan, m_kind); }
-    std::unique_ptr<Recording> record(std::function<void()> launches) override { return m_gpu.record(launches); }
     void wait() override { m_device.wait(); }
+    std::unique_ptr<Kernel> prepare(const Node&, const Program&) override { return cuda::convKernel(m_plan, m_kind); }
 
 private:
-    Backend& m_gpu;
     cuda::Device m_device;
     std::shared_ptr<const cuda::Plan> m_plan;
     cuda::Convolution::Kind m_kind = cuda::Convolution::forward;
