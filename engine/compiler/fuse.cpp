@@ -187,22 +187,11 @@ private:
         return chain;
     }
 
-    // The groups in an order that computes everything before it is read; as early as the nodes they begin with.
     bool write()
     {
         std::vector<Node> nodes;
-        std::vector<char> written(m_program.nodes.size(), 0);
         bool changed = false;
-        const auto emit = [&](auto&& self, int group) -> void {
-            if (std::exchange(written[size_t(group)], 1))
-                return;
-            for (const int member : members(group)) {
-                for (const int value : node(member).in) {
-                    const int source = m_groups.sourceOf(value);
-                    if (source >= 0 && source != group)
-                        self(self, source);
-                }
-            }
+        for (const int group : m_groups.inOrder()) {
             const Node& only = node(members(group).front());
             const bool chains = members(group).size() > 1
                 || (isElementwise(only)
@@ -212,17 +201,11 @@ private:
                 if (m_backend.prepare(chain, m_program) != nullptr) {
                     changed = true;
                     nodes.push_back(std::move(chain));
-                    return;
+                    continue;
                 }
             }
             for (const int member : members(group))
                 nodes.push_back(node(member));
-        };
-        // A group is due where its last member stood: what it reads is there by then.
-        for (size_t i = 0; i < m_program.nodes.size(); ++i) {
-            const int group = m_groups.groupOf(int(i));
-            if (members(group).back() == int(i))
-                emit(emit, group);
         }
         m_program.nodes = std::move(nodes);
         return changed;

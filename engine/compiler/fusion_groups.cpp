@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <numeric>
+#include <utility>
 
 namespace weft {
 
@@ -143,6 +144,29 @@ bool FusionGroups::merge(int earlier, int later)
     std::ranges::sort(into);
     from.clear();
     return true;
+}
+
+std::vector<int> FusionGroups::inOrder() const
+{
+    std::vector<int> order;
+    std::vector<char> written(m_group.size(), 0);
+    const auto emit = [&](auto&& self, int group) -> void {
+        if (std::exchange(written[size_t(group)], 1))
+            return;
+        for (const int member : members(group)) {
+            for (const int value : m_program.nodes[size_t(member)].in) {
+                const int source = sourceOf(value);
+                if (source >= 0 && source != group)
+                    self(self, source);
+            }
+        }
+        order.push_back(group);
+    };
+    for (int node = 0; node < int(m_group.size()); ++node) {
+        if (members(groupOf(node)).back() == node)
+            emit(emit, groupOf(node));
+    }
+    return order;
 }
 
 } // namespace weft

@@ -23,6 +23,9 @@ public:
     // other, so they stay apart.
     bool merge(int earlier, int later);
 
+    // All groups, each after those it reads, and where the last of its nodes stood.
+    std::vector<int> inOrder() const;
+
 private:
     // A search along the wires from one of two groups, over what lies between them in the order.
     struct Search {

@@ -123,38 +123,22 @@ private:
         return all;
     }
 
-    // A group stands where its last member stood, behind what it reads.
     bool write()
     {
         std::vector<Node> nodes;
-        std::vector<char> written(m_program.nodes.size(), 0);
         bool changed = false;
-        const auto emit = [&](auto&& self, int group) -> void {
-            if (std::exchange(written[size_t(group)], 1))
-                return;
+        for (const int group : m_groups.inOrder()) {
             const std::vector<int>& members = m_groups.members(group);
-            for (const int member : members) {
-                for (const int value : nodeAt(member).in) {
-                    const int source = m_groups.sourceOf(value);
-                    if (source >= 0 && source != group)
-                        self(self, source);
-                }
-            }
             if (members.size() > 1) {
                 Node all = nodeOf(members);
                 if (m_backend.prepare(all, m_program) != nullptr) {
                     changed = true;
                     nodes.push_back(std::move(all));
-                    return;
+                    continue;
                 }
             }
             for (const int member : members)
                 nodes.push_back(nodeAt(member));
-        };
-        for (int i = 0; i < int(m_program.nodes.size()); ++i) {
-            const int group = m_groups.groupOf(i);
-            if (m_groups.members(group).back() == i)
-                emit(emit, group);
         }
         m_program.nodes = std::move(nodes);
         return changed;
