@@ -131,20 +131,19 @@ void giveWithState(Conversion& c, const Sequences& s, std::vector<GraphWriter::W
                           s.samplesFirst ? 0 : 1));
 }
 
-void lstm(Conversion& c)
+// Of each direction: what its inputs and its state are multiplied with, and the sum of ONNX's two biases. Gates from
+// `apart` on keep the second, as recurrent_bias. `gates`: Weft's among ONNX's.
+std::vector<GraphWriter::Weight> weightsOf(const Conversion& c, const Sequences& s, const std::vector<int>& gates,
+                                           int64_t apart)
 {
-    const Sequences s = sequencesOf(c, 5, 2);
-    const bool withState = s.hasState || c.isUsed(2);
-    if (c.has(7) || (withState && s.bothWays))
-        c.refuse(c.has(7) ? "it looks at its cells through peepholes" : "it keeps a state and reads both ways");
-    const std::vector<float> w = floatsOf(c.known(1)), r = floatsOf(c.known(2));
+    const auto count = int64_t(gates.size());
     const int64_t features = s.x.dims[2], directions = s.bothWays ? 2 : 1;
-    requireSize(c, w, directions * 4 * s.units * features);
-    requireSize(c, r, directions * 4 * s.units * s.units);
+    const std::vector<float> w = floatsOf(c.known(1)), r = floatsOf(c.known(2));
+    requireSize(c, w, directions * count * s.units * features);
+    requireSize(c, r, directions * count * s.units * s.units);
     const std::vector<float> b =
-        c.has(3) ? floatsOf(c.known(3)) : std::vector<float>(size_t(directions * 8 * s.units), 0.0f);
-    requireSize(c, b, directions * 8 * s.units);
-    const std::vector<int> gates = {0, 2, 3, 1}; // Weft's input, forget, cell, output among ONNX's i, o, f, c
+        c.has(3) ? floatsOf(c.known(3)) : std::vector<float>(size_t(directions * 2 * count * s.units), 0.0f);
+    requireSize(c, b, directions * 2 * count * s.units);
     std::vector<GraphWriter::Weight> weights;
     for (int64_t d = 0; d < directions; ++d) {
         const std::string suffix = d == 0 ? "_0" : "_0_backwards";
@@ -152,10 +151,24 @@ void lstm(Conversion& c)
         weights.push_back({"recurrent" + suffix, rearranged(r, d, s.units, s.units, gates)});
         std::vector<float> bias = rearranged(b, 2 * d, s.units, 1, gates);
         const std::vector<float> second = rearranged(b, 2 * d + 1, s.units, 1, gates);
-        for (size_t i = 0; i < bias.size(); ++i)
+        const auto added = size_t(apart * s.units);
+        for (size_t i = 0; i < added; ++i)
             bias[i] += second[i];
         weights.push_back({"bias" + suffix, std::move(bias)});
+        if (apart < count)
+            weights.push_back({"recurrent_bias" + suffix, {second.begin() + ptrdiff_t(added), second.end()}});
     }
+    return weights;
+}
+
+void lstm(Conversion& c)
+{
+    const Sequences s = sequencesOf(c, 5, 2);
+    const bool withState = s.hasState || c.isUsed(2);
+    if (c.has(7) || (withState && s.bothWays))
+        c.refuse(c.has(7) ? "it looks at its cells through peepholes" : "it keeps a state and reads both ways");
+    // input, forget, cell, output among i, o, f, c
+    std::vector<GraphWriter::Weight> weights = weightsOf(c, s, {0, 2, 3, 1}, 4);
     if (withState)
         return giveWithState(c, s, std::move(weights));
     giveSequence(c, s, c.layer("lstm", {{"units", s.units}, {"bidirectional", s.bothWays}}, s.x, std::move(weights)));
@@ -168,27 +181,8 @@ void gru(Conversion& c)
         c.refuse("it begins with a state that is not zero");
     if (c.integer("linear_before_reset", 0) == 0)
         c.refuse("its reset gate acts before the product, which no layer does");
-    const std::vector<float> w = floatsOf(c.known(1)), r = floatsOf(c.known(2));
-    const int64_t features = s.x.dims[2], directions = s.bothWays ? 2 : 1;
-    requireSize(c, w, directions * 3 * s.units * features);
-    requireSize(c, r, directions * 3 * s.units * s.units);
-    const std::vector<float> b =
-        c.has(3) ? floatsOf(c.known(3)) : std::vector<float>(size_t(directions * 6 * s.units), 0.0f);
-    requireSize(c, b, directions * 6 * s.units);
-    const std::vector<int> gates = {1, 0, 2}; // Weft's reset, update, new among ONNX's z, r, h
-    std::vector<GraphWriter::Weight> weights;
-    for (int64_t d = 0; d < directions; ++d) {
-        const std::string suffix = d == 0 ? "_0" : "_0_backwards";
-        weights.push_back({"weight" + suffix, rearranged(w, d, s.units, features, gates)});
-        weights.push_back({"recurrent" + suffix, rearranged(r, d, s.units, s.units, gates)});
-        std::vector<float> bias = rearranged(b, 2 * d, s.units, 1, gates);
-        const std::vector<float> second = rearranged(b, 2 * d + 1, s.units, 1, gates);
-        const auto apart = size_t(2 * s.units); // the new gate's second bias stays apart
-        for (size_t i = 0; i < apart; ++i)
-            bias[i] += second[i];
-        weights.push_back({"bias" + suffix, std::move(bias)});
-        weights.push_back({"recurrent_bias" + suffix, {second.begin() + ptrdiff_t(apart), second.end()}});
-    }
+    // reset, update, new among z, r, h; the new gate's second bias stays apart
+    std::vector<GraphWriter::Weight> weights = weightsOf(c, s, {1, 0, 2}, 2);
     giveSequence(c, s, c.layer("gru", {{"units", s.units}, {"bidirectional", s.bothWays}}, s.x, std::move(weights)));
 }
 
