@@ -71,6 +71,13 @@ int axisOf(const LayerContext& c, const std::string& param, const Shape& shape)
     return int(axis);
 }
 
+Value placesOn(Value indices, int64_t size)
+{
+    const Value given = cast(indices, DType::f64);
+    const Value wrapped = select(less(given, 0.0), given + double(size), given);
+    return maximum(minimum(wrapped, double(size - 1)), 0.0);
+}
+
 Value perChannel(Value channels, int rank)
 {
     Shape shape = {1, channels.shape()[0]};

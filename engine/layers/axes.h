@@ -23,6 +23,9 @@ void requirePossible(const LayerContext& c, const Shape& shape, const std::strin
 
 // A parameter that names an axis of the shape; negative ones count from the end. Never the samples.
 int axisOf(const LayerContext& c, const std::string& param, const Shape& shape);
+// Numbers of elements of an axis, as places on it: negative ones count from the end, what is beyond becomes the first
+// or the last. In f64, which is exact for any size.
+Value placesOn(Value indices, int64_t size);
 
 // One number a channel, as 1 × channels × 1 …, so that it meets samples × channels × ….
 Value perChannel(Value channels, int rank);

@@ -21,11 +21,7 @@ Values build(LayerContext& c, Values in)
     }
     const int64_t rest = samples * size == 0 ? 0 : from.elements() / samples / size;
     const Value table = weft::reshape(weft::permute(x, toFront), {samples * size, rest});
-    // Indices in f64: exact for any table. Negative ones count from the end.
-    const Value places = cast(index, DType::f64);
-    const Value wrapped = select(less(places, 0.0), places + double(size), places);
-    const Value inside = weft::maximum(minimum(wrapped, double(size - 1)), 0.0);
-    const Value row = inside + iota(c.builder(), asked, 0, DType::f64) * double(size);
+    const Value row = placesOn(index, size) + iota(c.builder(), asked, 0, DType::f64) * double(size);
     const Value found = weft::gather(table, cast(row, DType::i32)); // samples × asked × rest
 
     Shape apart = asked;

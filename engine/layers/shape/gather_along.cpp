@@ -16,12 +16,8 @@ Values build(LayerContext& c, Values in)
               "Indices of " + toString(asked) + " do not fit " + toString(from)
                   + ": they need as many axes, and only the one picked from may be longer.",
               "index");
-    // The place of each element in all of x, counted in f64, which is exact for any size.
-    const auto size = double(from[axis]);
-    const Value given = cast(index, DType::f64);
-    const Value wrapped = select(less(given, 0.0), given + size, given);
-    const Shape strides = stridesOf(from);
-    Value place = weft::maximum(minimum(wrapped, size - 1), 0.0) * double(strides[axis]);
+    const Shape strides = stridesOf(from); // the place of each element in all of x, counted in f64
+    Value place = placesOn(index, from[axis]) * double(strides[axis]);
     for (int i = 0; i < from.rank(); ++i) {
         if (i != axis)
             place = place + iota(c.builder(), asked, i, DType::f64) * double(strides[i]);
