@@ -2,23 +2,19 @@
 
 namespace weft {
 
-const char* const pythonScript = R"py(
-import json, os, sys
-try:
-    import numpy, onnxruntime
-except ImportError:
-    sys.exit(3)
+namespace {
+
+// What both Python runtimes do around load(model), which gives a function from samples by name to answers.
+const char* const pythonJobs = R"py(
 folder = sys.argv[1]
 results = []
 for job in json.load(open(os.path.join(folder, "job.json"))):
     try:
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(job["model"], options, providers=["CPUExecutionProvider"])
+        run = load(job["model"])
         feeds = {i["name"]: numpy.fromfile(os.path.join(folder, i["file"]), i["type"]).reshape(i["shape"])
                  for i in job["inputs"]}
         names = [o["name"] for o in job["outputs"]]
-        parts = [session.run(names, {name: samples[k:k + job["batch"]] for name, samples in feeds.items()})
+        parts = [run(names, {name: samples[k:k + job["batch"]] for name, samples in feeds.items()})
                  for k in range(0, job["inputs"][0]["shape"][0], job["batch"])]
         answers = [numpy.concatenate(part) for part in zip(*parts)]
         for o, answer in zip(job["outputs"], answers):
@@ -26,36 +22,50 @@ for job in json.load(open(os.path.join(folder, "job.json"))):
         results.append({"shapes": [list(answer.shape) for answer in answers]})
     except Exception as error:
         results.append({"error": " ".join(str(error).split())})
-print(json.dumps({"runtime": "ONNX Runtime " + onnxruntime.__version__, "results": results}))
+print(json.dumps({"runtime": runtime, "results": results}))
 )py";
 
-const char* const opencvScript = R"py(
+const char* const onnxRuntime = R"py(
+import json, os, sys
+try:
+    import numpy, onnxruntime
+except ImportError:
+    sys.exit(3)
+runtime = "ONNX Runtime " + onnxruntime.__version__
+def load(model):
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"]).run
+)py";
+
+const char* const openCv = R"py(
 import json, os, sys
 try:
     import numpy, cv2
     cv2.dnn.readNetFromONNX
 except (ImportError, AttributeError):
     sys.exit(3)
-folder = sys.argv[1]
-results = []
-for job in json.load(open(os.path.join(folder, "job.json"))):
-    try:
-        net = cv2.dnn.readNetFromONNX(job["model"])
-        feeds = {i["name"]: numpy.fromfile(os.path.join(folder, i["file"]), i["type"]).reshape(i["shape"])
-                 for i in job["inputs"]}
-        parts = []
-        for k in range(0, job["inputs"][0]["shape"][0], job["batch"]):
-            for name, samples in feeds.items():
-                net.setInput(samples[k:k + job["batch"]].astype("float32"), name)
-            parts.append([net.forward(o["name"]).copy() for o in job["outputs"]])
-        answers = [numpy.concatenate(part) for part in zip(*parts)]
-        for o, answer in zip(job["outputs"], answers):
-            answer.astype("float32").tofile(os.path.join(folder, o["file"]))
-        results.append({"shapes": [list(answer.shape) for answer in answers]})
-    except Exception as error:
-        results.append({"error": " ".join(str(error).split())})
-print(json.dumps({"runtime": "OpenCV dnn " + cv2.__version__, "results": results}))
+runtime = "OpenCV dnn " + cv2.__version__
+def load(model):
+    net = cv2.dnn.readNetFromONNX(model)
+    def run(names, feeds):
+        for name, samples in feeds.items():
+            net.setInput(samples.astype("float32"), name)
+        return [net.forward(name).copy() for name in names]
+    return run
 )py";
+
+} // namespace
+
+std::string pythonScript()
+{
+    return std::string(onnxRuntime) + pythonJobs;
+}
+
+std::string opencvScript()
+{
+    return std::string(openCv) + pythonJobs;
+}
 
 // The package is looked for in the working folder, in $NODE_PATH and where npm installs for everybody.
 const char* const nodeScript = R"js(

@@ -1,12 +1,14 @@
 #pragma once
 
+#include <string>
+
 namespace weft {
 
 // What another program's interpreter is given. Each reads FOLDER/job.json, runs its jobs, writes every answer's numbers
 // (f32, row-major) into the file named for it, and prints one line of JSON:
 // {"runtime": …, "results": [{"shapes": [[…], …]} or {"error": …}, …]}. It ends with 3 where the runtime is absent.
-extern const char* const pythonScript;
+std::string pythonScript();
+std::string opencvScript();
 extern const char* const nodeScript;
-extern const char* const opencvScript;
 
 } // namespace weft

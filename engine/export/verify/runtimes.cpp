@@ -128,9 +128,9 @@ std::string lastLine(const std::string& text)
 std::span<const Runtime> onnxRuntimes()
 {
     static const std::vector<Runtime> all = {
-        {"ONNX Runtime in Python", {"python3", "-c", pythonScript}, "the Python package onnxruntime"},
+        {"ONNX Runtime in Python", {"python3", "-c", pythonScript()}, "the Python package onnxruntime"},
         {"ONNX Runtime in Node.js", {"node", "-e", nodeScript}, "Node.js with the package onnxruntime-node or -web"},
-        {"OpenCV dnn in Python", {"python3", "-c", opencvScript}, "the Python package opencv (python3-opencv)"},
+        {"OpenCV dnn in Python", {"python3", "-c", opencvScript()}, "the Python package opencv (python3-opencv)"},
     };
     return all;
 }
