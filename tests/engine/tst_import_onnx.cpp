@@ -187,13 +187,7 @@ private slots:
         saveImport(files, first, joinPath(folder.path(), "first.weft"));
         TrainedNetwork network(first.project, "", {.projectFolder = folder.path(), .device = "cpu"});
         const std::string exported = joinPath(folder.path(), "back.onnx");
-        try {
-            writeOnnx(files, exportModel(network), exported);
-        } catch (const Error& error) {
-            if (QString(error.what()).contains("without ONNX"))
-                QSKIP(error.what());
-            throw;
-        }
+        writeOnnx(files, exportModel(network), exported);
         const ImportedModel back = importOnnx(files.readFile(exported, 1 << 30), files);
         const auto layersOf = [](const ImportedModel& model) {
             std::map<std::string, int> counts;
@@ -332,7 +326,7 @@ private slots:
         }
         qInfo("%d of %d cases pass, %d are refused", passed, int(names.size()), refused);
         QVERIFY2(wrong.isEmpty(), qPrintable('\n' + wrong.join('\n')));
-        QVERIFY(passed >= 400);
+        QVERIFY(passed >= 744); // of the 932 that libonnx-testdata 1.12 has
     }
 };
 
