@@ -28,16 +28,16 @@ private slots:
     {
         m_files.makeFolders(in("outside"));
         m_files.createNew(in("outside/secret"));
-        m_files.makeFolders(in("root/a/b"));
+        m_files.makeFolders(in("base/a/b"));
         const std::pair<const char*, const char*> links[] = {
-            {"../outside", "root/out"}, {"../../outside/secret", "root/a/file"},
-            {"a/b", "root/inner"},      {"../../root/a", "root/a/around"},
-            {"loop", "root/loop"},      {"..", "root/a/up"},
-            {"../..", "root/a/upup"},   {"gone", "root/dangling"},
-            {".", "root/self"}};
+            {"../outside", "base/out"}, {"../../outside/secret", "base/a/file"},
+            {"a/b", "base/inner"},      {"../../base/a", "base/a/around"},
+            {"loop", "base/loop"},      {"..", "base/a/up"},
+            {"../..", "base/a/upup"},   {"gone", "base/dangling"},
+            {".", "base/self"}};
         for (const auto& [target, name] : links)
             QCOMPARE(::symlink(target, in(name).c_str()), 0);
-        QCOMPARE(::symlink(in("outside").c_str(), in("root/absolute").c_str()), 0);
+        QCOMPARE(::symlink(in("outside").c_str(), in("base/absolute").c_str()), 0);
     }
     void nothingLeadsOutOfTheFolder_data()
     {
@@ -84,7 +84,7 @@ private slots:
     {
         QFETCH(QByteArray, path);
         QFETCH(QByteArray, says);
-        const QByteArray answer = answerOf([&] { return resolveInside(m_files, in("root"), path.toStdString()); });
+        const QByteArray answer = answerOf([&] { return resolveInside(m_files, in("base"), path.toStdString()); });
         QVERIFY2(answer.contains("not allowed here") && answer.contains(says), answer.constData());
     }
     void whatStaysInsideIsFound_data()
@@ -111,18 +111,18 @@ private slots:
     {
         QFETCH(QByteArray, path);
         QFETCH(QByteArray, found);
-        const QByteArray answer = answerOf([&] { return resolveInside(m_files, in("root"), path.toStdString()); });
-        QCOMPARE(answer, QByteArray::fromStdString(in("root/")) + found);
+        const QByteArray answer = answerOf([&] { return resolveInside(m_files, in("base"), path.toStdString()); });
+        QCOMPARE(answer, QByteArray::fromStdString(in("base/")) + found);
     }
     void dataMayLieAnywhere()
     {
-        const std::string project = in("root");
+        const std::string project = in("base");
         qputenv("WEFT_TEST_FOLDER", m_folder.filePath("outside").toUtf8());
-        QCOMPARE(resolveData(m_files, project, "a/b"), in("root/a/b"));
-        QCOMPARE(resolveData(m_files, project, "../outside/secret"), in("root/../outside/secret"));
+        QCOMPARE(resolveData(m_files, project, "a/b"), in("base/a/b"));
+        QCOMPARE(resolveData(m_files, project, "../outside/secret"), in("base/../outside/secret"));
         QCOMPARE(resolveData(m_files, project, "/usr"), std::string("/usr"));
         QCOMPARE(resolveData(m_files, project, "${WEFT_TEST_FOLDER}/secret"), in("outside/secret"));
-        QCOMPARE(resolveData(m_files, project, "${WEFT_TEST_FOLDER}/../root"), in("outside/../root"));
+        QCOMPARE(resolveData(m_files, project, "${WEFT_TEST_FOLDER}/../base"), in("outside/../base"));
         const QByteArray home = qgetenv("HOME");
         qputenv("HOME", m_folder.filePath("outside").toUtf8());
         QCOMPARE(resolveData(m_files, project, "~/secret"), in("outside/secret"));
@@ -132,10 +132,10 @@ private slots:
     void dataThatIsMissingIsExplained()
     {
         const auto answer = [&](const char* path) {
-            return answerOf([&] { return resolveData(m_files, in("root"), path); });
+            return answerOf([&] { return resolveData(m_files, in("base"), path); });
         };
         const QByteArray missing = answer("a/data/train/x.csv");
-        QVERIFY2(missing.contains("no \"data\" in \"" + QByteArray::fromStdString(in("root/a")) + "\""),
+        QVERIFY2(missing.contains("no \"data\" in \"" + QByteArray::fromStdString(in("base/a")) + "\""),
                  missing.constData());
         QVERIFY2(answer("${WEFT_NO_SUCH}/x").contains("WEFT_NO_SUCH is not set"),
                  answer("${WEFT_NO_SUCH}/x").constData());

@@ -24,7 +24,7 @@ public:
     void watch(Session* session); // or none (nullptr): then there is only the plan
     void show(GraphDocument* document); // whose training settings it follows; or none
     using QWidget::show;
-    // What is planned. `updatesPerEpoch` 0: not known before the data is; the session's plan tells it while it trains.
+    // What is planned. `updatesPerEpoch` 0: not known before the data is; the run's plan tells it.
     void setTraining(const TrainingSection& training, int64_t updatesPerEpoch = 0);
     CurvePlot* plot() const { return m_pane->plot(); }
     QString sentence() const; // under the plot: what kind it is, and what it does

@@ -113,7 +113,7 @@ void RunLibrary::take(std::vector<RunEntry> runs)
             place.reset();
             gone = true;
         } else if (place->history != nullptr && isLive(place->folder)) {
-            load(*place); // it trains now: its curves come from the session
+            load(*place); // it trains now: its curves come as it goes
         }
     }
     if (!m_current.isEmpty() && find(m_current) == nullptr)

@@ -57,7 +57,7 @@ signals:
 private:
     struct Loaded {
         QString folder;
-        std::unique_ptr<RunHistory> history; // none: the session's
+        std::unique_ptr<RunHistory> history; // none: it is being trained, see Session
         std::unique_ptr<RunCurves> curves;
     };
     void take(std::vector<RunEntry> runs);
