@@ -152,6 +152,9 @@ cuda::DriverApi fakeDriver()
     };
     d.cuLaunchKernel = [](CUfunction, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, CUstream,
                           void**, void**) { return unlessBroken([] { ++state.launches; }); };
+    d.cuOccupancyMaxActiveClusters = [](int* count, CUfunction, const CUlaunchConfig*) {
+        return unlessBroken([&] { *count = 7; });
+    };
     d.cuLaunchKernelEx = [](const CUlaunchConfig*, CUfunction, void**, void**) {
         return unlessBroken([] { ++state.launches; });
     };

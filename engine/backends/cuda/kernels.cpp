@@ -56,6 +56,8 @@ constexpr Row table[] = {
     {&convOp, prepareDnnConv, true},
     {&convInputGradientOp, prepareDnnConv, true},
     {&convFilterGradientOp, prepareDnnConv, true},
+    {&lstmOp, prepareClusterLstm, true},
+    {&lstmGradientOp, prepareClusterLstm, true},
     {&lstmOp, prepareBlasLtLstm, true},
     {&lstmGradientOp, prepareBlasLtLstm, true},
 };

@@ -34,6 +34,7 @@ std::unique_ptr<Kernel> prepareMatmul(const Node& node, const Program& program, 
 std::unique_ptr<Kernel> prepareConv(const Node& node, const Program& program, Device& device); // and its two gradients
 std::unique_ptr<Kernel> preparePool(const Node& node, const Program& program, Device& device); // both, with gradients
 std::unique_ptr<Kernel> prepareLstm(const Node& node, const Program& program, Device& device); // and its gradient
+std::unique_ptr<Kernel> prepareClusterLstm(const Node& node, const Program& program, Device& device); // likewise
 std::unique_ptr<Kernel> prepareSoftmax(const Node& node, const Program& program, Device& device); // log, gradient too
 std::unique_ptr<Kernel> prepareLoss(const Node& node, const Program& program, Device& device); // softmax cross-entropy
 std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program, Device& device);

@@ -1,9 +1,11 @@
 #include "engine/backends/cuda/api/cuda_api.h"
 #include "engine/backends/cuda/cuda_backend.h"
+#include "engine/backends/cuda/kernels.h"
 #include "engine/ir/ops/ops.h"
 #include "tests/support/fake_cuda.h"
 #include "tests/support/fused_samples.h"
 #include "tests/support/op_samples.h"
+#include "tests/support/sequence_samples.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -86,6 +88,33 @@ private slots:
         }
         QVERIFY2(mistakes.isEmpty(), qPrintable('\n' + mistakes.join('\n')));
         QVERIFY(fake.modules() > 20);
+    }
+
+    void kernelsOfSequencesCompileForTensorCores_data()
+    {
+        QTest::addColumn<int>("sm");
+        for (const int sm : {80, 90, 100})
+            QTest::addRow("sm_%d", sm) << sm;
+    }
+    void kernelsOfSequencesCompileForTensorCores()
+    {
+        QFETCH(int, sm);
+        FakeCuda fake(sm);
+        cuda::Device device(fake.api(), 0);
+        for (const OpSample& sample : sequenceSamples()) {
+            Program program;
+            Builder builder(program);
+            Values operands;
+            for (const TestTensor& tensor : sample.in)
+                operands.push_back(
+                    builder.input("in" + std::to_string(operands.size()), tensor.info.shape, tensor.info.dtype));
+            builder.add(*sample.op, sample.attrs, operands);
+            QVERIFY(cuda::prepareClusterLstm(program.nodes.back(), program, device) == nullptr); // f32 is exact
+            program.products = Products::tf32;
+            // Asking how many clusters fit has compiled it.
+            QCOMPARE(cuda::prepareClusterLstm(program.nodes.back(), program, device) != nullptr, sm >= 90);
+        }
+        QCOMPARE(fake.modules() > 3, sm >= 90);
     }
 
 private:

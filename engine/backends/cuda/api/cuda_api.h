@@ -58,6 +58,7 @@
     X(cuFuncGetAttribute)                                                                                              \
     X(cuLaunchKernel)                                                                                                  \
     X(cuLaunchKernelEx)                                                                                                \
+    X(cuOccupancyMaxActiveClusters)                                                                                    \
     X(cuGraphInstantiateWithFlags)                                                                                     \
     X(cuGraphLaunch)                                                                                                   \
     X(cuGraphExecDestroy)                                                                                              \

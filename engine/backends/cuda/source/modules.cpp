@@ -34,6 +34,29 @@ std::string buildImage(const NvrtcApi& nvrtc, const KernelSource& source, int sm
     return image;
 }
 
+struct ClusterLaunch { // points at itself
+    CUlaunchAttribute attribute = {};
+    CUlaunchConfig config = {};
+
+    ClusterLaunch(const Grid& grid, CUstream stream)
+    {
+        attribute.id = CU_LAUNCH_ATTRIBUTE_CLUSTER_DIMENSION;
+        attribute.value.clusterDim = {.x = unsigned(grid.cluster), .y = 1, .z = 1};
+        config.gridDimX = unsigned(grid.blocks);
+        config.gridDimY = unsigned(grid.blocksY);
+        config.gridDimZ = unsigned(grid.blocksZ);
+        config.blockDimX = unsigned(grid.threads);
+        config.blockDimY = unsigned(grid.threadsY);
+        config.blockDimZ = 1;
+        config.sharedMemBytes = unsigned(grid.sharedBytes);
+        config.hStream = stream;
+        config.attrs = &attribute;
+        config.numAttrs = 1;
+    }
+    ClusterLaunch(const ClusterLaunch&) = delete;
+    ClusterLaunch& operator=(const ClusterLaunch&) = delete;
+};
+
 } // namespace
 
 Module::Module(Device& device, KernelSource source, std::shared_future<std::string> image)
@@ -72,12 +95,31 @@ void Function::allowShared(size_t bytes)
                                                          int(bytes)));
 }
 
+int Function::clustersAtOnce(const Grid& grid)
+{
+    const DriverApi& driver = m_module->device().driver();
+    constexpr int portable = 8;
+    if (grid.cluster > portable)
+        check(driver.cuFuncSetAttribute(handle(), CU_FUNC_ATTRIBUTE_NON_PORTABLE_CLUSTER_SIZE_ALLOWED, 1));
+    if (grid.sharedBytes > 48 * 1024)
+        allowShared(grid.sharedBytes);
+    ClusterLaunch launch(grid, m_module->device().stream());
+    int count = 0;
+    const CUresult status = driver.cuOccupancyMaxActiveClusters(&count, handle(), &launch.config);
+    return status == CUDA_SUCCESS ? count : 0;
+}
+
 void Function::launchWith(const Grid& grid, void** addresses)
 {
     if (grid.blocks <= 0 || grid.blocksY <= 0 || grid.blocksZ <= 0)
         return; // nothing to compute
     CUfunction function = handle();
     const Device& device = m_module->device();
+    if (grid.cluster > 1) {
+        ClusterLaunch launch(grid, device.stream());
+        check(device.driver().cuLaunchKernelEx(&launch.config, function, addresses, nullptr));
+        return;
+    }
     check(device.driver().cuLaunchKernel(function, unsigned(grid.blocks), unsigned(grid.blocksY),
                                          unsigned(grid.blocksZ), unsigned(grid.threads), unsigned(grid.threadsY), 1,
                                          unsigned(grid.sharedBytes), device.stream(), addresses, nullptr));

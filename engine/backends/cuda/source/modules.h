@@ -18,6 +18,7 @@ struct Grid {
     size_t sharedBytes = 0; // beside what the kernel declares
     int blocksY = 1, blocksZ = 1; // up to 65535
     int threadsY = 1;
+    int cluster = 1; // blocks along x that see each other's shared memory (compute capability 9.0 and later)
 };
 
 // One source, compiled and loaded. Compiling goes on in another thread until somebody asks for a kernel.
@@ -57,6 +58,8 @@ public:
     void launchWith(const Grid& grid, void** addresses);
     CUfunction handle(); // waits for the compiler
     void allowShared(size_t bytes); // more than 48 KiB of a launch's own
+    // How many clusters of such a launch the device can hold; allows it all that it asks for. 0: not even one.
+    int clustersAtOnce(const Grid& grid);
 
 private:
     std::shared_ptr<Module> m_module;

@@ -1,0 +1,129 @@
+#include "engine/backends/cuda/cuda_backend.h"
+#include "engine/backends/cuda/kernels.h"
+#include "engine/ir/ops/ops.h"
+#include "tests/support/forwarding_backend.h"
+#include "tests/support/sequence_samples.h"
+
+#include <QTest>
+
+// The kernels of sequences that run on tensor cores, against the CPU's plain loops in f64; results are poisoned first.
+// Runs where there is a GPU of compute capability 9.0 or later.
+
+using namespace weft;
+
+namespace {
+
+// Products may be rounded to TF32, and one family of kernels takes the node, or nobody does.
+class TensorCores final : public ForwardingBackend {
+public:
+    TensorCores(Backend& gpu, cuda::Prepare family)
+        : ForwardingBackend(gpu)
+        , m_device(*cuda::cudaApi(), 0)
+        , m_prepare(family)
+    {
+    }
+    void upload(std::byte* to, std::span<const std::byte> host) override
+    {
+        device().upload(to, host);
+        device().wait(); // it has a stream of its own
+    }
+    void wait() override { m_device.wait(); }
+    std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
+    {
+        Program rounded = program;
+        rounded.products = Products::tf32;
+        m_device.makeCurrent();
+        return m_prepare(node, rounded, m_device);
+    }
+    int sm() const { return m_device.sm(); }
+
+private:
+    cuda::Device m_device;
+    cuda::Prepare m_prepare;
+};
+
+} // namespace
+
+class TestCudaSequences : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        std::string whyNot;
+        if (cudaDevices(&whyNot).empty())
+            QSKIP(whyNot.empty() ? "This machine has no GPU that CUDA can use." : whyNot.c_str());
+        m_gpu = makeCudaBackend(0);
+        m_lstms = std::make_unique<TensorCores>(*m_gpu, &cuda::prepareClusterLstm);
+        if (m_lstms->sm() < 90)
+            QSKIP("This GPU has no clusters.");
+        m_cpu = makeCpuBackend({.oneDnn = false});
+    }
+
+    void agreesWithTheReference_data()
+    {
+        QTest::addColumn<int>("index");
+        m_samples = sequenceSamples();
+        for (size_t i = 0; i < m_samples.size(); ++i)
+            QTest::newRow(m_samples[i].name.c_str()) << int(i);
+    }
+    void agreesWithTheReference()
+    {
+        QFETCH(int, index);
+        const OpSample& sample = m_samples[size_t(index)];
+        std::vector<TestTensor> reference = sample.in;
+        for (TestTensor& tensor : reference)
+            tensor.info.dtype = DType::f64;
+        const auto expected = runNode(*m_cpu, *sample.op, sample.attrs, reference);
+        const auto run = [&] { return runNode(*m_lstms, *sample.op, sample.attrs, sample.in); };
+        const auto found = run(), again = run();
+        for (size_t k = 0; k < found.size(); ++k) {
+            const double far = distance(found[k], expected[k]);
+            QVERIFY2(far < 1e-3, qPrintable(QString("result %1: %2").arg(k).arg(far))); // NaN neither
+            QVERIFY2(toMemory(found[k]) == toMemory(again[k]), "two launches differ");
+        }
+    }
+
+    void recordingsOfClustersReplay()
+    {
+        const OpSample sample = sequenceSamples().front();
+        Program program;
+        Builder builder(program);
+        Values in;
+        for (const TestTensor& tensor : sample.in)
+            in.push_back(builder.input("in" + std::to_string(in.size()), tensor.info.shape, tensor.info.dtype));
+        const Values out = builder.add(*sample.op, sample.attrs, in);
+        program.products = Products::tf32;
+        const auto kernel = m_gpu->prepare(program.nodes.back(), program);
+        QVERIFY(kernel != nullptr);
+        std::vector<std::unique_ptr<Memory>> memory;
+        std::vector<std::byte*> inputs, outputs;
+        for (const TestTensor& tensor : sample.in) {
+            memory.push_back(m_gpu->allocate(tensor.info.bytes()));
+            m_gpu->upload(memory.back()->data(), toMemory(tensor));
+            inputs.push_back(memory.back()->data());
+        }
+        for (const Value& value : out) {
+            memory.push_back(m_gpu->allocate(program.values[size_t(value.id)].bytes()));
+            outputs.push_back(memory.back()->data());
+        }
+        const auto workspace = m_gpu->allocate(std::max<size_t>(1, kernel->workspaceBytes()));
+        const auto recording = m_gpu->record([&] { kernel->launch(inputs, outputs, workspace->data()); });
+        const ValueInfo& info = program.values[size_t(out[0].id)];
+        std::vector<std::byte> first(info.bytes()), later(info.bytes());
+        m_gpu->download(first, outputs[0]);
+        for (int i = 0; i < 3; ++i) {
+            m_gpu->upload(outputs[0], std::vector<std::byte>(info.bytes(), std::byte(0xff)));
+            recording->run();
+        }
+        m_gpu->download(later, outputs[0]);
+        QVERIFY(first == later);
+    }
+
+private:
+    std::unique_ptr<Backend> m_gpu, m_cpu;
+    std::unique_ptr<TensorCores> m_lstms;
+    std::vector<OpSample> m_samples;
+};
+
+QTEST_GUILESS_MAIN(TestCudaSequences)
+#include "tst_cuda_sequences.moc"
