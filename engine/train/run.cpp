@@ -102,7 +102,7 @@ void Run::work()
     } catch (const NodeError& error) {
         ended.text = error.what();
         ended.node = error.node;
-        ended.fault = Fault::project;
+        ended.fault = dynamic_cast<const TooLittleMemory*>(&error) != nullptr ? Fault::world : Fault::project;
     } catch (const Error& error) {
         ended.text = error.what();
         ended.fault = Fault::world;

@@ -56,7 +56,11 @@ Trainer::Trainer(Project project, TrainerOptions options, EventQueue& events)
         m_events.post(Warning {note});
     m_states = std::make_unique<States>(*m_backend, uint64_t(training.seed));
     prepareData();
-    prepareSteps();
+    try {
+        prepareSteps();
+    } catch (const OutOfMemory& error) {
+        failTooLarge(error);
+    }
     checkMetrics();
     if (!m_options.resumeFrom.empty())
         resume();
@@ -107,26 +111,8 @@ void Trainer::prepareData()
 void Trainer::prepareSteps()
 {
     const TrainingSection& training = m_project.training;
-    const auto samples = int64_t(m_data.train.size());
-    const int64_t batch = std::min(training.batchSize, samples);
-    const int64_t rest = samples % batch;
-    const bool accumulating = training.accumulation > 1;
-    // Letters of any size tell whether the device runs ahead of the host.
-    const bool runsAhead = !accumulating && m_backend->makeMailbox(1, 8) != nullptr;
-    const auto prepare = [&](StepKind kind, int64_t size) {
-        checkCancelled();
-        const StepOptions options {.kind = kind, .batch = size, .dtype = m_dtype, .guarded = runsAhead};
-        m_steps.push_back({kind, size, std::make_unique<ReadyStep>(m_project, options, *m_states)});
-    };
-    // Also with one micro-batch: what ends an update is of one kind.
-    const StepKind last = accumulating ? StepKind::apply : StepKind::train;
-    prepare(last, batch);
-    if (rest > 0)
-        prepare(last, rest);
-    if (accumulating)
-        prepare(StepKind::accumulate, batch);
-
-    if (runsAhead)
+    m_steps = makeSteps(m_project, *m_states);
+    if (runsAhead(m_project))
         m_mailbox = m_backend->makeMailbox(int(mostSent), m_steps.front().step->reportBytes());
 
     const StepProgram& program = m_steps.front().step->step();
@@ -153,14 +139,12 @@ void Trainer::prepareSteps()
     m_loader = std::make_unique<Loader>(m_data,
                                         LoaderOptions {.part = Part::train,
                                                        .columns = m_columns,
-                                                       .batchSize = batch,
+                                                       .batchSize = m_steps.front().batch,
                                                        .shuffle = true,
                                                        .augment = true,
                                                        .seed = uint64_t(training.seed),
                                                        .threads = m_options.loaderThreads});
-    if (training.validationEvery > 0 && !m_data.validation.empty())
-        m_validation = std::make_unique<Evaluation>(m_project, m_data, m_columns, Part::validation, *m_states, m_dtype,
-                                                    m_options.loaderThreads);
+    m_validation = makeValidation(m_project, m_columns, *m_states);
     m_predictor = std::make_unique<Predictor>(m_project, m_data, m_columns, *m_states, m_dtype);
     const std::vector<int64_t>& shown = m_data.validation.empty() ? m_data.train : m_data.validation;
     m_previewSamples.assign(shown.begin(),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/backends/backend.h"
+#include "engine/backends/out_of_memory.h"
 #include "engine/train/event_queue.h"
 #include "engine/train/live/commands.h"
 #include "engine/train/network/evaluation.h"
@@ -26,6 +27,12 @@ struct TrainerOptions {
     int64_t previewSamples = 8; // 0: no previews
     double previewSeconds = 2; // between previews, at least
     FileSystem* files = nullptr; // nullptr: the real one
+};
+
+// Throws of a batch that the device does not hold: names the node that takes the most, and a batch that fits.
+class TooLittleMemory : public NodeError {
+public:
+    using NodeError::NodeError;
 };
 
 struct Cancelled { }; // thrown by the constructor of a Trainer whose options said so
@@ -86,11 +93,22 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
+    struct PreparedStep {
+        StepKind kind;
+        int64_t batch;
+        std::unique_ptr<ReadyStep> step;
+    };
 
     void checkCancelled() const;
     void warn(const Diagnostics& diagnostics);
     void prepareData();
     void prepareSteps();
+    bool runsAhead(const Project& project) const; // the device does, of the host
+    std::vector<PreparedStep> makeSteps(const Project& project, States& states) const;
+    std::unique_ptr<Evaluation> makeValidation(const Project& project, const std::vector<FedColumn>& columns,
+                                               States& states) const;
+    bool fits(const Project& project) const; // beside the states that are there
+    [[noreturn]] void failTooLarge(const OutOfMemory& error);
     void checkMetrics() const;
     void checkMetric(const std::string& metric, const std::string& place) const;
     void resume();
@@ -142,11 +160,6 @@ private:
     Backend* m_backend = nullptr;
     std::unique_ptr<States> m_states;
     std::vector<FedColumn> m_columns;
-    struct PreparedStep {
-        StepKind kind;
-        int64_t batch;
-        std::unique_ptr<ReadyStep> step;
-    };
     std::vector<PreparedStep> m_steps;
     std::unique_ptr<Loader> m_loader;
     std::unique_ptr<Evaluation> m_validation; // nullptr: there is nothing to validate with

@@ -2,7 +2,7 @@
 #include "engine/backends/cpu/kernels.h"
 #include "engine/backends/cpu/parallel.h"
 #include "engine/backends/cpu/processor.h"
-#include "engine/support/error.h"
+#include "engine/backends/out_of_memory.h"
 #if defined(WEFT_ONEDNN) && __has_include("engine/backends/cpu/onednn/onednn.h")
 #include "engine/backends/cpu/onednn/onednn.h"
 #else
@@ -26,8 +26,9 @@ public:
         , m_data(static_cast<std::byte*>(::operator new(std::max<size_t>(bytes, 1), alignment, std::nothrow)))
     {
         if (!m_data)
-            throw Error("The memory of this computer does not hold another " + std::to_string((bytes >> 20) + 1)
-                        + " MiB; choose a smaller batch, or close other programs.");
+            throw OutOfMemory("The memory of this computer does not hold another " + std::to_string((bytes >> 20) + 1)
+                                  + " MiB.",
+                              "Take a smaller batch, or close other programs.");
     }
     ~CpuMemory() override { ::operator delete(m_data, alignment); }
     CpuMemory(const CpuMemory&) = delete;

@@ -1,5 +1,7 @@
 #include "engine/backends/cuda/device/errors.h"
 
+#include "engine/backends/out_of_memory.h"
+
 #include <cstring>
 
 namespace weft::cuda {
@@ -29,7 +31,7 @@ std::string adviceFor(CUresult status)
 {
     switch (remedyFor(status)) {
     case Remedy::shrink:
-        return "The GPU has run out of memory. Take a smaller batch, or close what else uses the GPU.";
+        return "The GPU has run out of memory.";
     case Remedy::restart:
         return "The GPU has failed, and this process cannot use it any more. Start the run again; it goes on from its "
                "last checkpoint.";
@@ -93,8 +95,12 @@ Remedy remedyFor(CUresult status)
 
 void check(CUresult status, std::source_location where)
 {
-    if (status != CUDA_SUCCESS)
-        throw CudaError(adviceFor(status) + " (" + nameOf(status) + "; " + placeOf(where) + ")", status);
+    if (status == CUDA_SUCCESS)
+        return;
+    const std::string sentence = adviceFor(status) + " (" + nameOf(status) + "; " + placeOf(where) + ")";
+    if (remedyFor(status) == Remedy::shrink)
+        throw OutOfMemory(sentence, "Take a smaller batch, or close what else uses the GPU.");
+    throw CudaError(sentence, status);
 }
 
 void check(nvrtcResult status, std::source_location where)

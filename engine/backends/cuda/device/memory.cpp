@@ -1,5 +1,7 @@
 #include "engine/backends/cuda/device/memory.h"
 
+#include "engine/backends/out_of_memory.h"
+
 #include <algorithm>
 
 namespace weft::cuda {
@@ -22,10 +24,9 @@ DeviceMemory::DeviceMemory(Device& device, size_t bytes)
     if (status == CUDA_ERROR_OUT_OF_MEMORY) {
         size_t free = 0, total = 0;
         device.driver().cuMemGetInfo(&free, &total);
-        throw CudaError("The GPU has too little memory: " + inMiB(bytes) + " more are needed, and " + inMiB(free)
-                            + " of " + inMiB(total)
-                            + " are free. Take a smaller batch, or close what else uses the GPU.",
-                        status);
+        throw OutOfMemory("The GPU has too little memory: " + inMiB(bytes) + " more are needed, and " + inMiB(free)
+                              + " of " + inMiB(total) + " are free.",
+                          "Take a smaller batch, or close what else uses the GPU.");
     }
     check(status);
 }
