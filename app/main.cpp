@@ -204,14 +204,19 @@ int main(int count, char** words)
     ExportArguments exportArguments;
     CLI::App* const exportCommand = app.add_subcommand("export", "Write a trained network for other programs");
     addTrained(exportCommand, exportArguments.trained);
-    exportCommand->add_option("--to", exportArguments.to, "Where to: FILE.onnx")->type_name("FILE")->required();
+    exportCommand
+        ->add_option("--to", exportArguments.to,
+                     "Where to. What it ends in says the format: .onnx; .py, a PyTorch module with its weights beside "
+                     "it; .safetensors, those weights alone")
+        ->type_name("FILE")
+        ->required();
     exportCommand
         ->add_option("--verify", exportArguments.verify,
                      "Run so many samples through the file with the programs for it that are installed, and compare")
         ->type_name("N")
         ->check(CLI::Range(int64_t(1), int64_t(1'000'000)));
     exportCommand->add_flag("--fold-batch-norm", exportArguments.foldBatchNorm,
-                            "Take batch norms into the weights before them: less to compute");
+                            "Of .onnx: take batch norms into the weights before them, which is less to compute");
     exportCommand->add_flag("--without-project", exportArguments.withoutProject,
                             "Leave the project out of the file: it tells where the data lay");
     exportCommand->callback([&] {
@@ -228,13 +233,16 @@ int main(int count, char** words)
         ->add_option("--names", importArguments.names,
                      "Of weights: a file of lines \"theirs = ours\", with \"transposed\" behind; else as names suggest")
         ->type_name("FILE");
-    importCommand->add_option("--to", importArguments.to, "The project to write, with its weights beside it; else "
-                                                          "beside the model")
+    importCommand
+        ->add_option("--to", importArguments.to,
+                     "The project to write, with its weights beside it; else "
+                     "beside the model")
         ->type_name("NAME.weft");
     importCommand
-        ->add_option("--set", importArguments.sizes,
-                     "The size of a dimension that the model leaves open, such as T=128, or what an input of one number "
-                     "always is")
+        ->add_option(
+            "--set", importArguments.sizes,
+            "The size of a dimension that the model leaves open, such as T=128, or what an input of one number "
+            "always is")
         ->type_name("NAME=NUMBER")
         ->allow_extra_args(false);
     importCommand->add_flag("--json", importArguments.json, "Write JSON, for other programs to read");

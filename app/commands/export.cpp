@@ -4,7 +4,8 @@
 #include "app/text.h"
 #include "app/trained_argument.h"
 #include "engine/export/onnx/write_onnx.h"
-#include "engine/export/verify/verify_onnx.h"
+#include "engine/export/pytorch/write_pytorch.h"
+#include "engine/export/verify/verify_export.h"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ struct Verified {
     Part part = Part::test;
     int64_t samples = 0;
     bool random = false; // the data has no samples
-    std::vector<OnnxVerification> runtimes = {};
+    std::vector<Verification> runtimes = {};
 };
 
 std::string sizesText(const Shape& sample)
@@ -31,11 +32,85 @@ Shape sampleOf(const ExportedModel& model, int value)
     return shape;
 }
 
-void printModel(const ExportedModel& model, const WrittenOnnx& written, const std::string& path)
+// What a format has written.
+struct Written {
+    std::string said; // "fashion.onnx: 12 nodes, …"
+    Json json = Json::object(); // what is special about it
+    std::span<const Runtime> runtimes = {}; // that could run it
+};
+
+Written onnx(const ExportedModel& model, const ExportArguments& arguments)
 {
-    print("Wrote " + path + ": " + grouped(written.nodes) + " nodes, " + bytesText(double(written.bytes))
-          + (written.dataFile.empty() ? "" : " with the weights in " + written.dataFile)
-          + ", operators of version 17; it passes ONNX's checker and shape inference.\n");
+    const WrittenOnnx written = writeOnnx(
+        realFileSystem(), model, arguments.to,
+        {.foldBatchNorm = arguments.foldBatchNorm, .project = !arguments.withoutProject, .version = WEFT_VERSION});
+    Written result = {arguments.to + ": " + grouped(written.nodes) + " nodes, " + bytesText(double(written.bytes))
+                          + (written.dataFile.empty() ? "" : " with the weights in " + written.dataFile)
+                          + ", operators of version 17; it passes ONNX's checker and shape inference.",
+                      Json::Object {{"nodes", written.nodes}, {"bytes", written.bytes}}, onnxRuntimes()};
+    if (!written.dataFile.empty())
+        result.json.set("data_file", written.dataFile);
+    return result;
+}
+
+std::string tensorsText(const WrittenPytorch& written)
+{
+    return written.weightsFile + " (" + grouped(written.tensors) + " tensors, " + grouped(written.numbers)
+        + " numbers)";
+}
+
+Json toJson(const WrittenPytorch& written)
+{
+    return Json::Object {{"weights", written.weightsFile},
+                         {"bytes", written.bytes},
+                         {"tensors", written.tensors},
+                         {"numbers", written.numbers}};
+}
+
+Written pytorch(const ExportedModel& model, const ExportArguments& arguments)
+{
+    const WrittenPytorch written =
+        writePytorch(realFileSystem(), model, arguments.to, {.project = !arguments.withoutProject});
+    return {arguments.to + ", a PyTorch module, and " + tensorsText(written) + ", its weights.", toJson(written),
+            pytorchRuntimes()};
+}
+
+Written safetensors(const ExportedModel& model, const ExportArguments& arguments)
+{
+    const WrittenPytorch written =
+        writePytorch(realFileSystem(), model, arguments.to, {.project = !arguments.withoutProject, .source = false});
+    return {tensorsText(written) + ", named and laid out as PyTorch has them; --to "
+                + arguments.to.substr(0, arguments.to.rfind('.')) + ".py writes the module for them too.",
+            toJson(written)};
+}
+
+struct Format {
+    const char* ending; // of the file's name
+    Written (*write)(const ExportedModel& model, const ExportArguments& arguments);
+};
+
+const Format& formatOf(const ExportArguments& arguments)
+{
+    static const Format formats[] = {{".onnx", onnx}, {".py", pytorch}, {".safetensors", safetensors}};
+    const auto format =
+        std::ranges::find_if(formats, [&](const Format& one) { return arguments.to.ends_with(one.ending); });
+    if (format == std::end(formats))
+        throw CommandError(exitUsage,
+                           "\"" + arguments.to
+                               + "\" says no format that is written: end it in .onnx, .py (a PyTorch module with its "
+                                 "weights) or .safetensors (weights alone).");
+    if (arguments.foldBatchNorm && format->write != onnx)
+        throw CommandError(exitUsage, "--fold-batch-norm is for .onnx.");
+    if (arguments.verify > 0 && format->write == safetensors)
+        throw CommandError(exitUsage,
+                           "Weights alone cannot be run, so there is nothing to verify; --to FILE.py writes the "
+                           "module for them too.");
+    return *format;
+}
+
+void printModel(const ExportedModel& model, const Written& written)
+{
+    print("Wrote " + written.said + "\n");
     for (const ModelInput& input : model.inputs) {
         print("  in   " + input.node + ": " + sizesText(input.storedShape) + ", " + std::string(name(input.storedType))
               + (input.column.empty() ? "" : ", as the data stores \"" + input.column + "\"") + "\n");
@@ -47,8 +122,10 @@ void printModel(const ExportedModel& model, const WrittenOnnx& written, const st
 }
 
 // Spread over the part that says most: test, else validation, else all.
-Verified verify(TrainedNetwork& network, const ExportedModel& model, const std::string& path, int64_t wanted)
+Verified verify(TrainedNetwork& network, const ExportedModel& model, const ExportArguments& arguments,
+                const Written& written)
 {
+    const int64_t wanted = arguments.verify;
     Verified verified;
     const PreparedData& data = network.data();
     verified.part = !data.test.empty() ? Part::test : !data.validation.empty() ? Part::validation : Part::train;
@@ -60,7 +137,7 @@ Verified verify(TrainedNetwork& network, const ExportedModel& model, const std::
         chosen.push_back(samples[size_t(i * std::ssize(samples) / verified.samples)]);
     const Trial trial =
         verified.random ? randomTrial(network, model, verified.samples, 1) : dataTrial(network, model, chosen);
-    verified.runtimes = verifyOnnx(path, model, trial);
+    verified.runtimes = verifyExport(arguments.to, written.runtimes, model, trial);
     return verified;
 }
 
@@ -71,7 +148,7 @@ void printVerified(const Verified& verified)
           + ", against Weft:\n");
     Table table({"run by", "largest difference", "same class"}, "lrr");
     std::string rest;
-    for (const OnnxVerification& one : verified.runtimes) {
+    for (const Verification& one : verified.runtimes) {
         if (one.ran())
             table.add({one.runtime, significant(one.relative, 2) + " of the largest",
                        one.places == 0 ? "—" : grouped(one.agreed) + " of " + grouped(one.places)});
@@ -80,12 +157,12 @@ void printVerified(const Verified& verified)
         else
             rest += "Not with " + one.runtime + ", which says: " + one.failure + "\n";
     }
-    if (std::ranges::any_of(verified.runtimes, &OnnxVerification::ran))
+    if (std::ranges::any_of(verified.runtimes, &Verification::ran))
         print(table.text());
     print(rest);
 }
 
-Json toJson(const ExportedModel& model, const WrittenOnnx& written, const std::string& path)
+Json toJson(const ExportedModel& model, const Written& written, const std::string& path)
 {
     Json inputs = Json::array(), outputs = Json::array();
     const auto sizes = [](const Shape& sample) {
@@ -100,17 +177,18 @@ Json toJson(const ExportedModel& model, const WrittenOnnx& written, const std::s
             Json::Object {{"name", input.node}, {"type", name(input.storedType)}, {"shape", sizes(input.storedShape)}});
     for (const ModelOutput& output : model.outputs)
         outputs.push(Json::Object {{"name", output.node}, {"shape", sizes(sampleOf(model, output.value))}});
-    Json json = Json::Object {{"file", path},       {"nodes", written.nodes},      {"bytes", written.bytes},
-                              {"step", model.step}, {"inputs", std::move(inputs)}, {"outputs", std::move(outputs)}};
-    if (!written.dataFile.empty())
-        json.set("data_file", written.dataFile);
+    Json json = Json::Object {{"file", path}, {"step", model.step}};
+    for (const auto& [key, value] : written.json.members())
+        json.set(key, value);
+    json.set("inputs", std::move(inputs));
+    json.set("outputs", std::move(outputs));
     return json;
 }
 
 Json toJson(const Verified& verified)
 {
     Json runtimes = Json::array();
-    for (const OnnxVerification& one : verified.runtimes) {
+    for (const Verification& one : verified.runtimes) {
         Json json = Json::Object {{"runtime", one.runtime}, {"ran", one.ran()}};
         if (one.ran()) {
             json.set("relative_difference", one.relative);
@@ -126,10 +204,10 @@ Json toJson(const Verified& verified)
                          {"runtimes", std::move(runtimes)}};
 }
 
-void requireVerified(const Verified& verified, const std::string& path)
+void requireVerified(const Verified& verified, const Written& written, const std::string& path)
 {
     bool ran = false;
-    for (const OnnxVerification& one : verified.runtimes) {
+    for (const Verification& one : verified.runtimes) {
         ran = ran || one.ran();
         if (one.ran() && !one.agrees())
             throw CommandError(exitFault,
@@ -139,28 +217,25 @@ void requireVerified(const Verified& verified, const std::string& path)
     if (!ran)
         throw CommandError(exitWorld,
                            path + " was written, but nothing here could run it, so it is not verified; install "
-                               + onnxRuntimes().front().needs + ", say.");
+                               + written.runtimes.front().needs + ", say.");
 }
 
 } // namespace
 
 int exportNetwork(const ExportArguments& arguments)
 {
-    if (!arguments.to.ends_with(".onnx"))
-        throw CommandError(exitUsage, "\"" + arguments.to + "\" does not end in .onnx, the format that is written.");
+    const Format& format = formatOf(arguments);
     const OpenedNetwork opened = openNetwork(arguments.trained);
     const ExportedModel model = exportModel(*opened.network);
-    const WrittenOnnx written = writeOnnx(
-        realFileSystem(), model, arguments.to,
-        {.foldBatchNorm = arguments.foldBatchNorm, .project = !arguments.withoutProject, .version = WEFT_VERSION});
+    const Written written = format.write(model, arguments);
     Json json;
     if (arguments.trained.json)
         json = toJson(model, written, arguments.to);
     else
-        printModel(model, written, arguments.to);
+        printModel(model, written);
     std::optional<Verified> verified;
     if (arguments.verify > 0) {
-        verified = verify(*opened.network, model, arguments.to, arguments.verify);
+        verified = verify(*opened.network, model, arguments, written);
         if (arguments.trained.json)
             json.set("verified", toJson(*verified));
         else
@@ -169,8 +244,8 @@ int exportNetwork(const ExportArguments& arguments)
     if (arguments.trained.json)
         printLine(json);
     if (verified)
-        requireVerified(*verified, arguments.to);
-    else if (!arguments.trained.json)
+        requireVerified(*verified, written, arguments.to);
+    else if (!arguments.trained.json && !written.runtimes.empty())
         print("Not run yet: --verify 100 runs it on samples of the data with what is installed for it.\n");
     return exitDone;
 }

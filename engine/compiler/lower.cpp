@@ -1,4 +1,4 @@
-#include "engine/compiler/lower.h"
+#include "engine/compiler/unfold.h"
 
 #include "engine/graph/complete_params.h"
 
@@ -40,10 +40,12 @@ NodesById indexed(const std::vector<GraphNode>& nodes)
 
 class Lowering {
 public:
-    Lowering(Builder& builder, const Graph& graph, const LowerOptions& options, Lowered& out)
+    Lowering(Builder& builder, const Graph& graph, const LowerOptions& options, Lowered& out,
+             std::vector<UnfoldedLayer>* layers)
         : m_builder(builder)
         , m_options(options)
         , m_out(out)
+        , m_layers(layers)
     {
         for (const Block& block : graph.blocks)
             m_blocks.emplace(block.name, &block);
@@ -239,6 +241,15 @@ private:
         return scope.weightsPrefix + owner->id;
     }
 
+    void note(UnfoldedLayer& layer, const Values& results)
+    {
+        if (m_layers == nullptr)
+            return;
+        for (const Value& result : results)
+            layer.results.push_back(result.id);
+        m_layers->push_back(std::move(layer));
+    }
+
     Values lowerLayer(Scope& scope, const GraphNode& node)
     {
         const std::string path = scope.prefix + node.id;
@@ -254,6 +265,9 @@ private:
         const std::optional<Values> in = gatherInputs(scope, node, type->inputs);
         if (!in)
             return {};
+        UnfoldedLayer unfolded = {.path = path, .type = node.type, .bypassed = node.bypassed};
+        for (const Value& value : *in)
+            unfolded.inputs.push_back(value.id);
         if (node.bypassed) {
             if (in->empty() || !in->front().valid()) {
                 say(path, "", "It cannot be bypassed: it has no input to pass through.", DiagnosticCode::cannotBypass);
@@ -261,6 +275,7 @@ private:
             }
             report.outputs = {in->front().info()};
             report.values = {in->front().id};
+            note(unfolded, {in->front()});
             return {in->front()};
         }
         LayerContext::Settings settings = {
@@ -277,6 +292,11 @@ private:
         if (std::any_of(m_out.diagnostics.begin() + int64_t(before), m_out.diagnostics.end(),
                         [](const Diagnostic& one) { return one.severity == Severity::error; }))
             return {};
+        if (m_layers != nullptr) {
+            unfolded.params = settings.params;
+            unfolded.weights = settings.weights;
+            unfolded.frozen = settings.frozen;
+        }
         m_builder.setOrigin(path);
         try {
             LayerContext context(m_builder, std::move(settings), m_out, m_out.diagnostics);
@@ -285,6 +305,7 @@ private:
                 m_out.nodes[place].outputs.push_back(output.info());
                 m_out.nodes[place].values.push_back(output.id);
             }
+            note(unfolded, outputs);
             return outputs;
         } catch (const LayerError& error) {
             say(path, error.port, error.what(), error.code, error.position);
@@ -371,20 +392,31 @@ private:
     Builder& m_builder;
     const LowerOptions& m_options;
     Lowered& m_out;
+    std::vector<UnfoldedLayer>* m_layers;
     std::unordered_map<std::string_view, const Block*> m_blocks;
     std::unordered_set<std::string> m_muted; // paths that are not there because what feeds them is muted
     size_t m_count = 0;
 };
 
-} // namespace
-
-Lowered lower(Builder& builder, const Graph& graph, const LowerOptions& options)
+Lowered lowerAll(Builder& builder, const Graph& graph, const LowerOptions& options, std::vector<UnfoldedLayer>* layers)
 {
     Lowered out;
     const NodesById byId = indexed(graph.nodes);
     Scope top = {.nodes = graph.nodes, .byId = byId, .prefix = "", .weightsPrefix = ""};
-    Lowering(builder, graph, options, out).run(top);
+    Lowering(builder, graph, options, out, layers).run(top);
     return out;
+}
+
+} // namespace
+
+Lowered lower(Builder& builder, const Graph& graph, const LowerOptions& options)
+{
+    return lowerAll(builder, graph, options, nullptr);
+}
+
+Lowered lower(Builder& builder, const Graph& graph, const LowerOptions& options, std::vector<UnfoldedLayer>& layers)
+{
+    return lowerAll(builder, graph, options, &layers);
 }
 
 } // namespace weft

@@ -19,36 +19,6 @@ using namespace weft;
 
 namespace {
 
-// The layer of an example between inputs and an answer for each of its outputs. Losses and metrics answer nothing, so
-// there the first input is the answer: they are to vanish.
-Project around(const LayerExample& example)
-{
-    const LayerType& type = *findLayerType(example.id);
-    Project project;
-    std::vector<std::string> inputs;
-    for (size_t i = 0; i < example.wires.size(); ++i) {
-        const Wire& wire = example.wires[i];
-        if (!wire.isWired)
-            continue;
-        const std::string id = "in" + std::to_string(i);
-        const std::vector<int64_t> sizes(wire.shape.begin() + 1, wire.shape.end());
-        project.graph.nodes.push_back(wire.isIndices ? node(id, "label", {{"shape", sizes}, {"classes", int64_t(9)}})
-                                                     : node(id, "tensor", {{"sizes", sizes}}));
-        const Port& port = i < type.inputs.size() ? type.inputs[i] : type.inputs.back();
-        inputs.push_back(port.id + "=" + id + ".y");
-    }
-    project.graph.nodes.push_back(node("layer", example.id, example.params, inputs));
-    const bool judges = type.category == "loss" || type.category == "metric";
-    for (const Port& port : type.outputs) {
-        const std::string from = judges ? "in0.y" : "layer." + port.id;
-        project.graph.nodes.push_back(
-            node("answer_" + port.id, "output", {{"kind", std::string("values")}}, {"x=" + from}));
-    }
-    project.graph.nodes.push_back(node("count", "tensor")); // something must say how many samples there are
-    project.graph.nodes.push_back(node("given", "output", {}, {"x=count.y"}));
-    return project;
-}
-
 Project classifier()
 {
     Project project = shapes(40);
@@ -95,7 +65,7 @@ private slots:
             seen.insert(example.id);
             const std::string name = std::string(example.id) + "-" + std::to_string(models.count());
             try {
-                UntrainedModel untrained(around(example));
+                UntrainedModel untrained(projectAround(example));
                 untrained.shake(7);
                 models.add(name, untrained.model, untrained.trial(3, 11));
             } catch (const Error& error) {
@@ -203,7 +173,7 @@ private slots:
     {
         ExportedOnnx models;
         const LayerExample twoWays = {"lstm", {{"units", whole(6)}, {"bidirectional", true}}, {{{4, 7, 5}}}, ""};
-        const UntrainedModel untrained(around(twoWays));
+        const UntrainedModel untrained(projectAround(twoWays));
         models.write("lstm", untrained.model);
         const std::string text = textOf(models.path("lstm"));
         QCOMPARE(untrained.model.weights.size(), size_t(6));
@@ -222,7 +192,7 @@ private slots:
         for (const int64_t length : {1, 3}) {
             const LayerExample example = {
                 "lstm_with_state", {{"units", whole(6)}}, {{{4, length, 5}}, {{4, 6}}, {{4, 6}}}, ""};
-            UntrainedModel untrained(around(example));
+            UntrainedModel untrained(projectAround(example));
             models.add("length" + std::to_string(length), untrained.model, untrained.trial(3, 4));
         }
         compare(models);

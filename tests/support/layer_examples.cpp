@@ -1,5 +1,7 @@
 #include "tests/support/layer_examples.h"
 
+#include "tests/support/small_projects.h"
+
 namespace weft {
 
 ParamValue whole(int64_t number)
@@ -156,6 +158,34 @@ const std::vector<LayerExample>& layerExamples()
         return table;
     }();
     return all;
+}
+
+Project projectAround(const LayerExample& example)
+{
+    const LayerType& type = *findLayerType(example.id);
+    Project project;
+    std::vector<std::string> inputs;
+    for (size_t i = 0; i < example.wires.size(); ++i) {
+        const Wire& wire = example.wires[i];
+        if (!wire.isWired)
+            continue;
+        const std::string id = "in" + std::to_string(i);
+        const std::vector<int64_t> sizes(wire.shape.begin() + 1, wire.shape.end());
+        project.graph.nodes.push_back(wire.isIndices ? node(id, "label", {{"shape", sizes}, {"classes", int64_t(9)}})
+                                                     : node(id, "tensor", {{"sizes", sizes}}));
+        const Port& port = i < type.inputs.size() ? type.inputs[i] : type.inputs.back();
+        inputs.push_back(port.id + "=" + id + ".y");
+    }
+    project.graph.nodes.push_back(node("layer", example.id, example.params, inputs));
+    const bool judges = type.category == "loss" || type.category == "metric";
+    for (const Port& port : type.outputs) {
+        const std::string from = judges ? "in0.y" : "layer." + port.id;
+        project.graph.nodes.push_back(
+            node("answer_" + port.id, "output", {{"kind", std::string("values")}}, {"x=" + from}));
+    }
+    project.graph.nodes.push_back(node("count", "tensor")); // something must say how many samples there are
+    project.graph.nodes.push_back(node("given", "output", {}, {"x=count.y"}));
+    return project;
 }
 
 } // namespace weft

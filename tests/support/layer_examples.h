@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/graph/project.h"
 #include "engine/layers/layer_context.h"
 
 namespace weft {
@@ -20,6 +21,10 @@ struct LayerExample {
 
 // One at least of every layer of the catalogue; tst_layers sees to that.
 const std::vector<LayerExample>& layerExamples();
+
+// The layer between inputs and an answer for each of its outputs. Losses and metrics answer nothing, so there the first
+// input is the answer: they are to vanish.
+Project projectAround(const LayerExample& example);
 
 ParamValue whole(int64_t number);
 ParamValue list(std::vector<int64_t> numbers);

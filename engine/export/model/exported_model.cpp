@@ -59,24 +59,41 @@ std::vector<std::byte> single(const std::vector<std::byte>& bytes, DType from)
     return narrow;
 }
 
-// Weights under the names that they have in the project, whether or not they are averages.
-void takeWeights(ExportedModel& model, const States& states)
+HostTensor valueOf(const States& states, const std::string& name, const Shape& shape)
 {
-    const std::string average = averageName("");
+    const States::Entry& entry = states.entries().at(name);
+    std::vector<std::byte> bytes(entry.info.bytes());
+    states.read(name, bytes);
+    return {.info = {.shape = shape}, .bytes = single(bytes, entry.info.dtype)};
+}
+
+// Weights under the names that they have in the project, whether or not they are averages.
+std::string ownName(const StateVariable& state)
+{
+    return state.kind == StateKind::average ? state.name.substr(0, state.name.size() - averageName("").size())
+                                            : state.name;
+}
+
+void takeWeights(ExportedModel& model, const Program& whole, States& states)
+{
     for (size_t i = 0; i < model.code.program.states.size(); ++i) {
         StateVariable& state = model.code.program.states[i];
-        const States::Entry& entry = states.entries().at(state.name);
-        std::vector<std::byte> bytes(entry.info.bytes());
-        states.read(state.name, bytes);
+        const std::string name = state.name;
         if (state.kind == StateKind::average) {
-            state.name.resize(state.name.size() - average.size());
+            state.name = ownName(state);
             state.kind = StateKind::weight;
             model.code.twin.states[i].name = state.name;
             model.code.twin.states[i].kind = state.kind;
         }
-        HostTensor& weight = model.weights[state.name];
-        weight.info = model.code.program.values[size_t(state.value)];
-        weight.bytes = single(bytes, entry.info.dtype);
+        model.weights[state.name] = valueOf(states, name, model.code.program.values[size_t(state.value)].shape);
+    }
+    for (const StateVariable& state : whole.states) {
+        const ValueInfo& info = whole.values[size_t(state.value)];
+        if (model.weights.contains(ownName(state)))
+            continue;
+        if (!states.contains(state.name))
+            states.bind(state, info);
+        model.otherWeights[ownName(state)] = valueOf(states, state.name, info.shape);
     }
 }
 
@@ -121,7 +138,7 @@ ExportedModel exportModel(const Project& project, const PreparedData& data, cons
                .dtype = project.training.precision == "f64" ? DType::f64 : DType::f32,
                .averaged = project.training.ema > 0},
               states); // binds what predictions need, so that every weight has a value
-    takeWeights(model, states);
+    takeWeights(model, described.program, states);
 
     std::vector<const Column*> truths;
     for (size_t i = 0; i < described.feeds.size(); ++i) {

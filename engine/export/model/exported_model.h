@@ -40,6 +40,7 @@ struct ExportedModel {
     int64_t step = 0; // updates behind the weights
     BatchProgram code = {}; // predictions only, before the passes of any backend; every state is a weight below
     std::map<std::string, HostTensor> weights = {}; // by the name of the state: "conv1.weight"
+    std::map<std::string, HostTensor> otherWeights = {}; // that predictions do not read, but training on needs
     std::vector<ModelInput> inputs = {}; // in the graph's order, those that predictions need
     std::vector<ModelOutput> outputs = {}; // in the graph's order, one at least
     const std::string& originOf(const Node& node) const; // the path of its graph node, "encoder/2/conv1"; or ""

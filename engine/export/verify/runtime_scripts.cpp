@@ -4,7 +4,7 @@ namespace weft {
 
 namespace {
 
-// What both Python runtimes do around load(model), which gives a function from samples by name to answers.
+// What all Python runtimes do around load(model), which gives a function from samples by name to answers.
 const char* const pythonJobs = R"py(
 folder = sys.argv[1]
 results = []
@@ -55,6 +55,25 @@ def load(model):
     return run
 )py";
 
+const char* const pytorch = R"py(
+import importlib.util, json, os, sys
+try:
+    import numpy, torch
+except ImportError:
+    sys.exit(3)
+sys.dont_write_bytecode = True
+runtime = "PyTorch " + torch.__version__
+def load(path):
+    spec = importlib.util.spec_from_file_location("model", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    model = module.load()
+    def run(names, feeds):
+        answers = model.predict(*[torch.from_numpy(samples) for samples in feeds.values()])
+        return [answer.detach().numpy() for answer in (answers if len(names) > 1 else [answers])]
+    return run
+)py";
+
 } // namespace
 
 std::string pythonScript()
@@ -65,6 +84,11 @@ std::string pythonScript()
 std::string opencvScript()
 {
     return std::string(openCv) + pythonJobs;
+}
+
+std::string pytorchScript()
+{
+    return std::string(pytorch) + pythonJobs;
 }
 
 // The package is looked for in the working folder, in $NODE_PATH and where npm installs for everybody.

@@ -9,6 +9,7 @@ namespace weft {
 // {"runtime": …, "results": [{"shapes": [[…], …]} or {"error": …}, …]}. It ends with 3 where the runtime is absent.
 std::string pythonScript();
 std::string opencvScript();
+std::string pytorchScript();
 extern const char* const nodeScript;
 
 } // namespace weft

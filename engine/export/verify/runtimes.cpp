@@ -128,9 +128,21 @@ std::string lastLine(const std::string& text)
 std::span<const Runtime> onnxRuntimes()
 {
     static const std::vector<Runtime> all = {
-        {"ONNX Runtime in Python", {"python3", "-c", pythonScript()}, "the Python package onnxruntime"},
-        {"ONNX Runtime in Node.js", {"node", "-e", nodeScript}, "Node.js with the package onnxruntime-node or -web"},
-        {"OpenCV dnn in Python", {"python3", "-c", opencvScript()}, "the Python package opencv (python3-opencv)"},
+        {"ONNX Runtime in Python", {"python3"}, {"-c", pythonScript()}, "the Python package onnxruntime"},
+        {"ONNX Runtime in Node.js", {"node"}, {"-e", nodeScript}, "Node.js with the package onnxruntime-node or -web"},
+        {"OpenCV dnn in Python", {"python3"}, {"-c", opencvScript()}, "the Python package opencv (python3-opencv)"},
+    };
+    return all;
+}
+
+std::span<const Runtime> pytorchRuntimes()
+{
+    // Distributions install torch for their own python3, which another one on the path may hide.
+    static const std::vector<Runtime> all = {
+        {"PyTorch",
+         {"python3", "/usr/bin/python3"},
+         {"-c", pytorchScript()},
+         "the Python package torch (python3-torch)"},
     };
     return all;
 }
@@ -143,9 +155,15 @@ std::optional<std::vector<RuntimeAnswer>> runJobs(const Runtime& runtime, std::s
     for (size_t i = 0; i < jobs.size(); ++i)
         list.push(describe(jobs[i], i, folder.path()));
     writeBytes(joinPath(folder.path(), "job.json"), bytesOf(list.dump()));
-    std::vector<std::string> words = runtime.command;
-    words.push_back(folder.path());
-    const ProgramRun run = runProgram(words, limitSeconds);
+    ProgramRun run;
+    for (const std::string& program : runtime.programs) {
+        std::vector<std::string> words = {program};
+        words.insert(words.end(), runtime.arguments.begin(), runtime.arguments.end());
+        words.push_back(folder.path());
+        run = runProgram(words, limitSeconds);
+        if (run.started && run.code != absent && run.code != 127)
+            break;
+    }
     if (!run.started || run.code == absent || run.code == 127)
         return std::nullopt;
     std::vector<RuntimeAnswer> answers(jobs.size(), RuntimeAnswer {.runtime = runtime.name});

@@ -4,13 +4,15 @@
 
 namespace weft {
 
-// Programs that run ONNX models, other people's: what a user may have installed.
+// Programs that run exported models, other people's: what a user may have installed.
 struct Runtime {
     std::string name; // "ONNX Runtime in Python"
-    std::vector<std::string> command; // then the folder of the job
+    std::vector<std::string> programs; // the first of them that has what is needed
+    std::vector<std::string> arguments; // then the folder of the job
     std::string needs; // "the Python package onnxruntime": what is to be installed
 };
-std::span<const Runtime> onnxRuntimes();
+std::span<const Runtime> onnxRuntimes(); // of *.onnx
+std::span<const Runtime> pytorchRuntimes(); // of *.py
 
 struct RuntimeAnswer {
     std::string runtime; // with its version

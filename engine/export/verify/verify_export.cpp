@@ -1,4 +1,4 @@
-#include "engine/export/verify/verify_onnx.h"
+#include "engine/export/verify/verify_export.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@ namespace weft {
 
 namespace {
 
-void compare(const ExportedModel& model, const Trial& trial, const RuntimeAnswer& answer, OnnxVerification& result)
+void compare(const ExportedModel& model, const Trial& trial, const RuntimeAnswer& answer, Verification& result)
 {
     for (size_t i = 0; i < model.outputs.size(); ++i) {
         const AnswerComparison one = compareAnswers(answer.answers[i], trial.answers[i], model.outputs[i].classAxis);
@@ -22,7 +22,8 @@ void compare(const ExportedModel& model, const Trial& trial, const RuntimeAnswer
 
 } // namespace
 
-std::vector<OnnxVerification> verifyOnnx(const std::string& path, const ExportedModel& model, const Trial& trial)
+std::vector<Verification> verifyExport(const std::string& path, std::span<const Runtime> runtimes,
+                                       const ExportedModel& model, const Trial& trial)
 {
     RuntimeJob job {.model = path};
     for (size_t i = 0; i < model.inputs.size(); ++i) {
@@ -31,9 +32,9 @@ std::vector<OnnxVerification> verifyOnnx(const std::string& path, const Exported
     }
     for (const ModelOutput& output : model.outputs)
         job.outputNames.push_back(output.node);
-    std::vector<OnnxVerification> results;
-    for (const Runtime& runtime : onnxRuntimes()) {
-        OnnxVerification& result = results.emplace_back(OnnxVerification {.runtime = runtime.name});
+    std::vector<Verification> results;
+    for (const Runtime& runtime : runtimes) {
+        Verification& result = results.emplace_back(Verification {.runtime = runtime.name});
         const std::optional<std::vector<RuntimeAnswer>> answers = runJobs(runtime, std::span(&job, 1), 1800);
         if (!answers) {
             result.needs = runtime.needs;

@@ -6,7 +6,7 @@
 namespace weft {
 
 // What came of one runtime.
-struct OnnxVerification {
+struct Verification {
     std::string runtime; // with its version, if it is there
     std::string needs = {}; // what is to be installed, where it is not there
     std::string failure = {}; // what it said instead of an answer
@@ -19,7 +19,8 @@ struct OnnxVerification {
     bool agrees() const { return ran() && relative <= 1e-4 && double(places - agreed) <= 1e-3 * double(places); }
 };
 
-// Runs the written file on the trial's samples with each of onnxRuntimes().
-std::vector<OnnxVerification> verifyOnnx(const std::string& path, const ExportedModel& model, const Trial& trial);
+// Runs the written file on the trial's samples with each of the runtimes.
+std::vector<Verification> verifyExport(const std::string& path, std::span<const Runtime> runtimes,
+                                       const ExportedModel& model, const Trial& trial);
 
 } // namespace weft
