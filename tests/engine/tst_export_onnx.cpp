@@ -51,7 +51,8 @@ private slots:
                                                      "norm_gradient",
                                                      "softmax_cross_entropy",
                                                      "softmax_cross_entropy_gradient",
-                                                     "attention_gradient"};
+                                                     "attention_gradient",
+                                                     "self_attention_gradient"};
         for (const Op* op : allOps())
             QVERIFY2(hasOnnxForm(*op) != training.contains(op->name), std::string(op->name).c_str());
     }

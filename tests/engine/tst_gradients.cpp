@@ -33,6 +33,7 @@ const std::set<std::string_view> flat = {"constant",
                                          "norm_gradient",
                                          "softmax_cross_entropy_gradient",
                                          "attention_gradient",
+                                         "self_attention_gradient",
                                          "lstm_gradient"};
 
 // loss = Σ over the differentiable results r of Σ w·r with random w, and its gradient for every real operand.
@@ -55,9 +56,8 @@ public:
         }
         const Values out = builder.add(*sample.op, sample.attrs, in);
         Value loss = constant(builder, 0, DType::f64);
-        const size_t results = sample.op == &normOp || sample.op == &attentionOp ? 1
-            : sample.op == &lstmOp                                               ? 2
-                                                                                 : out.size();
+        const bool isOne = sample.op == &normOp || sample.op == &attentionOp || sample.op == &selfAttentionOp;
+        const size_t results = isOne ? 1 : sample.op == &lstmOp ? 2 : out.size();
         for (size_t i = 0; i < results; ++i) {
             if (out[i].dtype() != DType::f64)
                 continue; // whole numbers have no slope

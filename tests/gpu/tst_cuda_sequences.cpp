@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 // The kernels of sequences that run on tensor cores, against the CPU's plain loops in f64; results are poisoned first.
 // Runs where there is a GPU of compute capability 9.0 or later.
 
@@ -54,6 +56,7 @@ private slots:
             QSKIP(whyNot.empty() ? "This machine has no GPU that CUDA can use." : whyNot.c_str());
         m_gpu = makeCudaBackend(0);
         m_lstms = std::make_unique<TensorCores>(*m_gpu, &cuda::prepareClusterLstm);
+        m_attention = std::make_unique<TensorCores>(*m_gpu, &cuda::prepareFlashAttention);
         if (m_lstms->sm() < 90)
             QSKIP("This GPU has no clusters.");
         m_cpu = makeCpuBackend({.oneDnn = false});
@@ -62,7 +65,8 @@ private slots:
     void agreesWithTheReference_data()
     {
         QTest::addColumn<int>("index");
-        m_samples = sequenceSamples();
+        m_samples = lstmSamples();
+        std::ranges::move(attentionSamples(), std::back_inserter(m_samples));
         for (size_t i = 0; i < m_samples.size(); ++i)
             QTest::newRow(m_samples[i].name.c_str()) << int(i);
     }
@@ -73,8 +77,11 @@ private slots:
         std::vector<TestTensor> reference = sample.in;
         for (TestTensor& tensor : reference)
             tensor.info.dtype = DType::f64;
-        const auto expected = runNode(*m_cpu, *sample.op, sample.attrs, reference);
-        const auto run = [&] { return runNode(*m_lstms, *sample.op, sample.attrs, sample.in); };
+        const bool isLstm = sample.op == &lstmOp || sample.op == &lstmGradientOp;
+        const auto expected = isLstm ? runNode(*m_cpu, *sample.op, sample.attrs, reference)
+                                     : runDecomposed(*m_cpu, *sample.op, sample.attrs, reference);
+        TensorCores& gpu = isLstm ? *m_lstms : *m_attention;
+        const auto run = [&] { return runNode(gpu, *sample.op, sample.attrs, sample.in); };
         const auto found = run(), again = run();
         for (size_t k = 0; k < found.size(); ++k) {
             const double far = distance(found[k], expected[k]);
@@ -85,7 +92,7 @@ private slots:
 
     void recordingsOfClustersReplay()
     {
-        const OpSample sample = sequenceSamples().front();
+        const OpSample sample = lstmSamples().front();
         Program program;
         Builder builder(program);
         Values in;
@@ -121,7 +128,7 @@ private slots:
 
 private:
     std::unique_ptr<Backend> m_gpu, m_cpu;
-    std::unique_ptr<TensorCores> m_lstms;
+    std::unique_ptr<TensorCores> m_lstms, m_attention;
     std::vector<OpSample> m_samples;
 };
 

@@ -342,6 +342,9 @@ void addAttention(Collector& c)
         c.add(name, attentionOp, how, {c.tensor(q), c.tensor(k), c.tensor(k)}, 24);
         c.add(name, attentionGradientOp, how,
               {c.tensor(q), c.tensor(k), c.tensor(k), c.tensor(q), c.tensor(rows, 1, 2), c.tensor(q)}, 24);
+        const Shape qkv = {2, 5, 3, 3, 4}, y = {2, 5, 3, 4};
+        c.add(name, selfAttentionOp, how, {c.tensor(qkv)}, 24);
+        c.add(name, selfAttentionGradientOp, how, {c.tensor(qkv), c.tensor(y), c.tensor(rows, 1, 2), c.tensor(y)}, 24);
     }
 }
 

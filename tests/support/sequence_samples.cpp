@@ -35,6 +35,30 @@ public:
                              {recurrent, tensor(one), tensor(states), tensor(gates, 0.1, 0.9), dh, dc},
                              4 * units * length});
     }
+    void addAttention(int64_t heads, int64_t queries, int64_t keys, int64_t width, int64_t values, bool causal)
+    {
+        const Shape q = {2, heads, queries, width}, k = {2, heads, keys, width}, v = {2, heads, keys, values};
+        const Shape y = {2, heads, queries, values}, rows = {2, heads, queries, 1};
+        const std::string name = std::to_string(queries) + " × " + std::to_string(keys) + " × " + std::to_string(width)
+            + (causal ? ", causal" : "");
+        const AttentionAttrs how = {.scale = 1 / std::sqrt(double(width)), .causal = causal};
+        m_samples.push_back(
+            {"attention/" + name, &attentionOp, how, {tensor(q, -2, 2), tensor(k, -2, 2), tensor(v)}, 1});
+        m_samples.push_back({"attention_gradient/" + name,
+                             &attentionGradientOp,
+                             how,
+                             {tensor(q), tensor(k), tensor(v), tensor(y), tensor(rows, 4, 5), tensor(y)},
+                             1});
+        if (queries != keys || width != values)
+            return;
+        const Shape qkv = {2, queries, 3, heads, width}, seen = {2, queries, heads, width};
+        m_samples.push_back({"self_attention/" + name, &selfAttentionOp, how, {tensor(qkv, -2, 2)}, 1});
+        m_samples.push_back({"self_attention_gradient/" + name,
+                             &selfAttentionGradientOp,
+                             how,
+                             {tensor(qkv), tensor(seen), tensor(rows, 4, 5), tensor(seen)},
+                             1});
+    }
     std::vector<OpSample> take() { return std::move(m_samples); }
 
 private:
@@ -44,7 +68,7 @@ private:
 
 } // namespace
 
-std::vector<OpSample> sequenceSamples()
+std::vector<OpSample> lstmSamples()
 {
     Samples s;
     s.addLstm(19, 6, 512);
@@ -54,6 +78,18 @@ std::vector<OpSample> sequenceSamples()
     s.addLstm(7, 9, 64);
     s.addLstm(1, 1, 32);
     s.addLstm(9, 2, 384);
+    return s.take();
+}
+
+std::vector<OpSample> attentionSamples()
+{
+    Samples s;
+    s.addAttention(3, 128, 128, 32, 32, true);
+    s.addAttention(2, 200, 200, 64, 64, true);
+    s.addAttention(2, 70, 70, 64, 64, false);
+    s.addAttention(1, 5, 5, 8, 8, true);
+    s.addAttention(3, 33, 97, 16, 40, false);
+    s.addAttention(2, 130, 1, 32, 32, false);
     return s.take();
 }
 

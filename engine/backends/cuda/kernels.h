@@ -40,6 +40,7 @@ std::unique_ptr<Kernel> prepareLoss(const Node& node, const Program& program, De
 std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program, Device& device);
 std::unique_ptr<Kernel> prepareNormGradient(const Node& node, const Program& program, Device& device);
 std::unique_ptr<Kernel> prepareAttention(const Node& node, const Program& program, Device& device); // and its gradient
+std::unique_ptr<Kernel> prepareFlashAttention(const Node& node, const Program& program, Device& device); // likewise
 
 // cublaslt/ and cudnn/
 std::unique_ptr<Kernel> prepareBlasLtMatmul(const Node& node, const Program& program, Device& device);

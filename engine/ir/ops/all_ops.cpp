@@ -44,6 +44,8 @@ std::span<const Op* const> allOps()
             &softmaxCrossEntropyGradientOp,
             &attentionOp,
             &attentionGradientOp,
+            &selfAttentionOp,
+            &selfAttentionGradientOp,
         };
         for (int i = 0; i < scalarFunctionCount; ++i)
             ops.push_back(&scalarOp(ScalarFunction(i)));

@@ -20,7 +20,7 @@ extern const Op splitOp; // slices whose gradients are joined, not padded and ad
 extern const Op chainOp, chainsOp; // attributes: FusedAttrs, ChainsAttrs
 extern const Op softmaxOp, softmaxGradientOp, logSoftmaxOp, normOp, normGradientOp;
 extern const Op softmaxCrossEntropyOp, softmaxCrossEntropyGradientOp;
-extern const Op attentionOp, attentionGradientOp;
+extern const Op attentionOp, attentionGradientOp, selfAttentionOp, selfAttentionGradientOp;
 
 const Op& scalarOp(ScalarFunction function);
 

@@ -1,3 +1,4 @@
+#include "engine/ir/ops/ops.h"
 #include "engine/layers/axes.h"
 #include "engine/layers/drop.h"
 
@@ -14,23 +15,24 @@ Value project(LayerContext& c, Value x, const std::string& name, int64_t width, 
     return c.toggle("bias") ? y + c.weight(name + "_bias", {width}, zeros()) : y;
 }
 
-// samples × length × parts · width → parts times samples × heads × length × width / heads
-Values splitHeads(Value x, int64_t parts, int64_t heads)
+// samples × length × width → samples × heads × length × width / heads
+Value splitHeads(Value x, int64_t heads)
 {
-    const int64_t samples = x.shape()[0], length = x.shape()[1], width = x.shape()[2] / parts / heads;
-    const Value apart = weft::permute(weft::reshape(x, {samples, length, parts, heads, width}), {2, 0, 3, 1, 4});
-    Values result;
-    for (const Value& part : weft::split(apart, 0, parts))
-        result.push_back(weft::reshape(part, {samples, heads, length, width}));
-    return result;
+    const Shape s = x.shape();
+    return weft::permute(weft::reshape(x, {s[0], s[1], heads, s[2] / heads}), {0, 2, 1, 3});
 }
 
-// Queries, keys and values; where all come from one input, in one product.
-Values projections(LayerContext& c, const Values& in, int64_t heads)
+// Of one input with itself: queries, keys and values are one product.
+Value attendToItself(LayerContext& c, Value x, int64_t heads, AttentionAttrs how)
+{
+    const Shape s = x.shape();
+    const Value qkv = project(c, x, "input", 3 * s[2], xavierUniform(s[2], 3 * s[2]));
+    return x.builder->add(selfAttentionOp, how, {{weft::reshape(qkv, {s[0], s[1], 3, heads, s[2] / heads})}})[0];
+}
+
+Value attendToOthers(LayerContext& c, const Values& in, int64_t heads, AttentionAttrs how)
 {
     const int64_t width = in[0].shape()[2];
-    if (!in[1].valid() && !in[2].valid())
-        return splitHeads(project(c, in[0], "input", 3 * width, xavierUniform(width, 3 * width)), 3, heads);
     const Value key = in[1].valid() ? in[1] : in[0];
     const Value value = in[2].valid() ? in[2] : key;
     requireSequence(c, key, "key");
@@ -40,10 +42,12 @@ Values projections(LayerContext& c, const Values& in, int64_t heads)
               "Keys " + toString(key.shape()) + " and values " + toString(value.shape()) + " need one length, and the "
                   + std::to_string(in[0].shape()[0]) + " samples of the queries.",
               "value");
-    Values result;
+    Values heard;
     for (const auto& [x, name] : {std::pair(in[0], "query"), std::pair(key, "key"), std::pair(value, "value")})
-        result.push_back(splitHeads(project(c, x, name, width, xavierUniform(x.shape()[2], width)), 1, heads)[0]);
-    return result;
+        heard.push_back(splitHeads(project(c, x, name, width, xavierUniform(x.shape()[2], width)), heads));
+    c.require(!how.causal || heard[1].shape()[2] == in[0].shape()[1],
+              "With \"causal\", keys and queries must have one length.", "causal");
+    return weft::permute(weft::attention(heard[0], heard[1], heard[2], how), {0, 2, 1, 3});
 }
 
 Values build(LayerContext& c, Values in)
@@ -54,12 +58,10 @@ Values build(LayerContext& c, Values in)
     c.require(x[2] % heads == 0,
               "A width of " + std::to_string(x[2]) + " does not divide into " + std::to_string(heads) + " heads.",
               "heads");
-    const Values qkv = projections(c, in, heads);
-    c.require(!c.toggle("causal") || qkv[1].shape()[2] == x[1],
-              "With \"causal\", keys and queries must have one length.", "causal");
-    const double scale = 1 / std::sqrt(double(x[2] / heads));
-    const Value seen = weft::attention(qkv[0], qkv[1], qkv[2], {.scale = scale, .causal = c.toggle("causal")});
-    const Value joined = weft::reshape(weft::permute(seen, {0, 2, 1, 3}), x);
+    const AttentionAttrs how = {.scale = 1 / std::sqrt(double(x[2] / heads)), .causal = c.toggle("causal")};
+    const bool alone = !in[1].valid() && !in[2].valid();
+    const Value seen = alone ? attendToItself(c, in[0], heads, how) : attendToOthers(c, in, heads, how);
+    const Value joined = weft::reshape(seen, x);
     const Value y = project(c, joined, "output", x[2], kaimingUniform(x[2]));
     return {drop(c, y, c.real("dropout"), y.shape())};
 }

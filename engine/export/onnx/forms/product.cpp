@@ -22,18 +22,17 @@ void writeMatmul(OnnxWriter& graph, const OpNode& node)
                {how.transposeA ? turned(graph, a, rank) : a, how.transposeB ? turned(graph, b, rank) : b});
 }
 
-// softmax(q·kᵀ·scale)·v, the later places masked where it is causal.
-void writeAttention(OnnxWriter& graph, const OpNode& node)
+// softmax(q·kᵀ·scale)·v, the later places masked where it is causal. q, k and v by their names, of the type and the
+// lengths given.
+std::string attend(OnnxWriter& graph, const OpNode& node, const Names& qkv, int64_t rows, int64_t columns)
 {
     if (node.wanted[1])
         throw Error("\"" + graph.model().originOf(node.node()) + "\" keeps sums that serve training alone.");
     const auto& how = node.attrs<AttentionAttrs>();
-    const std::string keys =
-        graph.add("Transpose", {graph.name(node.in(1))}, {{"perm", std::vector<int64_t> {0, 1, 3, 2}}});
-    const std::string products = graph.add("MatMul", {graph.name(node.in(0)), keys});
+    const std::string keys = graph.add("Transpose", {qkv[1]}, {{"perm", std::vector<int64_t> {0, 1, 3, 2}}});
+    const std::string products = graph.add("MatMul", {qkv[0], keys});
     std::string scores = graph.add("Mul", {products, graph.number(how.scale, node.info(node.in(0)).dtype)});
     if (how.causal) {
-        const int64_t rows = node.shape(node.in(0))[2], columns = node.shape(node.in(1))[2];
         std::vector<uint8_t> later(size_t(rows * columns));
         for (int64_t row = 0; row < rows; ++row) {
             for (int64_t column = row + 1; column < columns; ++column)
@@ -43,7 +42,25 @@ void writeAttention(OnnxWriter& graph, const OpNode& node)
         scores = graph.add("Where", {mask, graph.number(-1e30, DType::f32), scores});
     }
     const std::string weights = graph.add("Softmax", {scores}, {{"axis", int64_t(3)}});
-    graph.give(node.out(), "MatMul", {weights, graph.name(node.in(2))});
+    return graph.add("MatMul", {weights, qkv[2]});
+}
+
+void writeAttention(OnnxWriter& graph, const OpNode& node)
+{
+    const Names qkv = {graph.name(node.in(0)), graph.name(node.in(1)), graph.name(node.in(2))};
+    graph.same(node.out(), attend(graph, node, qkv, node.shape(node.in(0))[2], node.shape(node.in(1))[2]));
+}
+
+void writeSelfAttention(OnnxWriter& graph, const OpNode& node)
+{
+    const std::string parts =
+        graph.add("Transpose", {graph.name(node.in(0))}, {{"perm", std::vector<int64_t> {2, 0, 3, 1, 4}}});
+    Names qkv;
+    for (int part = 0; part < 3; ++part)
+        qkv.push_back(graph.add("Gather", {parts, graph.number(part, DType::i64)}, {{"axis", int64_t(0)}}));
+    const int64_t length = node.shape(node.in(0))[1];
+    const std::string y = attend(graph, node, qkv, length, length);
+    graph.give(node.out(), "Transpose", {y}, {{"perm", std::vector<int64_t> {0, 2, 1, 3}}});
 }
 
 // The inputs come as products already, so the LSTM's own weight gives each to its gate.
@@ -63,6 +80,7 @@ std::span<const OpForm> productForms()
     static const OpForm all[] = {
         {&matmulOp, writeMatmul},
         {&attentionOp, writeAttention},
+        {&selfAttentionOp, writeSelfAttention},
         {&lstmOp, writeProjected},
     };
     return all;
