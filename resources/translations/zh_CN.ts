@@ -4495,6 +4495,10 @@
         <translation>没有计划“%1”：学习率保持不变。</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>When it falls depends on the training, so the plan is flat.</source>
         <translation>何时下降取决于训练过程，所以计划线是平的。</translation>
     </message>

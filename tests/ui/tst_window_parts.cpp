@@ -8,6 +8,7 @@
 #include "ui/inspector/palette/layer_list.h"
 #include "ui/inspector/palette/palette_dock.h"
 #include "ui/inspector/params/param_row.h"
+#include "ui/panels/curves/schedule_plot.h"
 #include "ui/panels/data/data_panel.h"
 #include "ui/panels/data/room/augmentation_panel.h"
 #include "ui/panels/data/room/columns_panel.h"
@@ -37,6 +38,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -263,8 +265,9 @@ private slots:
         QCOMPARE(batch->value(), double(studio->document()->project().training.batchSize));
     }
 
-    void menusHaveTheirLettersInChinese()
+    void chineseReachesSchedulesAndMenusKeepTheirLetters()
     {
+        QVERIFY(openCopy("fashion_mnist_cnn.weft") != nullptr); // with a schedule that is not the plain one
         auto* const application = static_cast<Application*>(qApp);
         application->setLanguage(QStringLiteral("zh_CN"));
         QTest::qWait(50); // the window is made anew
@@ -274,8 +277,12 @@ private slots:
             QVERIFY2(bar->actionGeometry(action).height() > 20, "a menu has no room");
         for (QAction* const action : m_window->findChild<QMenuBar*>()->actions())
             titles << action->text();
+        m_window->showPanel("schedule");
+        const auto* const plot = panel<SchedulePlot>("schedule");
+        const QString schedule = plot == nullptr ? QStringLiteral("There is no plot.") : plot->sentence();
         application->setLanguage(QStringLiteral("en"));
         QVERIFY2(titles.contains(QStringLiteral("文件(&F)")), qPrintable(titles.join(' ')));
+        QVERIFY2(!schedule.contains(QRegularExpression("[A-Za-z]{3}")), qPrintable(schedule));
         QSet<QChar> letters;
         for (const QString& title : titles) {
             const qsizetype mark = title.indexOf(QLatin1Char('&'));

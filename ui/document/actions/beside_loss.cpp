@@ -2,6 +2,8 @@
 #include "ui/document/actions.h"
 #include "ui/document/actions/words.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
@@ -60,18 +62,19 @@ std::string addBesideLoss(GraphDocument& document, const std::string& type)
     const GraphNode loss = *found; // it may move when another one comes
     const LayerType* const layer = findLayerType(type);
     std::string id;
-    document.change(Words::tr("Add %1").arg(QString::fromStdString(layer->title)), [&](Edit& edit) {
-        const QPointF at = placeBeside(document, loss);
-        GraphNode node {.id = {}, .type = type};
-        if (type == "output" && loss.type == choosing)
-            node.params = {{"kind", "classes"}};
-        for (const std::string_view port : {"x", "target"}) {
-            const Input* const input = inputOf(loss, port);
-            if (input && std::ranges::find(layer->inputs, port, &Port::id) != layer->inputs.end())
-                node.inputs.push_back({std::string(port), input->from});
-        }
-        id = edit.add({}, std::move(node), {.x = at.x(), .y = at.y()});
-    });
+    document.change(Words::tr("Add %1").arg(QCoreApplication::translate("weft::layers", layer->title.c_str())),
+                    [&](Edit& edit) {
+                        const QPointF at = placeBeside(document, loss);
+                        GraphNode node {.id = {}, .type = type};
+                        if (type == "output" && loss.type == choosing)
+                            node.params = {{"kind", "classes"}};
+                        for (const std::string_view port : {"x", "target"}) {
+                            const Input* const input = inputOf(loss, port);
+                            if (input && std::ranges::find(layer->inputs, port, &Port::id) != layer->inputs.end())
+                                node.inputs.push_back({std::string(port), input->from});
+                        }
+                        id = edit.add({}, std::move(node), {.x = at.x(), .y = at.y()});
+                    });
     return id;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/session/session.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -92,7 +93,7 @@ QString SchedulePlot::sentence() const
     if (type == nullptr)
         return tr("There is no schedule “%1”: the rate stays constant.")
             .arg(QString::fromStdString(m_training.schedule.type));
-    QString text = QString::fromStdString(type->title) + QStringLiteral(": ") + QString::fromStdString(type->doc);
+    QString text = tr("%1: %2").arg(translated(type->title), translated(type->doc));
     if (type->factor == nullptr)
         text += QLatin1Char(' ') + tr("When it falls depends on the training, so the plan is flat.");
     return text;

@@ -7,6 +7,7 @@
 #include "engine/train/optimizer_type.h"
 #include "engine/train/schedule.h"
 #include "ui/style/numbers.h"
+#include "ui/style/words.h"
 
 #include <QCoreApplication>
 
@@ -104,7 +105,7 @@ public:
             const QString id = scope + QString::fromStdString(node.id);
             const LayerType* const type = findLayerType(node.type);
             QString kind = type == nullptr ? QString::fromStdString(node.block.empty() ? node.type : node.block)
-                                           : QString::fromStdString(type->title);
+                                           : translated(type->title);
             if (node.repeat > 1)
                 kind += QStringLiteral(" × ") + QString::number(node.repeat);
             for (const auto& [set, word] :
