@@ -22,13 +22,18 @@ struct Scope { // the top graph, or one copy of a block
     const NodesById& byId;
     std::string prefix; // "encoder/2/"
     std::string weightsPrefix; // of a block that shares the weights of another: that one's
-    bool frozen = false; // the block is
+    int64_t frozenFor = 0; // epochs, of the block
     double learningRateScale = 1;
     std::map<std::string, Value> inputs = {};
     Overrides overrides = {};
     std::vector<std::string> blocks = {}; // the names of the blocks around, against recursion
     NodeOutputs outputs = {};
 };
+
+int64_t frozenFor(const GraphNode& node)
+{
+    return !node.frozen ? 0 : node.unfreezeAfter > 0 ? node.unfreezeAfter : frozenForGood;
+}
 
 NodesById indexed(const std::vector<GraphNode>& nodes)
 {
@@ -250,11 +255,17 @@ private:
         m_layers->push_back(std::move(layer));
     }
 
+    bool isFrozen(int64_t epochs) const
+    {
+        return m_options.epoch < 0 ? epochs == frozenForGood : epochs > m_options.epoch;
+    }
+
     Values lowerLayer(Scope& scope, const GraphNode& node)
     {
         const std::string path = scope.prefix + node.id;
         LoweredNode& report = m_out.nodes.emplace_back(LoweredNode {path, node.type});
         const size_t place = m_out.nodes.size() - 1;
+        report.frozenFor = std::max(scope.frozenFor, frozenFor(node));
         const LayerType* type = findLayerType(node.type);
         if (type == nullptr) {
             say(path, "",
@@ -281,7 +292,7 @@ private:
         LayerContext::Settings settings = {
             .path = path,
             .weights = weightsPath(scope, node),
-            .frozen = scope.frozen || node.frozen,
+            .frozen = isFrozen(m_out.nodes[place].frozenFor),
             .learningRateScale = scope.learningRateScale * node.learningRateScale,
             .batch = m_options.batch,
             .training = m_options.training,
@@ -357,7 +368,7 @@ private:
                            .byId = byId,
                            .prefix = path + index + "/",
                            .weightsPrefix = weights + index + "/"};
-            inner.frozen = outer.frozen || node.frozen;
+            inner.frozenFor = std::max(outer.frozenFor, frozenFor(node));
             inner.learningRateScale = outer.learningRateScale * node.learningRateScale;
             inner.overrides = overrides;
             inner.blocks = outer.blocks;

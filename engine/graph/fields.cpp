@@ -22,6 +22,8 @@ constexpr Field<GraphNode> nodeFields[] = {
     {"bypass", &GraphNode::bypassed, "The first input passes through."},
     {"mute", &GraphNode::muted, "As if it, and what hangs on it alone, were not there."},
     {"frozen", &GraphNode::frozen, "Its weights are not trained, its running statistics stand still."},
+    {"unfreeze_after", &GraphNode::unfreezeAfter, "Where it is frozen: only for so many epochs; 0: for all.", optional,
+     0, 1e9},
     {"learning_rate_scale", &GraphNode::learningRateScale, "Multiplies the learning rate of its weights.", optional, 0},
     {"shares", &GraphNode::shares, "Id of the node of the same graph whose weights it uses.", optional, 0, nameBytes},
 };
@@ -76,7 +78,8 @@ constexpr Field<TrainingSection> trainingFields[] = {
     {"clip_value", &TrainingSection::clipValue, "Largest size of one gradient element; 0: off.", optional, 0},
     {"ema", &TrainingSection::ema, "Decay of the averaged weights; 0: off.", optional, 0, 1},
     {"weights", &TrainingSection::weights,
-     "A safetensors file beside the project with the weights it begins with; none: random ones.", optional, 0, 1000},
+     "A safetensors file or an ONNX model that it begins with, beside it or in ${WEFT_DATA}; none: random weights.",
+     optional, 0, 1000},
     {.key = "precision",
      .member = &TrainingSection::precision,
      .doc = "What it is computed in.",

@@ -51,6 +51,7 @@ struct GraphNode {
     bool bypassed = false;      // the first input passes through
     bool muted = false;         // as if it and what hangs on it alone were not there
     bool frozen = false;        // its weights are not trained, its running statistics stand still
+    int64_t unfreezeAfter = 0;  // epochs after which a frozen node is trained all the same; 0: never
     double learningRateScale = 1; // multiplies the learning rate of its weights
     std::string shares = {};    // id of the node (of the same graph) whose weights it uses
     Unknown unknown = {};

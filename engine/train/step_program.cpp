@@ -22,7 +22,8 @@ public:
         m_lowered = lower(m_builder, project.graph,
                           {.batch = options.batch,
                            .training = updates() || options.kind == StepKind::accumulate,
-                           .dtype = options.dtype});
+                           .dtype = options.dtype,
+                           .epoch = options.epoch});
         m_out.diagnostics = m_lowered.diagnostics;
         m_out.nodes = m_lowered.nodes;
     }
@@ -229,11 +230,13 @@ private:
         if (hasErrors(m_out.diagnostics))
             return;
         const Value rate = scalarInput("learning_rate");
-        const Value count = scalarInput("update");
+        const Value all = scalarInput("update");
         for (size_t i = 0; i < weights.size(); ++i) {
             m_builder.setOrigin(weights[i].origin);
             const Value weight = m_builder.at(weights[i].value);
             const double scale = weights[i].learningRateScale;
+            const int64_t before = updatesBefore(weights[i]);
+            const Value count = before > 0 ? all - double(before) : all;
             OptimizerContext context(m_builder, params, weights[i], scale == 1 ? rate : rate * scale, count);
             const Value next = type->update(context, weight, gradient[i]);
             m_builder.setNext(weight, next);
@@ -242,6 +245,14 @@ private:
             if (m_training.ema > 0)
                 average(weights[i], next, count);
         }
+    }
+
+    // For optimizers an unfrozen weight is a new one: their memory of it begins with its own first update.
+    int64_t updatesBefore(const StateVariable& weight) const
+    {
+        const std::string& path = m_builder.program().origins[size_t(weight.origin)];
+        const auto node = std::ranges::find(m_lowered.nodes, path, &LoweredNode::path);
+        return node == m_lowered.nodes.end() ? 0 : node->frozenFor * m_options.updatesPerEpoch;
     }
 
     // The average begins as the weight after the first update and takes up its full memory over the first updates.

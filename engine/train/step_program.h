@@ -20,6 +20,8 @@ struct StepOptions {
     DType dtype = DType::f32;
     bool guarded = false; // train: once a step was not finite, no state moves until the state guardName is 1 again
     bool averaged = false; // evaluate, predict: with the averaged weights (training.ema), where there are some
+    int64_t epoch = -1; // train, accumulate, apply: as in LowerOptions
+    int64_t updatesPerEpoch = 0; // with nodes that are unfrozen later: they count their updates from then on
     bool gradientParts = false; // train, apply: with "gradient_part:WEIGHT", the square of what moves that weight
 };
 

@@ -124,7 +124,7 @@ void Trainer::prepareSteps()
         completeParams(optimizer->params, training.optimizer.params, "training.optimizer", diagnostics);
     if (const auto decay = params.find("weight_decay"); decay != params.end())
         m_decay = std::get<double>(decay->second);
-    for (const StateVariable& state : m_steps.front().step->executable().program().states)
+    for (const StateVariable& state : m_steps.back().step->executable().program().states)
         m_rateScale = std::max(m_rateScale, state.learningRateScale);
     diagnostics.clear();
     m_columns = matchFeeds(program, m_project.data, m_data, diagnostics);
@@ -223,7 +223,7 @@ RunPlan Trainer::plan() const
                   .updatesPerEpoch = updatesPerEpoch(),
                   .updates = updates(),
                   .firstStep = m_progress.update + 1};
-    for (const StateVariable& state : m_steps.front().step->executable().program().states) {
+    for (const StateVariable& state : m_steps.back().step->executable().program().states) { // all is unfrozen
         if (state.kind == StateKind::weight && state.trainable)
             plan.parameters += m_states->entries().at(state.name).info.shape.elements();
     }
@@ -232,8 +232,7 @@ RunPlan Trainer::plan() const
 
 int64_t Trainer::updatesPerEpoch() const
 {
-    const int64_t together = m_project.training.accumulation;
-    return (m_loader->batches() + together - 1) / together;
+    return updatesPerEpoch(m_project);
 }
 
 int64_t Trainer::updates() const

@@ -96,6 +96,7 @@ private:
     struct PreparedStep {
         StepKind kind;
         int64_t batch;
+        int64_t fromEpoch; // until the next that is alike but for this
         std::unique_ptr<ReadyStep> step;
     };
 
@@ -103,12 +104,15 @@ private:
     void warn(const Diagnostics& diagnostics);
     void prepareData();
     void prepareSteps();
+    int64_t updatesPerEpoch(const Project& project) const;
+    StepOptions stepOptions(const Project& project, StepKind kind, int64_t batch) const;
     bool runsAhead(const Project& project) const; // the device does, of the host
     std::vector<PreparedStep> makeSteps(const Project& project, States& states) const;
     std::unique_ptr<Evaluation> makeValidation(const Project& project, const std::vector<FedColumn>& columns,
                                                States& states) const;
     bool fits(const Project& project) const; // beside the states that are there
     [[noreturn]] void failTooLarge(const OutOfMemory& error);
+    void sayUnfrozen();
     void checkMetrics() const;
     void checkMetric(const std::string& metric, const std::string& place) const;
     void resume();

@@ -36,8 +36,8 @@ void Trainer::failTooFar(const MicroBatch& micro)
 {
     std::string furthest;
     try {
-        const StepOptions options {
-            .kind = micro.kind, .batch = micro.batch.size, .dtype = m_dtype, .gradientParts = true};
+        StepOptions options = stepOptions(m_project, micro.kind, micro.batch.size);
+        options.gradientParts = true;
         ReadyStep detailed(m_project, options, *m_states);
         write(detailed, micro);
         detailed.run(); // which changes nothing either
@@ -78,8 +78,7 @@ void Trainer::failNotFinite(ReadyStep& step, const MicroBatch& micro)
         failTooFar(micro);
     std::string node;
     try { // where several nodes are computed in one pass over memory, the first of them is not to be told
-        const StepOptions options {.kind = micro.kind, .batch = micro.batch.size, .dtype = m_dtype};
-        ReadyStep plain(m_project, options, *m_states, {"fuse"});
+        ReadyStep plain(m_project, stepOptions(m_project, micro.kind, micro.batch.size), *m_states, {"fuse"});
         write(plain, micro);
         node = plain.executable().findNonFinite();
     } catch (const Error&) { // no memory for a second step

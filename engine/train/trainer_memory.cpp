@@ -1,10 +1,12 @@
-// What does not fit into the device's memory: which node takes the most, and which batch would fit.
+// The steps of a run, and what does not fit into the device's memory: which node takes the most, and which batch would
+// fit.
 #include "engine/train/trainer.h"
 
 #include "engine/compiler/check.h"
 #include "engine/train/network/feeds.h"
 
 #include <algorithm>
+#include <set>
 
 namespace weft {
 
@@ -19,6 +21,22 @@ std::string counted(int64_t value)
     return text;
 }
 
+// The numbers of epochs after which something is unfrozen, and 0.
+std::set<int64_t> stagesOf(const Graph& graph)
+{
+    std::set<int64_t> stages = {0};
+    const auto add = [&](const std::vector<GraphNode>& nodes) {
+        for (const GraphNode& node : nodes) {
+            if (node.frozen)
+                stages.insert(node.unfreezeAfter);
+        }
+    };
+    add(graph.nodes);
+    for (const Block& block : graph.blocks)
+        add(block.nodes);
+    return stages;
+}
+
 } // namespace
 
 bool Trainer::runsAhead(const Project& project) const
@@ -26,24 +44,47 @@ bool Trainer::runsAhead(const Project& project) const
     return project.training.accumulation == 1 && m_backend->makeMailbox(1, 8) != nullptr; // letters of any size tell
 }
 
+int64_t Trainer::updatesPerEpoch(const Project& project) const
+{
+    const auto samples = int64_t(m_data.train.size());
+    const int64_t together = std::min(project.training.batchSize, samples);
+    const int64_t batches = (samples + together - 1) / together;
+    return (batches - 1) / project.training.accumulation + 1;
+}
+
+StepOptions Trainer::stepOptions(const Project& project, StepKind kind, int64_t batch) const
+{
+    return {.kind = kind,
+            .batch = batch,
+            .dtype = m_dtype,
+            .epoch = m_progress.epoch,
+            .updatesPerEpoch = updatesPerEpoch(project)};
+}
+
+// For every size of batch, and anew for each time that something is unfrozen: all before the first update, so that
+// nothing can be wrong with them later, and every checkpoint has the states of all.
 std::vector<Trainer::PreparedStep> Trainer::makeSteps(const Project& project, States& states) const
 {
     const auto samples = int64_t(m_data.train.size());
     const int64_t batch = std::min(project.training.batchSize, samples);
     const bool accumulating = project.training.accumulation > 1;
     std::vector<PreparedStep> steps;
-    const auto prepare = [&](StepKind kind, int64_t size) {
-        checkCancelled();
-        const StepOptions options {.kind = kind, .batch = size, .dtype = m_dtype, .guarded = runsAhead(project)};
-        steps.push_back({kind, size, std::make_unique<ReadyStep>(project, options, states)});
-    };
-    // Also with one micro-batch: what ends an update is of one kind.
-    const StepKind last = accumulating ? StepKind::apply : StepKind::train;
-    prepare(last, batch);
-    if (samples % batch > 0)
-        prepare(last, samples % batch);
-    if (accumulating)
-        prepare(StepKind::accumulate, batch);
+    for (const int64_t epoch : stagesOf(project.graph)) {
+        const auto prepare = [&](StepKind kind, int64_t size) {
+            checkCancelled();
+            StepOptions options = stepOptions(project, kind, size);
+            options.guarded = runsAhead(project);
+            options.epoch = epoch;
+            steps.push_back({kind, size, epoch, std::make_unique<ReadyStep>(project, options, states)});
+        };
+        // Also with one micro-batch: what ends an update is of one kind.
+        const StepKind last = accumulating ? StepKind::apply : StepKind::train;
+        prepare(last, batch);
+        if (samples % batch > 0)
+            prepare(last, samples % batch);
+        if (accumulating)
+            prepare(StepKind::accumulate, batch);
+    }
     return steps;
 }
 

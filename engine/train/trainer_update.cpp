@@ -3,17 +3,19 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <set>
 
 namespace weft {
 
 ReadyStep& Trainer::stepFor(StepKind kind, int64_t batch)
 {
-    for (PreparedStep& prepared : m_steps) {
-        if (prepared.kind == kind && prepared.batch == batch)
-            return *prepared.step;
+    ReadyStep* step = nullptr;
+    for (PreparedStep& prepared : m_steps) { // by fromEpoch
+        if (prepared.kind == kind && prepared.batch == batch && prepared.fromEpoch <= m_progress.epoch)
+            step = prepared.step.get();
     }
-    assert(false && "every batch of an epoch has its step");
-    return *m_steps.front().step;
+    assert(step != nullptr && "every batch of an epoch has its step");
+    return *step;
 }
 
 void Trainer::update()
@@ -197,6 +199,7 @@ void Trainer::afterUpdate()
     if (epochEnds) {
         ++m_progress.epoch;
         m_progress.batch = 0;
+        sayUnfrozen();
         m_loaderStarted = m_progress.update < updates();
         if (m_loaderStarted) // the next epoch's first batches are made ready while the validation runs
             m_loader->start(m_progress.epoch);
@@ -211,6 +214,20 @@ void Trainer::afterUpdate()
     if (policy.everySeconds > 0 && Clock::now() - m_lastSave >= std::chrono::duration<double>(policy.everySeconds))
         m_saveDue = true;
     preview();
+}
+
+// The next epoch's steps move more weights than those before.
+void Trainer::sayUnfrozen()
+{
+    const auto stage = std::ranges::find(m_steps, m_progress.epoch, &PreparedStep::fromEpoch);
+    if (stage == m_steps.end() || m_progress.update >= updates())
+        return;
+    std::set<std::string> nodes;
+    for (const LoweredNode& node : stage->step->step().nodes) {
+        if (node.frozenFor == m_progress.epoch)
+            nodes.insert(node.path);
+    }
+    mark("unfrozen", "", std::to_string(nodes.size()) + (nodes.size() == 1 ? " layer" : " layers"));
 }
 
 void Trainer::validate()

@@ -56,6 +56,14 @@ std::vector<Feature> features()
              project.training.schedule = {.type = "cosine", .params = {{"warmup_steps", int64_t(6)}}};
              return project;
          }},
+        {"unfreezing",
+         [] {
+             Project project = spirals();
+             project.graph.nodes[2].frozen = true;
+             project.graph.nodes[2].unfreezeAfter = 1;
+             project.training.ema = 0.9;
+             return project;
+         }},
         {"plateau, clipping, accumulation",
          [] {
              Project project = spirals();
