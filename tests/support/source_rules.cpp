@@ -22,10 +22,18 @@ struct Room {
 };
 
 const QStringList trainSees = {
-    "engine/support/",        "engine/storage/", "engine/graph/",
-    "engine/layers/",         "engine/ir/",      "engine/compiler/",
-    "engine/runtime/",        "engine/data/",    "engine/backends/backend.h",
+    "engine/support/",
+    "engine/storage/",
+    "engine/graph/",
+    "engine/layers/",
+    "engine/ir/",
+    "engine/compiler/",
+    "engine/runtime/",
+    "engine/data/",
+    "engine/backends/backend.h",
     "engine/backends/load.h",
+    "engine/backends/out_of_memory.h",
+    "engine/import/",
 };
 
 // The first that covers a file is its room.

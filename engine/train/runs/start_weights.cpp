@@ -1,9 +1,13 @@
 #include "engine/train/runs/start_weights.h"
 
+#include "engine/import/onnx/import_onnx.h"
 #include "engine/storage/paths.h"
 #include "engine/storage/safetensors.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <optional>
 
 namespace weft {
 
@@ -20,6 +24,72 @@ template <class From, class To> std::vector<std::byte> converted(std::span<const
     }
     return result;
 }
+
+constexpr std::string_view dataSets = "${WEFT_DATA}/";
+
+// A project's own file, or one of the folder of data sets; nothing else is opened for a project that may be a
+// stranger's.
+std::string placeOf(FileSystem& files, const std::string& projectFolder, const std::string& file)
+{
+    if (!file.starts_with(dataSets))
+        return resolveInside(files, projectFolder, file);
+    const char* const folder = std::getenv("WEFT_DATA");
+    if (folder == nullptr || *folder == '\0')
+        throw Error("The network begins with the weights of \"" + file
+                    + "\", but WEFT_DATA is not set; set this environment variable to the folder that holds the data "
+                      "sets.");
+    const std::string place = resolveInside(files, folder, file.substr(dataSets.size()));
+    return files.exists(place) ? place : resolveData(files, projectFolder, file); // which says what is missing
+}
+
+// Tensors by the names of states, of a safetensors file or of an ONNX model as it is imported.
+class StartFile {
+public:
+    using Tensor = SafetensorsReader::Tensor;
+
+    StartFile(FileSystem& files, const std::string& path)
+    {
+        if (!path.ends_with(".onnx")) {
+            m_reader.emplace(files, path);
+            return;
+        }
+        constexpr uint64_t most = uint64_t(2) << 30; // what a protobuf message can be
+        try {
+            m_model = importOnnx(files.readFile(path, most), files, {.folder = parentFolder(path)});
+        } catch (const FileError&) {
+            throw;
+        } catch (const Error& error) {
+            throw Error("\"" + path + "\": " + error.what());
+        }
+        for (const StartingState& state : m_model.weights)
+            m_tensors.push_back({.name = state.name,
+                                 .dtype = DType::f32,
+                                 .shape = state.shape,
+                                 .offset = m_tensors.size(),
+                                 .bytes = state.values.size() * sizeof(float)});
+    }
+
+    std::span<const Tensor> tensors() const { return m_reader ? m_reader->tensors() : m_tensors; }
+    const Tensor* find(std::string_view name) const
+    {
+        if (m_reader)
+            return m_reader->find(name);
+        const auto found = std::ranges::find(m_tensors, name, &Tensor::name);
+        return found == m_tensors.end() ? nullptr : &*found;
+    }
+    void read(const Tensor& tensor, std::span<std::byte> into) const
+    {
+        if (m_reader)
+            m_reader->read(tensor, into);
+        else
+            std::ranges::copy(std::as_bytes(std::span(m_model.weights[tensor.offset].values)), into.begin());
+    }
+
+private:
+    std::optional<SafetensorsReader> m_reader;
+    ImportedModel m_model;
+    std::vector<Tensor> m_tensors; // of the model; the offset is the place among its weights
+};
 
 bool begins(const States::Entry& entry)
 {
@@ -38,7 +108,7 @@ bool canFill(const SafetensorsReader::Tensor& tensor, const ValueInfo& info)
 StartWeights readStartWeights(FileSystem& files, const std::string& projectFolder, const std::string& file,
                               States& states)
 {
-    const SafetensorsReader reader(files, resolveInside(files, projectFolder, file));
+    const StartFile reader(files, placeOf(files, projectFolder, file));
     StartWeights weights;
     std::vector<std::byte> bytes;
     for (const auto& [name, entry] : states.entries()) {
