@@ -79,7 +79,7 @@ struct ImportArguments {
 int importModel(const ImportArguments& arguments);
 
 struct ServeArguments {
-    std::vector<std::string> models = {}; // projects or folders of runs; their names are those of the files
+    std::vector<std::string> models = {}; // projects, folders of runs, ONNX models; named as the files are
     std::vector<std::string> named = {}; // "NAME=PATH"
     std::string host = "127.0.0.1";
     int port = 8000;

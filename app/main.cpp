@@ -253,7 +253,7 @@ int main(int count, char** words)
 
     ServeArguments serveArguments;
     CLI::App* const serveCommand = app.add_subcommand("serve", "Answer requests for trained networks over HTTP");
-    serveCommand->add_option("MODEL", serveArguments.models, "Projects that have been trained, or folders of runs");
+    serveCommand->add_option("MODEL", serveArguments.models, "Trained projects, folders of runs, ONNX models");
     serveCommand->add_option("--model", serveArguments.named, "Likewise, under a name of your own")
         ->type_name("NAME=PATH")
         ->allow_extra_args(false);

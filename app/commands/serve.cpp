@@ -27,7 +27,11 @@ extern "C" void noteReload(int)
 
 std::string withoutEnding(const std::string& name)
 {
-    return name.ends_with(".weft") ? name.substr(0, name.size() - 5) : name;
+    for (const std::string_view ending : {".weft", ".onnx"}) {
+        if (name.ends_with(ending))
+            return name.substr(0, name.size() - ending.size());
+    }
+    return name;
 }
 
 // What stands in addresses and in metrics.

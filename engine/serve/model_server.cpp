@@ -97,6 +97,11 @@ ModelServer::ModelServer(const ModelServerOptions& options)
 
 ModelServer::~ModelServer()
 {
+    {
+        const std::lock_guard lock(m_endMutex);
+        m_ending = true;
+    }
+    m_ended.notify_all();
     m_models.clear(); // their last answers are written by the pool
     m_pool.reset();
     m_reloads.reset();
@@ -112,14 +117,48 @@ HttpServer::Handlers ModelServer::handlers()
 std::vector<ModelStore::Loaded> ModelServer::reload(const std::string& name, bool evenIfUnchanged)
 {
     std::vector<ModelStore::Loaded> all = m_models.load(name, evenIfUnchanged);
-    for (const ModelStore::Loaded& one : all) {
-        if (!one.changed && one.error.empty())
-            continue;
-        m_metrics.countLoad(one.name, one.error.empty());
-        if (m_options.loaded)
-            m_options.loaded(one);
-    }
+    for (const ModelStore::Loaded& one : all)
+        report(one);
     return all;
+}
+
+void ModelServer::report(const ModelStore::Loaded& loaded)
+{
+    if (!loaded.changed && loaded.error.empty())
+        return;
+    m_metrics.countLoad(loaded.name, loaded.error.empty());
+    if (m_options.loaded)
+        m_options.loaded(loaded);
+}
+
+// A model whose device has failed is loaded anew until that works, also while nobody asks for it.
+void ModelServer::recover()
+{
+    if (!m_recovering.exchange(true))
+        m_reloads->run([this] { tryToRecover(); });
+}
+
+void ModelServer::tryToRecover()
+{
+    m_recovering = false; // a failure from here on has an attempt of its own
+    {
+        const std::lock_guard lock(m_endMutex);
+        if (m_ending)
+            return;
+    }
+    for (const ModelStore::Loaded& one : m_models.load()) {
+        if (one.error.empty() || one.error != std::exchange(m_lastMistake, one.error))
+            report(one);
+    }
+    if (m_models.isReady()) {
+        m_lastMistake.clear();
+        return;
+    }
+    {
+        std::unique_lock lock(m_endMutex);
+        m_ended.wait_for(lock, std::chrono::duration<double>(m_options.retrySeconds), [this] { return m_ending; });
+    }
+    recover();
 }
 
 // Probes are answered here, on the server's thread, even when every other thread is busy.
@@ -270,7 +309,7 @@ void ModelServer::inferOrPredict(const std::shared_ptr<Call>& call)
                 call->finish(errorResponse(503, "The server's memory is used up; try again with less at once."));
             }
             if (shared->deviceFailed)
-                m_reloads->run([this] { reload(); });
+                recover();
         });
     };
     if (!model->submit(job))

@@ -18,6 +18,7 @@ struct ModelServerOptions {
     std::string version = {}; // of the program
     std::function<void(const ModelStore::Loaded&)> loaded = {}; // what was loaded, or not; any thread
     int handlers = 2; // threads that read requests and write answers
+    double retrySeconds = 2; // between attempts to load a model whose device has failed
 };
 
 // Serves trained networks over HTTP: the Open Inference Protocol v2, /predict, a page, metrics. docs/serving.md has the
@@ -41,6 +42,9 @@ private:
     using Respond = HttpServer::Respond;
     struct Call; // one request on its way
     HttpServer::Handlers handlers();
+    void report(const ModelStore::Loaded& loaded);
+    void recover();
+    void tryToRecover();
     void handle(HttpRequest request, Respond respond);
     void dispatch(const std::shared_ptr<Call>& call);
     void inferOrPredict(const std::shared_ptr<Call>& call);
@@ -53,6 +57,11 @@ private:
     ServeMetrics m_metrics;
     ModelStore m_models;
     HttpServer m_http;
+    std::atomic<bool> m_recovering = false; // an attempt is due
+    std::string m_lastMistake; // of recovering: each is said once
+    std::mutex m_endMutex;
+    std::condition_variable m_ended;
+    bool m_ending = false;
     std::unique_ptr<Pool> m_pool; // ends before what its tasks use
     std::unique_ptr<Pool> m_reloads; // one thread: loading takes long
 };

@@ -15,9 +15,9 @@ const std::string_view servePage = R"HTML(<!doctype html>
 <title>Weft: ask a model</title>
 <style>
 :root { --page: #f6f7f9; --card: #ffffff; --line: #dde1e7; --text: #1a1f29; --dim: #5d6675; --accent: #2f6fed;
-  --on-accent: #ffffff; --bar: #d7e4fd; --bad: #b3261e; }
+  --on-accent: #ffffff; --edge: #a9b2c0; --bar: #d7e4fd; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) { :root { --page: #14171c; --card: #1c2027; --line: #2f3540; --text: #e8ebf0;
-  --dim: #9aa3b2; --accent: #6ea0ff; --on-accent: #0e1420; --bar: #263b66; --bad: #ff8a80; } }
+  --dim: #9aa3b2; --accent: #6ea0ff; --on-accent: #0e1420; --edge: #586274; --bar: #263b66; --bad: #ff8a80; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 Inter, system-ui, sans-serif; }
 main { max-width: 760px; margin: 0 auto; padding: 40px 20px 60px; }
@@ -32,9 +32,12 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 label { display: block; font-size: 13px; color: var(--dim); margin-bottom: 6px; }
 select, input, textarea { width: 100%; font: inherit; color: inherit; background: var(--page);
   border: 1px solid var(--line); border-radius: 8px; padding: 9px 11px; }
+select { appearance: none; padding-right: 36px; background: linear-gradient(45deg, #0000 50%, var(--dim) 50%)
+  calc(100% - 18px) 52% / 6px 6px no-repeat, linear-gradient(-45deg, #0000 50%, var(--dim) 50%)
+  calc(100% - 12px) 52% / 6px 6px no-repeat, var(--page); }
 textarea { min-height: 84px; resize: vertical; font-family: "JetBrains Mono", ui-monospace, monospace; font-size: 14px; }
 .row { margin-bottom: 16px; }
-#drop { border: 1.5px dashed var(--line); border-radius: 10px; padding: 26px; text-align: center; color: var(--dim);
+#drop { border: 1.5px dashed var(--edge); border-radius: 10px; padding: 26px; text-align: center; color: var(--dim);
   cursor: pointer; }
 #drop.over, #drop:focus-visible { border-color: var(--accent); color: var(--text); outline: none; }
 #drop img { display: block; max-width: 220px; max-height: 180px; min-height: 84px; margin: 0 auto 10px; border-radius: 6px;
@@ -43,11 +46,12 @@ button { font: inherit; font-weight: 600; border: 0; border-radius: 8px; padding
   background: var(--accent); color: var(--on-accent); }
 button:disabled { opacity: .5; cursor: default; }
 :is(button, select, input, textarea):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.class { display: grid; grid-template-columns: minmax(90px, 180px) 1fr 72px; gap: 12px; align-items: center;
+.class { display: grid; grid-template-columns: minmax(84px, 2fr) minmax(72px, 4fr) 70px; gap: 12px; align-items: center;
   padding: 5px 0; }
 .class span:first-child { overflow-wrap: anywhere; }
 .track { height: 10px; border-radius: 5px; background: var(--bar); overflow: hidden; }
 .track i { display: block; height: 100%; background: var(--accent); border-radius: 5px; }
+.time { margin-top: 12px; }
 .share { text-align: right; font-variant-numeric: tabular-nums; color: var(--dim); }
 pre { margin: 0; overflow: auto; font-size: 13px; max-height: 260px; }
 .bad { color: var(--bad); }
@@ -69,7 +73,7 @@ a { color: var(--accent); }
       or click to choose one</span></div>
     <input id="file" type="file" accept="image/png,image/jpeg" hidden></div>
   <div class="row" id="numbersRow" hidden><label for="numbers" id="numbersLabel">Numbers</label>
-    <textarea id="numbers" spellcheck="false"></textarea></div>
+    <textarea id="numbers" spellcheck="false" placeholder="with spaces or commas between them"></textarea></div>
   <button id="ask" disabled>Ask</button>
 </section>
 <section id="answer" aria-live="polite" hidden></section>
@@ -177,7 +181,7 @@ function show(answer, milliseconds) {
       if (prediction.values) parts.push(element("pre", prediction.values.slice(0, 2000).join("  ")));
     }
   });
-  parts.push(element("div", "answered in " + milliseconds.toFixed(1) + " ms", "share"));
+  parts.push(element("div", "answered in " + milliseconds.toFixed(1) + " ms", "share time"));
   $("answer").replaceChildren(...parts);
 }
 $("model").addEventListener("change", () => showModel().catch(error => state(error.message, "bad")));

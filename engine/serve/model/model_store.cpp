@@ -1,6 +1,6 @@
 #include "engine/serve/model/model_store.h"
 
-#include "engine/train/runs.h"
+#include "engine/serve/model/model_path.h"
 
 #include <algorithm>
 #include <charconv>
@@ -14,28 +14,6 @@ int64_t numberOf(const std::string& version)
     int64_t number = 0;
     const auto [end, error] = std::from_chars(version.data(), version.data() + version.size(), number);
     return error == std::errc() && end == version.data() + version.size() ? number : -1;
-}
-
-// What the path means now.
-struct Found {
-    std::string run;
-    std::string number; // of the run; "" if its folder has another name
-    std::string mark;
-};
-
-Found findRun(FileSystem& files, const std::string& path, bool best)
-{
-    Found found;
-    found.run = trainedRun(files, path);
-    if (found.run.empty())
-        throw Error("\"" + path + "\" has not been trained yet; `weft train` it first, or name the folder of a run.");
-    const std::string checkpoint = findCheckpoint(files, found.run, best);
-    found.mark = checkpoint + "\n" + files.readFile(joinPath(checkpoint, "checkpoint.json"), uint64_t(64) << 20);
-    const std::string name = fileName(checkpoint == found.run ? parentFolder(parentFolder(absolutePath(found.run)))
-                                                              : absolutePath(found.run));
-    if (numberOf(name) >= 0)
-        found.number = name;
-    return found;
 }
 
 } // namespace
@@ -65,7 +43,7 @@ ModelStore::Loaded ModelStore::loadPlace(size_t place, bool evenIfUnchanged)
     const Place before = m_places[place]; // only loading writes it
     Loaded loaded {.name = source.name, .version = before.version};
     try {
-        const Found found = findRun(realFileSystem(), source.path, m_options.best);
+        const ModelPath found = findModel(realFileSystem(), source.path, m_options.best);
         if (before.model && !before.model->hasFailed() && found.mark == before.mark && !evenIfUnchanged)
             return loaded;
         std::string version = found.number;
@@ -86,7 +64,7 @@ ModelStore::Loaded ModelStore::loadPlace(size_t place, bool evenIfUnchanged)
             };
         auto model = std::make_shared<BatchWorker>(ServedNetworkOptions {.name = source.name,
                                                                          .version = version,
-                                                                         .run = found.run,
+                                                                         .place = found.place,
                                                                          .best = m_options.best,
                                                                          .device = m_options.device,
                                                                          .mostTogether = m_options.mostTogether,

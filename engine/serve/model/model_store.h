@@ -6,7 +6,7 @@
 
 namespace weft {
 
-// Where a model comes from: a project (its newest run), the folder of a run, or of a checkpoint.
+// Where a model comes from; see ModelPath for what a path may be.
 struct ModelSource {
     std::string name; // letters, digits, "_", "-", "."
     std::string path;

@@ -1,7 +1,7 @@
 #include "engine/serve/model/served_network.h"
 
+#include "engine/serve/model/model_path.h"
 #include "engine/train/network/answers.h"
-#include "engine/train/runs.h"
 
 #include <algorithm>
 #include <chrono>
@@ -20,12 +20,11 @@ double now()
 
 std::unique_ptr<TrainedNetwork> open(const ServedNetworkOptions& options)
 {
-    FileSystem& files = realFileSystem();
-    TrainedProject trained = findProject(files, options.run);
-    return std::make_unique<TrainedNetwork>(
-        std::move(trained.project), findCheckpoint(files, options.run, options.best),
-        TrainedNetworkOptions {
-            .projectFolder = trained.projectFolder, .device = options.device, .backend = options.backend});
+    ModelFiles model = openModel(realFileSystem(), options.place, options.best);
+    return std::make_unique<TrainedNetwork>(std::move(model.project), model.checkpoint,
+                                            TrainedNetworkOptions {.projectFolder = model.projectFolder,
+                                                                   .device = options.device,
+                                                                   .backend = options.backend});
 }
 
 } // namespace

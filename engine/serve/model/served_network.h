@@ -9,8 +9,8 @@ namespace weft {
 struct ServedNetworkOptions {
     std::string name;
     std::string version;
-    std::string run; // folder of a run or of a checkpoint
-    bool best = true; // its best weights, else the last
+    std::string place; // see ModelPath
+    bool best = true; // a run's best weights, else the last
     std::string device = {}; // instead of the project's
     int64_t mostTogether = 32; // samples in the largest batch
     Backend* backend = nullptr; // instead of either; lent
