@@ -3,6 +3,7 @@
 #include "engine/import/onnx/model_reading.h"
 #include "engine/import/onnx/own_project.h"
 #include "engine/import/onnx/recognise.h"
+#include "engine/import/onnx/recognise_attention.h"
 
 #include <algorithm>
 
@@ -84,6 +85,7 @@ void layOut(Project& project)
 ImportedModel finished(ImportedModel model, size_t operators)
 {
     model.operators = operators;
+    recogniseAttention(model.project.graph, model.weights);
     layOut(model.project);
     return model;
 }
