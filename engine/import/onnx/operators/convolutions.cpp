@@ -18,9 +18,8 @@ struct Filters {
     std::vector<int64_t> kernel;
 };
 
-Filters filtersOf(Conversion& c, const Operand& x)
+Filters filtersOf(Conversion& c, const Operand& x, const OnnxConstant& weight)
 {
-    const OnnxConstant& weight = c.known(1);
     const int spatial = int(weight.dims.size()) - 2;
     if (spatial < 1 || spatial > 3 || x.rank() != spatial + 2)
         c.refuse("it has more than three axes of places");
@@ -29,25 +28,14 @@ Filters filtersOf(Conversion& c, const Operand& x)
 
 void conv(Conversion& c)
 {
-    const Operand x = c.folded(c.in(0));
-    const Filters filters = filtersOf(c, x);
-    const OnnxWindows windows = windowsOf(c, x, filters.kernel);
-    Params params = paramsOf(windows);
-    params["filters"] = filters.weight.dims[0];
-    params["dilation"] = windows.dilation;
-    params["groups"] = c.integer("group", 1);
-    params["bias"] = c.has(2);
-    std::vector<GraphWriter::Weight> weights = {{"weight", floatsOf(filters.weight)}};
-    if (c.has(2))
-        weights.push_back({"bias", floatsOf(c.known(2))});
-    c.give(c.layer(layerFor(false, filters.spatial), std::move(params), x, std::move(weights)));
+    c.give(convolution(c, c.in(0), c.known(1), c.has(2) ? &c.known(2) : nullptr));
 }
 
 // ONNX's sizes: stride · (size − 1) + output padding + span − pads; with a given size, or "SAME", pads follow from it.
 void convTranspose(Conversion& c)
 {
     const Operand x = c.folded(c.in(0));
-    const Filters filters = filtersOf(c, x);
+    const Filters filters = filtersOf(c, x, c.known(1));
     OnnxWindows windows = windowsOf(c, x, filters.kernel, false);
     std::vector<int64_t> extra = c.integers("output_padding");
     extra.resize(size_t(filters.spatial), 0);
@@ -86,6 +74,22 @@ void convTranspose(Conversion& c)
 }
 
 } // namespace
+
+Operand convolution(Conversion& c, const Operand& given, const OnnxConstant& weight, const OnnxConstant* bias)
+{
+    const Operand x = c.folded(given);
+    const Filters filters = filtersOf(c, x, weight);
+    const OnnxWindows windows = windowsOf(c, x, filters.kernel);
+    Params params = paramsOf(windows);
+    params["filters"] = filters.weight.dims[0];
+    params["dilation"] = windows.dilation;
+    params["groups"] = c.integer("group", 1);
+    params["bias"] = bias != nullptr;
+    std::vector<GraphWriter::Weight> weights = {{"weight", floatsOf(filters.weight)}};
+    if (bias != nullptr)
+        weights.push_back({"bias", floatsOf(*bias)});
+    return c.layer(layerFor(false, filters.spatial), std::move(params), x, std::move(weights));
+}
 
 std::span<const OnnxOperator> convolutionOperators()
 {

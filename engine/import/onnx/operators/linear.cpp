@@ -97,10 +97,7 @@ Operand product(Conversion& c, Operand a, Operand b)
 
 void matmul(Conversion& c)
 {
-    const Operand &a = c.in(0), &b = c.in(1);
-    if (b.constant != nullptr && b.rank() == 2 && isDenseInput(a) && a.dims.back() == b.dims[0])
-        return c.give(dense(c, a, b.dims[1], floatsOf(*b.constant), std::nullopt, false));
-    c.give(product(c, a, b));
+    c.give(matrixProduct(c, c.in(0), c.in(1)));
 }
 
 // α · A' · B' + β · C
@@ -142,6 +139,13 @@ void gemm(Conversion& c)
 }
 
 } // namespace
+
+Operand matrixProduct(Conversion& c, const Operand& a, const Operand& b)
+{
+    if (b.constant != nullptr && b.rank() == 2 && isDenseInput(a) && a.dims.back() == b.dims[0])
+        return dense(c, a, b.dims[1], floatsOf(*b.constant), std::nullopt, false);
+    return product(c, a, b);
+}
 
 std::span<const OnnxOperator> linearOperators()
 {

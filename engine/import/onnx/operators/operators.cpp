@@ -8,9 +8,10 @@ const OnnxOperator* findOnnxOperator(std::string_view op)
 {
     static const auto all = [] {
         std::unordered_map<std::string_view, const OnnxOperator*> byName;
-        for (const auto family : {functionOperators, arithmeticOperators, reductionOperators, convolutionOperators,
-                                  poolingOperators, linearOperators, normalizationOperators, movementOperators,
-                                  indexOperators, resizeOperators, recurrentOperators, lossOperators}) {
+        for (const auto family :
+             {functionOperators, arithmeticOperators, reductionOperators, convolutionOperators, poolingOperators,
+              linearOperators, normalizationOperators, movementOperators, indexOperators, resizeOperators,
+              recurrentOperators, lossOperators, scatterOperators, quantizedOperators, einsumOperators}) {
             for (const OnnxOperator& one : family())
                 byName.emplace(one.op, &one);
         }

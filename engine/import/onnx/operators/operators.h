@@ -23,6 +23,14 @@ std::span<const OnnxOperator> indexOperators();
 std::span<const OnnxOperator> resizeOperators();
 std::span<const OnnxOperator> recurrentOperators();
 std::span<const OnnxOperator> lossOperators();
+std::span<const OnnxOperator> scatterOperators();
+std::span<const OnnxOperator> quantizedOperators();
+std::span<const OnnxOperator> einsumOperators();
+
+// What several families need.
+Operand matrixProduct(Conversion& c, const Operand& a, const Operand& b); // ONNX's MatMul
+// ONNX's Conv with its attributes, on other operands.
+Operand convolution(Conversion& c, const Operand& x, const OnnxConstant& weight, const OnnxConstant* bias);
 
 const OnnxOperator* findOnnxOperator(std::string_view op); // nullptr: there is no layer for it
 
