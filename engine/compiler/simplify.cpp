@@ -106,6 +106,15 @@ bool isNothing(const PadAttrs& how)
         && std::ranges::all_of(how.interior, zero);
 }
 
+// Of floats; `result` is what it gives.
+bool isWidening(const Node& maker, Value result)
+{
+    if (maker.op != &castOp)
+        return false;
+    const DType from = result.builder->at(maker.in[0]).dtype();
+    return isFloat(from) && isFloat(result.dtype()) && byteSize(from) < byteSize(result.dtype());
+}
+
 std::optional<Values> simplifyMovement(Rewriter& rewriter, const Node& node, std::span<const Value> in)
 {
     Builder& builder = rewriter.builder();
@@ -116,6 +125,10 @@ std::optional<Values> simplifyMovement(Rewriter& rewriter, const Node& node, std
             return Values {in[0]};
         if (maker != nullptr && maker->op == &reshapeOp)
             return Values {reshape(builder.at(maker->in[0]), to)};
+        if (maker != nullptr && isWidening(*maker, in[0])) { // next to what reads it, a cast costs nothing
+            const Value narrow = builder.at(maker->in[0]);
+            return Values {cast(reshape(narrow, to), in[0].dtype())};
+        }
     } else if (node.op == &broadcastOp) {
         const Shape& to = std::get<ShapeAttrs>(node.attrs).shape;
         if (in[0].shape() == to)

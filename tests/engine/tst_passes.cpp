@@ -284,6 +284,22 @@ private slots:
         for (const Variable& output : program.outputs)
             QVERIFY(program.values[size_t(output.value)].dtype == DType::f32);
     }
+    void wideningCastsStandBesideWhatReadsThem()
+    {
+        const auto cpu = makeCpuBackend({.oneDnn = false});
+        Program program;
+        Builder builder(program);
+        const Value x = builder.input("x", {6, 4}, DType::bf16);
+        builder.output("y", relu(reshape(cast(x, DType::f32), {2, 3, 4})));
+        builder.output("z", reshape(cast(builder.input("n", {6}, DType::i32), DType::f32), {2, 3}));
+        QVERIFY(simplify(program, *cpu));
+        removeUnused(program, *cpu);
+        std::vector<const Op*> ops;
+        for (const Node& node : program.nodes)
+            ops.push_back(node.op);
+        const Op* rectify = &scalarOp(ScalarFunction::relu);
+        QCOMPARE(ops, std::vector<const Op*>({&reshapeOp, &castOp, rectify, &castOp, &reshapeOp}));
+    }
     void aDeviceWithoutNarrowProductsKeepsThem()
     {
         const auto cpu = makeCpuBackend({.oneDnn = false});
