@@ -48,7 +48,7 @@ private slots:
     void thereAreTheOnesThatTheReadmePromises()
     {
         for (const char* name : {"fashion_mnist_cnn", "mlp_npy", "iris", "cifar10_resnet20", "char_gpt", "char_lstm",
-                                 "unet_segmentation", "autoencoder", "vae", "spirals"})
+                                 "unet_segmentation", "autoencoder", "vae", "spirals", "clothing_transfer"})
             QVERIFY2(QFile::exists(folder() + name + ".weft"), name);
     }
 
@@ -74,6 +74,28 @@ private slots:
             QVERIFY2(places.emplace(found->second.x, found->second.y).second, node.id.c_str());
         }
         QVERIFY(!project.view.notes.empty());
+    }
+
+    // Its nodes have the names that importing gives them, or the model's weights would find none.
+    void theTransferBeginsWithAllButItsHead()
+    {
+        const std::filesystem::path data = testData("onnx/resnet20-cifar10/model.onnx");
+        if (data.empty() || testData("clothing").empty())
+            QSKIP("There is no onnx/resnet20-cifar10 or clothing in $WEFT_DATA or in ../shared/data.");
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("WEFT_DATA",
+                           QString::fromStdString(data.parent_path().parent_path().parent_path().string()));
+        const Said said = runWeft({"train", folder() + "clothing_transfer.weft", "--no-run-folder", "--device", "cpu",
+                                   "--set", "training.steps=1", "--set", "training.validation_every=0", "--set",
+                                   "training.checkpoints.best_metric="},
+                                  environment);
+        QVERIFY2(said.code == 0, qPrintable(said.err));
+        QVERIFY2(said.err.contains("has no numbers that fit head.bias, head.weight. They begin at random."),
+                 qPrintable(said.err));
+        environment.remove("WEFT_DATA");
+        const Said without = runWeft({"train", folder() + "clothing_transfer.weft", "--no-run-folder"}, environment);
+        QCOMPARE(without.code, 3);
+        QVERIFY2(without.err.contains("WEFT_DATA is not set"), qPrintable(without.err));
     }
 
     void checksWithoutErrors_data() { eachProject(); }

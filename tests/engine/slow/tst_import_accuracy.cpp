@@ -1,7 +1,10 @@
+#include "engine/graph/document.h"
 #include "engine/import/save_import.h"
 #include "engine/train/network/trained_network.h"
 #include "tests/support/data_files.h"
 #include "tests/support/small_projects.h"
+#include "tests/support/test_data.h"
+#include "tests/support/weft_program.h"
 
 #include <QDir>
 #include <QTest>
@@ -46,6 +49,39 @@ private slots:
         QVERIFY(accuracy != result.values.end());
         qInfo("%.2f %% of the test images are right", 100 * accuracy->second);
         QCOMPARE(qRound(10000 * accuracy->second), 9173); // as its authors' framework finds them
+    }
+
+    // Its body on 600 photos, with a new head, against the same network from scratch; docs/transfer.md has five seeds.
+    void whatItHasLearnedHelpsWithPhotosOfClothes()
+    {
+        const std::filesystem::path photos = testData("clothing");
+        if (photos.empty() || testData("onnx/resnet20-cifar10").empty())
+            QSKIP("resnet20-cifar10 or the photos of clothes are not here; set WEFT_DATA to the folder that has them.");
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("WEFT_DATA", QString::fromStdString(photos.parent_path().string()));
+        const QString file = WEFT_SOURCE_DIR "/projects/clothing_transfer.weft";
+        const auto accuracy = [&](const QStringList& settings) {
+            const QTemporaryDir runs;
+            const Said said = runWeft(
+                QStringList {"train", file, "--json", "--device", "cpu", "--epochs", "10", "--runs", runs.path()}
+                    + settings,
+                environment);
+            const Json test = parseJson(said.out.trimmed().section('\n', -1).toStdString());
+            const Json* const values = test.find("values");
+            return said.code == 0 && values != nullptr ? values->find("accuracy")->asDouble() : -1.0;
+        };
+        QStringList scratch = {"--set", "training.weights=", "--set", "training.learning_rate=0.002"};
+        for (const GraphNode& one : openDocument(realFileSystem(), file.toStdString()).project().graph.nodes) {
+            if (one.frozen) {
+                const QString key = "graph.nodes." + QString::fromStdString(one.id);
+                scratch << "--set" << key + ".frozen=false"
+                        << "--set" << key + ".learning_rate_scale=1";
+            }
+        }
+        const double transferred = accuracy({}), fromScratch = accuracy(scratch);
+        qInfo("%.1f %% of the test's photos are right, from scratch %.1f %%", 100 * transferred, 100 * fromScratch);
+        QVERIFY(fromScratch > 0);
+        QVERIFY(transferred > fromScratch + 0.15);
     }
 };
 
