@@ -71,7 +71,8 @@ private slots:
             return said.code == 0 && values != nullptr ? values->find("accuracy")->asDouble() : -1.0;
         };
         QStringList scratch = {"--set", "training.weights=", "--set", "training.learning_rate=0.002"};
-        for (const GraphNode& one : openDocument(realFileSystem(), file.toStdString()).project().graph.nodes) {
+        const Document document = openDocument(realFileSystem(), file.toStdString());
+        for (const GraphNode& one : document.project().graph.nodes) {
             if (one.frozen) {
                 const QString key = "graph.nodes." + QString::fromStdString(one.id);
                 scratch << "--set" << key + ".frozen=false"
