@@ -1,5 +1,6 @@
 #include "engine/backends/cuda/chain/chain.h"
 #include "engine/backends/cuda/kernels.h"
+#include "engine/backends/cuda/kernels/norm_columns.h"
 #include "engine/backends/cuda/nest.h"
 #include "engine/ir/ops/ops.h"
 
@@ -179,6 +180,8 @@ std::unique_ptr<Kernel> makeScaleSums(const Node& node, const Program& program, 
 
 std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program, Device& device)
 {
+    if (auto kernel = prepareNormColumns(node, program, device))
+        return kernel;
     const ValueInfo &x = operandInfo(node, program, 0), &scale = operandInfo(node, program, 1);
     const ValueInfo &bias = operandInfo(node, program, 2), &y = resultInfo(node, program);
     const ValueInfo &mean = resultInfo(node, program, 1), &inverse = resultInfo(node, program, 2);
@@ -192,6 +195,8 @@ std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program, De
 
 std::unique_ptr<Kernel> prepareNormGradient(const Node& node, const Program& program, Device& device)
 {
+    if (auto kernel = prepareNormColumns(node, program, device))
+        return kernel;
     const ValueInfo &x = operandInfo(node, program, 0), &scale = operandInfo(node, program, 1);
     const ValueInfo &mean = operandInfo(node, program, 2), &inverse = operandInfo(node, program, 3);
     const ValueInfo &dy = operandInfo(node, program, 4), &dx = resultInfo(node, program);
