@@ -88,11 +88,28 @@ private:
             m_groups.merge(earlier, later);
     }
 
+    // A comparison of what is kept anyway, as where a ReLU lets gradients through: it is made again where it is wanted,
+    // rather than written by the forward pass and read much later.
+    bool isMadeLater(const Node& candidate) const
+    {
+        using enum ScalarFunction;
+        if (!candidate.op->scalar
+            || (*candidate.op->scalar != less && *candidate.op->scalar != less_equal && *candidate.op->scalar != equal))
+            return false;
+        return std::ranges::all_of(candidate.in, [&](int value) {
+            return info(value).shape.elements() == 1 || producer(value) < 0 || m_pinned[size_t(value)]
+                || !isElementwise(node(producer(value)))
+                || std::ranges::any_of(m_groups.readers(value), [&](int reader) {
+                       return !isElementwise(node(reader)) && !isReduction(node(reader)) && !node(reader).op->isView;
+                   });
+        });
+    }
+
     void joinProducers(int index)
     {
         const ValueInfo& domain = info(node(index).out[0]);
-        if (node(index).op == &castOp)
-            return; // it starts a group: what it reads is of another type
+        if (node(index).op == &castOp || isMadeLater(node(index)))
+            return; // they start a group; what a cast reads is of another type
         for (const int value : node(index).in) {
             const int maker = producer(value);
             if (maker < 0 || info(value).shape != domain.shape || info(value).dtype != domain.dtype
@@ -219,9 +236,53 @@ private:
 
 } // namespace
 
+namespace {
+
+// Where several nodes read a cast, each gets its own: then it costs nothing inside of their chains, which read fewer
+// bytes, and ties none of them to another one.
+bool spreadCasts(Program& program)
+{
+    std::vector<int> readers(program.values.size(), 0);
+    for (const Node& node : program.nodes) {
+        for (const int value : node.in)
+            ++readers[size_t(value)];
+    }
+    std::vector<int> castOfValue(program.values.size(), -1); // by what it gives: the node in the new list
+    std::vector<Node> nodes;
+    bool changed = false;
+    for (Node node : program.nodes) {
+        const bool takesCasts = node.op->scalar.has_value() || node.op == &sumOp || node.op == &maxOp;
+        for (size_t k = 0; k < node.in.size() && takesCasts; ++k) {
+            const int value = node.in[k];
+            const int cast = castOfValue[size_t(value)];
+            if (cast < 0 || readers[size_t(value)] < 2)
+                continue;
+            Node own = nodes[size_t(cast)];
+            own.out = {int(program.values.size())};
+            program.values.push_back(ValueInfo(program.values[size_t(value)]));
+            castOfValue.push_back(-1);
+            readers.push_back(1);
+            --readers[size_t(value)];
+            std::ranges::replace(node.in, value, own.out[0]);
+            nodes.push_back(std::move(own));
+            changed = true;
+        }
+        if (node.op == &castOp
+            && byteSize(program.values[size_t(node.in[0])].dtype) < byteSize(program.values[size_t(node.out[0])].dtype)
+            && isFloat(program.values[size_t(node.in[0])].dtype))
+            castOfValue[size_t(node.out[0])] = int(nodes.size());
+        nodes.push_back(std::move(node));
+    }
+    program.nodes = std::move(nodes);
+    return changed;
+}
+
+} // namespace
+
 bool fuse(Program& program, Backend& backend)
 {
-    return Fusion(program, backend).run();
+    const bool spread = spreadCasts(program);
+    return Fusion(program, backend).run() || spread;
 }
 
 } // namespace weft

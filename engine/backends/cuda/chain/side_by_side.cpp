@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <optional>
 
 // Chains of equal code over tensors of different sizes, in one launch: an optimizer's updates of all weights, or the
@@ -15,7 +16,10 @@ namespace {
 
 constexpr int block = 256; // threads
 constexpr int64_t argumentBytes = 4096; // what a launch may have on every driver
-constexpr int64_t updatePiece = 4096, sumPiece = 16384; // elements; fixed, so that sums are the same on every device
+// Elements of a piece, from the sizes alone, so that sums are the same on every device. Where there is little to do, small
+// pieces: what a thread does one after the other takes longer there than what the device does at once.
+constexpr int64_t updatePiece = 4096, sumPiece = 16384, smallUpdatePiece = 1024, smallSumPiece = 2048;
+constexpr int64_t few = 1 << 20; // elements in all
 
 enum class Role { unused, shared, single, whole }; // shared: one number for all chains
 
@@ -33,7 +37,11 @@ struct Plan {
         return results + size_t(std::ranges::count(roles, Role::single) + std::ranges::count(roles, Role::whole));
     }
     bool isSum() const { return how.reduce == FusedAttrs::sum; }
-    int64_t piece() const { return isSum() ? sumPiece : updatePiece; }
+    int64_t piece() const
+    {
+        const bool isSmall = std::accumulate(counts.begin(), counts.end(), int64_t(0)) < few;
+        return isSum() ? (isSmall ? smallSumPiece : sumPiece) : (isSmall ? smallUpdatePiece : updatePiece);
+    }
     int64_t pieces(size_t chain) const { return divideUp(counts[chain], piece()); }
     // Rows of the table: pointers, count, first block.
     size_t capacity() const

@@ -1,9 +1,13 @@
+struct Cells {
+    i64 count[3];
+};
+
 // A result a thread; gradients gather from the windows that see an element, so nothing is added twice at once. Bound by
 // memory.
 extern "C" __global__ void __launch_bounds__(256) maximum(const T* x, T* y, i64 count, i64 inner, Windows w)
 {
     for (i64 i = firstItem(); i < count; i += itemStep()) {
-        const Position p = positionOf(i, w.output, w.channels, inner);
+        const Position p = positionOf((INDEX)i, w.output, w.channels, inner);
         const T* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
         T greatest = w.input[0] * w.input[1] * w.input[2] == 0 ? T(0) : Number<T>::least();
         for (i64 a = 0; a < w.kernel[0]; ++a) {
@@ -43,12 +47,52 @@ __device__ __forceinline__ bool isChosen(const T* plane, const Windows& w, i64 o
     return false;
 }
 
+// Where windows lie side by side: a thread a window (or what is left behind the last one), as `cells` of them there are
+// along each axis.
+extern "C" __global__ void __launch_bounds__(256)
+    maximum_gradient_apart(const T* x, const T* dy, T* dx, i64 count, i64 inner, Windows w, Windows to, Cells cells)
+{
+    for (i64 i = firstItem(); i < count; i += itemStep()) {
+        const Position p = positionOf((INDEX)i, cells.count, w.channels, inner);
+        const bool isWindow = p.at[0] < w.output[0] && p.at[1] < w.output[1] && p.at[2] < w.output[2];
+        const i64 first[3] = {p.at[0] * w.kernel[0], p.at[1] * w.kernel[1], p.at[2] * w.kernel[2]};
+        i64 end[3];
+        for (int axis = 0; axis < 3; ++axis)
+            end[axis] = first[axis] + w.kernel[axis] < w.input[axis] ? first[axis] + w.kernel[axis] : w.input[axis];
+        const T* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
+        T greatest = 0;
+        i64 chosen = -1, at = 0;
+        for (i64 a = first[0]; a < end[0]; ++a) {
+            for (i64 b = first[1]; b < end[1]; ++b) {
+                for (i64 c = first[2]; c < end[2]; ++c, ++at) {
+                    const T value = plane[a * w.stepX[0] + b * w.stepX[1] + c * w.stepX[2]];
+                    if (chosen < 0 || value > greatest || (value != value && greatest == greatest)) {
+                        greatest = value;
+                        chosen = at;
+                    }
+                }
+            }
+        }
+        const T gradient = isWindow ? dy[p.sample * w.sampleY + p.channel * w.channelY + p.at[0] * w.stepY[0]
+                                         + p.at[1] * w.stepY[1] + p.at[2] * w.stepY[2]]
+                                    : T(0);
+        T* target = dx + p.sample * to.sampleX + p.channel * to.channelX;
+        at = 0;
+        for (i64 a = first[0]; a < end[0]; ++a) {
+            for (i64 b = first[1]; b < end[1]; ++b) {
+                for (i64 c = first[2]; c < end[2]; ++c, ++at)
+                    target[a * to.stepX[0] + b * to.stepX[1] + c * to.stepX[2]] = at == chosen ? gradient : T(0);
+            }
+        }
+    }
+}
+
 // dx lies in its own order: steps of Windows `to` (its X).
 extern "C" __global__ void __launch_bounds__(256)
     maximum_gradient(const T* x, const T* y, const T* dy, T* dx, i64 count, i64 inner, Windows w, Windows yw, Windows to)
 {
     for (i64 i = firstItem(); i < count; i += itemStep()) {
-        const Position p = positionOf(i, w.input, w.channels, inner);
+        const Position p = positionOf((INDEX)i, w.input, w.channels, inner);
         const T* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
         const i64 base = p.sample * w.sampleY + p.channel * w.channelY;
         const i64 baseY = p.sample * yw.sampleY + p.channel * yw.channelY;
@@ -93,7 +137,7 @@ extern "C" __global__ void __launch_bounds__(256)
     average(const T* x, T* y, i64 count, i64 inner, i64 countPadding, Windows w)
 {
     for (i64 i = firstItem(); i < count; i += itemStep()) {
-        const Position p = positionOf(i, w.output, w.channels, inner);
+        const Position p = positionOf((INDEX)i, w.output, w.channels, inner);
         const T* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
         T sum = 0;
         for (i64 a = 0; a < w.kernel[0]; ++a) {
@@ -116,7 +160,7 @@ extern "C" __global__ void __launch_bounds__(256)
     average_gradient(const T* dy, T* dx, i64 count, i64 inner, i64 countPadding, Windows w)
 {
     for (i64 i = firstItem(); i < count; i += itemStep()) {
-        const Position p = positionOf(i, w.input, w.channels, inner);
+        const Position p = positionOf((INDEX)i, w.input, w.channels, inner);
         const i64 base = p.sample * w.sampleY + p.channel * w.channelY;
         i64 first[3], end[3];
         for (int axis = 0; axis < 3; ++axis)

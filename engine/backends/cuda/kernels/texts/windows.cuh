@@ -13,21 +13,20 @@ struct Position {
 };
 
 // The item-th position of a box of samples × sizes × channels (channels inner) or samples × channels × sizes.
-__device__ __forceinline__ Position positionOf(i64 item, const i64* sizes, i64 channels, bool channelsInner)
+__device__ __forceinline__ Position positionOf(INDEX item, const i64* sizes, i64 channels, bool channelsInner)
 {
     Position p;
-    if (channelsInner) {
-        p.channel = item % channels;
-        item /= channels;
-    }
-    for (int axis = 2; axis >= 0; --axis) {
-        p.at[axis] = item % sizes[axis];
-        item /= sizes[axis];
-    }
-    if (!channelsInner) {
-        p.channel = item % channels;
-        item /= channels;
-    }
+    const auto take = [&](i64 size) {
+        const INDEX next = item / (INDEX)size, at = item - next * (INDEX)size;
+        item = next;
+        return (i64)at;
+    };
+    if (channelsInner)
+        p.channel = take(channels);
+    for (int axis = 2; axis >= 0; --axis)
+        p.at[axis] = take(sizes[axis]);
+    if (!channelsInner)
+        p.channel = take(channels);
     p.sample = item;
     return p;
 }
