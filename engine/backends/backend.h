@@ -70,11 +70,18 @@ public:
     virtual std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) = 0;
     // Runs `launches` once and keeps it for replay: a CUDA graph there, the function itself on the CPU.
     virtual std::unique_ptr<Recording> record(std::function<void()> launches) = 0;
+    // Whether what does not depend on each other may run at the same time in a recording. Then, while it is made, what
+    // follows startAfter() waits for the launches of these marks alone; mark() names all launches since, or, before the
+    // first startAfter(), all that was there.
+    virtual bool runsSideBySide() const { return false; }
+    virtual void startAfter(std::span<const int> /*marks*/) { }
+    virtual int mark() { return 0; }
     virtual void wait() = 0;
     // Whether the program's spatial tensors should lie channels-last, and then the convolutions' filters too; the
     // layout pass asks.
     virtual bool prefersChannelsLast(const Program& /*program*/) const { return false; }
-    virtual bool prefersChannelsLastFilters() const { return false; }
+    // `node` is a convolution or a gradient of one whose images lie so already.
+    virtual bool prefersChannelsLastFilters(const Node& /*node*/, const Program& /*program*/) { return false; }
     virtual double measure(const std::function<void()>& launches) // once; seconds on the device
     {
         wait();

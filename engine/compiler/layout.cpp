@@ -22,7 +22,6 @@ class LayoutPass {
 public:
     explicit LayoutPass(Backend& backend)
         : m_backend(backend)
-        , m_filters(backend.prefersChannelsLastFilters() ? Layout::channelsLast : Layout::rowMajor)
     {
     }
 
@@ -34,12 +33,12 @@ public:
         bool last = false; // whether the results of the operands' rank are channels-last
         if (op == &convOp || op == &convInputGradientOp) {
             in[0] = to(in[0], Layout::channelsLast);
-            in[1] = to(in[1], m_filters);
+            in[1] = to(in[1], filterLayout(*op, node.attrs, in));
             last = true;
         } else if (op == &convFilterGradientOp) {
             in[0] = to(in[0], Layout::channelsLast);
             in[1] = to(in[1], Layout::channelsLast);
-            last = m_filters == Layout::channelsLast;
+            last = filterLayout(*op, node.attrs, in) == Layout::channelsLast;
         } else if (op->scalar || op == &castOp || op == &concatOp || isPool(op)) {
             const bool isConcat = op == &concatOp;
             const Shape whole = isConcat ? Shape() : wholeShape(in);
@@ -103,6 +102,25 @@ public:
     void use(Builder& builder) { m_builder = &builder; }
 
 private:
+    // As the device wants it, which is shown the node with its operands alone.
+    Layout filterLayout(const Op& op, const Attrs& attrs, const Values& operands)
+    {
+        Program alone;
+        alone.products = m_builder->program().products;
+        Builder builder(alone);
+        Values in;
+        for (const Value& value : operands) {
+            in.push_back(builder.input(std::to_string(in.size()), value.shape(), value.dtype()));
+            alone.values[size_t(in.back().id)].layout = value.info().layout;
+        }
+        for (const Value& result : builder.add(op, attrs, in)) {
+            if (&op != &convFilterGradientOp)
+                alone.values[size_t(result.id)].layout = Layout::channelsLast;
+        }
+        return m_backend.prefersChannelsLastFilters(alone.nodes.back(), alone) ? Layout::channelsLast
+                                                                               : Layout::rowMajor;
+    }
+
     static bool isLast(Value value) { return value.info().layout == Layout::channelsLast; }
     static bool isPool(const Op* op)
     {
@@ -117,7 +135,6 @@ private:
     }
 
     Backend& m_backend;
-    Layout m_filters;
     Builder* m_builder = nullptr;
     std::map<std::pair<int, Layout>, int> m_copies; // (value, layout) → the same in that layout
 };

@@ -1,6 +1,7 @@
 #include "engine/runtime/executable.h"
 
 #include "engine/ir/op.h"
+#include "engine/runtime/side_by_side.h"
 #include "engine/support/error.h"
 
 #include <algorithm>
@@ -15,7 +16,22 @@ struct Executable::Step {
     std::unique_ptr<Kernel> kernel;
     std::vector<std::byte*> in;
     std::vector<std::byte*> out;
+    std::byte* workspace = nullptr;
+    std::vector<int> waits = {}; // where the device runs launches side by side: the steps that it waits for
 };
+
+namespace {
+
+// Launches that share no workspace can run side by side; more than this is not spent on that.
+constexpr size_t mostWorkspaceBytes = size_t(64) << 20;
+constexpr size_t mostSideBySide = 4000; // launches of a step: every pair is looked at
+
+size_t padded(size_t bytes)
+{
+    return (bytes + 255) / 256 * 256;
+}
+
+} // namespace
 
 Executable::Executable(Program program, States& states)
     : m_program(std::move(program))
@@ -23,6 +39,7 @@ Executable::Executable(Program program, States& states)
     , m_backend(states.backend())
 {
     std::vector<std::unique_ptr<Kernel>> kernels(m_program.nodes.size());
+    size_t allBytes = 0; // of workspace, if each kernel had its own
     for (size_t i = 0; i < m_program.nodes.size(); ++i) {
         const Node& node = m_program.nodes[i];
         if (node.op->isView)
@@ -33,7 +50,11 @@ Executable::Executable(Program program, States& states)
                 "The device " + m_backend.name() + " cannot run \"" + std::string(node.op->name) + "\""
                 + (node.origin < 0 ? "." : ", which \"" + m_program.origins[size_t(node.origin)] + "\" needs."));
         m_workspaceBytes = std::max(m_workspaceBytes, kernels[i]->workspaceBytes());
+        allBytes += padded(kernels[i]->workspaceBytes());
     }
+    const bool sideBySide = m_backend.runsSideBySide() && kernels.size() <= mostSideBySide;
+    if (sideBySide)
+        m_workspaceBytes = padded(std::max(m_workspaceBytes, std::min(allBytes, mostWorkspaceBytes)));
     m_plan = planMemory(m_program, [&](int node, int operand) {
         return kernels[size_t(node)] != nullptr && kernels[size_t(node)]->mayOverwrite(operand);
     });
@@ -55,6 +76,44 @@ Executable::Executable(Program program, States& states)
             step.in.push_back(place(value));
         for (const int value : m_program.nodes[i].out)
             step.out.push_back(place(value));
+        step.workspace = m_workspace->data();
+    }
+    if (sideBySide)
+        findWaits();
+}
+
+// Gives the kernels workspace round and round, and finds out which of them must wait for which.
+void Executable::findWaits()
+{
+    std::vector<Reach> launches;
+    size_t next = 0;
+    for (Step& step : m_steps) {
+        const size_t bytes = padded(step.kernel->workspaceBytes());
+        if (next + bytes > m_workspaceBytes)
+            next = 0;
+        step.workspace = m_workspace->data() + next;
+        next += bytes;
+        Reach& reach = launches.emplace_back();
+        const Node& node = m_program.nodes[size_t(step.node)];
+        const auto rangeOf = [&](int value, const std::byte* at) {
+            return Reach::Range {at, at + m_program.values[size_t(value)].bytes()};
+        };
+        for (size_t k = 0; k < step.in.size(); ++k)
+            reach.reads.push_back(rangeOf(node.in[k], step.in[k]));
+        for (size_t k = 0; k < step.out.size(); ++k)
+            reach.writes.push_back(rangeOf(node.out[k], step.out[k]));
+        reach.writes.push_back({step.workspace, step.workspace + step.kernel->workspaceBytes()});
+    }
+    std::vector<std::vector<int>> waits = waitsOf(launches);
+    std::vector<char> isWaitedFor(m_steps.size(), 0);
+    for (size_t k = 0; k < m_steps.size(); ++k) {
+        for (const int before : waits[k])
+            isWaitedFor[size_t(before)] = 1;
+        m_steps[k].waits = std::move(waits[k]);
+    }
+    for (size_t k = 0; k < m_steps.size(); ++k) {
+        if (!isWaitedFor[k])
+            m_ends.push_back(int(k));
     }
 }
 
@@ -104,12 +163,36 @@ void Executable::write(int input, std::span<const std::byte> bytes)
 
 void Executable::launchAll()
 {
-    for (Step& step : m_steps)
-        step.kernel->launch(step.in, step.out, m_workspace->data());
+    if (m_ends.empty()) {
+        for (Step& step : m_steps)
+            step.kernel->launch(step.in, step.out, step.workspace);
+    } else {
+        launchSideBySide();
+    }
     for (const StateCopy& copy : m_plan.copies) {
         const size_t bytes = m_program.values[size_t(copy.value)].bytes();
         m_backend.copy(m_statePlaces[size_t(copy.state)], place(copy.value), bytes);
     }
+}
+
+void Executable::launchSideBySide()
+{
+    const int begin = m_backend.mark();
+    std::vector<int> marks, after;
+    for (Step& step : m_steps) {
+        after.clear();
+        for (const int before : step.waits)
+            after.push_back(marks[size_t(before)]);
+        if (after.empty())
+            after.push_back(begin);
+        m_backend.startAfter(after);
+        step.kernel->launch(step.in, step.out, step.workspace);
+        marks.push_back(m_backend.mark());
+    }
+    after.clear();
+    for (const int end : m_ends)
+        after.push_back(marks[size_t(end)]);
+    m_backend.startAfter(after);
 }
 
 void Executable::run()
@@ -166,7 +249,7 @@ std::vector<std::unique_ptr<Memory>> Executable::launchOnCopies(const Visit& vis
             copies[size_t(where.index)] = m_backend.allocate(std::max<size_t>(1, bytes));
             out[k] = copies[size_t(where.index)]->data();
         }
-        step.kernel->launch(in, out, m_workspace->data());
+        step.kernel->launch(in, out, step.workspace);
         if (!visit(node, out))
             break;
     }
@@ -213,15 +296,23 @@ std::string Executable::findOverflow()
     return "";
 }
 
+// A short kernel many times in one recording, as in a step: alone it would take what starting and timing it takes.
 std::vector<Executable::NodeTime> Executable::profile(int repeats)
 {
+    constexpr double shortest = 2e-4; // seconds that are measured
+    constexpr double mostLaunches = 20;
     std::vector<std::vector<double>> samples(m_steps.size());
-    for (int i = 0; i < repeats; ++i) {
-        for (size_t k = 0; k < m_steps.size(); ++k) {
-            Step& step = m_steps[k];
-            samples[k].push_back(
-                m_backend.measure([&] { step.kernel->launch(step.in, step.out, m_workspace->data()); }));
-        }
+    for (size_t k = 0; k < m_steps.size(); ++k) {
+        Step& step = m_steps[k];
+        const auto launch = [&] { step.kernel->launch(step.in, step.out, step.workspace); };
+        const double alone = m_backend.measure(launch);
+        const int launches = int(std::clamp(shortest / std::max(alone, 1e-9), 1.0, mostLaunches));
+        const auto recording = m_backend.record([&] {
+            for (int i = 0; i < launches; ++i)
+                launch();
+        });
+        for (int i = 0; i < repeats; ++i)
+            samples[k].push_back(m_backend.measure([&] { recording->run(); }) / launches);
     }
     std::vector<NodeTime> times;
     for (size_t k = 0; k < m_steps.size(); ++k) {

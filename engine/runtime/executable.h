@@ -49,7 +49,9 @@ public:
 private:
     struct Step;
     std::byte* place(int value) const;
+    void findWaits();
     void launchAll();
+    void launchSideBySide();
     using Visit = std::function<bool(const Node& node, std::span<std::byte* const> out)>; // false: enough
     std::vector<std::unique_ptr<Memory>> launchOnCopies(const Visit& visit);
     bool isFinite(int value, const std::byte* where, std::vector<std::byte>& host);
@@ -64,6 +66,7 @@ private:
     std::unique_ptr<Memory> m_arena;
     std::unique_ptr<Memory> m_workspace;
     std::vector<Step> m_steps;
+    std::vector<int> m_ends; // steps that no other one waits for; empty: all run one after the other
     std::unique_ptr<Recording> m_recording;
 };
 

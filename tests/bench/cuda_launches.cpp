@@ -28,7 +28,10 @@ public:
         return node.op->decompose != nullptr && node.op != &chainOp ? nullptr : device().prepare(node, program);
     }
     bool prefersChannelsLast(const Program& program) const override { return device().prefersChannelsLast(program); }
-    bool prefersChannelsLastFilters() const override { return device().prefersChannelsLastFilters(); }
+    bool prefersChannelsLastFilters(const Node& node, const Program& program) override
+    {
+        return device().prefersChannelsLastFilters(node, program);
+    }
 };
 
 // A compiler that compiles nothing: the fake driver takes any image.

@@ -37,7 +37,7 @@ public:
         return device().prepare(node, program);
     }
     bool prefersChannelsLast(const Program& program) const override { return program.products != Products::exact; }
-    bool prefersChannelsLastFilters() const override { return m_filters; }
+    bool prefersChannelsLastFilters(const Node&, const Program&) override { return m_filters; }
 
 private:
     bool m_filters;

@@ -128,6 +128,10 @@ cuda::DriverApi fakeDriver()
             *graph = handle<CUgraph>(3);
         });
     };
+    d.cuStreamGetCaptureInfo = [](CUstream, CUstreamCaptureStatus* status, auto...) {
+        return unlessBroken([&] { *status = CU_STREAM_CAPTURE_STATUS_NONE; });
+    };
+    d.cuStreamUpdateCaptureDependencies = [](auto...) { return unlessBroken([] {}); };
     d.cuEventCreate = [](CUevent* event, unsigned) { return unlessBroken([&] { *event = handle<CUevent>(4); }); };
     d.cuEventDestroy = [](CUevent) { return CUDA_SUCCESS; };
     d.cuEventRecord = [](CUevent, CUstream) { return unlessBroken([] {}); };

@@ -38,6 +38,7 @@ public:
         : m_options(options)
         , m_device(api, ordinal)
         , m_transfer(m_device)
+        , m_marks(m_device)
     {
         const char* wish = std::getenv("WEFT_MEASURE_PLANS");
         const bool measures = options.measurePlans || (wish != nullptr && wish == std::string("1"));
@@ -74,7 +75,13 @@ public:
     {
         return m_options.libraries && program.products != Products::exact;
     }
-    bool prefersChannelsLastFilters() const override { return true; }
+    bool prefersChannelsLastFilters(const Node& node, const Program& program) override
+    {
+        return !cuda::suitsConvTiles(node, program, m_device);
+    }
+    bool runsSideBySide() const override { return true; }
+    void startAfter(std::span<const int> marks) override { m_marks.startAfter(marks); }
+    int mark() override { return m_marks.mark(); }
     double measure(const std::function<void()>& launches) override
     {
         Event begin(m_device, true), end(m_device, true);
@@ -99,6 +106,7 @@ private:
     CudaOptions m_options;
     Device m_device;
     Transfer m_transfer;
+    RecordingMarks m_marks;
     std::unique_ptr<Gauge> m_gauge; // since somebody has asked
 };
 

@@ -11,7 +11,7 @@ namespace {
 struct Row {
     const Op* op;
     Prepare prepare;
-    bool library = false; // cuBLASLt or cuDNN: tried first
+    bool first = false; // what computes with tensor cores, the libraries too: tried first if those are to be used
 };
 
 constexpr Row table[] = {
@@ -53,6 +53,9 @@ constexpr Row table[] = {
     {&attentionOp, prepareAttention},
     {&attentionGradientOp, prepareAttention},
     {&matmulOp, prepareBlasLtMatmul, true},
+    {&convOp, prepareConvTiles, true},
+    {&convInputGradientOp, prepareConvTiles, true},
+    {&convFilterGradientOp, prepareConvTiles, true},
     {&convOp, prepareDnnConv, true},
     {&convInputGradientOp, prepareDnnConv, true},
     {&convFilterGradientOp, prepareDnnConv, true},
@@ -72,9 +75,9 @@ std::unique_ptr<Kernel> prepare(const Node& node, const Program& program, Device
 {
     if (node.op->scalar)
         return prepareScalar(node, program, device);
-    for (const bool library : {true, false}) {
+    for (const bool first : {true, false}) {
         for (const Row& row : table) {
-            if (row.op != node.op || row.library != library || (library && !libraries))
+            if (row.op != node.op || row.first != first || (first && !libraries))
                 continue;
             if (auto kernel = row.prepare(node, program, device))
                 return kernel;

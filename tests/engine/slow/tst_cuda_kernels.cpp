@@ -2,10 +2,12 @@
 #include "engine/backends/cuda/cuda_backend.h"
 #include "engine/backends/cuda/kernels.h"
 #include "engine/ir/ops/ops.h"
+#include "tests/support/conv_samples.h"
 #include "tests/support/fake_cuda.h"
 #include "tests/support/fused_samples.h"
 #include "tests/support/op_samples.h"
 #include "tests/support/sequence_samples.h"
+#include "tests/support/tf32_backend.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -81,6 +83,15 @@ private slots:
             std::vector<OpSample> samples = opSamples(dtype);
             if (dtype == DType::f32)
                 std::ranges::move(fusedSamples(), std::back_inserter(samples));
+            Tf32Backend tf32(*backend);
+            for (const OpSample& sample : dtype == DType::f32 ? fewChannelSamples() : std::vector<OpSample>()) {
+                try { // on tensor cores
+                    runNode(tf32, *sample.op, sample.attrs, sample.in,
+                            {sample.op == &convFilterGradientOp ? Layout::rowMajor : Layout::channelsLast});
+                } catch (const std::exception& error) {
+                    mistakes << QString::fromStdString(sample.name + ": " + error.what());
+                }
+            }
             for (const OpSample& sample : samples) {
                 if (const QString text = mistake(*backend, sample); !text.isEmpty())
                     mistakes << QString::fromStdString(sample.name) + ": " + text;

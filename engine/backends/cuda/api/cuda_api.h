@@ -45,6 +45,8 @@
     X(cuStreamWaitEvent)                                                                                               \
     X(cuStreamBeginCapture)                                                                                            \
     X(cuStreamEndCapture)                                                                                              \
+    X(cuStreamGetCaptureInfo)                                                                                          \
+    X(cuStreamUpdateCaptureDependencies)                                                                               \
     X(cuEventCreate)                                                                                                   \
     X(cuEventDestroy)                                                                                                  \
     X(cuEventRecord)                                                                                                   \

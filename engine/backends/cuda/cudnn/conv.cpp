@@ -139,6 +139,8 @@ std::unique_ptr<Kernel> prepareDnnConv(const Node& node, const Program& program,
             if (bytes > 0)
                 check(device.driver().cuMemsetD8Async(addressOf(out[0]), 0, bytes, device.stream()));
         });
+    if (result.dtype == DType::bf16 && suitsConvTiles(node, program, device))
+        return nullptr; // so that it stays in f32
     const Convolution convolution = readConvolution(node, program);
     const std::optional<Padded> padded = writtenOut(convolution);
     const Convolution& computed = padded ? padded->convolution : convolution;

@@ -1,5 +1,7 @@
 #include "engine/backends/cuda/device/recording.h"
 
+#include <algorithm>
+
 namespace weft::cuda {
 
 namespace {
@@ -47,6 +49,56 @@ std::unique_ptr<Recording> recordGraph(Device& device, const std::function<void(
     driver.cuGraphDestroy(graph);
     check(status);
     return std::make_unique<GraphRecording>(device, executable);
+}
+
+std::vector<CUgraphNode> RecordingMarks::lastNodes(bool& capturing) const
+{
+    CUstreamCaptureStatus status = CU_STREAM_CAPTURE_STATUS_NONE;
+    const CUgraphNode* nodes = nullptr;
+    size_t count = 0;
+#if CUDA_VERSION >= 13000
+    const CUgraphEdgeData* edges = nullptr; // asked for, as edges that say more than "after" are an error otherwise
+    check(
+        m_device.driver().cuStreamGetCaptureInfo(m_device.stream(), &status, nullptr, nullptr, &nodes, &edges, &count));
+#else
+    check(m_device.driver().cuStreamGetCaptureInfo(m_device.stream(), &status, nullptr, nullptr, &nodes, &count));
+#endif
+    capturing = status == CU_STREAM_CAPTURE_STATUS_ACTIVE;
+    return capturing ? std::vector<CUgraphNode>(nodes, nodes + count) : std::vector<CUgraphNode>();
+}
+
+void RecordingMarks::startAfter(std::span<const int> marks)
+{
+    bool capturing = false;
+    lastNodes(capturing);
+    if (!capturing)
+        return;
+    std::vector<CUgraphNode> nodes;
+    for (const int mark : marks) {
+        for (const CUgraphNode node : m_marks[size_t(mark)]) {
+            if (std::ranges::find(nodes, node) == nodes.end())
+                nodes.push_back(node);
+        }
+    }
+#if CUDA_VERSION >= 13000
+    check(m_device.driver().cuStreamUpdateCaptureDependencies(m_device.stream(), nodes.data(), nullptr, nodes.size(),
+                                                              CU_STREAM_SET_CAPTURE_DEPENDENCIES));
+#else
+    check(m_device.driver().cuStreamUpdateCaptureDependencies(m_device.stream(), nodes.data(), nodes.size(),
+                                                              CU_STREAM_SET_CAPTURE_DEPENDENCIES));
+#endif
+}
+
+int RecordingMarks::mark()
+{
+    bool capturing = false;
+    std::vector<CUgraphNode> nodes = lastNodes(capturing);
+    if (!capturing) { // those of the recording before are of no use any more
+        m_marks.clear();
+        return 0;
+    }
+    m_marks.push_back(std::move(nodes));
+    return int(m_marks.size()) - 1;
 }
 
 } // namespace weft::cuda

@@ -1,0 +1,66 @@
+#include "engine/backends/cpu/cpu_backend.h"
+#include "engine/backends/cuda/cuda_backend.h"
+#include "engine/ir/ops/ops.h"
+#include "tests/support/conv_samples.h"
+#include "tests/support/tf32_backend.h"
+
+#include <QTest>
+
+#include <cmath>
+
+// Our own convolutions on tensor cores against the CPU's plain loops in f64; results are poisoned first. Runs where
+// there is a GPU.
+
+using namespace weft;
+
+class TestCudaConvolutions : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        std::string whyNot;
+        if (cudaDevices(&whyNot).empty())
+            QSKIP(qPrintable("There is no GPU to compare with: " + QString::fromStdString(whyNot)));
+    }
+
+    void fewChannelsAgreeWithTheCpu()
+    {
+        const auto gpu = makeCudaBackend(0), cpu = makeCpuBackend({.oneDnn = false});
+        Tf32Backend tf32(*gpu);
+        QStringList mistakes;
+        double farthest = 0;
+        for (const OpSample& sample : fewChannelSamples()) {
+            std::vector<TestTensor> in = sample.in;
+            for (TestTensor& tensor : in) {
+                tensor.info.dtype = DType::f64;
+                tensor.info.layout = Layout::rowMajor;
+            }
+            const TestTensor expected = runNode(*cpu, *sample.op, sample.attrs, in)[0];
+            const std::vector<Layout> layouts = {sample.op == &convFilterGradientOp ? Layout::rowMajor
+                                                                                    : Layout::channelsLast};
+            const TestTensor found = runNode(tf32, *sample.op, sample.attrs, sample.in, layouts)[0];
+            const TestTensor again = runNode(tf32, *sample.op, sample.attrs, sample.in, layouts)[0];
+            double difference = 0, norm = 0, largest = 0;
+            for (size_t i = 0; i < found.numbers.size(); ++i) {
+                difference += std::pow(found.numbers[i] - expected.numbers[i], 2);
+                norm += std::pow(expected.numbers[i], 2);
+                largest = std::max(largest, std::abs(found.numbers[i] - expected.numbers[i]));
+            }
+            const double far = std::sqrt(difference / norm);
+            const double typical = std::sqrt(norm / double(found.numbers.size()));
+            farthest = std::max(farthest, far);
+            const QString name = QString::fromStdString(sample.name);
+            // Operands keep 10 bits after the point: 3e-4 of the norm, and no single number lies much farther.
+            if (!(far < 6e-4) || !(largest < 6e-3 * typical))
+                mistakes
+                    << QString("%1: %2 of the norm, %3 of a typical number").arg(name).arg(far).arg(largest / typical);
+            if (toMemory(found) != toMemory(again))
+                mistakes << name + ": two launches differ";
+        }
+        qInfo("farthest %.2e of the norm", farthest);
+        QVERIFY2(mistakes.isEmpty(), qPrintable(mistakes.join('\n')));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCudaConvolutions)
+#include "tst_cuda_convolutions.moc"
