@@ -22,14 +22,7 @@ struct Executable::Step {
 
 namespace {
 
-// Launches that share no workspace can run side by side; more than this is not spent on that.
-constexpr size_t mostWorkspaceBytes = size_t(64) << 20;
 constexpr size_t mostSideBySide = 4000; // launches of a step: every pair is looked at
-
-size_t padded(size_t bytes)
-{
-    return (bytes + 255) / 256 * 256;
-}
 
 } // namespace
 
@@ -39,7 +32,7 @@ Executable::Executable(Program program, States& states)
     , m_backend(states.backend())
 {
     std::vector<std::unique_ptr<Kernel>> kernels(m_program.nodes.size());
-    size_t allBytes = 0; // of workspace, if each kernel had its own
+    std::vector<size_t> workspaces;
     for (size_t i = 0; i < m_program.nodes.size(); ++i) {
         const Node& node = m_program.nodes[i];
         if (node.op->isView)
@@ -49,12 +42,10 @@ Executable::Executable(Program program, States& states)
             throw Error(
                 "The device " + m_backend.name() + " cannot run \"" + std::string(node.op->name) + "\""
                 + (node.origin < 0 ? "." : ", which \"" + m_program.origins[size_t(node.origin)] + "\" needs."));
-        m_workspaceBytes = std::max(m_workspaceBytes, kernels[i]->workspaceBytes());
-        allBytes += padded(kernels[i]->workspaceBytes());
+        workspaces.push_back(kernels[i]->workspaceBytes());
     }
     const bool sideBySide = m_backend.runsSideBySide() && kernels.size() <= mostSideBySide;
-    if (sideBySide)
-        m_workspaceBytes = padded(std::max(m_workspaceBytes, std::min(allBytes, mostWorkspaceBytes)));
+    m_workspaceBytes = workspaceBytesFor(workspaces, sideBySide);
     m_plan = planMemory(m_program, [&](int node, int operand) {
         return kernels[size_t(node)] != nullptr && kernels[size_t(node)]->mayOverwrite(operand);
     });
@@ -88,7 +79,7 @@ void Executable::findWaits()
     std::vector<Reach> launches;
     size_t next = 0;
     for (Step& step : m_steps) {
-        const size_t bytes = padded(step.kernel->workspaceBytes());
+        const size_t bytes = paddedWorkspace(step.kernel->workspaceBytes());
         if (next + bytes > m_workspaceBytes)
             next = 0;
         step.workspace = m_workspace->data() + next;

@@ -24,6 +24,22 @@ bool collide(const Reach& earlier, const Reach& later)
 
 } // namespace
 
+size_t paddedWorkspace(size_t bytes)
+{
+    return (bytes + 255) / 256 * 256;
+}
+
+size_t workspaceBytesFor(std::span<const size_t> wanted, bool sideBySide)
+{
+    constexpr size_t mostForTurns = size_t(64) << 20;
+    size_t most = 0, all = 0;
+    for (const size_t bytes : wanted) {
+        most = std::max(most, bytes);
+        all += paddedWorkspace(bytes);
+    }
+    return sideBySide ? paddedWorkspace(std::max(most, std::min(all, mostForTurns))) : most;
+}
+
 std::vector<std::vector<int>> waitsOf(std::span<const Reach> launches)
 {
     std::vector<std::vector<int>> waits(launches.size());

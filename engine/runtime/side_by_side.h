@@ -19,4 +19,9 @@ struct Reach {
 // must wait for, without those that one of these waits for anyway.
 std::vector<std::vector<int>> waitsOf(std::span<const Reach> launches);
 
+// How much workspace launches get that want so much each: one place for all of them or, where they run side by side,
+// places in turn.
+size_t workspaceBytesFor(std::span<const size_t> wanted, bool sideBySide);
+size_t paddedWorkspace(size_t bytes);
+
 } // namespace weft

@@ -3,6 +3,7 @@
 #include "engine/backends/load.h"
 #include "engine/compiler/memory_plan.h"
 #include "engine/compiler/passes.h"
+#include "engine/runtime/side_by_side.h"
 
 #include <algorithm>
 
@@ -20,11 +21,13 @@ MemoryForecast forecastMemory(const Project& project, Backend& backend)
     optimize(program, backend);
     MemoryForecast forecast;
     std::vector<std::unique_ptr<Kernel>> kernels;
+    std::vector<size_t> workspaces;
     for (const Node& node : program.nodes) {
         kernels.push_back(node.op->isView ? nullptr : backend.prepare(node, program));
         if (kernels.back() != nullptr)
-            forecast.workspace = std::max(forecast.workspace, kernels.back()->workspaceBytes());
+            workspaces.push_back(kernels.back()->workspaceBytes());
     }
+    forecast.workspace = workspaceBytesFor(workspaces, backend.runsSideBySide());
     forecast.arena = planMemory(program, [&](int node, int operand) {
                          return kernels[size_t(node)] != nullptr && kernels[size_t(node)]->mayOverwrite(operand);
                      }).arenaBytes;

@@ -3,6 +3,8 @@
 #include "engine/backends/cuda/kernels.h"
 #include "engine/ir/op.h"
 
+#include <algorithm>
+
 namespace weft::cuda {
 
 namespace {
@@ -21,6 +23,59 @@ public:
 
 private:
     Product m_product;
+};
+
+// aᵀ · b in TF32: tensor cores want both operands along the sum, and copies that lie so cost less than engines that
+// take them as they are.
+class TransposingKernel final : public Kernel {
+public:
+    TransposingKernel(Device& device, const ProductShape& shape)
+        : m_transpose(device.function(kernelSource("transpose"), "transpose"))
+        , m_product(device, straight(shape))
+        , m_shape(shape)
+    {
+    }
+    size_t workspaceBytes() const override { return bytesOf(m_shape) + m_product.workspaceBytes(); }
+    void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) override
+    {
+        struct Pair { // as in transpose.cu
+            std::byte* from[2];
+            std::byte* to[2];
+            int64_t rows, columns[2];
+        };
+        std::byte* const b = workspace + padded(m_shape.rows * m_shape.inner);
+        const Pair pair = {{in[0], in[1]}, {workspace, b}, m_shape.inner, {m_shape.rows, m_shape.columns}};
+        m_transpose.launch(Grid {.blocks = divideUp(std::max(m_shape.rows, m_shape.columns), 32),
+                                 .threads = 32,
+                                 .blocksY = int(divideUp(m_shape.inner, 32)),
+                                 .blocksZ = 2,
+                                 .threadsY = 8},
+                           pair);
+        m_product.run(workspace, b, nullptr, out[0], workspace + bytesOf(m_shape));
+    }
+    static bool pays(const ProductShape& shape)
+    {
+        return shape.tf32 && shape.dtype == DType::f32 && shape.transposeA && !shape.transposeB && shape.batch == 1
+            && std::min(shape.rows, shape.columns) >= 512 && shape.inner >= 128 && shape.inner <= 8192
+            && bytesOf(shape) <= (size_t(64) << 20);
+    }
+
+private:
+    static size_t padded(int64_t elements) { return (size_t(elements) * sizeof(float) + 255) / 256 * 256; }
+    static size_t bytesOf(const ProductShape& shape)
+    {
+        return padded(shape.rows * shape.inner) + padded(shape.columns * shape.inner);
+    }
+    static ProductShape straight(ProductShape shape)
+    {
+        shape.transposeA = false;
+        shape.transposeB = true;
+        return shape;
+    }
+
+    Function m_transpose;
+    Product m_product;
+    ProductShape m_shape;
 };
 
 } // namespace
@@ -45,6 +100,8 @@ std::unique_ptr<Kernel> prepareBlasLtMatmul(const Node& node, const Program& pro
             if (bytes > 0)
                 check(device.driver().cuMemsetD8Async(addressOf(out[0]), 0, bytes, device.stream()));
         });
+    if (TransposingKernel::pays(shape))
+        return std::make_unique<TransposingKernel>(device, shape);
     return std::make_unique<MatmulKernel>(Product(device, shape));
 }
 

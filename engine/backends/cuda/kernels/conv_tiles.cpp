@@ -19,6 +19,7 @@ constexpr size_t mostShared = 100 * 1024; // bytes: two blocks find room
 struct Sizes {
     int64_t samples = 0, channels = 0, filters = 0;
     Shape image, result, kernel, stride, pad; // rows, columns
+    Shape spread = {1, 1}; // places of the image that is seen for each one of its own
     bool flips = false;
 
     int64_t taps() const { return kernel[0] * kernel[1]; }
@@ -58,8 +59,7 @@ std::optional<Sizes> sizesOf(const Node& node, const Program& program, const Dev
                .pad = how.padLow,
                .flips = toInput};
     if (toInput) { // a convolution of the result's gradient with the filter back to front
-        if (how.stride != Shape {1, 1})
-            return std::nullopt;
+        std::swap(s.stride, s.spread);
         std::swap(s.channels, s.filters);
         std::swap(s.image, s.result);
         for (const int axis : {0, 1})
@@ -129,6 +129,8 @@ std::string definitionsOf(const Sizes& s, const Tile& tile)
     define("KW", s.kernel[1]);
     define("SH", s.stride[0]);
     define("SW", s.stride[1]);
+    define("UH", s.spread[0]);
+    define("UW", s.spread[1]);
     define("PH", s.pad[0]);
     define("PW", s.pad[1]);
     define("TI", tile.images);

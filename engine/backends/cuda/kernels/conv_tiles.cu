@@ -3,7 +3,8 @@
 // read there once for each tap. Bound by shared memory.
 //   C channels of H × W (an image), F of OH × OW (the result), KH × KW taps, SH, SW strides, PH, PW zeros before.
 //   forward: WM × WN warps, each MT × 16 places × NT × 8 filters. FLIP: the filter is read back to front and across, so
-//   that the same computes the gradient to the images of a convolution without strides.
+//   that the same computes the gradient to the images; where those were strided over, the image that it sees has
+//   UH × UW places for each one here, and zeros in all but the first.
 //   filter_gradient: WK × WN warps, each MT × 16 filters × NT × 8 of the C · KH · KW weights of a filter.
 //   IS_FLAT: weights are numbered as in memory; otherwise C is a multiple of 8, they are numbered tap by tap, and filters
 //   have been packed.
@@ -68,15 +69,15 @@ __device__ __forceinline__ void takeImages(u32* to, const float* __restrict__ x,
 #pragma unroll 2
     for (int line = WARP; line < TI * IR; line += THREADS / 32) {
         const int n = line / IR, down = line % IR + row;
-        const bool inside = image + n < samples && (u32)down < (u32)H;
-        const float* const from = x + ((image + n) * H + down) * (i64)(W * C) + channel;
+        const bool inside = image + n < samples && (u32)down < (u32)(H * UH) && down % UH == 0;
+        const float* const from = x + ((image + n) * H + down / UH) * (i64)(W * C) + channel;
         u32* const at = to + line * IC * CS;
 #pragma unroll
         for (int first = 0; first < many; first += 32) {
             const int i = first + LANE, across = i / each - PW, c = i % each * TOGETHER;
-            const bool here = inside && (u32)across < (u32)W;
+            const bool here = inside && (u32)across < (u32)(W * UW) && across % UW == 0;
             if (i < many)
-                copy<TOGETHER>(at + i / each * CS + c, here ? from + across * C + c : x, here);
+                copy<TOGETHER>(at + i / each * CS + c, here ? from + across / UW * C + c : x, here);
         }
     }
 }
