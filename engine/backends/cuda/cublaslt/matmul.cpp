@@ -56,7 +56,7 @@ public:
     static bool pays(const ProductShape& shape)
     {
         return shape.tf32 && shape.dtype == DType::f32 && shape.transposeA && !shape.transposeB && shape.batch == 1
-            && std::min(shape.rows, shape.columns) >= 512 && shape.inner >= 128 && shape.inner <= 8192
+            && std::min(shape.rows, shape.columns) >= 1024 && shape.inner >= 128 && shape.inner <= 8192
             && bytesOf(shape) <= (size_t(64) << 20);
     }
 

@@ -214,7 +214,8 @@ extern "C" __global__ void __launch_bounds__(THREADS)
 #pragma unroll
             for (int step = 0; step < KW * CK / 8; ++step) {
                 const u32* const at = images + (down * IC + step / (CK / 8)) * CS + step % (CK / 8) * 8 + t;
-                const u32* const by = weights + (down * (KW * CK / 8) + step) * (NTILES * 64) + warpN * NT * 64 + LANE * 2;
+                const u32* const by =
+                    weights + (down * (KW * CK / 8) + step) * (NTILES * 64) + warpN * NT * 64 + LANE * 2;
                 u32 a[MT][4];
 #pragma unroll
                 for (int m = 0; m < MT; ++m) {
