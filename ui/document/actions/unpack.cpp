@@ -65,6 +65,15 @@ struct Unpacking {
     QPointF corner = {}; // of the inside
     double width = 0;
 
+    // Both must let it go: the later time counts, and 0 is never.
+    static int64_t frozenFor(const GraphNode& inner, const GraphNode& use)
+    {
+        if (!inner.frozen || !use.frozen)
+            return inner.frozen ? inner.unfreezeAfter : use.frozen ? use.unfreezeAfter : 0;
+        const bool never = inner.unfreezeAfter == 0 || use.unfreezeAfter == 0;
+        return never ? 0 : std::max(inner.unfreezeAfter, use.unfreezeAfter);
+    }
+
     Copy setDown(int64_t number, std::map<std::string, std::optional<PortRef>> inputs)
     {
         Copy copy {.names = {}, .inputs = std::move(inputs)};
@@ -77,6 +86,7 @@ struct Unpacking {
             bare.shares.clear();
             bare.params = givenTo(block, use, inner.id, inner.params);
             bare.frozen = inner.frozen || use.frozen;
+            bare.unfreezeAfter = frozenFor(inner, use);
             bare.muted = inner.muted || use.muted;
             bare.learningRateScale = inner.learningRateScale * use.learningRateScale;
             NodeView view = edit.view(block.name, inner.id);
