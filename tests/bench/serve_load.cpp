@@ -47,7 +47,7 @@ struct Figure {
 void tell(const std::string& what, const Figure& figure)
 {
     std::printf("| %s | %s | %s | %s |%s\n", what.c_str(), number(figure.perSecond, 0).c_str(),
-                number(figure.p50, 2).c_str(), number(figure.p99, 2).c_str(),
+                number(figure.p50, 3).c_str(), number(figure.p99, 3).c_str(),
                 figure.isSteady ? "" : " the windows differ by more than 10 %");
     std::fflush(stdout);
 }
