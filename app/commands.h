@@ -61,7 +61,7 @@ int predict(const PredictArguments& arguments);
 
 struct ExportArguments {
     TrainedArguments trained;
-    std::string to; // *.onnx, *.py, *.safetensors
+    std::string to; // *.onnx, *.py, *.safetensors, a folder that ends in /
     int64_t verify = 0; // samples; 0: none
     bool foldBatchNorm = false;
     bool withoutProject = false;

@@ -207,7 +207,7 @@ int main(int count, char** words)
     exportCommand
         ->add_option("--to", exportArguments.to,
                      "Where to. What it ends in says the format: .onnx; .py, a PyTorch module with its weights beside "
-                     "it; .safetensors, those weights alone")
+                     "it; .safetensors, those weights alone; /, a folder of plain C++")
         ->type_name("FILE")
         ->required();
     exportCommand

@@ -3,11 +3,13 @@
 #include "app/terminal.h"
 #include "app/text.h"
 #include "app/trained_argument.h"
+#include "engine/export/cpp/write_cpp.h"
 #include "engine/export/onnx/write_onnx.h"
 #include "engine/export/pytorch/write_pytorch.h"
-#include "engine/export/verify/verify_export.h"
+#include "engine/export/verify/verify_cpp.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace weft {
 
@@ -32,14 +34,42 @@ Shape sampleOf(const ExportedModel& model, int value)
     return shape;
 }
 
+Part partOf(const PreparedData& data)
+{
+    return !data.test.empty() ? Part::test : !data.validation.empty() ? Part::validation : Part::train;
+}
+
+// Samples spread over the part that says most: test, else validation, else all. Without data random ones.
+Trial trialOf(TrainedNetwork& network, const ExportedModel& model, int64_t wanted)
+{
+    const PreparedData& data = network.data();
+    const std::vector<int64_t>& samples = data.samples(partOf(data));
+    const int64_t count = std::min(wanted, std::ssize(samples));
+    std::vector<int64_t> chosen;
+    for (int64_t i = 0; i < count; ++i)
+        chosen.push_back(samples[size_t(i * std::ssize(samples) / count)]);
+    return chosen.empty() ? randomTrial(network, model, wanted, 1) : dataTrial(network, model, chosen);
+}
+
 // What a format has written.
 struct Written {
     std::string said; // "fashion.onnx: 12 nodes, …"
     Json json = Json::object(); // what is special about it
-    std::span<const Runtime> runtimes = {}; // that could run it
+    std::function<std::vector<Verification>(const ExportedModel&, const Trial&)> run = {}; // it, by what is here
+    std::string needs = {}; // what could run it
 };
 
-Written onnx(const ExportedModel& model, const ExportArguments& arguments)
+// What the runtimes make of a file.
+Written runBy(std::span<const Runtime> runtimes, const std::string& path, Written written)
+{
+    written.run = [=](const ExportedModel& model, const Trial& trial) {
+        return verifyExport(path, runtimes, model, trial);
+    };
+    written.needs = runtimes.front().needs;
+    return written;
+}
+
+Written onnx(TrainedNetwork&, const ExportedModel& model, const ExportArguments& arguments)
 {
     const WrittenOnnx written = writeOnnx(
         realFileSystem(), model, arguments.to,
@@ -47,10 +77,10 @@ Written onnx(const ExportedModel& model, const ExportArguments& arguments)
     Written result = {arguments.to + ": " + grouped(written.nodes) + " nodes, " + bytesText(double(written.bytes))
                           + (written.dataFile.empty() ? "" : " with the weights in " + written.dataFile)
                           + ", operators of version 17; it passes ONNX's checker and shape inference.",
-                      Json::Object {{"nodes", written.nodes}, {"bytes", written.bytes}}, onnxRuntimes()};
+                      Json::Object {{"nodes", written.nodes}, {"bytes", written.bytes}}};
     if (!written.dataFile.empty())
         result.json.set("data_file", written.dataFile);
-    return result;
+    return runBy(onnxRuntimes(), arguments.to, result);
 }
 
 std::string tensorsText(const WrittenPytorch& written)
@@ -67,15 +97,16 @@ Json toJson(const WrittenPytorch& written)
                          {"numbers", written.numbers}};
 }
 
-Written pytorch(const ExportedModel& model, const ExportArguments& arguments)
+Written pytorch(TrainedNetwork&, const ExportedModel& model, const ExportArguments& arguments)
 {
     const WrittenPytorch written =
         writePytorch(realFileSystem(), model, arguments.to, {.project = !arguments.withoutProject});
-    return {arguments.to + ", a PyTorch module, and " + tensorsText(written) + ", its weights.", toJson(written),
-            pytorchRuntimes()};
+    return runBy(
+        pytorchRuntimes(), arguments.to,
+        {arguments.to + ", a PyTorch module, and " + tensorsText(written) + ", its weights.", toJson(written)});
 }
 
-Written safetensors(const ExportedModel& model, const ExportArguments& arguments)
+Written safetensors(TrainedNetwork&, const ExportedModel& model, const ExportArguments& arguments)
 {
     const WrittenPytorch written =
         writePytorch(realFileSystem(), model, arguments.to, {.project = !arguments.withoutProject, .source = false});
@@ -84,21 +115,42 @@ Written safetensors(const ExportedModel& model, const ExportArguments& arguments
             toJson(written)};
 }
 
+Written cpp(TrainedNetwork& network, const ExportedModel& model, const ExportArguments& arguments)
+{
+    constexpr int64_t samplesToCheck = 16;
+    const std::string folder = arguments.to;
+    const WrittenCpp written = writeCpp(realFileSystem(), model, trialOf(network, model, samplesToCheck), folder);
+    std::string names;
+    for (const std::string& file : written.files)
+        names += (names.empty() ? "" : file == written.files.back() ? " and " : ", ") + file;
+    return {folder + ": " + names + ", plain C++17 of " + bytesText(double(written.bytes)) + "; a call takes "
+                + (written.fixedBytes == 0 ? "" : bytesText(double(written.fixedBytes)) + " of memory and ")
+                + bytesText(double(written.bytesPerSample)) + " a sample, besides the weights.",
+            Json::Object {{"bytes", written.bytes},
+                          {"weight_bytes", written.weightBytes},
+                          {"memory_bytes", written.fixedBytes},
+                          {"memory_bytes_per_sample", written.bytesPerSample}},
+            [folder](const ExportedModel& exported, const Trial& trial) {
+                return std::vector<Verification> {verifyCpp(folder, exported, trial)};
+            },
+            "a C++ compiler (g++)"};
+}
+
 struct Format {
     const char* ending; // of the file's name
-    Written (*write)(const ExportedModel& model, const ExportArguments& arguments);
+    Written (*write)(TrainedNetwork& network, const ExportedModel& model, const ExportArguments& arguments);
 };
 
 const Format& formatOf(const ExportArguments& arguments)
 {
-    static const Format formats[] = {{".onnx", onnx}, {".py", pytorch}, {".safetensors", safetensors}};
+    static const Format formats[] = {{".onnx", onnx}, {".py", pytorch}, {".safetensors", safetensors}, {"/", cpp}};
     const auto format =
         std::ranges::find_if(formats, [&](const Format& one) { return arguments.to.ends_with(one.ending); });
     if (format == std::end(formats))
         throw CommandError(exitUsage,
                            "\"" + arguments.to
                                + "\" says no format that is written: end it in .onnx, .py (a PyTorch module with its "
-                                 "weights) or .safetensors (weights alone).");
+                                 "weights), .safetensors (weights alone) or / (a folder of plain C++).");
     if (arguments.foldBatchNorm && format->write != onnx)
         throw CommandError(exitUsage, "--fold-batch-norm is for .onnx.");
     if (arguments.verify > 0 && format->write == safetensors)
@@ -121,24 +173,14 @@ void printModel(const ExportedModel& model, const Written& written)
     }
 }
 
-// Spread over the part that says most: test, else validation, else all.
 Verified verify(TrainedNetwork& network, const ExportedModel& model, const ExportArguments& arguments,
                 const Written& written)
 {
-    const int64_t wanted = arguments.verify;
-    Verified verified;
-    const PreparedData& data = network.data();
-    verified.part = !data.test.empty() ? Part::test : !data.validation.empty() ? Part::validation : Part::train;
-    const std::vector<int64_t>& samples = data.samples(verified.part);
-    verified.random = samples.empty();
-    verified.samples = verified.random ? wanted : std::min(wanted, std::ssize(samples));
-    std::vector<int64_t> chosen;
-    for (int64_t i = 0; !verified.random && i < verified.samples; ++i)
-        chosen.push_back(samples[size_t(i * std::ssize(samples) / verified.samples)]);
-    const Trial trial =
-        verified.random ? randomTrial(network, model, verified.samples, 1) : dataTrial(network, model, chosen);
-    verified.runtimes = verifyExport(arguments.to, written.runtimes, model, trial);
-    return verified;
+    const Trial trial = trialOf(network, model, arguments.verify);
+    return {.part = partOf(network.data()),
+            .samples = trial.samples,
+            .random = network.data().samples(partOf(network.data())).empty(),
+            .runtimes = written.run(model, trial)};
 }
 
 void printVerified(const Verified& verified)
@@ -217,7 +259,7 @@ void requireVerified(const Verified& verified, const Written& written, const std
     if (!ran)
         throw CommandError(exitWorld,
                            path + " was written, but nothing here could run it, so it is not verified; install "
-                               + written.runtimes.front().needs + ", say.");
+                               + written.needs + ", say.");
 }
 
 } // namespace
@@ -227,7 +269,7 @@ int exportNetwork(const ExportArguments& arguments)
     const Format& format = formatOf(arguments);
     const OpenedNetwork opened = openNetwork(arguments.trained);
     const ExportedModel model = exportModel(*opened.network);
-    const Written written = format.write(model, arguments);
+    const Written written = format.write(*opened.network, model, arguments);
     Json json;
     if (arguments.trained.json)
         json = toJson(model, written, arguments.to);
@@ -245,7 +287,7 @@ int exportNetwork(const ExportArguments& arguments)
         printLine(json);
     if (verified)
         requireVerified(*verified, written, arguments.to);
-    else if (!arguments.trained.json && !written.runtimes.empty())
+    else if (!arguments.trained.json && written.run)
         print("Not run yet: --verify 100 runs it on samples of the data with what is installed for it.\n");
     return exitDone;
 }

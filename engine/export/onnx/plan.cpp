@@ -1,6 +1,6 @@
 #include "engine/export/onnx/plan.h"
 
-#include "engine/export/onnx/constants.h"
+#include "engine/export/model/constants.h"
 #include "engine/ir/ops/ops.h"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 
 #include "engine/export/verify/run_program.h"
 #include "engine/export/verify/runtime_scripts.h"
+#include "engine/export/verify/temporary_folder.h"
 #include "engine/support/json.h"
 
 #include <cstdlib>
@@ -12,29 +13,6 @@ namespace weft {
 namespace {
 
 constexpr int absent = 3; // how the scripts end where the runtime is not installed
-
-// A folder that is gone when this is.
-class TemporaryFolder {
-public:
-    TemporaryFolder()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "weft-verify-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr)
-            throw Error("No folder for temporary files can be made; set $TMPDIR to one that can be written.");
-        m_path = pattern;
-    }
-    ~TemporaryFolder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::string& path() const { return m_path; }
-
-private:
-    std::string m_path;
-};
 
 std::string_view typeName(DType type)
 {

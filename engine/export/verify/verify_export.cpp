@@ -4,12 +4,11 @@
 
 namespace weft {
 
-namespace {
-
-void compare(const ExportedModel& model, const Trial& trial, const RuntimeAnswer& answer, Verification& result)
+void compareAnswers(const ExportedModel& model, const Trial& trial, const std::vector<HostTensor>& answers,
+                    Verification& result)
 {
     for (size_t i = 0; i < model.outputs.size(); ++i) {
-        const AnswerComparison one = compareAnswers(answer.answers[i], trial.answers[i], model.outputs[i].classAxis);
+        const AnswerComparison one = compareAnswers(answers[i], trial.answers[i], model.outputs[i].classAxis);
         if (!one.mistake.empty()) {
             result.failure = model.outputs[i].node + ": " + one.mistake;
             return;
@@ -19,8 +18,6 @@ void compare(const ExportedModel& model, const Trial& trial, const RuntimeAnswer
         result.agreed += one.agreed;
     }
 }
-
-} // namespace
 
 std::vector<Verification> verifyExport(const std::string& path, std::span<const Runtime> runtimes,
                                        const ExportedModel& model, const Trial& trial)
@@ -44,7 +41,7 @@ std::vector<Verification> verifyExport(const std::string& path, std::span<const 
         result.runtime = answer.runtime;
         result.failure = answer.failure;
         if (answer.failure.empty() && answer.answers.size() == model.outputs.size())
-            compare(model, trial, answer, result);
+            compareAnswers(model, trial, answer.answers, result);
         else if (answer.failure.empty())
             result.failure = "It gave " + std::to_string(answer.answers.size()) + " answers.";
     }

@@ -19,6 +19,10 @@ struct Verification {
     bool agrees() const { return ran() && relative <= 1e-4 && double(places - agreed) <= 1e-3 * double(places); }
 };
 
+// Into `result`: how the answers differ from the trial's.
+void compareAnswers(const ExportedModel& model, const Trial& trial, const std::vector<HostTensor>& answers,
+                    Verification& result);
+
 // Runs the written file on the trial's samples with each of the runtimes.
 std::vector<Verification> verifyExport(const std::string& path, std::span<const Runtime> runtimes,
                                        const ExportedModel& model, const Trial& trial);

@@ -1,4 +1,9 @@
-# cmake -DOUTPUT=file.cpp "-DFILES=a.cu;b.cu" -P embed.cmake: the texts of the files as string constants.
+# cmake -DOUTPUT=file.cpp "-DFILES=a.cu;b.cu" -P embed.cmake: the texts of the files as string constants. They are called
+# weft::cuda::kernelTexts, or NAMESPACE::NAMETexts.
+if(NOT NAMESPACE)
+  set(NAMESPACE weft::cuda)
+  set(NAME kernel)
+endif()
 set(rows "")
 set(count 0)
 foreach(file IN LISTS FILES)
@@ -19,11 +24,11 @@ endforeach()
 file(WRITE ${OUTPUT} "#include <string_view>
 #include <utility>
 
-namespace weft::cuda {
-extern const std::pair<std::string_view, std::string_view> kernelTexts[];
-extern const int kernelTextCount;
-const std::pair<std::string_view, std::string_view> kernelTexts[] = {
+namespace ${NAMESPACE} {
+extern const std::pair<std::string_view, std::string_view> ${NAME}Texts[];
+extern const int ${NAME}TextCount;
+const std::pair<std::string_view, std::string_view> ${NAME}Texts[] = {
 ${rows}};
-const int kernelTextCount = ${count};
+const int ${NAME}TextCount = ${count};
 }
 ")

@@ -1,4 +1,4 @@
-#include "engine/export/onnx/constants.h"
+#include "engine/export/model/constants.h"
 
 #include "engine/backends/load.h"
 #include "engine/compiler/passes.h"
@@ -15,10 +15,12 @@ constexpr int64_t mostRepeated = int64_t(1) << 16;
 
 } // namespace
 
-std::vector<bool> constantValues(const BatchProgram& code)
+std::vector<bool> constantValues(const BatchProgram& code, std::span<const int> known)
 {
     const Program& program = code.program;
     std::vector<bool> constant(program.values.size(), false);
+    for (const int value : known)
+        constant[size_t(value)] = true;
     for (const Node& node : program.nodes) {
         const bool repeats = node.op == &broadcastOp || node.op == &iotaOp;
         const bool fixed = std::ranges::all_of(node.in, [&](int value) { return constant[size_t(value)]; });
@@ -31,7 +33,8 @@ std::vector<bool> constantValues(const BatchProgram& code)
     return constant;
 }
 
-std::map<int, HostTensor> computeConstants(const Program& program, std::span<const int> values)
+std::map<int, HostTensor> computeConstants(const Program& program, std::span<const int> values,
+                                           const std::map<int, HostTensor>& known)
 {
     std::map<int, HostTensor> computed;
     if (values.empty())
@@ -52,11 +55,19 @@ std::map<int, HostTensor> computeConstants(const Program& program, std::span<con
                 needed[size_t(value)] = true;
         }
     }
+    for (const auto& [value, tensor] : known) {
+        if (needed[size_t(value)])
+            alone.inputs.push_back({"known:" + std::to_string(value), value});
+    }
     std::erase_if(alone.nodes, [&](const Node& node) { return !needed[size_t(node.out[0])]; });
     const std::unique_ptr<Backend> cpu = loadBackend("cpu");
     optimize(alone, *cpu);
     States states(*cpu, 0);
     Executable executable(std::move(alone), states);
+    for (const auto& [value, tensor] : known) {
+        if (const std::optional<int> input = executable.findInput("known:" + std::to_string(value)))
+            executable.write(*input, tensor.bytes);
+    }
     executable.run();
     for (const int value : values) {
         const int output = *executable.findOutput(std::to_string(value));

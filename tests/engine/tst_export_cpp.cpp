@@ -1,0 +1,168 @@
+#include "engine/export/cpp/plain_program.h"
+#include "engine/export/cpp/write_cpp.h"
+#include "engine/export/verify/run_program.h"
+#include "engine/export/verify/verify_cpp.h"
+#include "engine/graph/write_project.h"
+#include "engine/ir/ops/ops.h"
+#include "engine/storage/publish.h"
+#include "engine/support/json.h"
+#include "tests/support/compiled_cpp.h"
+#include "tests/support/layer_examples.h"
+#include "tests/support/small_projects.h"
+#include "tests/support/untrained_model.h"
+#include "tests/support/weft_program.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace weft;
+
+namespace {
+
+constexpr const char* noCompiler = "All are written, but no C++ compiler is here.";
+
+Project classifier()
+{
+    Project project = shapes(40);
+    project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+    return project;
+}
+
+void compare(CompiledCpp& models)
+{
+    const std::optional<QStringList> wrong = models.differences();
+    if (!wrong)
+        QSKIP(noCompiler);
+    QVERIFY2(wrong->isEmpty(), qPrintable('\n' + wrong->join('\n')));
+    qInfo("%zu models, at most %.2g of the largest number", models.count(), models.worst());
+}
+
+std::string textOf(const std::string& path)
+{
+    return realFileSystem().readFile(path, uint64_t(1) << 30);
+}
+
+} // namespace
+
+class TestExportCpp : public QObject {
+    Q_OBJECT
+private slots:
+    // As many as compile in seconds; slow/tst_export_cpp_breadth takes all.
+    void someLayersGiveTheSameAnswers()
+    {
+        CompiledCpp models;
+        for (const std::string id :
+             {"conv2d", "conv_transpose2d", "avg_pool2d", "layer_norm", "lstm", "gather", "pad"}) {
+            const auto example = std::ranges::find(layerExamples(), id, &LayerExample::id);
+            QVERIFY2(example != layerExamples().end(), id.c_str());
+            UntrainedModel untrained(projectAround(*example));
+            untrained.shake(7);
+            models.add(id, untrained.model, untrained.trial(3, 11));
+        }
+        compare(models);
+    }
+
+    void anyNumberOfSamplesStoredAsTheyAre()
+    {
+        CompiledCpp models;
+        UntrainedModel pictures(classifier(), true);
+        pictures.shake(3);
+        QCOMPARE(pictures.model.inputs[0].storedType, DType::u8);
+        Project points = spirals(40);
+        points.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        points.data.transforms = {
+            {.kind = "normalize", .params = {{"mean", "1000.1"}, {"deviation", "0.5"}}, .columns = {"x"}}};
+        UntrainedModel table(points, true);
+        table.shake(4);
+        for (const int64_t samples : {1, 33}) {
+            models.add("pictures" + std::to_string(samples), pictures.model, pictures.trial(samples, 5));
+            models.add("points" + std::to_string(samples), table.model, table.trial(samples, 5));
+        }
+        compare(models);
+    }
+
+    // Nothing is left of a batch norm and a ReLU behind a convolution.
+    void takesNormsAndActivationsIntoWhatIsBeforeThem()
+    {
+        UntrainedModel untrained(classifier(), true);
+        untrained.shake(8);
+        const PlainProgram program(untrained.model);
+        QCOMPARE(program.tails.size(), size_t(2));
+        int tails = 0;
+        for (const auto& [value, tail] : program.tails) {
+            const bool isConvolution = program.maker(value)->op == &convOp;
+            QVERIFY(tail.bias >= 0);
+            QCOMPARE(tail.relu, isConvolution);
+            tails += isConvolution;
+        }
+        QCOMPARE(tails, 1);
+    }
+
+    void itsFilesBelongTogether()
+    {
+        const QTemporaryDir folder;
+        const std::string here = folder.filePath("net").toStdString();
+        UntrainedModel untrained(classifier(), true);
+        const WrittenCpp written = writeCpp(realFileSystem(), untrained.model, untrained.trial(3, 1), here);
+        QCOMPARE(written.files.size(), size_t(5));
+        const std::string text = textOf(here + "/model.h");
+        for (const std::string part : {"weft_model::Model model(\"model.weights\");", "// conv", "answer_classes()",
+                                       "KiB for each sample", "Answer predict(const std::vector<uint8_t>& picture)"})
+            QVERIFY2(text.find(part) != std::string::npos, (part + " is not in\n" + text).c_str());
+        const std::string weights = textOf(here + "/model.weights");
+        publishFile(realFileSystem(), here + "/damaged", weights.substr(0, weights.size() - 1) + "x");
+        publishFile(realFileSystem(), here + "/short", weights.substr(0, weights.size() - 8));
+        untrained.shake(2);
+        writeCpp(realFileSystem(), untrained.model, untrained.trial(3, 1), folder.filePath("other").toStdString());
+        const std::optional<Compiled> compiled = compileCpp(here + "/check.cpp", here + "/check", here, false);
+        if (!compiled)
+            QSKIP(noCompiler);
+        QVERIFY2(compiled->failure.empty(), compiled->failure.c_str());
+        const ProgramRun good = runProgram({here + "/check", here + "/model.weights", here + "/model.samples"}, 60);
+        QVERIFY2(good.code == 0 && good.out.find("3 of 3") != std::string::npos, (good.out + good.err).c_str());
+        for (const auto& [file, says] : {std::pair(here + "/damaged", "is damaged"),
+                                         {here + "/short", "incomplete"},
+                                         {here + "/../other/model.weights", "another header"},
+                                         {here + "/check.cpp", "holds no weights"},
+                                         {here + "/none", "cannot be opened"}}) {
+            const ProgramRun run = runProgram({here + "/check", file, here + "/model.samples"}, 60);
+            QVERIFY2(run.code == 2 && run.err.find(says) != std::string::npos, (file + ": " + run.err).c_str());
+        }
+    }
+
+    void leavesOtherPeoplesFoldersAlone()
+    {
+        const QTemporaryDir folder;
+        UntrainedModel untrained(classifier(), true);
+        publishFile(realFileSystem(), folder.filePath("CMakeLists.txt").toStdString(), "project(mine)\n");
+        QVERIFY_THROWS_EXCEPTION(
+            Error, writeCpp(realFileSystem(), untrained.model, untrained.trial(1, 1), folder.path().toStdString()));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList {"CMakeLists.txt"});
+    }
+
+    void theCommandExportsAndVerifies()
+    {
+        const QTemporaryDir folder;
+        const QString project = folder.filePath("net.weft"), to = folder.filePath("net/");
+        Project small = spirals(40);
+        small.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        small.training.epochs = 1;
+        publishFile(realFileSystem(), project.toStdString(), writeProject(small));
+        QCOMPARE(runWeft({"train", project, "--device", "cpu"}).code, 0);
+        const Said said = runWeft({"export", project, "--to", to, "--verify", "20"});
+        QVERIFY2(said.out.contains("plain C++17"), qPrintable(said.out));
+        QVERIFY(QFile::exists(to + "model.h"));
+        if (said.code != 3) {
+            QVERIFY2(said.code == 0, qPrintable(said.err));
+            QVERIFY2(said.out.contains("8 of 8"), qPrintable(said.out));
+        }
+        QProcessEnvironment bare;
+        bare.insert("PATH", "/nowhere");
+        const Said alone = runWeft({"export", project, "--to", to, "--verify", "20"}, bare);
+        QCOMPARE(alone.code, 3);
+        QVERIFY2(alone.err.contains("is not verified") && alone.out.contains("a C++ compiler"), qPrintable(alone.err));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestExportCpp)
+#include "tst_export_cpp.moc"

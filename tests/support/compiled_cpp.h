@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/export/verify/compare.h"
+
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace weft {
+
+// Models written as plain C++, compiled into one program: a compiler's start takes longer than most of them.
+class CompiledCpp {
+public:
+    void add(const std::string& name, const ExportedModel& model, Trial trial); // throws Error
+    size_t count() const { return m_added.size(); }
+    std::string folder(const std::string& name) const;
+
+    // Nothing: no compiler is here. Otherwise a line for each answer that differs by more than `tolerance` of the
+    // largest number, or whose most probable class differs.
+    std::optional<QStringList> differences(double tolerance = 1e-5);
+    double worst() const { return m_worst; }
+
+private:
+    struct Added {
+        std::string name;
+        Trial trial;
+        std::vector<int> classAxes;
+        std::string run; // the lines that run it
+    };
+    QTemporaryDir m_folder;
+    std::vector<Added> m_added;
+    double m_worst = 0;
+};
+
+} // namespace weft
