@@ -34,10 +34,10 @@ double secondsSince(Clock::time_point start)
 // One batch of made-up values for each feed: normal numbers, random classes.
 class RandomFeeds {
 public:
-    RandomFeeds(const StepProgram& step, int64_t batch)
+    RandomFeeds(const StepProgram& step, int64_t batch, uint64_t seed = 0)
     {
         for (const StepProgram::FeedInfo& feed : step.feeds) {
-            RandomSequence random(0, streamOf(feed.node));
+            RandomSequence random(seed, streamOf(feed.node));
             const auto elements = size_t(batch * feed.shape.elements());
             std::vector<std::byte>& bytes = m_bytes.emplace_back(elements * byteSize(feed.dtype));
             for (size_t i = 0; i < elements; ++i)
@@ -118,7 +118,7 @@ public:
                  {.kind = StepKind::train,
                   .batch = m_batch,
                   .dtype = m_project.training.precision == "f64" ? DType::f64 : DType::f32},
-                 m_states)
+                 m_states, {}, arguments.resident ? mostOfLaunch : 1)
     {
         if (!arguments.synthetic && !arguments.resident) {
             try {
@@ -129,8 +129,8 @@ public:
         }
         if (!m_data)
             m_random.emplace(m_step.step(), m_batch);
-        if (arguments.resident)
-            m_step.writeFeeds(m_random->columns());
+        for (int slot = 0; arguments.resident && slot < m_step.stepsAtOnce(); ++slot)
+            m_step.writeFeeds(RandomFeeds(m_step.step(), m_batch, uint64_t(slot)).columns(), slot);
         m_mailbox = m_backend->makeMailbox(mostAhead, m_step.reportBytes());
     }
 
@@ -162,11 +162,15 @@ public:
     double block(int64_t updates)
     {
         const Clock::time_point start = Clock::now();
-        for (int64_t i = 0; i < updates; ++i) {
-            m_step.writeKey(m_project.training.seed, m_updates++);
-            m_step.writeNumber("learning_rate", m_project.training.learningRate);
-            m_step.writeNumber("update", double(m_updates));
-            m_step.run();
+        for (int64_t done = 0; done < updates;) {
+            const int steps = int(std::min<int64_t>(updates - done, m_step.stepsAtOnce()));
+            for (int slot = 0; slot < steps; ++slot) {
+                m_step.writeKey(m_project.training.seed, m_updates++, slot);
+                m_step.writeNumber("learning_rate", m_project.training.learningRate, slot);
+                m_step.writeNumber("update", double(m_updates), slot);
+            }
+            m_step.run(steps);
+            done += steps;
         }
         m_step.readNumber("objective"); // waits
         return secondsSince(start) / double(updates);
@@ -197,6 +201,7 @@ private:
     std::optional<DataFeeds> m_data;
     std::optional<RandomFeeds> m_random;
     static constexpr int mostAhead = 4; // updates
+    static constexpr int mostOfLaunch = 64; // resident: updates that the device makes in one go, if it can
     std::unique_ptr<Mailbox> m_mailbox; // nullptr: results are read at once
     int64_t m_updates = 0;
 };

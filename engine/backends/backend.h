@@ -30,6 +30,21 @@ public:
     virtual void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) = 0;
 };
 
+// The distance of one step's inputs or results from the next step's, where several steps are run in one go.
+inline size_t slotBytes(const ValueInfo& info)
+{
+    return (info.bytes() + 63) / 64 * 64;
+}
+
+// A whole program in one launch, several steps of it if wanted, one after the other. Step k reads and writes k slots
+// (slotBytes) behind the places of inputs and outputs, which are in the program's order, as the states are.
+class ProgramKernel {
+public:
+    virtual ~ProgramKernel() = default;
+    virtual void launch(std::span<std::byte* const> in, std::span<std::byte* const> out,
+                        std::span<std::byte* const> states, int steps) = 0;
+};
+
 class Recording { // a step, kept for replay
 public:
     virtual ~Recording() = default;
@@ -68,6 +83,8 @@ public:
     virtual void copy(std::byte* to, const std::byte* from, size_t bytes) = 0; // on the device, in order with launches
     // nullptr: no kernel for this node, so the compiler decomposes it. The only statement of what is supported.
     virtual std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) = 0;
+    // nullptr: it is run node by node.
+    virtual std::unique_ptr<ProgramKernel> prepareProgram(const Program& /*program*/) { return nullptr; }
     // Runs `launches` once and keeps it for replay: a CUDA graph there, the function itself on the CPU.
     virtual std::unique_ptr<Recording> record(std::function<void()> launches) = 0;
     // Whether what does not depend on each other may run at the same time in a recording. Then, while it is made, what

@@ -26,50 +26,77 @@ constexpr size_t mostSideBySide = 4000; // launches of a step: every pair is loo
 
 } // namespace
 
-Executable::Executable(Program program, States& states)
+Executable::Executable(Program program, States& states, int stepsAtOnce)
     : m_program(std::move(program))
     , m_states(states)
     , m_backend(states.backend())
+    , m_whole(m_backend.prepareProgram(m_program))
 {
-    std::vector<std::unique_ptr<Kernel>> kernels(m_program.nodes.size());
+    if (m_whole != nullptr)
+        m_stepsAtOnce = std::max(1, stepsAtOnce);
+    else
+        prepareNodes();
+    for (const StateVariable& state : m_program.states)
+        m_statePlaces.push_back(m_states.bind(state, m_program.values[size_t(state.value)]));
+    const auto allocate = [&](const Variable& variable) {
+        return m_backend.allocate(size_t(m_stepsAtOnce)
+                                  * std::max<size_t>(1, slotBytes(m_program.values[size_t(variable.value)])));
+    };
+    for (const Variable& input : m_program.inputs)
+        m_inputPlaces.push_back(m_inputs.emplace_back(allocate(input))->data());
+    if (m_whole == nullptr) {
+        placeNodes();
+        return;
+    }
+    for (const Variable& output : m_program.outputs)
+        m_outputPlaces.push_back(m_outputs.emplace_back(allocate(output))->data());
+    for (const Variable& input : m_program.inputs)
+        m_staged.push_back({.bytes = std::vector<std::byte>(size_t(m_stepsAtOnce)
+                                                            * slotBytes(m_program.values[size_t(input.value)]))});
+}
+
+// Kernels for each node, and the plan of the arena.
+void Executable::prepareNodes()
+{
+    m_kernels.resize(m_program.nodes.size());
     std::vector<size_t> workspaces;
     for (size_t i = 0; i < m_program.nodes.size(); ++i) {
         const Node& node = m_program.nodes[i];
         if (node.op->isView)
             continue;
-        kernels[i] = m_backend.prepare(node, m_program);
-        if (kernels[i] == nullptr)
+        m_kernels[i] = m_backend.prepare(node, m_program);
+        if (m_kernels[i] == nullptr)
             throw Error(
                 "The device " + m_backend.name() + " cannot run \"" + std::string(node.op->name) + "\""
                 + (node.origin < 0 ? "." : ", which \"" + m_program.origins[size_t(node.origin)] + "\" needs."));
-        workspaces.push_back(kernels[i]->workspaceBytes());
+        workspaces.push_back(m_kernels[i]->workspaceBytes());
     }
-    const bool sideBySide = m_backend.runsSideBySide() && kernels.size() <= mostSideBySide;
-    m_workspaceBytes = workspaceBytesFor(workspaces, sideBySide);
+    m_sideBySide = m_backend.runsSideBySide() && m_kernels.size() <= mostSideBySide;
+    m_workspaceBytes = workspaceBytesFor(workspaces, m_sideBySide);
     m_plan = planMemory(m_program, [&](int node, int operand) {
-        return kernels[size_t(node)] != nullptr && kernels[size_t(node)]->mayOverwrite(operand);
+        return m_kernels[size_t(node)] != nullptr && m_kernels[size_t(node)]->mayOverwrite(operand);
     });
     assert(verifyPlan(m_program, m_plan).empty());
+}
 
-    for (const StateVariable& state : m_program.states)
-        m_statePlaces.push_back(m_states.bind(state, m_program.values[size_t(state.value)]));
-    for (const Variable& input : m_program.inputs)
-        m_inputs.push_back(m_backend.allocate(std::max<size_t>(1, m_program.values[size_t(input.value)].bytes())));
+void Executable::placeNodes()
+{
     m_arena = m_backend.allocate(std::max<size_t>(1, m_plan.arenaBytes));
     m_workspace = m_backend.allocate(std::max<size_t>(1, m_workspaceBytes));
     for (size_t i = 0; i < m_program.nodes.size(); ++i) {
-        if (kernels[i] == nullptr)
+        if (m_kernels[i] == nullptr)
             continue;
         Step& step = m_steps.emplace_back();
         step.node = int(i);
-        step.kernel = std::move(kernels[i]);
+        step.kernel = std::move(m_kernels[i]);
         for (const int value : m_program.nodes[i].in)
             step.in.push_back(place(value));
         for (const int value : m_program.nodes[i].out)
             step.out.push_back(place(value));
         step.workspace = m_workspace->data();
     }
-    if (sideBySide)
+    m_kernels.clear();
+    if (m_sideBySide)
         findWaits();
 }
 
@@ -108,6 +135,15 @@ void Executable::findWaits()
     }
 }
 
+// To look into a step node by node, also where it runs as one kernel.
+void Executable::needNodes()
+{
+    if (!m_steps.empty())
+        return;
+    prepareNodes();
+    placeNodes();
+}
+
 Executable::~Executable() = default;
 
 std::byte* Executable::place(int value) const
@@ -115,7 +151,7 @@ std::byte* Executable::place(int value) const
     const Placement& where = m_plan.values[size_t(value)];
     switch (where.kind) {
     case Placement::input:
-        return m_inputs[size_t(where.index)]->data();
+        return m_inputPlaces[size_t(where.index)];
     case Placement::state:
         return m_statePlaces[size_t(where.index)];
     case Placement::arena:
@@ -146,10 +182,31 @@ const ValueInfo& Executable::outputInfo(int output) const
     return m_program.values[size_t(m_program.outputs[size_t(output)].value)];
 }
 
-void Executable::write(int input, std::span<const std::byte> bytes)
+void Executable::write(int input, std::span<const std::byte> bytes, int slot)
 {
-    assert(bytes.size() == inputInfo(input).bytes());
-    m_backend.upload(m_inputs[size_t(input)]->data(), bytes);
+    assert(bytes.size() == inputInfo(input).bytes() && slot >= 0 && slot < m_stepsAtOnce);
+    if (m_whole == nullptr) {
+        m_backend.upload(m_inputPlaces[size_t(input)], bytes);
+        return;
+    }
+    Staged& staged = m_staged[size_t(input)];
+    std::ranges::copy(bytes, staged.bytes.begin() + int64_t(size_t(slot) * slotBytes(inputInfo(input))));
+    staged.first = staged.end == 0 ? slot : std::min(staged.first, slot);
+    staged.end = std::max(staged.end, slot + 1);
+}
+
+// In one go for all slots: a copy costs as much as a small step.
+void Executable::upload()
+{
+    for (size_t i = 0; i < m_staged.size(); ++i) {
+        Staged& staged = m_staged[i];
+        const size_t slot = slotBytes(inputInfo(int(i))), first = size_t(staged.first) * slot;
+        if (staged.end > 0)
+            m_backend.upload(
+                m_inputPlaces[i] + first,
+                std::span<const std::byte>(staged.bytes).subspan(first, size_t(staged.end) * slot - first));
+        staged.first = staged.end = 0;
+    }
 }
 
 void Executable::launchAll()
@@ -186,24 +243,38 @@ void Executable::launchSideBySide()
     m_backend.startAfter(after);
 }
 
-void Executable::run()
+void Executable::run(int steps)
 {
+    assert(steps >= 1 && steps <= m_stepsAtOnce);
+    if (m_whole != nullptr) {
+        upload();
+        m_whole->launch(m_inputPlaces, m_outputPlaces, m_statePlaces, steps);
+        return;
+    }
     if (m_recording == nullptr)
         m_recording = m_backend.record([this] { launchAll(); });
     else
         m_recording->run();
 }
 
-void Executable::read(int output, std::span<std::byte> to)
+std::byte* Executable::outputPlace(int output, int slot) const
 {
-    assert(to.size() == outputInfo(output).bytes());
-    m_backend.wait();
-    m_backend.download(to, place(m_program.outputs[size_t(output)].value));
+    if (m_whole != nullptr)
+        return m_outputPlaces[size_t(output)] + size_t(slot) * slotBytes(outputInfo(output));
+    return place(m_program.outputs[size_t(output)].value);
 }
 
-void Executable::send(int output, Mailbox& mailbox, int letter, size_t offset)
+void Executable::read(int output, std::span<std::byte> to, int slot)
 {
-    mailbox.add(letter, offset, place(m_program.outputs[size_t(output)].value), outputInfo(output).bytes());
+    assert(to.size() == outputInfo(output).bytes() && slot >= 0 && slot < m_stepsAtOnce);
+    m_backend.wait();
+    m_backend.download(to, outputPlace(output, slot));
+}
+
+void Executable::send(int output, Mailbox& mailbox, int letter, size_t offset, int steps)
+{
+    const size_t bytes = outputInfo(output).bytes() + size_t(steps - 1) * slotBytes(outputInfo(output));
+    mailbox.add(letter, offset, outputPlace(output, 0), bytes);
 }
 
 bool Executable::isFinite(int value, const std::byte* where, std::vector<std::byte>& host)
@@ -221,6 +292,8 @@ bool Executable::isFinite(int value, const std::byte* where, std::vector<std::by
 // those that no kernel writes over.
 std::vector<std::unique_ptr<Memory>> Executable::launchOnCopies(const Visit& visit)
 {
+    needNodes();
+    upload();
     std::vector<std::unique_ptr<Memory>> copies(m_statePlaces.size());
     for (Step& step : m_steps) {
         const Node& node = m_program.nodes[size_t(step.node)];
@@ -249,6 +322,8 @@ std::vector<std::unique_ptr<Memory>> Executable::launchOnCopies(const Visit& vis
 
 std::string Executable::findNonFinite()
 {
+    needNodes();
+    upload();
     std::vector<std::byte> host;
     const auto originOf = [&](int origin) {
         return origin < 0 ? std::string("the training step") : m_program.origins[size_t(origin)];
@@ -292,6 +367,7 @@ std::vector<Executable::NodeTime> Executable::profile(int repeats)
 {
     constexpr double shortest = 2e-4; // seconds that are measured
     constexpr double mostLaunches = 20;
+    needNodes();
     std::vector<std::vector<double>> samples(m_steps.size());
     for (size_t k = 0; k < m_steps.size(); ++k) {
         Step& step = m_steps[k];

@@ -8,12 +8,13 @@
 
 namespace weft {
 
-// A program made ready for a device: kernels, one arena, a recording. Nothing is allocated in run().
+// A program made ready for a device: kernels, one arena, a recording; or one kernel for all of it, where the device has
+// such a one. Nothing is allocated in run().
 class Executable {
 public:
     // The program must have been through optimize() for the same backend. Throws Error when memory runs out, or naming
-    // the node that the backend has no kernel for.
-    Executable(Program program, States& states);
+    // the node that the backend has no kernel for. `stepsAtOnce`: as many steps as run() is asked for at most.
+    Executable(Program program, States& states, int stepsAtOnce = 1);
     ~Executable();
     Executable(const Executable&) = delete;
     Executable& operator=(const Executable&) = delete;
@@ -28,11 +29,15 @@ public:
     const ValueInfo& inputInfo(int input) const;
     const ValueInfo& outputInfo(int output) const;
 
-    void write(int input, std::span<const std::byte> bytes);
-    void run();
-    void read(int output, std::span<std::byte> to); // after run(); waits for it
+    // How many steps run() may be asked for: those that were, if the device runs several in one go; otherwise 1.
+    int stepsAtOnce() const { return m_stepsAtOnce; }
+    void write(int input, std::span<const std::byte> bytes, int slot = 0);
+    // Steps one after the other, each with the inputs of its slot, and leaving its outputs there.
+    void run(int steps = 1);
+    void read(int output, std::span<std::byte> to, int slot = 0); // after run(); waits for it
 
-    void send(int output, Mailbox& mailbox, int letter, size_t offset); // after run(), without waiting for it
+    // After run(), without waiting for it. Those of so many steps lie one after the other, slotBytes() apart.
+    void send(int output, Mailbox& mailbox, int letter, size_t offset, int stepsAtOnce = 1);
 
     // Runs the step again, kernel by kernel, without touching any state, and looks for the first result that is not
     // finite though all operands are. Returns the graph node it was made for; "" if all is finite.
@@ -48,7 +53,16 @@ public:
 
 private:
     struct Step;
+    struct Staged { // what was written to an input, before it is on its way to the device
+        std::vector<std::byte> bytes = {};
+        int first = 0, end = 0; // slots that are new
+    };
+    void prepareNodes();
+    void placeNodes();
+    void needNodes();
     std::byte* place(int value) const;
+    std::byte* outputPlace(int output, int slot) const;
+    void upload();
     void findWaits();
     void launchAll();
     void launchSideBySide();
@@ -61,10 +75,17 @@ private:
     Backend& m_backend;
     MemoryPlan m_plan;
     size_t m_workspaceBytes = 0;
+    int m_stepsAtOnce = 1;
+    bool m_sideBySide = false; // launches that need nothing of each other
     std::vector<std::byte*> m_statePlaces;
     std::vector<std::unique_ptr<Memory>> m_inputs;
+    std::unique_ptr<ProgramKernel> m_whole; // nullptr: node by node
+    std::vector<Staged> m_staged; // of the inputs, for m_whole
+    std::vector<std::unique_ptr<Memory>> m_outputs; // of m_whole
+    std::vector<std::byte*> m_inputPlaces, m_outputPlaces;
     std::unique_ptr<Memory> m_arena;
     std::unique_ptr<Memory> m_workspace;
+    std::vector<std::unique_ptr<Kernel>> m_kernels; // of each node, until they have their places
     std::vector<Step> m_steps;
     std::vector<int> m_ends; // steps that no other one waits for; empty: all run one after the other
     std::unique_ptr<Recording> m_recording;

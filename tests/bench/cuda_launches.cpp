@@ -94,7 +94,7 @@ int main(int count, char** arguments)
         const std::filesystem::path path = arguments[i];
         try {
             const Project project = openDocument(realFileSystem(), path.string()).project();
-            const auto backend = makeCudaBackend(0, {.libraries = false});
+            const auto backend = makeCudaBackend(0, {.libraries = false, .wholePrograms = false});
             Decomposing plain(*backend);
             const Count before = countOf(project, fake, plain, {"group_chains"});
             const Count now = countOf(project, fake, *backend, {});

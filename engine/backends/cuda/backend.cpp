@@ -1,3 +1,4 @@
+#include "engine/backends/cuda/cluster/cluster.h"
 #include "engine/backends/cuda/cublaslt/product.h"
 #include "engine/backends/cuda/cuda_backend.h"
 #include "engine/backends/cuda/cudnn/plan_choice.h"
@@ -64,6 +65,11 @@ public:
     {
         m_device.makeCurrent();
         return cuda::prepare(node, program, m_device, m_options.libraries);
+    }
+    std::unique_ptr<ProgramKernel> prepareProgram(const Program& program) override
+    {
+        m_device.makeCurrent();
+        return m_options.wholePrograms ? prepareCluster(program, m_device) : nullptr;
     }
     std::unique_ptr<Recording> record(std::function<void()> launches) override
     {

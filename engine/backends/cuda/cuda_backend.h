@@ -9,6 +9,7 @@ namespace weft {
 
 struct CudaOptions {
     bool libraries = true; // cuBLASLt and cuDNN are tried before own kernels, where they are there
+    bool wholePrograms = true; // small ones run as one kernel
     // How to convolve and multiply is chosen by measuring, not by the libraries' heuristics alone; also with
     // WEFT_MEASURE_PLANS=1.
     bool measurePlans = false;

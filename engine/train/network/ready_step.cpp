@@ -91,14 +91,14 @@ ReadyStep::Built ReadyStep::build(const Project& project, const StepOptions& opt
 }
 
 ReadyStep::ReadyStep(const Project& project, const StepOptions& options, States& states,
-                     const std::set<std::string, std::less<>>& withoutPasses)
-    : ReadyStep(build(project, options, states.backend(), withoutPasses), states)
+                     const std::set<std::string, std::less<>>& withoutPasses, int stepsAtOnce)
+    : ReadyStep(build(project, options, states.backend(), withoutPasses), states, stepsAtOnce)
 {
 }
 
-ReadyStep::ReadyStep(Built built, States& states)
+ReadyStep::ReadyStep(Built built, States& states, int stepsAtOnce)
     : m_step(std::move(built.step))
-    , m_executable(std::move(built.program), states)
+    , m_executable(std::move(built.program), states, stepsAtOnce)
     , m_key(m_executable.findInput("random_key"))
     , m_terms(m_executable.findOutput("terms"))
 {
@@ -116,62 +116,73 @@ ReadyStep::ReadyStep(Built built, States& states)
         m_termValues.resize(size_t(m_executable.outputInfo(*m_terms).shape.elements()));
 }
 
-void ReadyStep::writeFeeds(std::span<const std::span<const std::byte>> columns)
+void ReadyStep::writeFeeds(std::span<const std::span<const std::byte>> columns, int slot)
 {
     assert(columns.size() == m_feeds.size());
     for (size_t i = 0; i < columns.size(); ++i) {
         if (m_feeds[i])
-            m_executable.write(*m_feeds[i], columns[i]);
+            m_executable.write(*m_feeds[i], columns[i], slot);
     }
 }
 
-void ReadyStep::writeKey(int64_t seed, int64_t number)
+void ReadyStep::writeKey(int64_t seed, int64_t number, int slot)
 {
     if (!m_key)
         return;
     const int64_t key[2] = {seed, number};
-    m_executable.write(*m_key, std::as_bytes(std::span(key)));
+    m_executable.write(*m_key, std::as_bytes(std::span(key)), slot);
 }
 
-void ReadyStep::writeNumber(std::string_view input, double value)
+void ReadyStep::writeNumber(std::string_view input, double value, int slot)
 {
     const std::optional<int> found = m_executable.findInput(input);
     if (!found)
         return;
     const auto single = float(value);
     if (m_executable.inputInfo(*found).dtype == DType::f64)
-        m_executable.write(*found, std::as_bytes(std::span(&value, 1)));
+        m_executable.write(*found, std::as_bytes(std::span(&value, 1)), slot);
     else
-        m_executable.write(*found, std::as_bytes(std::span(&single, 1)));
+        m_executable.write(*found, std::as_bytes(std::span(&single, 1)), slot);
 }
 
-// Eight bytes for each number, then the terms.
+// Each number for all slots, then the terms for all slots.
+size_t ReadyStep::reportOffset(size_t part) const
+{
+    size_t offset = 0;
+    for (size_t i = 0; i < part; ++i)
+        offset += size_t(stepsAtOnce())
+            * slotBytes(m_executable.outputInfo(i < m_reported.size() ? m_reported[i] : *m_terms));
+    return offset;
+}
+
 size_t ReadyStep::reportBytes() const
 {
-    return m_reported.size() * 8 + m_termValues.size() * sizeof(float);
+    return reportOffset(m_reported.size() + (m_terms ? 1 : 0));
 }
 
-void ReadyStep::sendReport(Mailbox& mailbox, int letter)
+void ReadyStep::sendReport(Mailbox& mailbox, int letter, int steps)
 {
     for (size_t i = 0; i < m_reported.size(); ++i)
-        m_executable.send(m_reported[i], mailbox, letter, i * 8);
+        m_executable.send(m_reported[i], mailbox, letter, reportOffset(i), steps);
     if (m_terms)
-        m_executable.send(*m_terms, mailbox, letter, m_reported.size() * 8);
+        m_executable.send(*m_terms, mailbox, letter, reportOffset(m_reported.size()), steps);
     mailbox.send(letter);
 }
 
-ReadyStep::Report ReadyStep::openReport(Mailbox& mailbox, int letter) const
+ReadyStep::Report ReadyStep::openReport(Mailbox& mailbox, int letter, int slot) const
 {
     assert(!m_reported.empty());
     const std::span<const std::byte> bytes = mailbox.open(letter);
     const auto number = [&](size_t i) {
-        return numberOf(bytes.data() + i * 8, m_executable.outputInfo(m_reported[i]).dtype);
+        const ValueInfo& info = m_executable.outputInfo(m_reported[i]);
+        return numberOf(bytes.data() + reportOffset(i) + size_t(slot) * slotBytes(info), info.dtype);
     };
-    const auto* terms = reinterpret_cast<const float*>(bytes.data() + m_reported.size() * 8);
+    const size_t termsAt =
+        m_terms ? reportOffset(m_reported.size()) + size_t(slot) * slotBytes(m_executable.outputInfo(*m_terms)) : 0;
     return {.finite = number(0) != 0,
             .objective = number(1),
             .gradientNorm = number(2),
-            .terms = {terms, m_termValues.size()}};
+            .terms = {reinterpret_cast<const float*>(bytes.data() + termsAt), m_termValues.size()}};
 }
 
 double ReadyStep::readNumber(std::string_view output)

@@ -28,18 +28,20 @@ class ReadyStep {
 public:
     // Throws NodeError for a graph that cannot run, Error if the device cannot run it or memory runs out. Passes are
     // skipped by name: without "fuse", say, findNonFinite() tells one node from the next.
+    // `stepsAtOnce`: see Executable.
     ReadyStep(const Project& project, const StepOptions& options, States& states,
-              const std::set<std::string, std::less<>>& withoutPasses = {});
+              const std::set<std::string, std::less<>>& withoutPasses = {}, int stepsAtOnce = 1);
 
     const StepProgram& step() const { return m_step; } // its program has moved into the executable
     Executable& executable() { return m_executable; }
     bool uses(size_t feed) const { return m_feeds[feed].has_value(); }
 
     // Columns as the feeds of step() are ordered, batch × shape each.
-    void writeFeeds(std::span<const std::span<const std::byte>> columns);
-    void writeKey(int64_t seed, int64_t number); // of the random numbers
-    void writeNumber(std::string_view input, double value); // nothing, if it has no such input
-    void run() { m_executable.run(); }
+    void writeFeeds(std::span<const std::span<const std::byte>> columns, int slot = 0);
+    void writeKey(int64_t seed, int64_t number, int slot = 0); // of the random numbers
+    void writeNumber(std::string_view input, double value, int slot = 0); // nothing, if it has no such input
+    int stepsAtOnce() const { return m_executable.stepsAtOnce(); }
+    void run(int steps = 1) { m_executable.run(steps); }
 
     // What an update tells, on its way while the next ones run.
     struct Report {
@@ -48,9 +50,10 @@ public:
         double gradientNorm = 0;
         std::span<const float> terms = {};
     };
-    size_t reportBytes() const;
-    void sendReport(Mailbox& mailbox, int letter);
-    Report openReport(Mailbox& mailbox, int letter) const; // waits; terms stay until the letter is sent again
+    size_t reportBytes() const; // of all slots
+    void sendReport(Mailbox& mailbox, int letter, int steps = 1); // of so many steps
+    // Waits; terms stay until the letter is sent again.
+    Report openReport(Mailbox& mailbox, int letter, int slot = 0) const;
 
     double readNumber(std::string_view output); // a scalar
     std::span<const float> readTerms();
@@ -67,7 +70,8 @@ private:
     };
     static Built build(const Project& project, const StepOptions& options, Backend& backend,
                        const std::set<std::string, std::less<>>& withoutPasses);
-    ReadyStep(Built built, States& states);
+    ReadyStep(Built built, States& states, int stepsAtOnce);
+    size_t reportOffset(size_t part) const; // in a letter: of m_reported[part], and behind those of the terms
 
     StepProgram m_step;
     Executable m_executable;

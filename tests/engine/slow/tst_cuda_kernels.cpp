@@ -2,11 +2,13 @@
 #include "engine/backends/cuda/cuda_backend.h"
 #include "engine/backends/cuda/kernels.h"
 #include "engine/ir/ops/ops.h"
+#include "engine/train/network/ready_step.h"
 #include "tests/support/conv_samples.h"
 #include "tests/support/fake_cuda.h"
 #include "tests/support/fused_samples.h"
 #include "tests/support/op_samples.h"
 #include "tests/support/sequence_samples.h"
+#include "tests/support/small_projects.h"
 #include "tests/support/tf32_backend.h"
 
 #include <QTemporaryDir>
@@ -86,8 +88,9 @@ private slots:
             Tf32Backend tf32(*backend);
             for (const OpSample& sample : dtype == DType::f32 ? fewChannelSamples() : std::vector<OpSample>()) {
                 try { // on tensor cores
-                    runNode(tf32, *sample.op, sample.attrs, sample.in,
-                            {sample.op == &convFilterGradientOp ? Layout::rowMajor : Layout::channelsLast});
+                    const Layout layouts[] = {sample.op == &convFilterGradientOp ? Layout::rowMajor
+                                                                                 : Layout::channelsLast};
+                    runNode(tf32, *sample.op, sample.attrs, sample.in, layouts);
                 } catch (const std::exception& error) {
                     mistakes << QString::fromStdString(sample.name + ": " + error.what());
                 }
@@ -135,6 +138,35 @@ private slots:
             }
         }
         QVERIFY(fake.modules() > 3);
+    }
+
+    // Small programs as one kernel: which there are follows from the sizes.
+    void wholeProgramsCompile_data()
+    {
+        QTest::addColumn<int>("sm");
+        QTest::newRow("sm_90") << 90;
+        QTest::newRow("sm_100") << 100;
+    }
+    void wholeProgramsCompile()
+    {
+        QFETCH(int, sm);
+        FakeCuda fake(sm);
+        const auto backend = makeCudaBackend(0);
+        Project project = spirals();
+        for (const auto& [units, batch] : std::vector<std::pair<int64_t, int64_t>> {{16, 32}, {1024, 16}, {64, 256}}) {
+            std::get<int64_t>(project.graph.nodes[2].params.at("units")) = units;
+            project.training.batchSize = batch;
+            project.training.precision = batch == 16 ? "tf32" : "f32";
+            States states(*backend, 1);
+            ReadyStep step(project, {.kind = StepKind::train, .batch = batch, .guarded = true}, states, {}, 4);
+            QCOMPARE(step.stepsAtOnce(), 4);
+            const int before = fake.launches();
+            step.run(4);
+            QCOMPARE(fake.launches() - before, 1);
+        }
+        States states(*backend, 1);
+        const ReadyStep pictures(shapes(), {.kind = StepKind::train, .batch = 10}, states, {}, 4);
+        QCOMPARE(pictures.stepsAtOnce(), 1); // convolutions run node by node
     }
 
 private:
