@@ -241,6 +241,10 @@
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
+    <message>
+        <source>&amp;Export or serve…</source>
+        <translation>导出或提供服务…(&amp;E)</translation>
+    </message>
 </context>
 <context>
     <name>HelpCommands</name>
@@ -591,6 +595,10 @@
     <message>
         <source>Docs</source>
         <translation>文档</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
     </message>
 </context>
 <context>
@@ -2597,6 +2605,33 @@
     </message>
 </context>
 <context>
+    <name>weft::DeployPanel</name>
+    <message>
+        <source>Trained network</source>
+        <translation>已训练的网络</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Nothing trained yet</source>
+        <translation>还没有训练好的网络</translation>
+    </message>
+    <message>
+        <source>A trained network is taken to other programs from here: as ONNX, as PyTorch, or over HTTP.</source>
+        <translation>训练好的网络从这里交给其他程序：导出为 ONNX、PyTorch，或通过 HTTP 提供服务。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Serve</source>
+        <translation>提供服务</translation>
+    </message>
+</context>
+<context>
     <name>weft::DevicePanel</name>
     <message>
         <source>Device</source>
@@ -2882,6 +2917,73 @@
     <message>
         <source>Open an example</source>
         <translation>打开示例</translation>
+    </message>
+</context>
+<context>
+    <name>weft::ExportForm</name>
+    <message>
+        <source>For ONNX Runtime, OpenCV, TensorRT and most others. What the project does to its data is inside, so it takes the data as they are stored.</source>
+        <translation>供 ONNX Runtime、OpenCV、TensorRT 等大多数程序使用。项目对数据的处理已包含在内，因此直接接受原样存储的数据。</translation>
+    </message>
+    <message>
+        <source>A readable module with its weights as safetensors beside it. It trains on there.</source>
+        <translation>可读的模块，权重以 safetensors 存放在旁边，可在那里继续训练。</translation>
+    </message>
+    <message>
+        <source>The weights alone, under names that stay.</source>
+        <translation>仅权重，名称保持稳定。</translation>
+    </message>
+    <message>
+        <source>Not checked with %1: %2.</source>
+        <translation>未用 %1 核对：%2。</translation>
+    </message>
+    <message>
+        <source>%1 differs by %2 of the largest number at most.</source>
+        <translation>%1 与之相差最多为最大数值的 %2。</translation>
+    </message>
+    <message>
+        <source>%1 differs by %2 of the largest number at most; the same class for %3 of %4.</source>
+        <translation>%1 与之相差最多为最大数值的 %2；%4 个中有 %3 个类别相同。</translation>
+    </message>
+    <message>
+        <source>Wrote %1, %2.</source>
+        <translation>已写入 %1，%2。</translation>
+    </message>
+    <message>
+        <source>Run the file on samples and compare</source>
+        <translation>用样本运行该文件并比较</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Samples to compare</source>
+        <translation>用于比较的样本数</translation>
+    </message>
+    <message>
+        <source>The export was stopped.</source>
+        <translation>导出已停止。</translation>
+    </message>
+    <message>
+        <source>Export the trained network</source>
+        <translation>导出训练好的网络</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>正在写入 %1…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -3682,6 +3784,17 @@
     </message>
 </context>
 <context>
+    <name>weft::OwnProgram</name>
+    <message>
+        <source>&quot;%1&quot; does not start (%2).</source>
+        <translation>“%1”无法启动（%2）。</translation>
+    </message>
+    <message>
+        <source>The program crashed.</source>
+        <translation>程序崩溃了。</translation>
+    </message>
+</context>
+<context>
     <name>weft::PaletteRail</name>
     <message>
         <source>Search layers</source>
@@ -4010,10 +4123,6 @@
         <translation>打开项目</translation>
     </message>
     <message>
-        <source>Weft projects (*.weft);;All files (*)</source>
-        <translation>Weft 项目 (*.weft);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Save the project</source>
         <translation>保存项目</translation>
     </message>
@@ -4076,6 +4185,14 @@
     <message>
         <source>Weft did not end well: changes to %1 projects were not saved.</source>
         <translation>Weft 上次没有正常结束：%1 个项目的更改没有保存。</translation>
+    </message>
+    <message>
+        <source>Importing %1…</source>
+        <translation>正在导入 %1…</translation>
+    </message>
+    <message>
+        <source>Projects and ONNX models (*.weft *.onnx);;All files (*)</source>
+        <translation>项目和 ONNX 模型 (*.weft *.onnx);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -4611,6 +4728,41 @@
     </message>
 </context>
 <context>
+    <name>weft::ServeForm</name>
+    <message>
+        <source>Open page</source>
+        <translation>打开网页</translation>
+    </message>
+    <message>
+        <source>Others in the network may ask, with a token</source>
+        <translation>网络中的其他人可凭令牌访问</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Serve</source>
+        <translation>提供服务</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Command that asks the network</source>
+        <translation>访问网络的命令</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Stop serving</source>
+        <translation>停止服务</translation>
+    </message>
+</context>
+<context>
     <name>weft::Session</name>
     <message>
         <source>Everything up to step %1 is safe in its last checkpoint; resume to go on from there.</source>
@@ -5024,6 +5176,25 @@
     <message>
         <source>Missing values</source>
         <translation>缺失值</translation>
+    </message>
+</context>
+<context>
+    <name>weft::StatusLight</name>
+    <message>
+        <source>Not served</source>
+        <translation>未提供服务</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Serving</source>
+        <translation>正在提供服务</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,12 @@ void addFileCommands(MainWindow& window)
                   .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
                   .run = [&window, files] { files->askSaveAs(window.current()); },
                   .whyNot = needsProject});
+    commands.add({.id = "file.deploy",
+                  .title = FileCommands::tr("&Export or serve…"),
+                  .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+                  .icon = "export",
+                  .run = [&window] { window.showPanel(QStringLiteral("deploy")); },
+                  .whyNot = needsProject});
     commands.add({.id = "file.reload",
                   .title = FileCommands::tr("Load again from the file"),
                   .icon = "refresh",

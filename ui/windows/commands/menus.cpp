@@ -96,8 +96,8 @@ void fillMenus(QMenuBar* bar, MainWindow& window)
     QMenu* const file = menu("file", {"file.new", "file.open"});
     addRecent(file, window);
     addCommands(file, commands,
-                {"file.fromData", "file.fromTable", "-", "file.save", "file.saveAs", "file.reload", "-", "file.close",
-                 "-", "file.settings", "-", "file.quit"});
+                {"file.fromData", "file.fromTable", "-", "file.save", "file.saveAs", "file.reload", "-", "file.deploy",
+                 "-", "file.close", "-", "file.settings", "-", "file.quit"});
     menu("edit",
          {"edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pasteWired", "edit.duplicate",
           "edit.delete", "-", "edit.selectAll", "edit.rename", "edit.find"});

@@ -2,11 +2,11 @@
 
 #include "engine/graph/document.h"
 #include "engine/train/runs/run_folder.h"
+#include "ui/background/background.h"
 #include "ui/document/files/document_file.h"
 #include "ui/session/live_runs.h"
 #include "ui/session/session.h"
 #include "ui/windows/bars/message_bars.h"
-#include "ui/background/background.h"
 #include "ui/windows/files/recent.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
@@ -123,6 +123,8 @@ void ProjectFiles::open(const QString& path)
     for (Studio* const studio : m_window->studios())
         if (studio->file()->path() == name)
             return show(studio);
+    if (isForeignModel(name))
+        return importModel(name);
     Studio* const studio = addStudio();
     DocumentFile* const file = studio->file();
     connect(file, &DocumentFile::failed, this, [this, studio, name](const QString& sentence) {
@@ -193,8 +195,8 @@ void ProjectFiles::reload(Studio* studio)
 
 void ProjectFiles::askOpen()
 {
-    auto* const dialog =
-        new QFileDialog(m_window, tr("Open a project"), {}, tr("Weft projects (*.weft);;All files (*)"));
+    auto* const dialog = new QFileDialog(m_window, tr("Open a project"), {},
+                                         tr("Projects and ONNX models (*.weft *.onnx);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {

@@ -10,6 +10,8 @@ namespace weft {
 class MainWindow;
 class Studio;
 
+bool isForeignModel(const QString& path); // that open() imports, by its ending
+
 // Opening, saving and closing projects: each studio's file does the work on another thread, this says in bars how it
 // went and asks before anything is lost.
 class ProjectFiles : public QObject {
@@ -18,7 +20,7 @@ public:
     explicit ProjectFiles(MainWindow* window);
 
     Studio* newProject();
-    void open(const QString& path); // shows it, also if it is open already
+    void open(const QString& path); // shows it, also if it is open already; of a foreign model, what it is imported as
     // As a new project, in no file. What lies beside it, or beside the project of the run it lies in, is still found.
     void openCopy(const QString& path, const QString& title = {}); // title empty: its own
     void askOpen();
@@ -44,6 +46,7 @@ private:
     QPointer<Studio> m_afterSave; // whose save m_then waits for
     std::function<void()> m_then;
 
+    void importModel(const QString& model);
     Studio* addStudio();
     void show(Studio* studio);
     void say(const QString& id, const QString& sentence);

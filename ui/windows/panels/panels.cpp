@@ -16,6 +16,7 @@
 #include "ui/panels/data/room/sources_panel.h"
 #include "ui/panels/data/room/split_panel.h"
 #include "ui/panels/data/room/statistics_panel.h"
+#include "ui/panels/deploy/deploy_panel.h"
 #include "ui/panels/device/device_panel.h"
 #include "ui/panels/device/node_costs.h"
 #include "ui/panels/log/log_panel.h"
@@ -94,6 +95,7 @@ const std::vector<PanelRow>& panelRows()
         row<RunsPanel>("runs", "runs", QT_TRANSLATE_NOOP("Panels", "Runs")),
         row<RunPlots>("runCurves", "curves", QT_TRANSLATE_NOOP("Panels", "Curves of runs")),
         row<ComparePanel>("compare", "compare", QT_TRANSLATE_NOOP("Panels", "Compare")),
+        row<DeployPanel>("deploy", "export", QT_TRANSLATE_NOOP("Panels", "Deploy")),
         row<SourcesPanel>("sources", "data", QT_TRANSLATE_NOOP("Panels", "Sources")),
         row<DataPanel>("samples", "image", QT_TRANSLATE_NOOP("Panels", "Samples")),
         row<ColumnsPanel>("columns", "table", QT_TRANSLATE_NOOP("Panels", "Columns")),

@@ -96,7 +96,7 @@ QJsonObject defaultLayout(Workspace workspace, bool compact)
     }
     return split("across",
                  {{tabs({"runs"}), compact ? 320 : 432},
-                  {split("down", {{tabs({"runCurves"})}, {tabs({"compare"}), compact ? 260 : 420}})}});
+                  {split("down", {{tabs({"runCurves"})}, {tabs({"compare", "deploy"}), compact ? 260 : 420}})}});
 }
 
 namespace {

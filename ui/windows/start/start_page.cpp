@@ -2,6 +2,7 @@
 
 #include "engine/graph/document.h"
 #include "engine/support/error.h"
+#include "ui/background/background.h"
 #include "ui/session/session.h"
 #include "ui/style/controls/segmented.h"
 #include "ui/style/icons.h"
@@ -10,7 +11,6 @@
 #include "ui/windows/bars/button.h"
 #include "ui/windows/bars/message_bars.h"
 #include "ui/windows/commands/commands.h"
-#include "ui/background/background.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/files/recent.h"
 #include "ui/windows/main_window.h"
@@ -328,6 +328,8 @@ void StartPage::askTable()
 
 void StartPage::beginWith(const QString& path)
 {
+    if (path.endsWith(QLatin1String(".weft")) || isForeignModel(path))
+        return m_window->files()->open(path);
     m_drop->setBusy(tr("Looking at %1…").arg(QFileInfo(path).fileName()));
     struct Guess {
         Project project;
@@ -371,10 +373,7 @@ void StartPage::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
     for (const QUrl& url : event->mimeData()->urls()) {
-        if (url.toLocalFile().endsWith(QLatin1String(".weft")))
-            m_window->files()->open(url.toLocalFile());
-        else
-            beginWith(url.toLocalFile());
+        beginWith(url.toLocalFile());
     }
 }
 
