@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/backends/backend.h"
-#include "engine/backends/out_of_memory.h"
+#include "engine/support/out_of_memory.h"
 #include "engine/train/event_queue.h"
 #include "engine/train/live/commands.h"
 #include "engine/train/network/evaluation.h"

@@ -1,4 +1,4 @@
-#include "engine/backends/out_of_memory.h"
+#include "engine/support/out_of_memory.h"
 #include "engine/train/trainer.h"
 #include "tests/support/forwarding_backend.h"
 #include "tests/support/small_projects.h"

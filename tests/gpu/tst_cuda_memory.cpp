@@ -1,5 +1,5 @@
 #include "engine/backends/cuda/cuda_backend.h"
-#include "engine/backends/out_of_memory.h"
+#include "engine/support/out_of_memory.h"
 #include "engine/train/trainer.h"
 #include "tests/support/small_projects.h"
 

@@ -32,7 +32,6 @@ const QStringList trainSees = {
     "engine/data/",
     "engine/backends/backend.h",
     "engine/backends/load.h",
-    "engine/backends/out_of_memory.h",
     "engine/import/",
 };
 

@@ -2,7 +2,7 @@
 #include "engine/backends/cpu/kernels.h"
 #include "engine/backends/cpu/parallel.h"
 #include "engine/backends/cpu/processor.h"
-#include "engine/backends/out_of_memory.h"
+#include "engine/support/out_of_memory.h"
 #if defined(WEFT_ONEDNN) && __has_include("engine/backends/cpu/onednn/onednn.h")
 #include "engine/backends/cpu/onednn/onednn.h"
 #else

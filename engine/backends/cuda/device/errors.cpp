@@ -1,6 +1,6 @@
 #include "engine/backends/cuda/device/errors.h"
 
-#include "engine/backends/out_of_memory.h"
+#include "engine/support/out_of_memory.h"
 
 #include <cstring>
 
