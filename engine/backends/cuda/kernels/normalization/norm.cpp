@@ -1,6 +1,6 @@
 #include "engine/backends/cuda/chain/chain.h"
 #include "engine/backends/cuda/kernels.h"
-#include "engine/backends/cuda/kernels/norm_columns.h"
+#include "engine/backends/cuda/kernels/normalization/norm_columns.h"
 #include "engine/backends/cuda/nest.h"
 #include "engine/ir/ops/ops.h"
 

@@ -1,4 +1,4 @@
-#include "engine/backends/cuda/kernels/norm_columns.h"
+#include "engine/backends/cuda/kernels/normalization/norm_columns.h"
 
 #include "engine/backends/cuda/device/memory.h"
 
