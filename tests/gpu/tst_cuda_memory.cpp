@@ -24,11 +24,11 @@ Blocks takeAll(Backend& gpu, size_t bytes)
     return blocks;
 }
 
-Project pictures(int64_t batch, int64_t accumulation = 1) // 1 GiB after the convolution, for 4,000 of them
+Project pictures(int64_t batch, int64_t accumulation = 1) // 3 GiB after the convolution, for all of them
 {
     Project project = shapes(4000);
     project.graph.nodes[0].params = {{"channels", int64_t(1)}, {"height", int64_t(32)}, {"width", int64_t(32)}};
-    project.graph.nodes[2].params = {{"filters", int64_t(64)}};
+    project.graph.nodes[2].params = {{"filters", int64_t(256)}};
     project.data.sources[0].params["size"] = int64_t(32);
     project.training.batchSize = batch;
     project.training.accumulation = accumulation;
