@@ -1,9 +1,9 @@
+#include "engine/export/verify/run_program.h"
 #include "engine/graph/read_project.h"
 #include "tests/support/serving.h"
 #include "tests/support/test_data.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTest>
@@ -26,11 +26,13 @@ class TestServeExamples : public QObject {
     // Runs a program and gives what it printed.
     static QString output(const QString& program, const QStringList& arguments)
     {
-        QProcess process;
-        process.start(program, arguments);
-        if (!process.waitForFinished(120'000) || process.exitCode() != 0)
-            qWarning("%s", process.readAllStandardError().constData());
-        return QString::fromUtf8(process.readAllStandardOutput());
+        std::vector<std::string> words {program.toStdString()};
+        for (const QString& argument : arguments)
+            words.push_back(argument.toStdString());
+        const ProgramRun run = runProgram(words, 120);
+        if (run.code != 0)
+            qWarning("%s", run.err.c_str());
+        return QString::fromStdString(run.out);
     }
 
     // The example, written as a file.

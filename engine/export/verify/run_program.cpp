@@ -29,9 +29,19 @@ bool take(int handle, std::string& text)
     return true;
 }
 
+std::vector<char*> pointersTo(const std::vector<std::string>& texts) // and nullptr, as C ends a list
+{
+    std::vector<char*> pointers;
+    for (const std::string& text : texts)
+        pointers.push_back(const_cast<char*>(text.c_str()));
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
 } // namespace
 
-ProgramRun runProgram(const std::vector<std::string>& words, double limitSeconds)
+ProgramRun runProgram(const std::vector<std::string>& words, double limitSeconds,
+                      const std::vector<std::string>& environment)
 {
     ProgramRun run;
     int pipes[2][2] = {{-1, -1}, {-1, -1}};
@@ -44,12 +54,12 @@ ProgramRun runProgram(const std::vector<std::string>& words, double limitSeconds
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, pipes[0][1], 1);
     posix_spawn_file_actions_adddup2(&actions, pipes[1][1], 2);
-    std::vector<char*> arguments;
-    for (const std::string& word : words)
-        arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
+    std::vector<char*> arguments = pointersTo(words);
+    std::vector<char*> variables = pointersTo(environment);
     pid_t process = -1;
-    run.started = posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(), environ) == 0;
+    run.started = posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(),
+                               environment.empty() ? environ : variables.data())
+        == 0;
     posix_spawn_file_actions_destroy(&actions);
     for (auto& ends : pipes)
         close(ends[1]);

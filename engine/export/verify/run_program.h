@@ -13,6 +13,8 @@ struct ProgramRun {
 };
 
 // Runs another program (found in $PATH) to its end, without a shell and with nothing to read, in the same folder.
-ProgramRun runProgram(const std::vector<std::string>& words, double limitSeconds);
+// `environment`: its variables as "NAME=value"; none: those of this program.
+ProgramRun runProgram(const std::vector<std::string>& words, double limitSeconds,
+                      const std::vector<std::string>& environment = {});
 
 } // namespace weft
