@@ -7,9 +7,9 @@
 #include "engine/storage/publish.h"
 #include "engine/support/json.h"
 #include "tests/support/compiled_cpp.h"
+#include "tests/support/export_samples.h"
 #include "tests/support/layer_examples.h"
 #include "tests/support/small_projects.h"
-#include "tests/support/untrained_model.h"
 #include "tests/support/weft_program.h"
 
 #include <QDir>
@@ -20,13 +20,6 @@ using namespace weft;
 namespace {
 
 constexpr const char* noCompiler = "All are written, but no C++ compiler is here.";
-
-Project classifier()
-{
-    Project project = shapes(40);
-    project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
-    return project;
-}
 
 void compare(CompiledCpp& models)
 {
@@ -65,26 +58,16 @@ private slots:
     void anyNumberOfSamplesStoredAsTheyAre()
     {
         CompiledCpp models;
-        UntrainedModel pictures(classifier(), true);
-        pictures.shake(3);
-        QCOMPARE(pictures.model.inputs[0].storedType, DType::u8);
-        Project points = spirals(40);
-        points.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
-        points.data.transforms = {
-            {.kind = "normalize", .params = {{"mean", "1000.1"}, {"deviation", "0.5"}}, .columns = {"x"}}};
-        UntrainedModel table(points, true);
-        table.shake(4);
-        for (const int64_t samples : {1, 33}) {
-            models.add("pictures" + std::to_string(samples), pictures.model, pictures.trial(samples, 5));
-            models.add("points" + std::to_string(samples), table.model, table.trial(samples, 5));
-        }
+        StoredSamples stored;
+        QCOMPARE(stored.pictures.model.inputs[0].storedType, DType::u8);
+        stored.add(models.adder(), {1, 33});
         compare(models);
     }
 
     // Nothing is left of a batch norm and a ReLU behind a convolution.
     void takesNormsAndActivationsIntoWhatIsBeforeThem()
     {
-        UntrainedModel untrained(classifier(), true);
+        UntrainedModel untrained(pictureClassifier(), true);
         untrained.shake(8);
         const PlainProgram program(untrained.model);
         QCOMPARE(program.tails.size(), size_t(2));
@@ -102,7 +85,7 @@ private slots:
     {
         const QTemporaryDir folder;
         const std::string here = folder.filePath("net").toStdString();
-        UntrainedModel untrained(classifier(), true);
+        UntrainedModel untrained(pictureClassifier(), true);
         const WrittenCpp written = writeCpp(realFileSystem(), untrained.model, untrained.trial(3, 1), here);
         QCOMPARE(written.files.size(), size_t(5));
         const std::string text = textOf(here + "/model.h");
@@ -133,7 +116,7 @@ private slots:
     void leavesOtherPeoplesFoldersAlone()
     {
         const QTemporaryDir folder;
-        UntrainedModel untrained(classifier(), true);
+        UntrainedModel untrained(pictureClassifier(), true);
         publishFile(realFileSystem(), folder.filePath("CMakeLists.txt").toStdString(), "project(mine)\n");
         QVERIFY_THROWS_EXCEPTION(
             Error, writeCpp(realFileSystem(), untrained.model, untrained.trial(1, 1), folder.path().toStdString()));

@@ -3,11 +3,10 @@
 #include "engine/ir/ops/ops.h"
 #include "engine/storage/publish.h"
 #include "engine/support/json.h"
+#include "tests/support/export_samples.h"
 #include "tests/support/exported_onnx.h"
 #include "tests/support/layer_examples.h"
-#include "tests/support/random_network.h"
 #include "tests/support/small_projects.h"
-#include "tests/support/untrained_model.h"
 #include "tests/support/weft_program.h"
 
 #include <QDir>
@@ -18,13 +17,6 @@
 using namespace weft;
 
 namespace {
-
-Project classifier()
-{
-    Project project = shapes(40);
-    project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
-    return project;
-}
 
 std::string textOf(const std::string& path)
 {
@@ -60,21 +52,7 @@ private slots:
     void everyLayerGivesTheSameAnswers()
     {
         ExportedOnnx models;
-        std::set<std::string> seen;
-        QStringList failed;
-        for (const LayerExample& example : layerExamples()) {
-            seen.insert(example.id);
-            const std::string name = std::string(example.id) + "-" + std::to_string(models.count());
-            try {
-                UntrainedModel untrained(projectAround(example));
-                untrained.shake(7);
-                models.add(name, untrained.model, untrained.trial(3, 11));
-            } catch (const Error& error) {
-                failed << QString::fromStdString(name + ": " + error.what());
-            }
-        }
-        for (const LayerType& type : layerTypes())
-            QVERIFY2(seen.contains(type.id), type.id.c_str());
+        const QStringList failed = addEveryLayer(models.adder());
         QVERIFY2(failed.isEmpty(), qPrintable('\n' + failed.join('\n')));
         compare(models);
     }
@@ -82,27 +60,17 @@ private slots:
     void anyNumberOfSamplesStoredAsTheyAre()
     {
         ExportedOnnx models;
-        UntrainedModel pictures(classifier(), true);
-        pictures.shake(3);
-        QCOMPARE(pictures.model.inputs[0].storedType, DType::u8);
-        Project points = spirals(40);
-        points.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
-        points.data.transforms = {
-            {.kind = "normalize", .params = {{"mean", "1000.1"}, {"deviation", "0.5"}}, .columns = {"x"}}};
-        UntrainedModel table(points, true);
-        table.shake(4);
-        QCOMPARE(table.model.inputs[0].affine.shift[0], 1000.1); // too far from 0 for f32
-        for (const int64_t samples : {1, 2, 7}) {
-            models.add("pictures" + std::to_string(samples), pictures.model, pictures.trial(samples, 5));
-            models.add("points" + std::to_string(samples), table.model, table.trial(samples, 5));
-        }
+        StoredSamples stored;
+        QCOMPARE(stored.pictures.model.inputs[0].storedType, DType::u8);
+        QCOMPARE(stored.table.model.inputs[0].affine.shift[0], 1000.1); // too far from 0 for f32
+        stored.add(models.adder(), {1, 2, 7});
         compare(models);
     }
 
     void foldsBatchNormsIntoWhatIsBeforeThem()
     {
         ExportedOnnx models;
-        Project project = classifier();
+        Project project = pictureClassifier();
         project.graph.nodes.push_back(node("wide", "dense", {{"units", int64_t(5)}}, {"x=pool.y"}));
         project.graph.nodes.push_back(node("wide_norm", "batch_norm", {{"affine", false}}, {"x=wide.y"}));
         project.graph.nodes.push_back(
@@ -154,7 +122,7 @@ private slots:
     void saysWhatItIs()
     {
         ExportedOnnx models;
-        const UntrainedModel untrained(classifier(), true);
+        const UntrainedModel untrained(pictureClassifier(), true);
         models.write("named", untrained.model, {.version = "1.2.3"});
         const std::string text = textOf(models.path("named"));
         for (const std::string part :
@@ -202,13 +170,7 @@ private slots:
     void everyProjectGivesTheSameAnswers()
     {
         ExportedOnnx models;
-        QDir folder(QStringLiteral(WEFT_SOURCE_DIR "/projects"));
-        for (const QString& name : folder.entryList({"*.weft"})) {
-            Project project = openDocument(realFileSystem(), folder.filePath(name).toStdString()).project();
-            UntrainedModel untrained(project);
-            untrained.shake(1);
-            models.add(name.toStdString(), untrained.model, untrained.trial(2, 3));
-        }
+        addEveryProject(models.adder());
         QVERIFY(models.count() >= 10);
         compare(models);
         // OpenCV knows fewer operators, and no class numbers as inputs; what it takes it must compute alike.
@@ -224,15 +186,7 @@ private slots:
     void randomNetworksGiveTheSameAnswers()
     {
         ExportedOnnx models;
-        std::set<std::string> types;
-        for (uint64_t seed = 1; seed <= 100; ++seed) {
-            const Project project = randomNetwork(seed, 12);
-            for (const GraphNode& one : project.graph.nodes)
-                types.insert(one.type);
-            UntrainedModel untrained(project);
-            untrained.shake(seed);
-            models.add("seed" + std::to_string(seed), untrained.model, untrained.trial(2, uint32_t(seed)));
-        }
+        const std::set<std::string> types = addRandomNetworks(models.adder());
         QVERIFY2(types.size() >= 60, qPrintable(QString::number(types.size())));
         const std::optional<QStringList> wrong = models.differences(nodeRuntime());
         if (!wrong)

@@ -5,14 +5,12 @@
 #include "engine/storage/publish.h"
 #include "engine/storage/safetensors.h"
 #include "engine/support/json.h"
-#include "tests/support/layer_examples.h"
-#include "tests/support/random_network.h"
+#include "tests/support/export_samples.h"
 #include "tests/support/run_elsewhere.h"
 #include "tests/support/small_projects.h"
-#include "tests/support/untrained_model.h"
 #include "tests/support/weft_program.h"
 
-#include <QDir>
+#include <QFileInfo>
 #include <QTest>
 
 #include <set>
@@ -23,18 +21,13 @@ namespace {
 
 constexpr const char* noTorch = "All are written, but no python3 here has torch (python3-torch).";
 
-Project classifier()
+AddModel into(RunElsewhere& models)
 {
-    Project project = shapes(40);
-    project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
-    return project;
-}
-
-void add(RunElsewhere& models, const std::string& name, UntrainedModel& untrained, Trial trial)
-{
-    const std::string path = models.path(name + ".py");
-    writePytorch(realFileSystem(), untrained.model, path);
-    models.add(name, path, untrained.model, std::move(trial));
+    return [&models](const std::string& name, const ExportedModel& model, Trial trial) {
+        const std::string path = models.path(name + ".py");
+        writePytorch(realFileSystem(), model, path);
+        models.add(name, path, model, std::move(trial));
+    };
 }
 
 void compare(RunElsewhere& models)
@@ -74,21 +67,7 @@ private slots:
     void everyLayerGivesTheSameAnswers()
     {
         RunElsewhere models;
-        std::set<std::string> seen;
-        QStringList refused;
-        for (const LayerExample& example : layerExamples()) {
-            seen.insert(example.id);
-            const std::string name = std::string(example.id) + "_" + std::to_string(models.count());
-            try {
-                UntrainedModel untrained(projectAround(example));
-                untrained.shake(7);
-                add(models, name, untrained, untrained.trial(3, 11));
-            } catch (const Error& error) {
-                refused << QString::fromStdString(name + ": " + error.what());
-            }
-        }
-        for (const LayerType& type : layerTypes())
-            QVERIFY2(seen.contains(type.id), type.id.c_str());
+        const QStringList refused = addEveryLayer(into(models));
         QVERIFY2(refused.isEmpty(), qPrintable('\n' + refused.join('\n'))); // none is without a form
         compare(models);
     }
@@ -96,12 +75,7 @@ private slots:
     void everyProjectGivesTheSameAnswers()
     {
         RunElsewhere models;
-        QDir folder(QStringLiteral(WEFT_SOURCE_DIR "/projects"));
-        for (const QString& name : folder.entryList({"*.weft"})) {
-            UntrainedModel untrained(openDocument(realFileSystem(), folder.filePath(name).toStdString()).project());
-            untrained.shake(1);
-            add(models, name.chopped(5).toStdString(), untrained, untrained.trial(2, 3));
-        }
+        addEveryProject(into(models));
         QVERIFY(models.count() >= 10);
         compare(models);
     }
@@ -109,11 +83,7 @@ private slots:
     void randomNetworksGiveTheSameAnswers()
     {
         RunElsewhere models;
-        for (uint64_t seed = 1; seed <= 100; ++seed) {
-            UntrainedModel untrained(randomNetwork(seed, 12));
-            untrained.shake(seed);
-            add(models, "seed" + std::to_string(seed), untrained, untrained.trial(2, uint32_t(seed)));
-        }
+        addRandomNetworks(into(models));
         const std::optional<QStringList> wrong = models.differences(pytorchRuntimes()[0]);
         if (!wrong)
             QSKIP(noTorch);
@@ -127,19 +97,9 @@ private slots:
     void anyNumberOfSamplesStoredAsTheyAre()
     {
         RunElsewhere models;
-        UntrainedModel pictures(classifier(), true);
-        pictures.shake(3);
-        QCOMPARE(pictures.model.inputs[0].storedType, DType::u8);
-        Project points = spirals(40);
-        points.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
-        points.data.transforms = {
-            {.kind = "normalize", .params = {{"mean", "1000.1"}, {"deviation", "0.5"}}, .columns = {"x"}}};
-        UntrainedModel table(points, true);
-        table.shake(4);
-        for (const int64_t samples : {1, 2, 7}) {
-            add(models, "pictures" + std::to_string(samples), pictures, pictures.trial(samples, 5));
-            add(models, "points" + std::to_string(samples), table, table.trial(samples, 5));
-        }
+        StoredSamples stored;
+        QCOMPARE(stored.pictures.model.inputs[0].storedType, DType::u8);
+        stored.add(into(models), {1, 2, 7});
         compare(models);
     }
 
@@ -168,7 +128,7 @@ private slots:
         RunElsewhere models;
         UntrainedModel untrained(project);
         untrained.shake(2);
-        add(models, "odd", untrained, untrained.trial(3, 4));
+        into(models)("odd", untrained.model, untrained.trial(3, 4));
         const std::string text = textOf(models.path("odd.py"));
         QVERIFY2(text.find("self.class_2.weight = self.forward_2.weight  # shared") != std::string::npos, text.c_str());
         QVERIFY2(text.find("again = self.node_1_st(node_1_st)") != std::string::npos, text.c_str());
@@ -195,7 +155,7 @@ print(len(list(model.parameters())))
     void theModuleTrainsOn()
     {
         RunElsewhere models;
-        UntrainedModel untrained(classifier(), true);
+        UntrainedModel untrained(pictureClassifier(), true);
         const WrittenPytorch written = writePytorch(realFileSystem(), untrained.model, models.path("net.py"));
         SafetensorsReader weights(realFileSystem(), written.weightsFile);
         QCOMPARE(weights.tensors().size(), untrained.model.weights.size());
@@ -235,7 +195,7 @@ print("trained")
     void readsLikeAPersonsModule()
     {
         RunElsewhere models;
-        const UntrainedModel untrained(classifier(), true);
+        const UntrainedModel untrained(pictureClassifier(), true);
         writePytorch(realFileSystem(), untrained.model, models.path("net.py"));
         const std::string text = textOf(models.path("net.py"));
         for (const std::string part : {"self.conv = nn.Conv2d(1, ", "self.norm = nn.BatchNorm2d(",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/export/verify/compare.h"
+#include "tests/support/export_samples.h"
 
 #include <QStringList>
 #include <QTemporaryDir>
@@ -11,6 +12,12 @@ namespace weft {
 class CompiledCpp {
 public:
     void add(const std::string& name, const ExportedModel& model, Trial trial); // throws Error
+    AddModel adder()
+    {
+        return [this](const std::string& name, const ExportedModel& model, Trial trial) {
+            add(name, model, std::move(trial));
+        };
+    }
     size_t count() const { return m_added.size(); }
     std::string folder(const std::string& name) const;
 

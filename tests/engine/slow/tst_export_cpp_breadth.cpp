@@ -1,13 +1,7 @@
-#include "engine/graph/document.h"
 #include "tests/support/compiled_cpp.h"
-#include "tests/support/layer_examples.h"
-#include "tests/support/random_network.h"
-#include "tests/support/untrained_model.h"
+#include "tests/support/export_samples.h"
 
-#include <QDir>
 #include <QTest>
-
-#include <set>
 
 using namespace weft;
 
@@ -33,21 +27,7 @@ private slots:
     void everyLayerGivesTheSameAnswers()
     {
         CompiledCpp models;
-        std::set<std::string> seen;
-        QStringList refused;
-        for (const LayerExample& example : layerExamples()) {
-            seen.insert(example.id);
-            const std::string name = std::string(example.id) + "_" + std::to_string(models.count());
-            try {
-                UntrainedModel untrained(projectAround(example));
-                untrained.shake(7);
-                models.add(name, untrained.model, untrained.trial(3, 11));
-            } catch (const Error& error) {
-                refused << QString::fromStdString(name + ": " + error.what());
-            }
-        }
-        for (const LayerType& type : layerTypes())
-            QVERIFY2(seen.contains(type.id), type.id.c_str());
+        const QStringList refused = addEveryLayer(models.adder());
         QVERIFY2(refused.isEmpty(), qPrintable('\n' + refused.join('\n'))); // none is without a form
         compare(models);
     }
@@ -55,12 +35,7 @@ private slots:
     void everyProjectGivesTheSameAnswers()
     {
         CompiledCpp models;
-        QDir folder(QStringLiteral(WEFT_SOURCE_DIR "/projects"));
-        for (const QString& name : folder.entryList({"*.weft"})) {
-            UntrainedModel untrained(openDocument(realFileSystem(), folder.filePath(name).toStdString()).project());
-            untrained.shake(1);
-            models.add(name.chopped(5).toStdString(), untrained.model, untrained.trial(2, 3));
-        }
+        addEveryProject(models.adder());
         QVERIFY(models.count() >= 10);
         compare(models);
     }
@@ -68,11 +43,7 @@ private slots:
     void randomNetworksGiveTheSameAnswers()
     {
         CompiledCpp models;
-        for (uint64_t seed = 1; seed <= 100; ++seed) {
-            UntrainedModel untrained(randomNetwork(seed, 12));
-            untrained.shake(seed);
-            models.add("seed" + std::to_string(seed), untrained.model, untrained.trial(2, uint32_t(seed)));
-        }
+        addRandomNetworks(models.adder());
         const std::optional<QStringList> wrong = models.differences();
         if (!wrong)
             QSKIP(noCompiler);
