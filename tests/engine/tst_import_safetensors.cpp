@@ -15,7 +15,7 @@ class TestImportSafetensors : public QObject {
     const std::vector<float> m_bias = {7, 8};
 
     // A state_dict of one Linear called "fc".
-    SafetensorsReader file()
+    SafetensorsReader file(const TextPairs& metadata = {{"format", "pt"}})
     {
         const std::string path = joinPath(m_folder.path(), "theirs.safetensors");
         const NamedTensor tensors[] = {
@@ -23,9 +23,7 @@ class TestImportSafetensors : public QObject {
             {.name = "fc.bias", .shape = {2}, .bytes = std::as_bytes(std::span(m_bias))},
             {.name = "step", .shape = {2}, .bytes = std::as_bytes(std::span(m_bias))},
         };
-        publishFile(realFileSystem(), path, [&](const ByteSink& sink) {
-            writeSafetensors(sink, tensors, {{"format", "pt"}});
-        });
+        publishFile(realFileSystem(), path, [&](const ByteSink& sink) { writeSafetensors(sink, tensors, metadata); });
         return SafetensorsReader(realFileSystem(), path);
     }
 
@@ -59,6 +57,21 @@ private slots:
         const MappedWeights mapped = mapWeights(theirs, network("head"), names);
         QCOMPARE(mapped.weights.size(), size_t(1));
         QCOMPARE(mapped.missing, std::vector<std::string> {"head.bias"});
+    }
+
+    // Weft's own files say how their names are the project's; where that fits nothing, names alone do.
+    void theTableInTheFileIsTaken()
+    {
+        const std::string table = "fc.weight = head.weight transposed\nfc.bias = gone.bias\nstep = head.bias\n";
+        const SafetensorsReader ours = file({{"format", "pt"}, {"weft.names", table}});
+        QCOMPARE(QString::fromStdString(writeWeightNames(guessWeightNames(ours, network("head")))),
+                 QString("fc.weight = head.weight transposed\nstep = head.bias\n"));
+        QCOMPARE(QString::fromStdString(writeWeightNames(guessWeightNames(ours, network("fc")))),
+                 QString("fc.bias = fc.bias\nfc.weight = fc.weight transposed\n"));
+        for (const std::string broken : {"no table", "fc.weight = fc.weight", "step = fc.bias transposed"}) {
+            const SafetensorsReader changed = file({{"format", "pt"}, {"weft.names", broken}});
+            QCOMPARE(guessWeightNames(changed, network("fc")).size(), size_t(2));
+        }
     }
 
     void whatDoesNotFitIsNamed_data()

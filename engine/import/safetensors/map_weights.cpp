@@ -53,6 +53,31 @@ std::vector<float> numbersOf(const SafetensorsReader& file, const SafetensorsRea
     return floatsOf(readConstant(plain, realFileSystem(), "."));
 }
 
+// The table that Weft writes into files of its own, as far as it fits this network.
+std::vector<WeightName> writtenNames(const SafetensorsReader& file, const std::map<std::string, Shape>& states)
+{
+    const auto table = std::ranges::find(file.metadata(), "weft.names", &std::pair<std::string, std::string>::first);
+    std::vector<WeightName> all, names;
+    if (table == file.metadata().end())
+        return names;
+    try {
+        all = readWeightNames(table->second);
+    } catch (const Error&) { // somebody changed it
+        return names;
+    }
+    std::set<std::string> given;
+    for (WeightName& name : all) {
+        const SafetensorsReader::Tensor* const tensor = file.find(name.theirs);
+        const auto state = states.find(name.ours);
+        if (tensor == nullptr || state == states.end() || (name.transposed && tensor->shape.rank() != 2))
+            continue;
+        if ((name.transposed ? swapped(tensor->shape) : tensor->shape) == state->second
+            && given.insert(name.ours).second)
+            names.push_back(std::move(name));
+    }
+    return names;
+}
+
 } // namespace
 
 std::vector<WeightName> readWeightNames(std::string_view table)
@@ -101,8 +126,14 @@ std::vector<WeightName> guessWeightNames(const SafetensorsReader& file, const Gr
                                                              {"bias", "bias"},
                                                              {"mean", "running_mean"},
                                                              {"variance", "running_var"}};
-    std::vector<WeightName> names;
-    for (const auto& [ours, shape] : statesOf(graph)) {
+    const std::map<std::string, Shape> states = statesOf(graph);
+    std::vector<WeightName> names = writtenNames(file, states);
+    std::set<std::string> known;
+    for (const WeightName& name : names)
+        known.insert(name.ours);
+    for (const auto& [ours, shape] : states) {
+        if (known.contains(ours))
+            continue;
         const SafetensorsReader::Tensor* tensor = file.find(ours);
         const size_t dot = ours.rfind('.');
         bool foreign = false;

@@ -18,7 +18,8 @@ struct WeightName {
 std::vector<WeightName> readWeightNames(std::string_view table); // Error with the line that is none
 std::string writeWeightNames(const std::vector<WeightName>& names);
 
-// The table that names alone suggest: equal ones, and PyTorch's words for those of a node (weight, bias, running_mean,
+// The table that Weft wrote into the file ("weft.names"), as far as it fits; for other states what names alone suggest:
+// equal ones, and PyTorch's words for those of a node (weight, bias, running_mean,
 // running_var).
 std::vector<WeightName> guessWeightNames(const SafetensorsReader& file, const Graph& graph);
 
