@@ -125,11 +125,14 @@ Written cpp(TrainedNetwork& network, const ExportedModel& model, const ExportArg
         names += (names.empty() ? "" : file == written.files.back() ? " and " : ", ") + file;
     return {folder + ": " + names + ", plain C++17 of " + bytesText(double(written.bytes)) + "; a call takes "
                 + (written.fixedBytes == 0 ? "" : bytesText(double(written.fixedBytes)) + " of memory and ")
-                + bytesText(double(written.bytesPerSample)) + " a sample, besides the weights.",
+                + bytesText(double(written.bytesPerSample)) + " a sample"
+                + (written.together == 0 ? "" : ", " + std::to_string(written.together) + " at once")
+                + ", besides the weights.",
             Json::Object {{"bytes", written.bytes},
                           {"weight_bytes", written.weightBytes},
                           {"memory_bytes", written.fixedBytes},
-                          {"memory_bytes_per_sample", written.bytesPerSample}},
+                          {"memory_bytes_per_sample", written.bytesPerSample},
+                          {"samples_at_once", written.together}},
             [folder](const ExportedModel& exported, const Trial& trial) {
                 return std::vector<Verification> {verifyCpp(folder, exported, trial)};
             },

@@ -1,31 +1,78 @@
-// How fast a network answers as exported C++, compiled here, and in Weft (oneDNN): milliseconds of a call, the best and
-// the median, the two taking turns so that others on the machine disturb both alike. The weights are those that
-// training begins with. Usage: bench_exported_cpp PROJECT [rounds]
+// How long a network takes as exported C++, compiled here, and in Weft (oneDNN): milliseconds of the processor for a
+// call on one thread, the best and the median. The two take turns; time in which others had the processor does not
+// count, as it does in check --time. The weights are those that training begins with. Usage: taskset -c 0
+// bench_exported_cpp PROJECT [rounds]
+#include "engine/export/cpp/model_text.h"
 #include "engine/export/cpp/write_cpp.h"
 #include "engine/export/verify/run_program.h"
 #include "engine/export/verify/temporary_folder.h"
 #include "engine/export/verify/verify_cpp.h"
 #include "engine/graph/document.h"
+#include "engine/storage/publish.h"
 #include "tests/support/untrained_model.h"
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <string>
 
 using namespace weft;
 
 namespace {
 
-double secondsOf(Predictor& predictor, int64_t batch, std::span<const std::span<const std::byte>> feeds)
+double processorTime()
 {
-    const auto start = std::chrono::steady_clock::now();
-    predictor.predict(batch, feeds);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    timespec now = {};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
 }
 
-// "64 samples: 5.120 ms (best 4.9), …" of its line for that batch.
+double secondsOf(Predictor& predictor, int64_t batch, std::span<const std::span<const std::byte>> feeds)
+{
+    const double start = processorTime();
+    predictor.predict(batch, feeds);
+    return processorTime() - start;
+}
+
+// Prints "64 samples: 5.120 ms (best 4.9)" for a second of each batch.
+std::string timingProgram(const ExportedModel& model)
+{
+    const PlainProgram program(model);
+    const PlainNames names = plainNames(program);
+    std::string call;
+    for (size_t i = 0; i < names.inputs.size(); ++i)
+        call += "std::vector<" + plainType(model.inputs[i].storedType)
+            + ">(batch * weft_model::Model::" + names.inputs[i] + "_size).data(), ";
+    return R"cpp(#include "model.h"
+#include <cstdio>
+#include <ctime>
+#include <ctime>
+double processorTime()
+{
+    timespec now = {};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
+}
+int main(int, char** words)
+{
+    weft_model::Model model(words[1], 1);
+    for (const size_t batch : {size_t(1), size_t(64)}) {
+        std::vector<double> seconds;
+        for (double all = 0; all < 1 || seconds.size() < 5; all += seconds.back()) {
+            const double start = processorTime();
+            model.predict()cpp"
+        + call + R"cpp(batch);
+            seconds.push_back(processorTime() - start);
+        }
+        std::sort(seconds.begin(), seconds.end());
+        std::printf("%d samples: %f ms (best %f)\n", int(batch), 1e3 * seconds[seconds.size() / 2], 1e3 * seconds[0]);
+    }
+}
+)cpp";
+}
+
+// Median and best of the line for that batch.
 std::pair<double, double> timesIn(const std::string& text, int64_t batch)
 {
     const size_t line = text.find("\n" + std::to_string(batch) + " samples: ");
@@ -43,7 +90,7 @@ std::pair<double, double> timesIn(const std::string& text, int64_t batch)
 int main(int count, char** words)
 {
     if (count < 2)
-        return std::printf("bench_exported_cpp PROJECT [rounds]\n"), 2;
+        return std::printf("taskset -c 0 bench_exported_cpp PROJECT [rounds]\n"), 2;
     const int rounds = count > 2 ? std::atoi(words[2]) : 3;
     Project project = openDocument(realFileSystem(), words[1]).project();
     project.data = {};
@@ -53,13 +100,14 @@ int main(int count, char** words)
     const StepProgram step = buildStep(model.project, {.kind = StepKind::predict});
     const TemporaryFolder folder;
     const WrittenCpp written = writeCpp(realFileSystem(), model, network.trial(8, 1), folder.path());
-    const std::optional<Compiled> compiled =
-        compileCpp(folder.path() + "/check.cpp", folder.path() + "/check", folder.path());
+    const std::string source = folder.path() + "/time.cpp", timing = folder.path() + "/time";
+    publishFile(realFileSystem(), source, timingProgram(model));
+    const std::optional<Compiled> compiled = compileCpp(source, timing, folder.path());
     if (!compiled || !compiled->failure.empty())
         return std::printf("It is not compiled: %s\n", compiled ? compiled->failure.c_str() : "no compiler"), 1;
-    std::printf("%s\nweights %.2f MiB, memory %.2f MiB and %.3f MiB a sample\n", compiled->name.c_str(),
-                double(written.weightBytes) / 1048576, double(written.fixedBytes) / 1048576,
-                double(written.bytesPerSample) / 1048576);
+    std::printf("%s\nweights %.2f MiB, memory %.2f MiB and %.3f MiB a sample, of which %d are computed at once\n",
+                compiled->name.c_str(), double(written.weightBytes) / 1048576, double(written.fixedBytes) / 1048576,
+                double(written.bytesPerSample) / 1048576, int(written.together));
     std::vector<double> ours[2], theirs[2], theirBests[2];
     const int64_t batches[2] = {1, 64};
     for (int round = 0; round < rounds; ++round) {
@@ -75,9 +123,7 @@ int main(int count, char** words)
             for (double all = 0; all < 1;)
                 all += ours[b].emplace_back(secondsOf(predictor, batches[b], feeds));
         }
-        const ProgramRun run = runProgram(
-            {folder.path() + "/check", "--time", folder.path() + "/model.weights", folder.path() + "/model.samples"},
-            120);
+        const ProgramRun run = runProgram({timing, folder.path() + "/model.weights"}, 120);
         for (int b = 0; b < 2; ++b) {
             const auto [median, best] = timesIn("\n" + run.out, batches[b]);
             theirs[b].push_back(median);

@@ -60,7 +60,76 @@ private slots:
         CompiledCpp models;
         StoredSamples stored;
         QCOMPARE(stored.pictures.model.inputs[0].storedType, DType::u8);
-        stored.add(models.adder(), {1, 33});
+        stored.add(models.adder(), {1, 33, 1100}); // a long call is computed in parts
+        compare(models);
+        for (const std::string name : {"pictures1100", "points1100"}) {
+            const std::string text = textOf(models.folder(name) + "/model.h"), says = "size_t together = ";
+            const size_t place = text.find(says);
+            QVERIFY(place != std::string::npos);
+            QVERIFY(std::atoi(text.c_str() + place + says.size()) < 1100);
+        }
+    }
+
+    // Not one warning, and the same numbers without the vector instructions that it is written for.
+    void anyCompilerTakesIt_data()
+    {
+        QTest::addColumn<QString>("compiler");
+        QTest::addColumn<QStringList>("options");
+        QTest::newRow("g++, any processor of its kind") << "g++" << QStringList {"-march=x86-64"};
+        QTest::newRow("clang++, this processor") << "clang++" << QStringList {"-march=native"};
+        QTest::newRow("clang++, plain loops") << "clang++" << QStringList {"-march=x86-64", "-DWEFT_PLAIN_LOOPS"};
+    }
+    void anyCompilerTakesIt()
+    {
+        QFETCH(QString, compiler);
+        QFETCH(QStringList, options);
+#ifndef __x86_64__
+        options.removeAll("-march=x86-64");
+#endif
+        Compiling how = {{compiler.toStdString()}, {"-O1", "-Wall", "-Wextra", "-Wshadow", "-pedantic", "-Werror"}};
+        for (const QString& option : options)
+            how.options.push_back(option.toStdString());
+        CompiledCpp models(how);
+        StoredSamples stored;
+        stored.add(models.adder(), {19});
+        compare(models);
+    }
+
+    // The folder is a project of its own: cmake, build, ctest.
+    void cmakeBuildsIt()
+    {
+        if (runProgram({"cmake", "--version"}, 60).code != 0)
+            QSKIP("cmake is not here.");
+        const QTemporaryDir folder;
+        const std::string here = folder.filePath("net").toStdString(), build = folder.filePath("build").toStdString();
+        UntrainedModel untrained(pictureClassifier(), true);
+        untrained.shake(5);
+        writeCpp(realFileSystem(), untrained.model, untrained.trial(7, 1), here);
+        for (const std::vector<std::string>& words :
+             {std::vector<std::string> {"cmake", "-S", here, "-B", build}, {"cmake", "--build", build}}) {
+            const ProgramRun run = runProgram(words, 300);
+            QVERIFY2(run.code == 0, (run.out + run.err).c_str());
+        }
+        const ProgramRun tested = runProgram({"ctest", "--test-dir", build, "--verbose"}, 60);
+        QVERIFY2(tested.code == 0 && tested.out.find("same largest number in 7 of 7") != std::string::npos,
+                 (tested.out + tested.err).c_str());
+    }
+
+    // What the generated function calls its own, words of C++ and macros.
+    void inputsMayBeCalledAnything()
+    {
+        CompiledCpp models;
+        Project project;
+        GraphNode sum = node("sum", "add", {}, {});
+        for (const std::string name : {"v1", "i", "i0", "shift", "memory", "double", "linux", "first", "a-b", "7"}) {
+            project.graph.nodes.push_back(node(name, "features", {{"count", int64_t(2)}}));
+            sum.inputs.push_back({.port = "x", .from = {name, "y"}});
+        }
+        project.graph.nodes.push_back(sum);
+        project.graph.nodes.push_back(node("compute", "output", {{"kind", "values"}}, {"x=sum.y"}));
+        project.graph.nodes.push_back(node("return", "output", {{"kind", "values"}}, {"x=sum.y"}));
+        UntrainedModel untrained(project);
+        models.add("names", untrained.model, untrained.trial(3, 1));
         compare(models);
     }
 
@@ -97,7 +166,8 @@ private slots:
         publishFile(realFileSystem(), here + "/short", weights.substr(0, weights.size() - 8));
         untrained.shake(2);
         writeCpp(realFileSystem(), untrained.model, untrained.trial(3, 1), folder.filePath("other").toStdString());
-        const std::optional<Compiled> compiled = compileCpp(here + "/check.cpp", here + "/check", here, false);
+        const std::optional<Compiled> compiled =
+            compileCpp(here + "/check.cpp", here + "/check", here, {.options = {"-O1"}});
         if (!compiled)
             QSKIP(noCompiler);
         QVERIFY2(compiled->failure.empty(), compiled->failure.c_str());

@@ -3,7 +3,6 @@
 #include "engine/export/cpp/model_text.h"
 #include "engine/export/cpp/write_cpp.h"
 #include "engine/export/verify/run_program.h"
-#include "engine/export/verify/verify_cpp.h"
 #include "engine/storage/publish.h"
 
 namespace weft {
@@ -67,7 +66,7 @@ int main(int, char** words)
         + "}\n";
     const std::string source = folder("all.cpp"), program = folder("all"), answers = folder("answers");
     publishFile(realFileSystem(), source, text);
-    const std::optional<Compiled> compiled = compileCpp(source, program, m_folder.path().toStdString(), false);
+    const std::optional<Compiled> compiled = compileCpp(source, program, m_folder.path().toStdString(), m_how);
     if (!compiled)
         return std::nullopt;
     if (!compiled->failure.empty())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/export/verify/compare.h"
+#include "engine/export/verify/verify_cpp.h"
 #include "tests/support/export_samples.h"
 
 #include <QStringList>
@@ -11,6 +12,10 @@ namespace weft {
 // Models written as plain C++, compiled into one program: a compiler's start takes longer than most of them.
 class CompiledCpp {
 public:
+    explicit CompiledCpp(Compiling how = {.options = {"-march=native", "-O1"}}) // a short wait
+        : m_how(std::move(how))
+    {
+    }
     void add(const std::string& name, const ExportedModel& model, Trial trial); // throws Error
     AddModel adder()
     {
@@ -33,6 +38,7 @@ private:
         std::vector<int> classAxes;
         std::string run; // the lines that run it
     };
+    Compiling m_how;
     QTemporaryDir m_folder;
     std::vector<Added> m_added;
     double m_worst = 0;

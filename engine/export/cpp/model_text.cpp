@@ -3,7 +3,6 @@
 #include "engine/support/json.h"
 
 #include <algorithm>
-#include <set>
 
 namespace weft {
 
@@ -157,43 +156,11 @@ std::string parameters(const PlainProgram& program, const PlainNames& names, boo
 
 } // namespace
 
-PlainNames plainNames(const PlainProgram& program)
-{
-    static const std::set<std::string> taken = {
-        "auto",      "bool",      "break",    "case",   "catch",    "char",   "class",    "const",    "continue",
-        "default",   "delete",    "do",       "double", "else",     "enum",   "explicit", "export",   "extern",
-        "false",     "float",     "for",      "friend", "goto",     "if",     "inline",   "int",      "long",
-        "mutable",   "namespace", "new",      "not",    "and",      "or",     "xor",      "operator", "private",
-        "protected", "public",    "register", "return", "short",    "signed", "sizeof",   "static",   "struct",
-        "switch",    "template",  "this",     "throw",  "true",     "try",    "typedef",  "typename", "union",
-        "unsigned",  "using",     "virtual",  "void",   "volatile", "while",  "samples",  "threads",  "memory",
-        "n",         "answers",   "Model",    "Answer", "Answers"};
-    std::set<std::string> used;
-    const auto nameOf = [&](const std::string& node) {
-        std::string name;
-        for (const char c : node)
-            name += c == '/' || c == '-' ? '_' : c;
-        if (name.empty() || !(name[0] >= 'A') || name[0] == '_' || taken.contains(name))
-            name = "node_" + name;
-        std::string free = name;
-        for (int i = 2; !used.insert(free).second; ++i)
-            free = name + "_" + std::to_string(i);
-        return free;
-    };
-    PlainNames names;
-    for (const ModelInput& input : program.inputs)
-        names.inputs.push_back(nameOf(input.node));
-    used.clear();
-    for (const ModelOutput& output : program.outputs)
-        names.outputs.push_back(nameOf(output.node));
-    return names;
-}
-
 std::string modelText(const PlainProgram& program, const PlainMemory& memory, const std::vector<PlainStep>& steps,
                       const PlainPlaces& places, const PlainWeights& weights, const std::string& title)
 {
     const PlainNames names = plainNames(program);
-    const bool one = names.outputs.size() == 1;
+    const bool one = names.outputs.size() == 1, isLimited = places.together > 0;
     const std::string answerType = one ? "Answer" : "Answers";
     const auto weightFloats = int64_t((weights.bytes.size() - 24) / 4);
     std::string text = "// " + title + ", as plain C++17: this header, model.weights and threads.\n//\n"
@@ -215,10 +182,10 @@ std::string modelText(const PlainProgram& program, const PlainMemory& memory, co
                 + " numbers of the first sample\n";
     }
     text += "//\n// Memory: " + kibibytes(weightFloats) + " of weights, " + kibibytes(places.fixedFloats + 64)
-        + ", and " + kibibytes(places.floatsPerSample)
-        + " for each sample of a call. A model is used by one thread at a time, and\n"
-        + "// shares its work among as many as it was given. For two models in one program define WEFT_MODEL before "
-          "each.\n";
+        + ", and " + kibibytes(places.floatsPerSample) + " for each sample of a call"
+        + (isLimited ? ", of which " + std::to_string(places.together) + " are computed at once" : std::string())
+        + ".\n// A model is used by one thread at a time, and shares its work among as many as it was given. For two "
+          "models in one\n// program define WEFT_MODEL before each.\n";
     text += includes + runtimeText();
     text += "#ifndef WEFT_MODEL\n#define WEFT_MODEL weft_model\n#endif\nnamespace WEFT_MODEL {\n\nusing namespace "
             "weft_runtime_1;\n\n";
@@ -238,9 +205,13 @@ std::string modelText(const PlainProgram& program, const PlainMemory& memory, co
     for (size_t i = 0; i < names.inputs.size(); ++i)
         text += "    static constexpr size_t " + names.inputs[i]
             + "_size = " + sampleText(program.inputs[i].storedShape) + "; // numbers of a sample\n";
+    const std::string atOnce = isLimited ? "std::min(samples, together)" : "samples";
+    if (isLimited)
+        text += "    static constexpr size_t together = " + std::to_string(places.together)
+            + "; // samples at once, whose values stay in the processor's cache\n";
     text += "    static constexpr size_t bytes(size_t samples) // of memory besides the weights\n    {\n        return "
             "4 * ("
-        + std::to_string(places.fixedFloats + 64 + 16) + " + samples * " + std::to_string(places.floatsPerSample)
+        + std::to_string(places.fixedFloats + 64 + 16) + " + " + atOnce + " * " + std::to_string(places.floatsPerSample)
         + ");\n    }\n";
     for (size_t i = 0; i < names.outputs.size(); ++i) {
         const std::vector<std::string>& classes = program.outputs[i].classes;
@@ -263,8 +234,25 @@ std::string modelText(const PlainProgram& program, const PlainMemory& memory, co
         text += name + ".data(), ";
     text += "samples);\n    }\n\n    " + answerType + " predict(" + parameters(program, names, false)
         + ", size_t samples)\n    {\n";
-    std::string body = "const size_t n = samples;\nThreads& threads = m_threads;\n"
-                       "float* const memory = m_memory.floats("
+    std::string whole = answerType + " answers;\n", call, results;
+    for (size_t i = 0; i < names.outputs.size(); ++i) {
+        const ModelOutput& output = program.outputs[i];
+        const std::string to = one ? "answers" : "answers." + names.outputs[i];
+        const std::string each = std::to_string(sampleOf(program, output.value).elements());
+        const std::string from = plainName(memory.home(output.value));
+        whole += to + " = {{}, samples, " + each + ", "
+            + (output.classes.empty() ? "{}" : names.outputs[i] + "_classes()") + "};\n" + to
+            + ".numbers.reserve(samples * " + each + ");\n";
+        results += to + ".numbers.insert(" + to + ".numbers.end(), " + from + ", " + from + " + n * " + each + ");\n";
+    }
+    for (const std::string& name : names.inputs)
+        call += name + (isLimited ? " + first * " + name + "_size, " : ", ");
+    whole += isLimited ? "for (size_t first = 0; first < samples; first += together)\ncompute(" + call
+            + "std::min(together, samples - first), answers);\n"
+                       : "compute(" + call + "samples, answers);\n";
+    whole += "return answers;\n";
+    std::string body =
+        "[[maybe_unused]] Threads& threads = m_threads;\n[[maybe_unused]] float* const memory = m_memory.floats("
         + std::to_string(places.fixedFloats) + " + n * " + std::to_string(places.floatsPerSample) + " + slack);\n"
         + declarations(program, places, weights) + "\n";
     for (size_t i = 0; i < names.inputs.size(); ++i)
@@ -278,18 +266,9 @@ std::string modelText(const PlainProgram& program, const PlainMemory& memory, co
         else
             body += "{\nfloat* const scratch = " + places.text(places.scratch[i]) + ";\n" + steps[i].text + "}\n";
     }
-    body += "\n" + answerType + " answers;\n";
-    for (size_t i = 0; i < names.outputs.size(); ++i) {
-        const ModelOutput& output = program.outputs[i];
-        const std::string from = plainName(memory.home(output.value)),
-                          to = one ? "answers" : "answers." + names.outputs[i];
-        const std::string each = std::to_string(sampleOf(program, output.value).elements());
-        body += to + " = {std::vector<float>(" + from + ", " + from + " + n * " + each + "), n, " + each + ", "
-            + (output.classes.empty() ? "{}" : names.outputs[i] + "_classes()") + "};\n";
-    }
-    body += "return answers;\n";
-    text += indented(body, 2)
-        + "    }\n\nprivate:\n    Block m_weights, m_memory;\n    const float* m_numbers;\n    Threads "
+    text += indented(whole, 2) + "    }\n\nprivate:\n    void compute(" + parameters(program, names, false)
+        + ", size_t n, " + answerType + "& answers)\n    {\n" + indented(body + "\n" + results, 2)
+        + "    }\n\n    Block m_weights, m_memory;\n    const float* m_numbers;\n    Threads "
           "m_threads;\n};\n\n} // namespace WEFT_MODEL\n";
     return text;
 }

@@ -16,6 +16,30 @@ struct Buffer {
     int64_t size() const { return (floats.at[perSample() ? 1 : 0] + 15) / 16 * 16; } // whole lines of the cache
 };
 
+// Something about all samples together, such as the largest of a batch.
+bool mixesSamples(const PlainProgram& program)
+{
+    const std::vector<Node>& nodes = program.program().nodes;
+    for (size_t i = 0; i < nodes.size(); ++i) {
+        const auto follows = [&](int value) { return followsBatch(program.code.extents(value)); };
+        if (!program.swallowed[i] && std::ranges::any_of(nodes[i].in, follows)
+            && !std::ranges::all_of(nodes[i].out, follows))
+            return true;
+    }
+    return false;
+}
+
+// So many that their values stay in a core's own cache, yet enough for each weight that is read to be used often:
+// weights that are small stay in a cache too.
+int64_t samplesTogether(const PlainProgram& program, int64_t floatsPerSample)
+{
+    constexpr int64_t cache = 1 << 18, smallWeights = 1 << 20; // floats
+    int64_t weights = 0;
+    for (const auto& [value, tensor] : program.constants)
+        weights += tensor.info.shape.elements();
+    return std::clamp<int64_t>(cache / std::max<int64_t>(1, floatsPerSample), weights > smallWeights ? 32 : 8, 1024);
+}
+
 } // namespace
 
 std::string PlainPlaces::text(const Place& place) const
@@ -81,6 +105,7 @@ PlainPlaces placeMemory(const PlainProgram& program, const PlainMemory& memory, 
                 places.scratch[size_t(buffer.first) - 1] = place;
         }
     }
+    places.together = mixesSamples(program) ? 0 : samplesTogether(program, places.floatsPerSample);
     return places;
 }
 

@@ -15,6 +15,7 @@ struct PlainPlaces {
     std::vector<Place> scratch = {}; // of each step
     int64_t fixedFloats = 0;
     int64_t floatsPerSample = 0;
+    int64_t together = 0; // samples that are best computed at once; 0: all, because they are compared with one another
 
     std::string text(const Place& place) const; // "memory + 64 + n * 784"
 };

@@ -51,7 +51,8 @@ WrittenCpp writeCpp(FileSystem& files, const ExportedModel& model, const Trial& 
     };
     WrittenCpp written = {.weightBytes = weights.bytes.size(),
                           .fixedBytes = uint64_t(4 * places.fixedFloats),
-                          .bytesPerSample = uint64_t(4 * places.floatsPerSample)};
+                          .bytesPerSample = uint64_t(4 * places.floatsPerSample),
+                          .together = places.together};
     prepareFolder(files, folder);
     for (const auto& [name, text] : texts) {
         publishFile(files, joinPath(folder, name), text);

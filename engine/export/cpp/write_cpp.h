@@ -9,6 +9,7 @@ struct WrittenCpp {
     uint64_t bytes = 0; // of all
     uint64_t weightBytes = 0;
     uint64_t fixedBytes = 0, bytesPerSample = 0; // of memory for a run, besides the weights
+    int64_t together = 0; // samples that are computed at once; 0: all of a call
 };
 
 // Writes the model as plain C++17 into a folder, which is made if it is not there: model.h, model.weights, and to check

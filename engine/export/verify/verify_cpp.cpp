@@ -26,25 +26,24 @@ void writeText(const std::string& path, const std::string& text)
 } // namespace
 
 std::optional<Compiled> compileCpp(const std::string& source, const std::string& program, const std::string& includes,
-                                   bool forSpeed)
+                                   const Compiling& how)
 {
-    for (const char* compiler : {"c++", "g++", "clang++"}) {
+    for (const std::string& compiler : how.compilers) {
         const ProgramRun version = runProgram({compiler, "--version"}, 60);
         if (version.code != 0)
             continue;
         std::vector<std::string> words = {compiler,
                                           "-std=c++17",
-                                          "-march=native",
                                           "-ffp-contract=fast",
                                           "-fno-math-errno",
-                                          "-fno-trapping-math",
                                           "-pthread",
                                           "-I",
                                           includes,
+                                          "-fno-trapping-math",
                                           source,
                                           "-o",
-                                          program,
-                                          forSpeed ? "-O3" : "-O1"};
+                                          program};
+        words.insert(words.end(), how.options.begin(), how.options.end());
         const ProgramRun run = runProgram(words, 1800);
         Compiled compiled = {.name = firstLine(version.out)};
         if (run.code != 0) {

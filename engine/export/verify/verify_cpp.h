@@ -8,13 +8,16 @@ namespace weft {
 // samples and compares.
 Verification verifyCpp(const std::string& folder, const ExportedModel& model, const Trial& trial);
 
-// Runs a compiler, the first of c++, g++ and clang++ that is here, on a source of exported C++, for speed or (in tests)
-// for a short wait. Nothing: there is none. `name`: with its version.
+struct Compiling {
+    std::vector<std::string> compilers = {"c++", "g++", "clang++"}; // the first that is here
+    std::vector<std::string> options = {"-march=native", "-O3"};
+};
 struct Compiled {
-    std::string name = {};
+    std::string name = {}; // of the compiler, with its version
     std::string failure = {}; // what it said instead
 };
+// Runs a compiler on a source of exported C++. Nothing: none of them is here.
 std::optional<Compiled> compileCpp(const std::string& source, const std::string& program, const std::string& includes,
-                                   bool forSpeed = true);
+                                   const Compiling& how = {});
 
 } // namespace weft

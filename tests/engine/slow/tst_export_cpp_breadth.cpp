@@ -24,9 +24,24 @@ void compare(CompiledCpp& models)
 class TestExportCppBreadth : public QObject {
     Q_OBJECT
 private slots:
+    void everyLayerGivesTheSameAnswers_data()
+    {
+        QTest::addColumn<QString>("compiler");
+        QTest::addColumn<QString>("option");
+        QTest::newRow("g++, this processor") << "g++"
+                                             << "-march=native";
+        QTest::newRow("g++, plain loops") << "g++"
+                                          << "-DWEFT_PLAIN_LOOPS";
+        QTest::newRow("clang++, this processor") << "clang++"
+                                                 << "-march=native";
+        QTest::newRow("clang++, any processor of its kind") << "clang++"
+                                                            << "-O1";
+    }
     void everyLayerGivesTheSameAnswers()
     {
-        CompiledCpp models;
+        QFETCH(QString, compiler);
+        QFETCH(QString, option);
+        CompiledCpp models({{compiler.toStdString()}, {"-O1", "-Wall", "-Wextra", "-Werror", option.toStdString()}});
         const QStringList refused = addEveryLayer(models.adder());
         QVERIFY2(refused.isEmpty(), qPrintable('\n' + refused.join('\n'))); // none is without a form
         compare(models);

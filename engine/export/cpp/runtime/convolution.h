@@ -27,10 +27,10 @@ inline void addBorder(Threads& threads, size_t planes, const float* x, float* bo
                     float* const line = border + plane * whole + (size_t(toZ) * to[1] + size_t(toY)) * to[2];
                     if (how.spread[2] == 1) {
                         const ptrdiff_t skipped = std::max<ptrdiff_t>(0, -how.low[2]);
-                        const ptrdiff_t end = std::min(ptrdiff_t(size[2]), ptrdiff_t(to[2]) - how.low[2]);
-                        if (end > skipped)
+                        const ptrdiff_t last = std::min(ptrdiff_t(size[2]), ptrdiff_t(to[2]) - how.low[2]);
+                        if (last > skipped)
                             std::memcpy(line + how.low[2] + skipped, row + skipped,
-                                        size_t(end - skipped) * sizeof(float));
+                                        size_t(last - skipped) * sizeof(float));
                         continue;
                     }
                     for (size_t i = 0; i < size[2]; ++i) {
@@ -42,6 +42,48 @@ inline void addBorder(Threads& threads, size_t planes, const float* x, float* bo
             }
         }
     });
+}
+
+// Results that follow one another, in a tile and in memory.
+struct Run {
+    size_t from, to, length;
+};
+// Of the columns first … first + tileColumns, which run over whole lines of the border: those that are results.
+inline size_t runsOf(size_t first, size_t columns, const Convolution& how, Run* runs)
+{
+    const size_t *to = how.bordered, *result = how.result;
+    const size_t last = std::min(first + tileColumns, columns);
+    size_t z = first / (to[1] * to[2]), v = first / to[2] % to[1], u = first % to[2], count = 0;
+    for (size_t q = first; q < last; u = 0, z += v + 1 == to[1], v = v + 1 == to[1] ? 0 : v + 1) {
+        if (v < result[1] && u < result[2]) {
+            const size_t length = std::min(result[2] - u, last - q), place = (z * result[1] + v) * result[2] + u;
+            Run* const before = runs + count - 1;
+            if (count > 0 && before->from + before->length == q - first && before->to + before->length == place)
+                before->length += length; // there is no border between the lines
+            else
+                runs[count++] = {q - first, place, length};
+        }
+        q += to[2] - u;
+    }
+    return count;
+}
+// The image's elements for the places first … first + tileColumns of a convolution with strides, a row for each tap.
+inline void gatherTile(size_t first, size_t count, const float* from, const size_t* taps, size_t depth,
+                       const Convolution& how, float* packed)
+{
+    const size_t *to = how.bordered, *result = how.result, *stride = how.stride;
+    size_t z = first / (result[1] * result[2]), v = first / result[2] % result[1], u = first % result[2];
+    for (size_t k = 0; k < count; u = 0, z += v + 1 == result[1], v = v + 1 == result[1] ? 0 : v + 1) {
+        const size_t length = std::min(result[2] - u, count - k), step = stride[2];
+        const float* const line = from + (z * stride[0] * to[1] + v * stride[1]) * to[2] + u * step;
+        for (size_t d = 0; d < depth; ++d) {
+            const float* const source = line + taps[d];
+            float* const target = packed + d * tileColumns + k;
+            for (size_t j = 0; j < length; ++j)
+                target[j] = source[j * step];
+        }
+        k += length;
+    }
 }
 
 inline void convolve(Threads& threads, size_t samples, const float* x, const float* filter, const Tail& tail, float* y,
@@ -68,37 +110,19 @@ inline void convolve(Threads& threads, size_t samples, const float* x, const flo
     threads.run(samples * how.groups * across, size_t(200000.0 / work) + 1, [&](size_t begin, size_t end) {
         alignas(64) float sums[size_t(tileRows) * tileColumns];
         std::vector<float> packed(dense ? 0 : depth * tileColumns);
+        Run runs[tileColumns];
         for (size_t item = begin; item < end; ++item) {
             const size_t first = item % across * tileColumns, group = item / across % how.groups;
             const size_t sample = item / across / how.groups;
             const float* const from = image + (sample * channels + group * how.channels) * plane;
-            // Where each column's result goes; none: between the results.
-            size_t place[tileColumns];
-            size_t used = 0;
-            for (size_t k = 0; k < tileColumns; ++k) {
-                const size_t q = first + k;
-                size_t z, v, u;
-                if (dense) {
-                    z = q / (to[1] * to[2]);
-                    v = q / to[2] % to[1];
-                    u = q % to[2];
-                } else {
-                    z = q / (result[1] * result[2]);
-                    v = q / result[2] % result[1];
-                    u = q % result[2];
-                }
-                const bool isResult = q < columns && v < result[1] && u < result[2];
-                place[k] = isResult ? (z * result[1] + v) * result[2] + u : size_t(-1);
-                used += isResult;
-                if (!dense && isResult) {
-                    const size_t start = (z * how.stride[0] * to[1] + v * how.stride[1]) * to[2] + u * how.stride[2];
-                    for (size_t d = 0; d < depth; ++d)
-                        packed[d * tileColumns + k] = from[start + taps[d]];
-                }
+            size_t count = 1;
+            if (dense) {
+                count = runsOf(first, columns, how, runs);
+            } else {
+                runs[0] = {0, first, std::min(tileColumns, places - first)};
+                gatherTile(first, runs[0].length, from, taps.data(), depth, how, packed.data());
             }
-            if (used == 0)
-                continue;
-            for (size_t f = 0; f < how.filters; f += size_t(tileRows)) {
+            for (size_t f = 0; f < how.filters && count > 0; f += size_t(tileRows)) {
                 const size_t rows = std::min<size_t>(size_t(tileRows), how.filters - f);
                 const size_t filters = group * how.filters + f;
                 if (dense)
@@ -110,21 +134,11 @@ inline void convolve(Threads& threads, size_t samples, const float* x, const flo
                         int(rows), depth, filter + filters * depth, depth, 1, packed.data(),
                         [](size_t d) { return d * tileColumns; }, sums);
                 for (size_t i = 0; i < rows; ++i) {
-                    const float bias = tail.bias != nullptr ? tail.bias[filters + i] : 0.0f;
+                    float* const source = sums + i * tileColumns;
+                    tail.finish(source, tail.bias != nullptr ? tail.bias[filters + i] : 0.0f);
                     float* const target = y + (sample * how.groups * how.filters + filters + i) * places;
-                    const float* const source = sums + i * tileColumns;
-                    for (size_t k = 0; k < tileColumns;) { // runs of results that follow one another
-                        if (place[k] == size_t(-1)) {
-                            ++k;
-                            continue;
-                        }
-                        size_t length = 1;
-                        while (k + length < tileColumns && place[k + length] == place[k] + length)
-                            ++length;
-                        for (size_t j = 0; j < length; ++j)
-                            target[place[k] + j] = tail(source[k + j] + bias);
-                        k += length;
-                    }
+                    for (size_t r = 0; r < count; ++r)
+                        copyFew(target + runs[r].to, source + runs[r].from, runs[r].length);
                 }
             }
         }

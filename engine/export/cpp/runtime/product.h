@@ -1,6 +1,6 @@
-// Products of matrices in tiles that stay in registers. GCC and Clang turn Vector into the machine's own; elsewhere it
-// is a loop of four.
-#if defined(__GNUC__)
+// Products of matrices in tiles that stay in registers. GCC and Clang turn Vector into the machine's own; elsewhere, or
+// where WEFT_PLAIN_LOOPS is defined, it is a loop of four.
+#if defined(__GNUC__) && !defined(WEFT_PLAIN_LOOPS)
 #if defined(__AVX512F__)
 constexpr size_t lanes = 16;
 constexpr int tileRows = 12;
@@ -12,6 +12,15 @@ constexpr size_t lanes = 4;
 constexpr int tileRows = 4;
 #endif
 typedef float Vector __attribute__((vector_size(4 * lanes)));
+typedef float LooseVector __attribute__((vector_size(4 * lanes), aligned(4), may_alias)); // anywhere in memory
+inline Vector load(const float* from)
+{
+    return *reinterpret_cast<const LooseVector*>(from);
+}
+inline void store(float* to, Vector x)
+{
+    *reinterpret_cast<LooseVector*>(to) = x;
+}
 inline Vector multiplyAdd(float a, Vector b, Vector sum)
 {
     return sum + a * b;
@@ -22,6 +31,16 @@ constexpr int tileRows = 4;
 struct Vector {
     float at[lanes] = {};
 };
+inline Vector load(const float* from)
+{
+    Vector x;
+    std::copy(from, from + lanes, x.at);
+    return x;
+}
+inline void store(float* to, const Vector& x)
+{
+    std::copy(x.at, x.at + lanes, to);
+}
 inline Vector multiplyAdd(float a, Vector b, Vector sum)
 {
     for (size_t i = 0; i < lanes; ++i)
@@ -37,7 +56,29 @@ struct Tail {
     const float* bias = nullptr; // one for each filter or column
     float least = -std::numeric_limits<float>::infinity(); // 0: ReLU
     float operator()(float x) const { return x < least ? least : x; }
+    void finish(float* row, float offset) const // of a tile
+    {
+        for (size_t k = 0; k < tileColumns; ++k)
+            row[k] = (*this)(row[k] + offset);
+    }
 };
+
+// At most a tile's row: quicker than memcpy, which must first find out how many they are.
+inline void copyFew(float* to, const float* from, size_t count)
+{
+    for (; count >= 16; count -= 16, to += 16, from += 16)
+        std::memcpy(to, from, 64);
+    if (count & 8) {
+        std::memcpy(to, from, 32);
+        to += 8, from += 8;
+    }
+    if (count & 4) {
+        std::memcpy(to, from, 16);
+        to += 4, from += 4;
+    }
+    for (size_t k = 0; k < (count & 3); ++k)
+        to[k] = from[k];
+}
 
 // sums = a · b: a is rows × depth with any strides, row k of b begins at b + at(k).
 template <int rows, class At>
@@ -46,15 +87,17 @@ void multiplyTile(size_t depth, const float* a, size_t rowStride, size_t depthSt
 {
     Vector sum[rows][2] = {};
     for (size_t k = 0; k < depth; ++k) {
-        Vector right[2];
-        std::memcpy(right, b + at(k), sizeof right);
+        const Vector right[2] = {load(b + at(k)), load(b + at(k) + lanes)};
         for (int i = 0; i < rows; ++i) {
             const float left = a[size_t(i) * rowStride + k * depthStride];
             sum[i][0] = multiplyAdd(left, right[0], sum[i][0]);
             sum[i][1] = multiplyAdd(left, right[1], sum[i][1]);
         }
     }
-    std::memcpy(sums, sum, sizeof sum);
+    for (int i = 0; i < rows; ++i) {
+        store(sums + size_t(i) * tileColumns, sum[i][0]);
+        store(sums + size_t(i) * tileColumns + lanes, sum[i][1]);
+    }
 }
 template <int most, class At>
 void multiplyRows(int rows, size_t depth, const float* a, size_t rowStride, size_t depthStride, const float* b,

@@ -3,59 +3,72 @@ struct Window { // of a pooling
     size_t low[3];
     bool countsBorder; // averages: zeros of the border count as elements
 };
+template <bool isMaximum> float takenIn(float so, float one)
+{
+    return isMaximum ? (one <= so ? so : one) : so + one;
+}
 // target[u] takes in source[u · step] for `count` of them; the steps that are usual become vector instructions.
 template <bool isMaximum, size_t fixedStep> void takeIn(float* target, const float* source, size_t count, size_t step)
 {
-    for (size_t u = 0; u < count; ++u) {
-        const float one = source[u * (fixedStep > 0 ? fixedStep : step)], so = target[u];
-        target[u] = isMaximum ? (one <= so ? so : one) : so + one;
-    }
+    for (size_t u = 0; u < count; ++u)
+        target[u] = takenIn<isMaximum>(target[u], source[u * (fixedStep > 0 ? fixedStep : step)]);
 }
+// The lines of each window become one, then the places along it are taken together: in all rows at once where one row's
+// windows end where the next row's begin.
 template <bool isMaximum> void pool(Threads& threads, size_t planes, const float* x, float* y, const Window& how)
 {
     const size_t *size = how.size, *result = how.result, *kernel = how.kernel;
-    const size_t from = size[0] * size[1] * size[2], to = result[0] * result[1] * result[2];
-    const size_t window = kernel[0] * kernel[1] * kernel[2];
+    const size_t width = size[2], rows = result[0] * result[1], step = how.stride[2];
+    const size_t from = size[0] * size[1] * width, to = rows * result[2], window = kernel[0] * kernel[1] * kernel[2];
+    const bool flows = how.low[2] == 0 && result[2] * step == width && kernel[2] <= step;
+    const float nothing = isMaximum ? -std::numeric_limits<float>::infinity() : 0.0f;
+    // The first and the last place along a row that the k-th of a window gives something to.
+    std::vector<size_t> firsts(kernel[2], 0), lasts(kernel[2], result[2]);
+    for (size_t k = 0; k < kernel[2]; ++k) {
+        while (firsts[k] < lasts[k] && firsts[k] * step + k < how.low[2])
+            ++firsts[k];
+        while (lasts[k] > firsts[k] && (lasts[k] - 1) * step + k - how.low[2] >= width)
+            --lasts[k];
+    }
     threads.run(planes, size_t(20000) / (to * window + 1) + 1, [&](size_t begin, size_t end) {
+        std::vector<float> merged(rows * width);
+        std::vector<size_t> lines(rows);
         for (size_t plane = begin; plane < end; ++plane) {
-            for (size_t row = 0; row < result[0] * result[1]; ++row) {
+            for (size_t row = 0; row < rows; ++row) {
                 const size_t z = row / result[1] * how.stride[0], v = row % result[1] * how.stride[1];
-                float* const target = y + plane * to + row * result[2];
-                for (size_t u = 0; u < result[2]; ++u)
-                    target[u] = isMaximum ? -std::numeric_limits<float>::infinity() : 0.0f;
-                size_t lines = 0;
+                float* const line = merged.data() + row * width;
+                lines[row] = 0;
                 for (size_t i = 0; i < kernel[0] * kernel[1]; ++i) {
                     const size_t iz = z + i / kernel[1], iv = v + i % kernel[1];
                     if (iz < how.low[0] || iz - how.low[0] >= size[0] || iv < how.low[1] || iv - how.low[1] >= size[1])
                         continue;
-                    ++lines;
-                    const float* const line =
-                        x + plane * from + ((iz - how.low[0]) * size[1] + iv - how.low[1]) * size[2];
-                    for (size_t k = 0; k < kernel[2]; ++k) {
-                        size_t u = 0, last = result[2];
-                        while (u < last && u * how.stride[2] + k < how.low[2])
-                            ++u;
-                        while (last > u && (last - 1) * how.stride[2] + k - how.low[2] >= size[2])
-                            --last;
-                        if (u == last)
-                            continue;
-                        const size_t step = how.stride[2];
-                        const float* const source = line + u * step + k - how.low[2];
-                        (step == 1       ? takeIn<isMaximum, 1>
-                             : step == 2 ? takeIn<isMaximum, 2>
-                                         : takeIn<isMaximum, 0>)(target + u, source, last - u, step);
-                    }
+                    const float* const next =
+                        x + plane * from + ((iz - how.low[0]) * size[1] + iv - how.low[1]) * width;
+                    if (lines[row]++ == 0)
+                        std::memcpy(line, next, width * sizeof(float));
+                    else
+                        takeIn<isMaximum, 1>(line, next, width, 1);
                 }
-                if (isMaximum)
-                    continue;
-                for (size_t u = 0; u < result[2]; ++u) {
-                    size_t inside = 0;
-                    for (size_t k = 0; k < kernel[2]; ++k) {
-                        const size_t at = u * how.stride[2] + k;
-                        inside += at >= how.low[2] && at - how.low[2] < size[2];
-                    }
-                    target[u] /= float(how.countsBorder ? window : lines * inside);
+                if (lines[row] == 0)
+                    std::fill(line, line + width, nothing);
+            }
+            float* const target = y + plane * to;
+            std::fill(target, target + to, nothing);
+            for (size_t k = 0; k < kernel[2]; ++k) {
+                const size_t first = firsts[k], count = flows ? to : lasts[k] - first;
+                for (size_t row = 0; row < (flows ? 1 : rows) && count > 0; ++row) {
+                    const float* const source = merged.data() + row * width + first * step + k - how.low[2];
+                    (step == 1       ? takeIn<isMaximum, 1>
+                         : step == 2 ? takeIn<isMaximum, 2>
+                                     : takeIn<isMaximum, 0>)(target + row * result[2] + first, source, count, step);
                 }
+            }
+            for (size_t i = 0; i < to && !isMaximum; ++i) {
+                const size_t u = i % result[2];
+                size_t inside = 0;
+                for (size_t k = 0; k < kernel[2]; ++k)
+                    inside += u >= firsts[k] && u < lasts[k];
+                target[i] /= float(how.countsBorder ? window : lines[i / result[2]] * inside);
             }
         }
     });
