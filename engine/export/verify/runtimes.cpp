@@ -101,26 +101,25 @@ std::string lastLine(const std::string& text)
     return text.substr(start, end + 1 - start);
 }
 
+// Distributions install packages for their own python3, which another one on the path may hide.
+const std::vector<std::string> pythons = {"python3", "/usr/bin/python3"};
+
 } // namespace
 
 std::span<const Runtime> onnxRuntimes()
 {
     static const std::vector<Runtime> all = {
-        {"ONNX Runtime in Python", {"python3"}, {"-c", pythonScript()}, "the Python package onnxruntime"},
+        {"ONNX Runtime in Python", pythons, {"-c", pythonScript()}, "the Python package onnxruntime"},
         {"ONNX Runtime in Node.js", {"node"}, {"-e", nodeScript}, "Node.js with the package onnxruntime-node or -web"},
-        {"OpenCV dnn in Python", {"python3"}, {"-c", opencvScript()}, "the Python package opencv (python3-opencv)"},
+        {"OpenCV dnn in Python", pythons, {"-c", opencvScript()}, "the Python package opencv (python3-opencv)"},
     };
     return all;
 }
 
 std::span<const Runtime> pytorchRuntimes()
 {
-    // Distributions install torch for their own python3, which another one on the path may hide.
     static const std::vector<Runtime> all = {
-        {"PyTorch",
-         {"python3", "/usr/bin/python3"},
-         {"-c", pytorchScript()},
-         "the Python package torch (python3-torch)"},
+        {"PyTorch", pythons, {"-c", pytorchScript()}, "the Python package torch (python3-torch)"},
     };
     return all;
 }
