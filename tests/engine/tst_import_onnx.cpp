@@ -213,51 +213,6 @@ private slots:
         QVERIFY2(problem.empty(), problem.c_str());
     }
 
-    // Tensors in files of their own: only ever from the model's folder.
-    void externalDataStaysInTheFolder_data()
-    {
-        QTest::addColumn<QString>("location");
-        QTest::addColumn<bool>("isRead");
-        QTest::newRow("beside") << "weights.bin" << true;
-        QTest::newRow("in a folder") << "inner/weights.bin" << true;
-        QTest::newRow("a link that stays inside") << "link.bin" << true;
-        QTest::newRow("up") << "../outside.bin" << false;
-        QTest::newRow("up by a way round") << "inner/../../outside.bin" << false;
-        QTest::newRow("absolute") << "/etc/hostname" << false;
-        QTest::newRow("a link out") << "out.bin" << false;
-        QTest::newRow("a folder that is a link out") << "outfolder/outside.bin" << false;
-        QTest::newRow("a drive") << "C:/outside.bin" << false;
-        QTest::newRow("backslashes") << "..\\outside.bin" << false;
-        QTest::newRow("nothing") << "" << false;
-        QTest::newRow("a folder") << "inner" << false;
-        QTest::newRow("too short") << "short.bin" << false;
-        QTest::newRow("not there") << "absent.bin" << false;
-    }
-    void externalDataStaysInTheFolder()
-    {
-        QFETCH(QString, location);
-        QFETCH(bool, isRead);
-        const DataFolder folder;
-        const QByteArray numbers(16, '\0');
-        folder.write("model/weights.bin", numbers);
-        folder.write("model/inner/weights.bin", numbers);
-        folder.write("model/short.bin", numbers.left(15));
-        folder.write("outside.bin", numbers);
-        const QString root = QString::fromStdString(folder.path());
-        QVERIFY(QFile::link("weights.bin", root + "/model/link.bin"));
-        QVERIFY(QFile::link("../outside.bin", root + "/model/out.bin"));
-        QVERIFY(QFile::link("..", root + "/model/outfolder"));
-        OnnxTensor tensor {.name = "w", .type = OnnxType::f32, .dims = {2, 2}, .isExternal = true};
-        tensor.external["location"] = location.toStdString();
-        try {
-            const OnnxConstant read = readConstant(tensor, realFileSystem(), joinPath(folder.path(), "model"));
-            QVERIFY2(isRead, "it was read");
-            QCOMPARE(read.size(), size_t(4));
-        } catch (const Error& error) {
-            QVERIFY2(!isRead, error.what());
-        }
-    }
-
     void sizesAreCheckedBeforeAnythingIsMade()
     {
         OnnxTensor tensor {.name = "w", .type = OnnxType::f32, .dims = {int64_t(1) << 40, int64_t(1) << 40}};
