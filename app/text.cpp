@@ -67,19 +67,19 @@ size_t columnsOf(std::string_view utf8)
     return size_t(std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
-Table::Table(std::vector<std::string> header, std::string alignment)
+TextTable::TextTable(std::vector<std::string> header, std::string alignment)
     : m_alignment(std::move(alignment))
 {
     add(std::move(header));
 }
 
-void Table::add(std::vector<std::string> row)
+void TextTable::add(std::vector<std::string> row)
 {
     row.resize(m_alignment.size());
     m_rows.push_back(std::move(row));
 }
 
-std::string Table::text() const
+std::string TextTable::text() const
 {
     std::vector<size_t> widths(m_alignment.size());
     for (const std::vector<std::string>& row : m_rows) {

@@ -18,10 +18,10 @@ std::string durationText(double seconds); // "4.2 s", "3 min 05 s", "2 h 10 min"
 size_t columnsOf(std::string_view utf8); // on the screen, where no character is wider than one
 
 // Rows under a header, padded to columns.
-class Table {
+class TextTable {
 public:
     // `alignment`: 'l' or 'r' for each column.
-    Table(std::vector<std::string> header, std::string alignment);
+    TextTable(std::vector<std::string> header, std::string alignment);
     void add(std::vector<std::string> row);
     std::string text() const; // lines without blanks at their ends
 

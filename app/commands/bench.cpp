@@ -240,7 +240,7 @@ void printProfile(const std::vector<ProfileRow>& rows)
     double total = 0;
     for (const ProfileRow& row : rows)
         total += row.seconds;
-    Table table({"node", "op", "ms", "share", "FLOPs", "GFLOP/s", "bytes", "GB/s"}, "llrrrrrr");
+    TextTable table({"node", "op", "ms", "share", "FLOPs", "GFLOP/s", "bytes", "GB/s"}, "llrrrrrr");
     for (size_t i = 0; i < rows.size() && i < mostRows; ++i) {
         const ProfileRow& row = rows[i];
         const double seconds = std::max(row.seconds, 1e-9);

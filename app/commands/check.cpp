@@ -1,4 +1,3 @@
-#include "engine/train/preflight/check_project.h"
 #include "app/commands.h"
 #include "app/diagnostics.h"
 #include "app/exit_code.h"
@@ -9,8 +8,9 @@
 #include "engine/data/check_data.h"
 #include "engine/data/describe.h"
 #include "engine/data/prepare.h"
-#include "engine/train/preflight/forecast.h"
 #include "engine/train/network/feeds.h"
+#include "engine/train/preflight/check_project.h"
+#include "engine/train/preflight/forecast.h"
 
 namespace weft {
 
@@ -52,7 +52,7 @@ Diagnostics checkWithData(const OpenedProject& opened, std::string& description)
 
 std::string tableOf(const GraphReport& report)
 {
-    Table table({"node", "layer", "output", "parameters", "FLOPs", "memory"}, "lllrrr");
+    TextTable table({"node", "layer", "output", "parameters", "FLOPs", "memory"}, "lllrrr");
     size_t bytes = 0;
     for (const NodeReport& node : report.nodes) {
         bytes += node.activationBytes;

@@ -25,7 +25,7 @@ int devices(bool json)
 {
     const std::vector<DeviceInfo> all = listDevices();
     bool hasGpu = false;
-    Table table({"device", "what it is"}, "ll");
+    TextTable table({"device", "what it is"}, "ll");
     Json list = Json::array();
     for (const DeviceInfo& device : all) {
         hasGpu = hasGpu || device.name.starts_with("cuda");

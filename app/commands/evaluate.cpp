@@ -32,7 +32,7 @@ double f1(double precision, double recall)
 
 void printMatrix(const ConfusionMatrix& matrix, const std::vector<std::string>& names)
 {
-    Table classes({"class", "count", "precision", "recall", "F1"}, "lrrrr");
+    TextTable classes({"class", "count", "precision", "recall", "F1"}, "lrrrr");
     for (int64_t c = 0; c < matrix.classes; ++c)
         classes.add({names[size_t(c)], grouped(matrix.ofTruth(c)), shareText(matrix.precision(c)),
                      shareText(matrix.recall(c)), shareText(f1(matrix.precision(c), matrix.recall(c)))});
@@ -42,7 +42,7 @@ void printMatrix(const ConfusionMatrix& matrix, const std::vector<std::string>& 
     std::vector<std::string> header = {"truth ╲ prediction"};
     for (int64_t c = 0; c < matrix.classes; ++c)
         header.push_back(names[size_t(c)]);
-    Table table(header, "l" + std::string(size_t(matrix.classes), 'r'));
+    TextTable table(header, "l" + std::string(size_t(matrix.classes), 'r'));
     for (int64_t truth = 0; truth < matrix.classes; ++truth) {
         std::vector<std::string> row = {names[size_t(truth)]};
         for (int64_t predicted = 0; predicted < matrix.classes; ++predicted)
@@ -94,7 +94,7 @@ int evaluate(const EvaluateArguments& arguments)
     }
     print("The " + std::string(name(part)) + " part, " + grouped(result.samples) + " samples, with the weights of step "
           + grouped(network.step()) + " (" + opened.checkpoint + ")\n\n");
-    Table table({"metric", "value"}, "lr");
+    TextTable table({"metric", "value"}, "lr");
     for (const auto& [metric, value] : result.values)
         table.add({metric, significant(value, 6)});
     print(table.text());

@@ -191,7 +191,7 @@ void printVerified(const Verified& verified)
     print("\nThe file on " + grouped(verified.samples)
           + (verified.random ? " random samples" : " samples of the " + std::string(name(verified.part)) + " part")
           + ", against Weft:\n");
-    Table table({"run by", "largest difference", "same class"}, "lrr");
+    TextTable table({"run by", "largest difference", "same class"}, "lrr");
     std::string rest;
     for (const Verification& one : verified.runtimes) {
         if (one.ran())

@@ -120,7 +120,7 @@ void printPorts(const std::string& title, const std::vector<Port>& ports)
 {
     if (ports.empty())
         return;
-    Table table({title, "", ""}, "lll");
+    TextTable table({title, "", ""}, "lll");
     for (const Port& port : ports)
         table.add({"  " + port.id, port.doc, port.optional ? "may be left unwired" : port.many ? "any number" : ""});
     print("\n" + table.text());
@@ -133,7 +133,7 @@ void printLayer(const LayerType& type)
     printPorts("outputs", type.outputs);
     if (type.params.empty())
         return;
-    Table table({"parameters", "default", "what it takes", ""}, "llll");
+    TextTable table({"parameters", "default", "what it takes", ""}, "llll");
     for (const Param& param : type.params) {
         const std::string value = std::holds_alternative<std::string>(param.value) ? std::get<std::string>(param.value)
                                                                                    : toJson(param.value).dump();
@@ -144,7 +144,7 @@ void printLayer(const LayerType& type)
 
 void printCatalogue()
 {
-    Table table({"id", "title", "what it does"}, "lll");
+    TextTable table({"id", "title", "what it does"}, "lll");
     std::string category;
     for (const LayerType& type : layerTypes()) {
         if (type.category != category)

@@ -53,7 +53,7 @@ std::string bestOf(const RunRecord& record)
 int runs(const RunsArguments& arguments)
 {
     FileSystem& files = realFileSystem();
-    Table table({"run", "state", "started", "step", "time", "best", "settings"}, "lllrrll");
+    TextTable table({"run", "state", "started", "step", "time", "best", "settings"}, "lllrrll");
     Json list = Json::array();
     for (const std::string& folder : foldersOf(files, arguments.place)) {
         for (const RunSummary& run : listRuns(files, folder)) {

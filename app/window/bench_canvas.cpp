@@ -276,9 +276,9 @@ int benchCanvas(bool json, const char* program)
     for (const int nodes : {2000, 10'000}) {
         CanvasBench bench(nodes);
         const std::vector<Timing> measures = bench.run();
-        Table table({grouped(bench.m_nodes) + " nodes, " + grouped(int64_t(bench.m_wires)) + " wires", "median ms",
-                     "p99 ms", "CPU ms", "aim ms"},
-                    "lrrrr");
+        TextTable table({grouped(bench.m_nodes) + " nodes, " + grouped(int64_t(bench.m_wires)) + " wires", "median ms",
+                         "p99 ms", "CPU ms", "aim ms"},
+                        "lrrrr");
         Json rows = Json::array();
         for (const Timing& measure : measures) {
             const double median = Timing::quantile(measure.times.wall, 0.5);
