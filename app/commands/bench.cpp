@@ -136,6 +136,7 @@ public:
 
     bool isSynthetic() const { return !m_data; }
     int64_t batch() const { return m_batch; }
+    int64_t stepsAtOnce() const { return m_step.stepsAtOnce(); }
     Backend& backend() { return *m_backend; }
     Executable& executable() { return m_step.executable(); }
 
@@ -272,8 +273,12 @@ int bench(const BenchArguments& arguments)
     const Clock::time_point start = Clock::now();
     const int64_t steps = arguments.steps > 0 ? arguments.steps : mostSteps;
     constexpr double secondsOfBlock = 3e-3; // as in PyTorch's side of tests/bench/gpu_vs_torch
-    const int64_t ofBlock =
-        arguments.resident ? std::clamp<int64_t>(int64_t(secondsOfBlock / bench.block(20)), 1, 500) : 1;
+    int64_t ofBlock = 1;
+    if (arguments.resident) { // whole launches
+        bench.block(bench.stepsAtOnce()); // which is recorded now
+        const double launch = bench.block(bench.stepsAtOnce()) * double(bench.stepsAtOnce());
+        ofBlock = std::clamp<int64_t>(int64_t(secondsOfBlock / launch), 1, 100) * bench.stepsAtOnce();
+    }
     while (std::ssize(seconds) < steps) {
         seconds.push_back(arguments.resident ? bench.block(ofBlock) : bench.update());
         if (arguments.steps == 0 && std::ssize(seconds) >= leastSteps && secondsSince(start) > secondsToMeasure)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/backends/table.h"
 #include "engine/ir/program.h"
 
 #include <chrono>
@@ -31,9 +32,13 @@ public:
 };
 
 // The distance of one step's inputs or results from the next step's, where several steps are run in one go.
+inline size_t slotBytes(size_t bytes)
+{
+    return (bytes + 63) / 64 * 64;
+}
 inline size_t slotBytes(const ValueInfo& info)
 {
-    return (info.bytes() + 63) / 64 * 64;
+    return slotBytes(info.bytes());
 }
 
 // A whole program in one launch, several steps of it if wanted, one after the other. Step k reads and writes k slots
@@ -83,13 +88,15 @@ public:
     virtual void copy(std::byte* to, const std::byte* from, size_t bytes) = 0; // on the device, in order with launches
     // nullptr: no kernel for this node, so the compiler decomposes it. The only statement of what is supported.
     virtual std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) = 0;
+    // So many of a program's steps are worth running in one go; 1: the host is as fast.
+    virtual int stepsAtOnce() const { return 1; }
     // nullptr: it is run node by node.
     virtual std::unique_ptr<ProgramKernel> prepareProgram(const Program& /*program*/) { return nullptr; }
     // Runs `launches` once and keeps it for replay: a CUDA graph there, the function itself on the CPU.
     virtual std::unique_ptr<Recording> record(std::function<void()> launches) = 0;
     // Whether what does not depend on each other may run at the same time in a recording. Then, while it is made, what
     // follows startAfter() waits for the launches of these marks alone; mark() names all launches since, or, before the
-    // first startAfter(), all that was there.
+    // first startAfter(), all that was there. Copies are launches too.
     virtual bool runsSideBySide() const { return false; }
     virtual void startAfter(std::span<const int> /*marks*/) { }
     virtual int mark() { return 0; }
@@ -109,6 +116,9 @@ public:
     }
     // Room for so many letters of so many bytes. nullptr: launches return when they are done, so nothing can be late.
     virtual std::unique_ptr<Mailbox> makeMailbox(int /*letters*/, size_t /*bytes*/) { return nullptr; }
+    virtual bool keepsTables() const { return false; } // or else the host makes batches as well
+    // nullptr: it does not hold that one, and `whyNot` says why.
+    virtual std::unique_ptr<Table> makeTable(const TableSource& /*source*/, std::string& /*whyNot*/) { return nullptr; }
     virtual std::optional<DeviceFigures> figures() { return std::nullopt; } // never waits
 };
 

@@ -2,7 +2,6 @@
 
 #include "engine/data/batches/shuffle.h"
 #include "engine/support/error.h"
-#include "engine/support/random.h"
 
 #include <algorithm>
 
@@ -72,7 +71,7 @@ void Loader::start(int64_t epoch, int64_t firstBatch)
     m_epoch = uint32_t(epoch);
     if (m_options.shuffle) {
         std::ranges::copy(m_part, m_order.begin());
-        shuffle(m_order, m_options.seed, streamOf("order"), m_epoch);
+        shuffleEpoch(m_order, m_options.seed, m_epoch);
     }
     for (Slot& slot : m_slots)
         slot.ready = -1;

@@ -4,6 +4,7 @@
 #include "engine/runtime/states.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 
 namespace weft {
@@ -13,7 +14,8 @@ namespace weft {
 class Executable {
 public:
     // The program must have been through optimize() for the same backend. Throws Error when memory runs out, or naming
-    // the node that the backend has no kernel for. `stepsAtOnce`: as many steps as run() is asked for at most.
+    // the node that the backend has no kernel for. `stepsAtOnce`: as many steps as run() is asked for at most; where the
+    // device does not gain by them, or they would take long, stepsAtOnce() is less.
     Executable(Program program, States& states, int stepsAtOnce = 1);
     ~Executable();
     Executable(const Executable&) = delete;
@@ -29,12 +31,14 @@ public:
     const ValueInfo& inputInfo(int input) const;
     const ValueInfo& outputInfo(int output) const;
 
-    // How many steps run() may be asked for: those that were, if the device runs several in one go; otherwise 1.
+    // How many steps run() may be asked for.
     int stepsAtOnce() const { return m_stepsAtOnce; }
+    // Where an input of slot 0 is, on the device, to be written there by it; other slots follow, slotBytes() apart.
+    std::byte* inputPlace(int input) { return m_inputPlaces[size_t(input)]; }
     void write(int input, std::span<const std::byte> bytes, int slot = 0);
     // Steps one after the other, each with the inputs of its slot, and leaving its outputs there.
     void run(int steps = 1);
-    void read(int output, std::span<std::byte> to, int slot = 0); // after run(); waits for it
+    void read(int output, std::span<std::byte> to, int slot = 0); // after run(), of the slots it ran; waits for it
 
     // After run(), without waiting for it. Those of so many steps lie one after the other, slotBytes() apart.
     void send(int output, Mailbox& mailbox, int letter, size_t offset, int stepsAtOnce = 1);
@@ -53,19 +57,24 @@ public:
 
 private:
     struct Step;
-    struct Staged { // what was written to an input, before it is on its way to the device
+    struct Launch;
+    struct Staged { // what was written to a small input, before it is on its way to the device
         std::vector<std::byte> bytes = {};
         int first = 0, end = 0; // slots that are new
     };
     void prepareNodes();
+    int suitableSteps(int most) const;
+    void placeOutputs();
     void placeNodes();
     void needNodes();
-    std::byte* place(int value) const;
+    std::byte* place(int value, int slot = 0) const;
     std::byte* outputPlace(int output, int slot) const;
     void upload();
+    void addLaunches();
     void findWaits();
-    void launchAll();
-    void launchSideBySide();
+    void launch(const Launch& one);
+    void launchSteps(int steps);
+    void launchSideBySide(std::span<const Launch> launches);
     using Visit = std::function<bool(const Node& node, std::span<std::byte* const> out)>; // false: enough
     std::vector<std::unique_ptr<Memory>> launchOnCopies(const Visit& visit);
     bool isFinite(int value, const std::byte* where, std::vector<std::byte>& host);
@@ -80,15 +89,18 @@ private:
     std::vector<std::byte*> m_statePlaces;
     std::vector<std::unique_ptr<Memory>> m_inputs;
     std::unique_ptr<ProgramKernel> m_whole; // nullptr: node by node
-    std::vector<Staged> m_staged; // of the inputs, for m_whole
-    std::vector<std::unique_ptr<Memory>> m_outputs; // of m_whole
+    std::vector<Staged> m_staged; // of the inputs, where they have slots
+    std::vector<std::unique_ptr<Memory>> m_outputs; // likewise, and of m_whole
+    std::vector<int> m_outputOf; // of each value: the output in whose slots it is; -1: it is in none
+    std::vector<std::vector<std::byte>> m_fetched; // of each output, the slots that the last run wrote; empty: unread
+    int m_stepsRun = 1; // by the last run
     std::vector<std::byte*> m_inputPlaces, m_outputPlaces;
     std::unique_ptr<Memory> m_arena;
     std::unique_ptr<Memory> m_workspace;
     std::vector<std::unique_ptr<Kernel>> m_kernels; // of each node, until they have their places
     std::vector<Step> m_steps;
-    std::vector<int> m_ends; // steps that no other one waits for; empty: all run one after the other
-    std::unique_ptr<Recording> m_recording;
+    std::vector<Launch> m_launches; // of all slots, one step after the other
+    std::map<int, std::unique_ptr<Recording>> m_recordings; // of so many steps
 };
 
 } // namespace weft

@@ -2,11 +2,12 @@
 
 #include "engine/backends/load.h"
 #include "engine/storage/publish.h"
-#include "engine/train/device_sample.h"
+#include "engine/train/observe/device_sample.h"
 #include "engine/train/observe/observer.h"
 #include "engine/train/runs/process_life.h"
 
 #include <ctime>
+#include <limits>
 #include <unistd.h>
 
 namespace weft {
@@ -200,7 +201,7 @@ RunEnded Run::train()
             m_events.post(gauge.sample(trainer.states().backend()));
         if (observer.isDue())
             look(true);
-        const Trainer::State state = trainer.advance();
+        const Trainer::State state = trainer.advance(observer.waits() ? 1 : updatesAllowed(trainer));
         ++m_advances;
         observer.compare();
         note(trainer);
@@ -282,6 +283,14 @@ bool Run::obey(Trainer& trainer)
             return true;
         m_changed.wait(lock, [this] { return m_stopping || !m_paused || m_stepsAsked > 0 || !m_tasks.empty(); });
     }
+}
+
+// Until the next look at what is asked for.
+int64_t Run::updatesAllowed(const Trainer& trainer)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_stepTo > 0 ? std::max<int64_t>(1, m_stepTo - trainer.progress().update)
+                        : std::numeric_limits<int64_t>::max();
 }
 
 void Run::setState(RunState state, const std::string& text)

@@ -67,6 +67,7 @@ private:
     RunEnded endOf(Trainer& trainer);
     void openFolder(FileSystem& files, TrainerOptions& options);
     bool obey(Trainer& trainer); // false: stop
+    int64_t updatesAllowed(const Trainer& trainer);
     void look(bool trained);
     void setState(RunState state, const std::string& text = {});
     void note(const Trainer& trainer);

@@ -112,8 +112,15 @@ void Trainer::prepareSteps()
 {
     const TrainingSection& training = m_project.training;
     m_steps = makeSteps(m_project, *m_states);
-    if (runsAhead(m_project))
-        m_mailbox = m_backend->makeMailbox(int(mostSent), m_steps.front().step->reportBytes());
+    if (runsAhead(m_project)) {
+        size_t bytes = 0;
+        for (const PreparedStep& prepared : m_steps) {
+            bytes = std::max(bytes, prepared.step->reportBytes());
+            for (Sent& sent : m_sent)
+                sent.numbers.reserve(size_t(prepared.step->stepsAtOnce()));
+        }
+        m_mailbox = m_backend->makeMailbox(int(mostSent), bytes);
+    }
 
     const StepProgram& program = m_steps.front().step->step();
     warn(program.diagnostics);
@@ -146,6 +153,7 @@ void Trainer::prepareSteps()
                                                        .threads = m_options.loaderThreads});
     m_validation = makeValidation(m_project, m_columns, *m_states);
     m_predictor = std::make_unique<Predictor>(m_project, m_data, m_columns, *m_states, m_dtype);
+    keepResident();
     const std::vector<int64_t>& shown = m_data.validation.empty() ? m_data.train : m_data.validation;
     m_previewSamples.assign(shown.begin(),
                             shown.begin() + std::min<int64_t>(m_options.previewSamples, int64_t(shown.size())));
@@ -168,6 +176,28 @@ void Trainer::prepareSteps()
             m_states->write(average, bytes);
         }
     }
+}
+
+// Last of all, so that it takes no memory from what cannot be without.
+void Trainer::keepResident()
+{
+    if (m_mailbox == nullptr)
+        return;
+    std::string whyNot;
+    m_resident = ResidentData::make(*m_backend, m_data, m_columns, uint64_t(m_project.training.seed), whyNot);
+    if (m_resident == nullptr) {
+        if (!whyNot.empty())
+            m_events.post(Warning {"The CPU makes the batches, not the GPU: " + whyNot + "."});
+        return;
+    }
+    m_residentPart = std::make_unique<ResidentPart>(*m_resident, m_data,
+                                                    ResidentOptions {.part = Part::train,
+                                                                     .batchSize = m_steps.front().batch,
+                                                                     .shuffle = true,
+                                                                     .augment = true,
+                                                                     .seed = uint64_t(m_project.training.seed)});
+    if (m_validation != nullptr)
+        m_validation->useResident(*m_resident, m_data);
 }
 
 // A mistyped metric would otherwise be noticed after the first validation, or never.
@@ -242,7 +272,12 @@ int64_t Trainer::updates() const
 
 double Trainer::learningRate() const
 {
-    const ScheduleMoment moment {.update = m_progress.update, .updates = updates(), .epoch = m_progress.epoch};
+    return rateOf(m_progress.update);
+}
+
+double Trainer::rateOf(int64_t update) const
+{
+    const ScheduleMoment moment {.update = update, .updates = updates(), .epoch = m_progress.epoch};
     return m_progress.learningRate * m_schedule.factor(moment, m_progress.plateau);
 }
 
@@ -271,7 +306,7 @@ Trainer::State Trainer::step()
     return m_state;
 }
 
-Trainer::State Trainer::advance()
+Trainer::State Trainer::advance(int64_t most)
 {
     if (m_state == State::ended)
         return m_state;
@@ -286,6 +321,8 @@ Trainer::State Trainer::advance()
             end(EndReason::earlyStop);
         else if (m_progress.update >= updates())
             finish();
+        else if (m_mailbox != nullptr)
+            sendUpdates(most);
         else
             update();
     } catch (const SampleError& error) {

@@ -6,6 +6,7 @@
 #include "engine/train/live/commands.h"
 #include "engine/train/network/evaluation.h"
 #include "engine/train/network/predictor.h"
+#include "engine/train/network/resident_data.h"
 #include "engine/train/runs/checkpoint.h"
 #include "engine/train/runs/run_folder.h"
 
@@ -49,11 +50,12 @@ public:
 
     enum class State { going, diskFull, dataGone, ended };
 
-    // One update (all its micro-batches), or one batch of a validation. Throws NodeError when loss or gradients are not
+    // One update (all its micro-batches), or, where the device makes several in one go, up to `most` of them; or some
+    // batches of a validation. Throws NodeError when loss or gradients are not
     // finite; the states are then as before the update, and the last checkpoint stays. diskFull: a checkpoint could not
     // be written; the next call tries again before anything else. dataGone: a sample's file could not be read
     // (waitsFor() names it); nothing has happened, and the next call tries the same update or validation again.
-    State advance();
+    State advance(int64_t most = 1);
     // One update with all that follows it (validation, checkpoint).
     State step();
     // Waits until the results of all updates are told: a GPU's come some updates late. Throws as advance() does; the
@@ -104,6 +106,7 @@ private:
     void warn(const Diagnostics& diagnostics);
     void prepareData();
     void prepareSteps();
+    void keepResident();
     int64_t updatesPerEpoch(const Project& project) const;
     StepOptions stepOptions(const Project& project, StepKind kind, int64_t batch) const;
     bool runsAhead(const Project& project) const; // the device does, of the host
@@ -118,7 +121,12 @@ private:
     void resume();
     ReadyStep& stepFor(StepKind kind, int64_t batch);
 
+    double rateOf(int64_t update) const; // the one after so many
+    void requireRate(double rate, int64_t update) const;
+    void startBatches();
     void update();
+    void sendUpdates(int64_t most);
+    int64_t updatesAtOnce(int64_t most, const ReadyStep& step) const;
     int64_t validationsBy(int64_t update) const;
     void afterUpdate();
     void validate();
@@ -130,25 +138,27 @@ private:
     void prune();
     void preview();
     struct MicroBatch {
-        const Batch& batch;
+        const Batch* batch; // nullptr: the step has been fed
         StepKind kind;
         int64_t key; // of its random numbers
         double rate;
         double share; // of the update's samples
     };
     void write(ReadyStep& step, const MicroBatch& micro);
+    void writeNumbers(ReadyStep& step, int64_t update, int64_t key, double rate, double share, int slot = 0);
     void rememberBefore();
     void undoMicroBatches();
-    struct Sent { // an update whose results are on their way
-        StepNumbers numbers = {};
+    struct Sent { // updates made in one go, whose results are on their way
+        std::vector<StepNumbers> numbers = {};
         ReadyStep* step = nullptr;
-        int64_t batch = 0; // of the epoch
+        int64_t batch = 0; // of the epoch, the first one's
     };
     void tell(const StepNumbers& numbers);
     void settleOldest();
-    [[noreturn]] void failLate(const Sent& sent);
+    [[noreturn]] void failLate(const Sent& sent, int64_t which);
     [[noreturn]] void failNotFinite(ReadyStep& step, const MicroBatch& micro);
     [[noreturn]] void failTooFar(const MicroBatch& micro);
+    bool mayOverflow(double rate) const; // where nothing else foretells it
     void refuseOverflow(ReadyStep& step, const MicroBatch& micro);
     void undoBefore(const MicroBatch& micro);
     void restoreBest();
@@ -166,6 +176,8 @@ private:
     std::vector<FedColumn> m_columns;
     std::vector<PreparedStep> m_steps;
     std::unique_ptr<Loader> m_loader;
+    std::unique_ptr<ResidentData> m_resident; // nullptr: the host makes the batches
+    std::unique_ptr<ResidentPart> m_residentPart; // the one that is trained on
     std::unique_ptr<Evaluation> m_validation; // nullptr: there is nothing to validate with
     std::unique_ptr<Predictor> m_predictor;
     std::unique_ptr<Totals> m_totals;
@@ -182,7 +194,7 @@ private:
     Before m_before;
     double m_decay = 0; // the optimizer's weight decay
     double m_rateScale = 1; // the greatest of any node
-    static constexpr int64_t mostSent = 4; // updates that the host is ahead
+    static constexpr int64_t mostSent = 4; // launches that the host is ahead
     std::unique_ptr<Mailbox> m_mailbox; // nullptr: results are read at once
     std::array<Sent, mostSent> m_sent;
     int64_t m_sentFirst = 0, m_sentCount = 0;

@@ -14,9 +14,14 @@ void Trainer::undoBefore(const MicroBatch& micro)
 // Loss and gradients foretell all that can overflow in an update, but for what weight decay does to weights that are
 // already huge. It makes them no larger while it takes away less than all of a weight; beyond that, and only there,
 // each update is tried on copies.
+bool Trainer::mayOverflow(double rate) const
+{
+    return m_decay > 1 || m_decay * rate * m_rateScale > 1;
+}
+
 void Trainer::refuseOverflow(ReadyStep& step, const MicroBatch& micro)
 {
-    if (m_decay <= 1 && m_decay * micro.rate * m_rateScale <= 1)
+    if (!mayOverflow(micro.rate))
         return;
     settle(); // the weights must be those that this update begins with
     const std::string state = step.executable().findOverflow(); // "scores.bias", or "scores.bias/mean"
@@ -36,7 +41,7 @@ void Trainer::failTooFar(const MicroBatch& micro)
 {
     std::string furthest;
     try {
-        StepOptions options = stepOptions(m_project, micro.kind, micro.batch.size);
+        StepOptions options = stepOptions(m_project, micro.kind, micro.batch->size);
         options.gradientParts = true;
         ReadyStep detailed(m_project, options, *m_states);
         write(detailed, micro);
@@ -78,7 +83,7 @@ void Trainer::failNotFinite(ReadyStep& step, const MicroBatch& micro)
         failTooFar(micro);
     std::string node;
     try { // where several nodes are computed in one pass over memory, the first of them is not to be told
-        ReadyStep plain(m_project, stepOptions(m_project, micro.kind, micro.batch.size), *m_states, {"fuse"});
+        ReadyStep plain(m_project, stepOptions(m_project, micro.kind, micro.batch->size), *m_states, {"fuse"});
         write(plain, micro);
         node = plain.executable().findNonFinite();
     } catch (const Error&) { // no memory for a second step

@@ -75,7 +75,10 @@ std::vector<Trainer::PreparedStep> Trainer::makeSteps(const Project& project, St
             StepOptions options = stepOptions(project, kind, size);
             options.guarded = runsAhead(project);
             options.epoch = epoch;
-            steps.push_back({kind, size, epoch, std::make_unique<ReadyStep>(project, options, states)});
+            const int together = options.guarded && size == batch ? states.backend().stepsAtOnce() : 1;
+            const std::set<std::string, std::less<>> withoutPasses;
+            steps.push_back(
+                {kind, size, epoch, std::make_unique<ReadyStep>(project, options, states, withoutPasses, together)});
         };
         // Also with one micro-batch: what ends an update is of one kind.
         const StepKind last = accumulating ? StepKind::apply : StepKind::train;
@@ -115,6 +118,8 @@ bool Trainer::fits(const Project& project) const
 // Smaller batches are tried, not reckoned: kernels want workspaces that depend on the batch, and others use the device.
 void Trainer::failTooLarge(const OutOfMemory& error)
 {
+    m_residentPart.reset();
+    m_resident.reset();
     m_validation.reset();
     m_predictor.reset();
     m_steps.clear();

@@ -18,19 +18,32 @@ ReadyStep& Trainer::stepFor(StepKind kind, int64_t batch)
     return *step;
 }
 
+void Trainer::startBatches()
+{
+    if (m_loaderStarted)
+        return;
+    if (m_residentPart != nullptr)
+        m_residentPart->start(m_progress.epoch);
+    else
+        m_loader->start(m_progress.epoch, m_progress.batch);
+    m_loaderStarted = true;
+}
+
+void Trainer::requireRate(double rate, int64_t update) const
+{
+    if (!std::isfinite(float(rate)))
+        throw NodeError("The learning rate of step " + std::to_string(update)
+                            + " is too large to be a number in f32; take a smaller one.",
+                        "");
+}
+
 void Trainer::update()
 {
     const Clock::time_point start = Clock::now();
     const TrainingSection& training = m_project.training;
-    if (!m_loaderStarted) {
-        m_loader->start(m_progress.epoch, m_progress.batch);
-        m_loaderStarted = true;
-    }
+    startBatches();
     const double rate = learningRate();
-    if (!std::isfinite(float(rate)))
-        throw NodeError("The learning rate of step " + std::to_string(m_progress.update + 1)
-                            + " is too large to be a number in f32; take a smaller one.",
-                        "");
+    requireRate(rate, m_progress.update + 1);
     const int64_t count = std::min(training.accumulation, m_loader->batches() - m_progress.batch);
     const int64_t batchSize = m_steps.front().batch;
     const int64_t first = m_progress.batch * batchSize;
@@ -38,8 +51,6 @@ void Trainer::update()
     const StepKind last = training.accumulation > 1 ? StepKind::apply : StepKind::train;
     if (count > 1)
         rememberBefore();
-    if (m_sentCount == mostSent)
-        settleOldest();
     double loss = 0;
     double norm = 0;
     for (int64_t i = 0; i < count; ++i) {
@@ -52,7 +63,7 @@ void Trainer::update()
             throw;
         }
         assert(batch != nullptr && batch->index == m_progress.batch + i);
-        const MicroBatch micro {.batch = *batch,
+        const MicroBatch micro {.batch = batch,
                                 .kind = i + 1 < count ? StepKind::accumulate : last,
                                 .key = m_progress.update * training.accumulation + i,
                                 .rate = rate,
@@ -62,12 +73,6 @@ void Trainer::update()
         if (micro.kind == last)
             refuseOverflow(step, micro);
         step.run();
-        if (m_mailbox != nullptr) { // nothing below uses the results but to report, and to stop
-            const int64_t letter = (m_sentFirst + m_sentCount) % mostSent;
-            step.sendReport(*m_mailbox, int(letter));
-            m_sent[size_t(letter)] = {.step = &step, .batch = m_progress.batch};
-            continue;
-        }
         if (step.readNumber("finite") == 0)
             failNotFinite(step, micro);
         m_totals->add(step.readTerms());
@@ -79,16 +84,12 @@ void Trainer::update()
     m_progress.batch += count;
     const double epoch = double(m_progress.epoch) + double(m_progress.batch) / double(m_loader->batches());
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    const StepNumbers numbers {.step = m_progress.update,
-                               .epoch = float(epoch),
-                               .loss = float(loss),
-                               .learningRate = float(rate),
-                               .gradientNorm = float(norm),
-                               .samplesPerSecond = float(double(samples) / std::max(seconds, 1e-9))};
-    if (m_mailbox != nullptr)
-        m_sent[size_t((m_sentFirst + m_sentCount++) % mostSent)].numbers = numbers;
-    else
-        tell(numbers);
+    tell({.step = m_progress.update,
+          .epoch = float(epoch),
+          .loss = float(loss),
+          .learningRate = float(rate),
+          .gradientNorm = float(norm),
+          .samplesPerSecond = float(double(samples) / std::max(seconds, 1e-9))});
     afterUpdate();
 }
 
@@ -99,60 +100,19 @@ void Trainer::tell(const StepNumbers& numbers)
         m_options.metrics->add(numbers);
 }
 
-void Trainer::settle()
-{
-    while (m_sentCount > 0)
-        settleOldest();
-}
-
-void Trainer::settleOldest()
-{
-    const int64_t letter = m_sentFirst;
-    Sent sent = m_sent[size_t(letter)];
-    const ReadyStep::Report report = sent.step->openReport(*m_mailbox, int(letter));
-    if (!report.finite)
-        failLate(sent);
-    m_totals->add(report.terms);
-    sent.numbers.loss = float(report.objective);
-    sent.numbers.gradientNorm = float(report.gradientNorm);
-    m_sentFirst = (m_sentFirst + 1) % mostSent;
-    --m_sentCount;
-    tell(sent.numbers);
-}
-
-// The updates launched after it have changed nothing (StepOptions::guarded). It is made once more, to look into it.
-void Trainer::failLate(const Sent& sent)
-{
-    m_sentCount = 0;
-    m_progress.update = sent.numbers.step - 1;
-    m_progress.batch = sent.batch;
-    std::vector<std::byte> one(m_states->entries().at(guardName).info.bytes());
-    if (m_dtype == DType::f64)
-        std::ranges::copy(std::as_bytes(std::span<const double, 1>(std::array {1.0})), one.begin());
-    else
-        std::ranges::copy(std::as_bytes(std::span<const float, 1>(std::array {1.0f})), one.begin());
-    m_states->write(guardName, one);
-    m_loader->start(m_progress.epoch, m_progress.batch);
-    m_loaderStarted = false;
-    const Batch* const batch = m_loader->next();
-    assert(batch != nullptr && batch->index == m_progress.batch);
-    const MicroBatch micro {.batch = *batch,
-                            .kind = StepKind::train,
-                            .key = m_progress.update,
-                            .rate = double(sent.numbers.learningRate),
-                            .share = 1};
-    write(*sent.step, micro);
-    sent.step->run();
-    failNotFinite(*sent.step, micro);
-}
-
 void Trainer::write(ReadyStep& step, const MicroBatch& micro)
 {
-    step.writeFeeds(micro.batch.columns);
-    step.writeKey(m_project.training.seed, micro.key);
-    step.writeNumber("learning_rate", micro.rate);
-    step.writeNumber("update", double(m_progress.update + 1));
-    step.writeNumber("share", micro.share);
+    if (micro.batch != nullptr)
+        step.writeFeeds(micro.batch->columns);
+    writeNumbers(step, m_progress.update, micro.key, micro.rate, micro.share);
+}
+
+void Trainer::writeNumbers(ReadyStep& step, int64_t update, int64_t key, double rate, double share, int slot)
+{
+    step.writeKey(m_project.training.seed, key, slot);
+    step.writeNumber("learning_rate", rate, slot);
+    step.writeNumber("update", double(update + 1), slot);
+    step.writeNumber("share", share, slot);
 }
 
 // Each micro-batch moves running statistics and adds to gradients and sums.
@@ -200,9 +160,9 @@ void Trainer::afterUpdate()
         ++m_progress.epoch;
         m_progress.batch = 0;
         sayUnfrozen();
-        m_loaderStarted = m_progress.update < updates();
-        if (m_loaderStarted) // the next epoch's first batches are made ready while the validation runs
-            m_loader->start(m_progress.epoch);
+        m_loaderStarted = false;
+        if (m_progress.update < updates()) // the next epoch's first batches are made ready while the validation runs
+            startBatches();
     }
     if (m_validation != nullptr && validationDue)
         m_progress.validating = true;

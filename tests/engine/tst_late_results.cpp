@@ -1,105 +1,194 @@
 #include "engine/backends/cpu/cpu_backend.h"
 #include "engine/train/trainer.h"
-#include "tests/support/forwarding_backend.h"
+#include "tests/support/ahead_backend.h"
+#include "tests/support/resident_batches.h"
 #include "tests/support/small_projects.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
-#include <cstring>
-
-// A GPU's results are read some updates late. The same on the CPU, whose letters arrive at once but are opened late all
-// the same: a run must not differ from one that reads each update's results before the next.
+// A GPU's results are read some updates late, it makes several updates in one go, and gathers batches from data that
+// lies there. The same on the CPU: a run must not differ from one that makes and reads each update before the next.
 
 using namespace weft;
 
 namespace {
 
-class LateMailbox final : public Mailbox {
-public:
-    LateMailbox(int letters, size_t bytes)
-        : m_letters(size_t(letters), std::vector<std::byte>(bytes))
-    {
-    }
-    void add(int letter, size_t offset, const std::byte* device, size_t bytes) override
-    {
-        std::memcpy(m_letters[size_t(letter)].data() + offset, device, bytes);
-    }
-    void send(int) override { }
-    std::span<const std::byte> open(int letter) override { return m_letters[size_t(letter)]; }
-
-private:
-    std::vector<std::vector<std::byte>> m_letters;
-};
-
-class LateBackend final : public ForwardingBackend {
-public:
-    LateBackend()
-        : ForwardingBackend({.threads = 1, .oneDnn = false})
-    {
-    }
-    std::unique_ptr<Mailbox> makeMailbox(int letters, size_t bytes) override
-    {
-        return std::make_unique<LateMailbox>(letters, bytes);
-    }
-};
-
 struct Training {
-    Training(const Project& project, Backend& backend)
-        : trainer(project, {.backend = &backend, .loaderThreads = 0, .previewSamples = 0}, events)
+    Training(const Project& project, Backend& backend, const std::string& folder = ".", const std::string& resumed = {})
+        : trainer(project,
+                  {.projectFolder = folder,
+                   .backend = &backend,
+                   .checkpoints = resumed.empty() ? "" : folder + "/checkpoints",
+                   .resumeFrom = resumed,
+                   .loaderThreads = 0,
+                   .previewSamples = 0},
+                  events)
     {
     }
-    std::vector<StepNumbers> steps() // less their speed
+    // Steps less their speed, epochs less their time, and the sentences of warnings.
+    void drain()
     {
-        std::vector<StepNumbers> all;
-        for (const Event& event : events.drain()) {
+        for (Event& event : events.drain()) {
             if (const auto* done = std::get_if<StepsDone>(&event))
-                all.insert(all.end(), done->steps.begin(), done->steps.end());
+                steps.insert(steps.end(), done->steps.begin(), done->steps.end());
+            else if (auto* epoch = std::get_if<EpochDone>(&event))
+                epochs.push_back(std::move(*epoch));
+            else if (const auto* warning = std::get_if<Warning>(&event))
+                warnings.push_back(warning->text);
         }
-        for (StepNumbers& step : all)
+        for (StepNumbers& step : steps)
             step.samplesPerSecond = 0;
-        return all;
+        for (EpochDone& epoch : epochs)
+            epoch.seconds = 0;
+    }
+    void finish(int64_t most = 1)
+    {
+        while (trainer.advance(most) != Trainer::State::ended) { }
+        drain();
     }
     EventQueue events;
     Trainer trainer;
+    std::vector<StepNumbers> steps;
+    std::vector<EpochDone> epochs;
+    std::vector<std::string> warnings;
 };
+
+std::unique_ptr<Backend> plain()
+{
+    return makeCpuBackend({.threads = 1, .oneDnn = false});
+}
 
 } // namespace
 
 class TestLateResults : public QObject {
     Q_OBJECT
+    QTemporaryDir m_folder;
+    std::string folder() const { return m_folder.path().toStdString(); }
+
 private slots:
+    void batchesThatAreGatheredAreTheLoaders()
+    {
+        AheadBackend one({.keepsTables = true}), several({.stepsAtOnce = 3, .keepsTables = true});
+        for (const auto& [name, project] : projectsWithAllData(folder())) {
+            QCOMPARE(name + ": " + compareBatches(project, one, folder()), name + ": ");
+            QCOMPARE(name + ": " + compareBatches(project, several, folder()), name + ": ");
+        }
+    }
+
+    void aWholeRunIsTheSame_data()
+    {
+        QTest::addColumn<Project>("project");
+        QTest::addColumn<int>("stepsAtOnce");
+        QTest::addColumn<bool>("keepsTables");
+        for (const auto& [name, project] : projectsWithAllData(folder())) {
+            for (const int steps : {1, 5}) {
+                for (const bool tables : {false, true})
+                    QTest::addRow("%s, %d steps, %s", name.c_str(), steps, tables ? "resident" : "loaded")
+                        << project << steps << tables;
+            }
+        }
+        Project often = spirals(); // what happens between updates
+        often.training.validationEvery = 0.4;
+        often.training.checkpoints.everySteps = 3;
+        often.training.ema = 0.9;
+        often.training.schedule = {.type = "one_cycle"};
+        QTest::addRow("often interrupted") << often << 5 << true;
+    }
     void aWholeRunIsTheSame()
     {
-        Project project = spirals();
+        QFETCH(Project, project);
+        QFETCH(int, stepsAtOnce);
+        QFETCH(bool, keepsTables);
         project.training.epochs = 3;
-        const auto cpu = makeCpuBackend({.threads = 1, .oneDnn = false});
-        LateBackend late;
-        Training one(project, *cpu), other(project, late);
-        for (Training* training : {&one, &other})
-            while (training->trainer.advance() != Trainer::State::ended) { }
+        const auto cpu = plain();
+        AheadBackend ahead({.stepsAtOnce = stepsAtOnce, .keepsTables = keepsTables});
+        Training one(project, *cpu, folder()), other(project, ahead, folder());
+        one.finish();
+        other.finish(100);
         QCOMPARE(other.trainer.stateHash(), one.trainer.stateHash());
-        const std::vector<StepNumbers> expected = one.steps();
-        QVERIFY(expected.size() > 5);
-        QVERIFY(other.steps() == expected);
+        QVERIFY(one.steps.size() > 5);
+        QVERIFY(other.steps == one.steps);
+        QVERIFY(one.epochs.size() >= 3);
+        QVERIFY(other.epochs == one.epochs);
+        QVERIFY(other.warnings == one.warnings);
+    }
+
+    // Each advance() makes as many updates as it may, and none beyond.
+    void severalUpdatesAreMadeInOneGo()
+    {
+        AheadBackend ahead({.stepsAtOnce = 5});
+        Project project = spirals(220); // 176 to train on: five whole batches of 32 and a rest
+        Training training(project, ahead);
+        training.trainer.advance(2);
+        QCOMPARE(training.trainer.progress().update, int64_t(2));
+        training.trainer.advance(100);
+        QCOMPARE(training.trainer.progress().update, int64_t(5)); // the rest is a step of its own
+        training.trainer.advance(100);
+        QCOMPARE(training.trainer.progress().update, int64_t(6));
+        training.trainer.step();
+        QCOMPARE(training.trainer.progress().update, int64_t(7));
+        training.trainer.setLearningRate(0.5);
+        training.trainer.advance(100);
+        training.trainer.settle();
+        training.drain();
+        QCOMPARE(training.steps.size(), size_t(11));
+        QCOMPARE(training.steps[6].learningRate, 0.01f);
+        QCOMPARE(training.steps[7].learningRate, 0.5f);
+    }
+
+    // Cut anywhere, also within what would have been one go.
+    void aRunThatIsCutGoesOnAsIfItHadNotBeen()
+    {
+        Project project = shapes();
+        project.data.transforms.push_back({.kind = "augment_crop"});
+        project.training.epochs = 4;
+        const auto cpu = plain();
+        AheadBackend ahead({.stepsAtOnce = 4, .keepsTables = true});
+        Training whole(project, *cpu);
+        whole.finish();
+        for (const int64_t updates : {1, 3, 6, 11}) {
+            const std::string place = folder() + "/" + std::to_string(updates);
+            EventQueue events;
+            Trainer first(project, {.backend = &ahead, .checkpoints = place, .loaderThreads = 0, .previewSamples = 0},
+                          events);
+            while (first.progress().update < updates)
+                first.advance(updates - first.progress().update);
+            first.saveCheckpoint();
+            Training rest(project, ahead, folder(), place + "/step-" + std::to_string(updates));
+            rest.finish(100);
+            QCOMPARE(rest.trainer.stateHash(), whole.trainer.stateHash());
+        }
+    }
+
+    void saysWhyTheDataIsNotKept()
+    {
+        AheadBackend ahead({.keepsTables = true, .whyNoTable = "it is too large"});
+        Training training(spirals(), ahead);
+        training.finish();
+        QCOMPARE(training.warnings,
+                 (std::vector<std::string> {"The CPU makes the batches, not the GPU: it is too large."}));
     }
 
     void settlingTellsWhatIsUnderWay()
     {
-        LateBackend late;
+        AheadBackend late;
         Training training(spirals(), late);
         training.trainer.advance();
         training.trainer.advance();
         QCOMPARE(training.trainer.progress().update, int64_t(2));
-        QVERIFY(training.steps().empty());
+        training.drain();
+        QVERIFY(training.steps.empty());
         training.trainer.settle();
-        QCOMPARE(training.steps().size(), size_t(2));
+        training.drain();
+        QCOMPARE(training.steps.size(), size_t(2));
     }
 
     // The updates launched behind one that fails must not move anything, though they would be fine by themselves.
     void nothingMovesAfterAFailure()
     {
-        const auto cpu = makeCpuBackend({.threads = 1, .oneDnn = false});
-        LateBackend late;
+        const auto cpu = plain();
+        AheadBackend late;
         Training one(spirals(), *cpu), other(spirals(), late);
         for (Training* training : {&one, &other}) {
             training->trainer.step();
@@ -119,6 +208,37 @@ private slots:
         QCOMPARE(other.trainer.progress().update, int64_t(1));
         one.trainer.setLearningRate(0.01);
         QCOMPARE(other.trainer.stateHash(), one.trainer.stateHash());
+    }
+
+    // The same within one go: the second update of four.
+    void nothingMovesAfterAFailureInOneGo()
+    {
+        for (const bool tables : {false, true}) {
+            const auto cpu = plain();
+            AheadBackend ahead({.stepsAtOnce = 4, .keepsTables = tables});
+            Project project = spirals();
+            project.training.learningRate = 1e38; // but for the first update
+            project.training.schedule = {.type = "one_cycle", .params = {{"divide_first", 1e40}}};
+            Training one(project, *cpu), other(project, ahead);
+            QString text;
+            try {
+                one.finish();
+            } catch (const NodeError& error) {
+                text = error.what();
+            }
+            QVERIFY(!text.isEmpty());
+            const int64_t updates = one.trainer.progress().update;
+            QCOMPARE(updates, int64_t(1));
+            QString said;
+            try {
+                other.finish(100);
+            } catch (const NodeError& error) {
+                said = error.what();
+            }
+            QCOMPARE(said, text);
+            QCOMPARE(other.trainer.progress().update, updates);
+            QCOMPARE(other.trainer.stateHash(), one.trainer.stateHash());
+        }
     }
 };
 

@@ -7,6 +7,7 @@
 #include "engine/backends/cuda/device/recording.h"
 #include "engine/backends/cuda/device/transfer.h"
 #include "engine/backends/cuda/kernels.h"
+#include "engine/backends/cuda/kernels/table/table.h"
 
 #include <cstdlib>
 
@@ -66,6 +67,7 @@ public:
         m_device.makeCurrent();
         return cuda::prepare(node, program, m_device, m_options.libraries);
     }
+    int stepsAtOnce() const override { return 64; } // at 10 µs each, the shortest, more would gain nothing
     std::unique_ptr<ProgramKernel> prepareProgram(const Program& program) override
     {
         m_device.makeCurrent();
@@ -100,6 +102,11 @@ public:
     std::unique_ptr<Mailbox> makeMailbox(int letters, size_t bytes) override
     {
         return makePinnedMailbox(m_device, letters, bytes);
+    }
+    bool keepsTables() const override { return true; }
+    std::unique_ptr<Table> makeTable(const TableSource& source, std::string& whyNot) override
+    {
+        return cuda::makeTable(source, m_device, m_transfer, whyNot);
     }
     std::optional<DeviceFigures> figures() override
     {

@@ -51,6 +51,11 @@ void gather(const T* in, T* out, int planes, int height, int width, const Augmen
 
 } // namespace
 
+uint32_t augmentStream(size_t step)
+{
+    return streamOf("augment") + uint32_t(step);
+}
+
 void Augmenter::reserve(Scratch& scratch) const
 {
     for (const Augmentation& step : m_data.augmentations) {
@@ -80,7 +85,7 @@ std::span<const std::byte> Augmenter::apply(int column, std::span<const std::byt
             std::iota(scratch.ys.begin(), scratch.ys.begin() + height, 0);
             std::iota(scratch.xs.begin(), scratch.xs.begin() + width, 0);
         }
-        RandomSequence random(m_seed, streamOf("augment") + uint32_t(i), epoch, uint32_t(sample));
+        RandomSequence random(m_seed, augmentStream(i), epoch, uint32_t(sample));
         if (step.kind == Augmentation::Kind::flip) {
             if (random.uniform() >= float(step.probability))
                 continue;

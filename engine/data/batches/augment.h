@@ -4,6 +4,9 @@
 
 namespace weft {
 
+// The stream of the random numbers that a step of a PreparedData's augmentations draws.
+uint32_t augmentStream(size_t step);
+
 // Applies a PreparedData's augmentations to stored samples. What happens to a sample is a pure function of (seed,
 // epoch, sample), and the same for every column that a step names.
 class Augmenter {

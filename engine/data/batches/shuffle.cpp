@@ -17,4 +17,9 @@ void shuffle(std::span<int64_t> numbers, uint64_t seed, uint32_t stream, uint32_
         std::swap(numbers[left - 1], numbers[random.below(uint32_t(left))]);
 }
 
+void shuffleEpoch(std::span<int64_t> samples, uint64_t seed, uint32_t epoch)
+{
+    shuffle(samples, seed, streamOf("order"), epoch);
+}
+
 } // namespace weft

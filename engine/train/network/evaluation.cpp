@@ -1,17 +1,21 @@
 #include "engine/train/network/evaluation.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
+#include <set>
 
 namespace weft {
 
 namespace {
 
-std::unique_ptr<ReadyStep> evaluate(const Project& project, int64_t batch, States& states, DType dtype)
+std::unique_ptr<ReadyStep> evaluate(const Project& project, int64_t batch, States& states, DType dtype,
+                                    int64_t together)
 {
+    const std::set<std::string, std::less<>> withoutPasses;
     const StepOptions options {
         .kind = StepKind::evaluate, .batch = batch, .dtype = dtype, .averaged = project.training.ema > 0};
-    return std::make_unique<ReadyStep>(project, options, states);
+    return std::make_unique<ReadyStep>(project, options, states, withoutPasses, int(together));
 }
 
 } // namespace
@@ -19,6 +23,7 @@ std::unique_ptr<ReadyStep> evaluate(const Project& project, int64_t batch, State
 Evaluation::Evaluation(const Project& project, const PreparedData& data, const std::vector<FedColumn>& columns,
                        Part part, States& states, DType dtype, int loaderThreads)
     : m_seed(project.training.seed)
+    , m_part(part)
     , m_loader(data,
                {.part = part,
                 .columns = columns,
@@ -26,12 +31,20 @@ Evaluation::Evaluation(const Project& project, const PreparedData& data, const s
                 .seed = uint64_t(project.training.seed),
                 .threads = loaderThreads})
     , m_batchSize(std::max<int64_t>(1, std::min(project.training.batchSize, m_loader.samples())))
-    , m_full(evaluate(project, m_batchSize, states, dtype))
+    , m_full(evaluate(project, m_batchSize, states, dtype,
+                      std::clamp<int64_t>(m_loader.samples() / m_batchSize, 1, states.backend().stepsAtOnce())))
     , m_totals(m_full->step())
     , m_counts(m_full->step().confusions.size())
 {
     if (const int64_t rest = m_loader.samples() % m_batchSize; rest > 0)
-        m_rest = evaluate(project, rest, states, dtype);
+        m_rest = evaluate(project, rest, states, dtype, 1);
+}
+
+void Evaluation::useResident(ResidentData& resident, const PreparedData& data)
+{
+    m_resident =
+        std::make_unique<ResidentPart>(resident, data, ResidentOptions {.part = m_part, .batchSize = m_batchSize});
+    m_resident->start(0);
 }
 
 void Evaluation::start()
@@ -42,35 +55,57 @@ void Evaluation::start()
     m_now.samples.clear();
     m_now.truths.assign(m_counts.size(), {});
     m_now.chosen.assign(m_counts.size(), {});
-    m_loader.start(0);
+    m_next = 0;
+    if (m_resident == nullptr)
+        m_loader.start(0);
+}
+
+// Puts the next batches into the step's slots. Their samples.
+std::span<const int64_t> Evaluation::feed(ReadyStep& step, int64_t batches)
+{
+    if (m_resident != nullptr) {
+        m_resident->feed(step, m_next, int(batches));
+        return m_resident->order().subspan(size_t(m_next * m_batchSize), size_t(batches * step.batch()));
+    }
+    std::span<const int64_t> samples;
+    for (int64_t i = 0; i < batches; ++i) {
+        const Batch* const batch = m_loader.next();
+        assert(batch != nullptr && batch->index == m_next + i && batch->size == step.batch());
+        step.writeFeeds(batch->columns, int(i));
+        samples = {i == 0 ? batch->samples.data() : samples.data(), samples.size() + batch->samples.size()};
+    }
+    return samples;
 }
 
 bool Evaluation::next()
 {
-    const Batch* const batch = m_loader.next();
-    if (batch == nullptr) {
+    if (m_next == m_loader.batches()) {
         std::swap(m_now, m_last);
         return false;
     }
-    ReadyStep& step = batch->size < m_batchSize ? *m_rest : *m_full;
-    step.writeFeeds(batch->columns);
-    step.writeKey(m_seed, batch->index); // the same noise in every evaluation, for networks that draw some
-    step.run();
-    m_totals.add(step.readTerms());
-    for (size_t i = 0; i < m_counts.size(); ++i)
-        step.addConfusion(i, m_counts[i]);
-    collect(step, *batch);
+    const int64_t whole = m_loader.samples() / m_batchSize - m_next;
+    ReadyStep& step = whole == 0 ? *m_rest : *m_full;
+    const int64_t batches = std::clamp<int64_t>(whole, 1, step.stepsAtOnce());
+    const std::span<const int64_t> samples = feed(step, batches);
+    for (int64_t i = 0; i < batches; ++i)
+        step.writeKey(m_seed, m_next + i, int(i)); // the same noise in every evaluation, for networks that draw some
+    step.run(int(batches));
+    m_next += batches;
+    if (!m_counts.empty())
+        m_now.samples.insert(m_now.samples.end(), samples.begin(), samples.end());
+    for (int slot = 0; slot < int(batches); ++slot)
+        collect(step, slot);
     return true;
 }
 
-void Evaluation::collect(ReadyStep& step, const Batch& batch)
+void Evaluation::collect(ReadyStep& step, int slot)
 {
-    if (m_counts.empty())
-        return;
-    m_now.samples.insert(m_now.samples.end(), batch.samples.begin(), batch.samples.end());
+    m_totals.add(step.readTerms(slot));
     for (size_t i = 0; i < m_counts.size(); ++i) {
-        step.readClasses("truth:" + step.step().confusions[i], m_now.truths[i]);
-        step.readClasses("chosen:" + step.step().confusions[i], m_now.chosen[i]);
+        const std::string& node = step.step().confusions[i];
+        step.addConfusion(i, m_counts[i], slot);
+        step.readClasses("truth:" + node, m_now.truths[i], slot);
+        step.readClasses("chosen:" + node, m_now.chosen[i], slot);
     }
 }
 

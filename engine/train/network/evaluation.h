@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/train/metrics.h"
-#include "engine/train/network/ready_step.h"
+#include "engine/train/network/resident_data.h"
 
 #include <memory>
 
@@ -14,9 +14,12 @@ public:
     Evaluation(const Project& project, const PreparedData& data, const std::vector<FedColumn>& columns, Part part,
                States& states, DType dtype, int loaderThreads);
 
+    // From now on batches are made on the device; lent.
+    void useResident(ResidentData& resident, const PreparedData& data);
+
     int64_t samples() const { return m_loader.samples(); }
     void start();
-    bool next(); // one batch; false: all are done
+    bool next(); // one batch, or as many as the device takes in one go; false: all are done
 
     NamedNumbers values() const; // "loss", "accuracy", "NODE/mean_iou", …
     std::vector<ConfusionMatrix> confusions() const;
@@ -32,10 +35,14 @@ private:
         std::vector<std::vector<int32_t>> truths = {}; // of each matrix; empty: it is not of whole samples
         std::vector<std::vector<int32_t>> chosen = {};
     };
-    void collect(ReadyStep& step, const Batch& batch);
+    std::span<const int64_t> feed(ReadyStep& step, int64_t batches);
+    void collect(ReadyStep& step, int slot);
 
     int64_t m_seed;
+    Part m_part;
     Loader m_loader;
+    std::unique_ptr<ResidentPart> m_resident; // nullptr: batches come from the loader
+    int64_t m_next = 0; // batch
     int64_t m_batchSize;
     std::unique_ptr<ReadyStep> m_full;
     std::unique_ptr<ReadyStep> m_rest; // the last, smaller batch

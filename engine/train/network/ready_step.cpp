@@ -92,12 +92,13 @@ ReadyStep::Built ReadyStep::build(const Project& project, const StepOptions& opt
 
 ReadyStep::ReadyStep(const Project& project, const StepOptions& options, States& states,
                      const std::set<std::string, std::less<>>& withoutPasses, int stepsAtOnce)
-    : ReadyStep(build(project, options, states.backend(), withoutPasses), states, stepsAtOnce)
+    : ReadyStep(build(project, options, states.backend(), withoutPasses), options.batch, states, stepsAtOnce)
 {
 }
 
-ReadyStep::ReadyStep(Built built, States& states, int stepsAtOnce)
+ReadyStep::ReadyStep(Built built, int64_t batch, States& states, int stepsAtOnce)
     : m_step(std::move(built.step))
+    , m_batch(batch)
     , m_executable(std::move(built.program), states, stepsAtOnce)
     , m_key(m_executable.findInput("random_key"))
     , m_terms(m_executable.findOutput("terms"))
@@ -195,32 +196,32 @@ double ReadyStep::readNumber(std::string_view output)
     return numberOf(bytes, info.dtype);
 }
 
-std::span<const float> ReadyStep::readTerms()
+std::span<const float> ReadyStep::readTerms(int slot)
 {
     if (m_terms)
-        m_executable.read(*m_terms, std::as_writable_bytes(std::span(m_termValues)));
+        m_executable.read(*m_terms, std::as_writable_bytes(std::span(m_termValues)), slot);
     return m_termValues;
 }
 
-void ReadyStep::addConfusion(size_t index, std::vector<int64_t>& counts)
+void ReadyStep::addConfusion(size_t index, std::vector<int64_t>& counts, int slot)
 {
     const int output = m_confusions[index];
     const ValueInfo& info = m_executable.outputInfo(output);
     counts.resize(size_t(info.shape.elements()), 0);
     std::vector<std::byte> bytes(info.bytes());
-    m_executable.read(output, bytes);
+    m_executable.read(output, bytes, slot);
     for (size_t i = 0; i < counts.size(); ++i)
         counts[i] += std::llround(numberOf(bytes.data() + i * byteSize(info.dtype), info.dtype));
 }
 
-bool ReadyStep::readClasses(std::string_view output, std::vector<int32_t>& to)
+bool ReadyStep::readClasses(std::string_view output, std::vector<int32_t>& to, int slot)
 {
     const std::optional<int> found = m_executable.findOutput(output);
     if (!found)
         return false;
     const auto count = size_t(m_executable.outputInfo(*found).shape.elements());
     to.resize(to.size() + count);
-    m_executable.read(*found, std::as_writable_bytes(std::span(to).last(count)));
+    m_executable.read(*found, std::as_writable_bytes(std::span(to).last(count)), slot);
     return true;
 }
 

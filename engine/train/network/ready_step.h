@@ -34,7 +34,10 @@ public:
 
     const StepProgram& step() const { return m_step; } // its program has moved into the executable
     Executable& executable() { return m_executable; }
+    int64_t batch() const { return m_batch; }
     bool uses(size_t feed) const { return m_feeds[feed].has_value(); }
+    // Where the device writes a feed that it uses, see Executable::inputPlace.
+    std::byte* feedPlace(size_t feed) { return m_executable.inputPlace(*m_feeds[feed]); }
 
     // Columns as the feeds of step() are ordered, batch × shape each.
     void writeFeeds(std::span<const std::span<const std::byte>> columns, int slot = 0);
@@ -56,10 +59,10 @@ public:
     Report openReport(Mailbox& mailbox, int letter, int slot = 0) const;
 
     double readNumber(std::string_view output); // a scalar
-    std::span<const float> readTerms();
-    void addConfusion(size_t index, std::vector<int64_t>& counts);
+    std::span<const float> readTerms(int slot = 0);
+    void addConfusion(size_t index, std::vector<int64_t>& counts, int slot = 0);
     // "truth:NODE" or "chosen:NODE", appended; false: the step has no such output.
-    bool readClasses(std::string_view output, std::vector<int32_t>& to);
+    bool readClasses(std::string_view output, std::vector<int32_t>& to, int slot = 0);
     void readPrediction(size_t index, std::vector<std::byte>& to); // appended
     ValueInfo predictionInfo(size_t index) const;
 
@@ -70,10 +73,11 @@ private:
     };
     static Built build(const Project& project, const StepOptions& options, Backend& backend,
                        const std::set<std::string, std::less<>>& withoutPasses);
-    ReadyStep(Built built, States& states, int stepsAtOnce);
+    ReadyStep(Built built, int64_t batch, States& states, int stepsAtOnce);
     size_t reportOffset(size_t part) const; // in a letter: of m_reported[part], and behind those of the terms
 
     StepProgram m_step;
+    int64_t m_batch;
     Executable m_executable;
     std::vector<std::optional<int>> m_feeds; // inputs of the executable
     std::optional<int> m_key;

@@ -21,6 +21,7 @@ public:
     // Measures, and tells an Observation and what it costs; not before compare() if there are details, and the network
     // is about to be `trained` on. Throws Error if the program cannot be built or run.
     void look(bool trained);
+    bool waits() const { return m_waiting; } // for compare(), which is to come one update later
     // After a look and one update: how far the weights have moved.
     void compare();
 

@@ -140,6 +140,39 @@ private slots:
         QVERIFY(fake.modules() > 3);
     }
 
+    void gatheringSamplesCompiles_data() { everyOpCompiles_data(); }
+    void gatheringSamplesCompiles()
+    {
+        QFETCH(int, sm);
+        FakeCuda fake(sm);
+        const auto backend = makeCudaBackend(0);
+        const std::vector<std::byte> stored(3 * 6 * 4 * 8), results(3 * 256 * 8);
+        for (const auto& [from, to] : std::vector<std::pair<DType, DType>> {{DType::u8, DType::f32},
+                                                                            {DType::u8, DType::f64},
+                                                                            {DType::u8, DType::i32},
+                                                                            {DType::f32, DType::f32},
+                                                                            {DType::f64, DType::f64},
+                                                                            {DType::i32, DType::i32}}) {
+            TableSource source {.changes = {{.flips = true, .probability = 0.5f}, {.fromEdge = true, .x = 2, .y = 2}}};
+            source.columns = {{.stored = stored,
+                               .from = from,
+                               .to = to,
+                               .elements = 3 * 6 * 4,
+                               .height = 6,
+                               .width = 4,
+                               .results = results,
+                               .run = 24,
+                               .changes = {0, 1}}};
+            std::string whyNot;
+            const auto table = backend->makeTable(source, whyNot);
+            QVERIFY2(table != nullptr, whyNot.c_str());
+            const int before = fake.launches();
+            table->gather(0, nullptr, 1, 1, nullptr, 3);
+            QCOMPARE(fake.launches(), before + 1);
+        }
+        QCOMPARE(fake.modules(), 6);
+    }
+
     // Small programs as one kernel: which there are follows from the sizes.
     void wholeProgramsCompile_data()
     {

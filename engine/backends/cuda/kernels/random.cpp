@@ -14,7 +14,8 @@ std::unique_ptr<Kernel> prepareRandom(const Node& node, const Program& program, 
     for (int axis = 0; axis < y.shape.rank(); ++axis)
         plan.add(y.shape[axis], {strides[axis]});
     plan.merge();
-    return makeKernel([function = device.function(kernelSource("random", definitions(y.dtype, true)), "draw"),
+    const std::string definitions = cuda::definitions(y.dtype, true) + std::string(kernelText("philox"));
+    return makeKernel([function = device.function(kernelSource("random", definitions), "draw"),
                        count = y.shape.elements(), stream = int64_t(how.stream),
                        isNormal = int64_t(how.distribution == RandomAttrs::normal),
                        inOrder = int64_t(y.layout == Layout::rowMajor),

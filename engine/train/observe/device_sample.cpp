@@ -1,4 +1,4 @@
-#include "engine/train/device_sample.h"
+#include "engine/train/observe/device_sample.h"
 
 #include <fstream>
 #include <sys/resource.h>

@@ -1,0 +1,173 @@
+#include "engine/backends/cuda/cuda_backend.h"
+#include "engine/train/trainer.h"
+#include "tests/support/forwarding_backend.h"
+#include "tests/support/resident_batches.h"
+#include "tests/support/small_projects.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+// Training with the data on the GPU and several updates in one go: not a bit may differ from updates one by one on
+// batches that the host makes.
+
+using namespace weft;
+
+namespace {
+
+// The GPU, but as if it could neither.
+class OneByOne final : public ForwardingBackend {
+public:
+    using ForwardingBackend::ForwardingBackend;
+    std::unique_ptr<ProgramKernel> prepareProgram(const Program& program) override
+    {
+        return device().prepareProgram(program);
+    }
+    std::unique_ptr<Mailbox> makeMailbox(int letters, size_t bytes) override
+    {
+        return device().makeMailbox(letters, bytes);
+    }
+    bool runsSideBySide() const override { return device().runsSideBySide(); }
+    void startAfter(std::span<const int> marks) override { device().startAfter(marks); }
+    int mark() override { return device().mark(); }
+    bool prefersChannelsLast(const Program& program) const override { return device().prefersChannelsLast(program); }
+    bool prefersChannelsLastFilters(const Node& node, const Program& program) override
+    {
+        return device().prefersChannelsLastFilters(node, program);
+    }
+};
+
+struct Training {
+    Training(const Project& project, Backend& backend, const std::string& folder, const std::string& checkpoints = {},
+             const std::string& resumed = {})
+        : trainer(project,
+                  {.projectFolder = folder,
+                   .backend = &backend,
+                   .checkpoints = checkpoints,
+                   .resumeFrom = resumed,
+                   .previewSamples = 0},
+                  events)
+    {
+    }
+    void finish()
+    {
+        while (trainer.advance(1000) != Trainer::State::ended) { }
+        for (Event& event : events.drain()) {
+            if (const auto* done = std::get_if<StepsDone>(&event))
+                steps.insert(steps.end(), done->steps.begin(), done->steps.end());
+            else if (auto* epoch = std::get_if<EpochDone>(&event))
+                epochs.push_back(std::move(*epoch));
+            else if (const auto* warning = std::get_if<Warning>(&event))
+                qInfo("%s", warning->text.c_str());
+        }
+        for (StepNumbers& step : steps)
+            step.samplesPerSecond = 0;
+        for (EpochDone& epoch : epochs)
+            epoch.seconds = 0;
+    }
+    EventQueue events;
+    Trainer trainer;
+    std::vector<StepNumbers> steps;
+    std::vector<EpochDone> epochs;
+};
+
+} // namespace
+
+class TestCudaTraining : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_folder;
+    std::unique_ptr<Backend> m_gpu;
+    std::string folder() const { return m_folder.path().toStdString(); }
+
+private slots:
+    void initTestCase()
+    {
+        std::string whyNot;
+        if (cudaDevices(&whyNot).empty())
+            QSKIP(qPrintable("There is no GPU to run on: " + QString::fromStdString(whyNot)));
+        m_gpu = makeCudaBackend(0);
+    }
+
+    void batchesThatAreGatheredAreTheLoaders_data()
+    {
+        QTest::addColumn<Project>("project");
+        for (const auto& [name, project] : projectsWithAllData(folder()))
+            QTest::newRow(name.c_str()) << project;
+    }
+    void batchesThatAreGatheredAreTheLoaders()
+    {
+        QFETCH(Project, project);
+        QCOMPARE(compareBatches(project, *m_gpu, folder()), std::string());
+    }
+
+    void aWholeRunIsTheSame_data()
+    {
+        batchesThatAreGatheredAreTheLoaders_data();
+        Project rounded = shapes(200);
+        rounded.training.precision = "tf32";
+        rounded.data.transforms.push_back({.kind = "augment_crop"});
+        QTest::newRow("pictures in TF32") << rounded;
+        Project often = spirals();
+        often.training.validationEvery = 0.4;
+        often.training.ema = 0.9;
+        often.training.schedule = {.type = "one_cycle"};
+        QTest::newRow("often interrupted") << often;
+    }
+    void aWholeRunIsTheSame()
+    {
+        QFETCH(Project, project);
+        OneByOne oneByOne(*m_gpu);
+        Training one(project, oneByOne, folder()), other(project, *m_gpu, folder());
+        one.finish();
+        other.finish();
+        QCOMPARE(other.trainer.stateHash(), one.trainer.stateHash());
+        QVERIFY(one.steps.size() > 5);
+        QVERIFY(other.steps == one.steps);
+        QVERIFY(other.epochs == one.epochs);
+    }
+
+    void aRunThatIsCutGoesOnAsIfItHadNotBeen()
+    {
+        for (Project project : {spirals(), shapes(200)}) {
+            project.data.transforms.push_back({.kind = "normalize"});
+            if (project.name == "Shapes")
+                project.data.transforms = {{.kind = "normalize", .columns = {"image"}}, {.kind = "augment_crop"}};
+            Training whole(project, *m_gpu, folder());
+            whole.finish();
+            for (const int64_t updates : {1, 4, 13}) {
+                const std::string place = folder() + "/" + project.name + std::to_string(updates);
+                Training first(project, *m_gpu, folder(), place);
+                while (first.trainer.progress().update < updates)
+                    first.trainer.advance(updates - first.trainer.progress().update);
+                first.trainer.saveCheckpoint();
+                Training rest(project, *m_gpu, folder(), place, place + "/step-" + std::to_string(updates));
+                rest.finish();
+                QCOMPARE(rest.trainer.stateHash(), whole.trainer.stateHash());
+            }
+        }
+    }
+
+    void nothingMovesAfterAFailureInOneGo()
+    {
+        for (Project project : {spirals(), shapes(200)}) {
+            project.training.learningRate = 1e38; // but for the first update
+            project.training.schedule = {.type = "one_cycle", .params = {{"divide_first", 1e40}}};
+            OneByOne oneByOne(*m_gpu);
+            Training one(project, oneByOne, folder()), other(project, *m_gpu, folder());
+            QString said[2];
+            for (Training* const training : {&one, &other}) {
+                try {
+                    training->finish();
+                } catch (const NodeError& error) {
+                    said[training == &other] = error.what();
+                }
+            }
+            QVERIFY(!said[0].isEmpty());
+            QCOMPARE(said[1], said[0]);
+            QCOMPARE(other.trainer.progress().update, int64_t(1));
+            QCOMPARE(other.trainer.stateHash(), one.trainer.stateHash());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCudaTraining)
+#include "tst_cuda_training.moc"
