@@ -103,6 +103,7 @@ template <class Visitor> static void fields(Visitor& v, DeviceSample& e)
     v("cpu_percent", e.cpuPercent);
     v("memory_bytes", e.memoryBytes);
     v("memory_total_bytes", e.memoryTotalBytes);
+    v("data_wait", e.dataWait);
     v("gpus", e.gpus);
 }
 

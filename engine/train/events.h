@@ -84,6 +84,7 @@ struct DeviceSample {
     double cpuPercent = 0; // of all cores, by this process
     uint64_t memoryBytes = 0; // resident, of this process
     uint64_t memoryTotalBytes = 0; // of the machine
+    double dataWait = 0; // share of the time since the last sample that the training waited for its data, 0 … 1
     struct Gpu {
         std::string name;
         double percent = 0;

@@ -198,7 +198,7 @@ RunEnded Run::train()
     DeviceGauge gauge;
     while (obey(trainer)) {
         if (gauge.isDue())
-            m_events.post(gauge.sample(trainer.states().backend()));
+            m_events.post(gauge.sample(trainer.states().backend(), trainer.dataWaitSeconds()));
         if (observer.isDue())
             look(true);
         const Trainer::State state = trainer.advance(observer.waits() ? 1 : updatesAllowed(trainer));

@@ -62,6 +62,7 @@ public:
     // run is then where it was before the update that failed.
     void settle();
     State state() const { return m_state; }
+    double dataWaitSeconds() const { return m_dataWait; } // that updates have waited for their samples
     EndReason endReason() const { return m_endReason; }
     const std::string& waitsFor() const { return m_waitsFor; } // a sentence, with dataGone
 
@@ -197,6 +198,7 @@ private:
     static constexpr int64_t mostSent = 4; // launches that the host is ahead
     std::unique_ptr<Mailbox> m_mailbox; // nullptr: results are read at once
     std::array<Sent, mostSent> m_sent;
+    double m_dataWait = 0; // seconds
     int64_t m_sentFirst = 0, m_sentCount = 0;
     bool m_loaderStarted = false;
     bool m_validationStarted = false;

@@ -55,8 +55,10 @@ void Trainer::update()
     double norm = 0;
     for (int64_t i = 0; i < count; ++i) {
         const Batch* batch = nullptr;
+        const Clock::time_point asked = Clock::now();
         try {
             batch = m_loader->next();
+            m_dataWait += std::chrono::duration<double>(Clock::now() - asked).count();
         } catch (const SampleError&) {
             if (i > 0)
                 undoMicroBatches();

@@ -4,6 +4,8 @@
 #include "ui/style/language/problem_sentences.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +16,22 @@ namespace weft {
 QString translated(const std::string& english)
 {
     return QCoreApplication::translate("weft::layers", english.c_str());
+}
+
+QString deviceWords(const std::string& english)
+{
+    static const QRegularExpression threads(QStringLiteral("^(\\d+) threads?$"));
+    QStringList parts = QString::fromStdString(english).split(QStringLiteral(", "));
+    for (QString& part : parts) {
+        const QString count = threads.match(part).captured(1);
+        if (!count.isEmpty())
+            part = count == QLatin1String("1") ? QCoreApplication::translate("weft::devices", "1 thread")
+                                               : QCoreApplication::translate("weft::devices", "%1 threads").arg(count);
+        else if (part == QLatin1String("without cuDNN"))
+            part = QCoreApplication::translate("weft::devices", "without cuDNN");
+    }
+    return parts.join(
+        QCoreApplication::translate("weft::devices", ", ", "between the parts of a device's description"));
 }
 
 QString sentenceOf(const Diagnostic& problem)

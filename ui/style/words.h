@@ -13,6 +13,9 @@ struct Diagnostic;
 QString translated(const std::string& english);
 QString nameOf(const std::string& id);
 
+// How the engine describes a device, in the user's language: "AMD EPYC, 2 threads, AVX-512".
+QString deviceWords(const std::string& english);
+
 QString sentenceOf(const Diagnostic& problem); // what is wrong, in the user's language
 
 // The text of a command without the mark of its key: "Save &as…" is "Save as…", and the "另存为(&A)…" of Chinese

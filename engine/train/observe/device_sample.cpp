@@ -1,5 +1,6 @@
 #include "engine/train/observe/device_sample.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sys/resource.h>
 #include <thread>
@@ -33,7 +34,7 @@ bool DeviceGauge::isDue() const
     return Clock::now() - m_last >= std::chrono::seconds(1);
 }
 
-DeviceSample DeviceGauge::sample(Backend& backend)
+DeviceSample DeviceGauge::sample(Backend& backend, double dataWait)
 {
     const Clock::time_point now = Clock::now();
     const double seconds = std::chrono::duration<double>(now - m_last).count();
@@ -42,6 +43,9 @@ DeviceSample DeviceGauge::sample(Backend& backend)
     DeviceSample sample {.seconds = std::chrono::duration<double>(now - m_start).count()};
     if (seconds > 0)
         sample.cpuPercent = 100 * (cpu - m_cpuSeconds) / seconds / cores;
+    if (seconds > 0)
+        sample.dataWait = std::min(1.0, (dataWait - m_dataWait) / seconds);
+    m_dataWait = dataWait;
     m_last = now;
     m_cpuSeconds = cpu;
     const auto page = uint64_t(sysconf(_SC_PAGESIZE));

@@ -9,6 +9,7 @@
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -17,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <limits>
 
 namespace weft {
 
@@ -44,6 +46,9 @@ DevicePanel::DevicePanel(Session* session, QWidget* parent)
     m_cpu = new GaugeRow(tr("CPU"), GaugeRow::Ink::accent, inside);
     m_memory = new MemoryView(inside);
     m_speed = new GaugeRow(tr("Throughput"), GaugeRow::Ink::flow, inside);
+    m_wait = new GaugeRow(tr("Data wait"), GaugeRow::Ink::neutral, inside);
+    m_wait->setRange(0, 1);
+    m_wait->setToolTip(tr("Share of the time that the training waits for its samples to be read and prepared."));
     m_left = new GaugeRow(tr("Time left"), GaugeRow::Ink::neutral, inside);
     m_cost = new GaugeRow(tr("Monitoring"), GaugeRow::Ink::neutral, inside);
     m_power->setRange(0, 0);
@@ -54,7 +59,7 @@ DevicePanel::DevicePanel(Session* session, QWidget* parent)
     m_cost->setWithoutCurve();
     m_cost->setToolTip(tr("Share of the training's time that looking inside the network takes."));
     for (QWidget* const part : std::initializer_list<QWidget*> {m_device, m_gpu, m_power, m_energy, m_temperature,
-                                                                m_cpu, m_speed, m_left, m_cost})
+                                                                m_cpu, m_speed, m_wait, m_left, m_cost})
         m_column->addWidget(part);
     m_column->addSpacing(8);
     m_column->addWidget(m_memory);
@@ -62,6 +67,12 @@ DevicePanel::DevicePanel(Session* session, QWidget* parent)
     scroll->setWidget(inside);
     m_stack->addWidget(scroll);
     connect(&Style::get(), &Style::changed, this, &DevicePanel::restyle);
+    m_clock.setInterval(250);
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_session != nullptr && m_session->last().step > 0)
+            takeTimeLeft();
+    });
+    m_clock.start();
     restyle();
     restart();
     watch(session);
@@ -104,7 +115,7 @@ void DevicePanel::restart()
 {
     m_joules = 0;
     m_sampled = -1;
-    for (GaugeRow* const row : {m_gpu, m_power, m_energy, m_temperature, m_cpu, m_speed, m_left, m_cost})
+    for (GaugeRow* const row : {m_gpu, m_power, m_energy, m_temperature, m_cpu, m_speed, m_wait, m_left, m_cost})
         row->clear();
     m_memory->setMemory(0, 0);
     const bool hasRun = m_session != nullptr && m_session->state() != Session::State::idle;
@@ -120,7 +131,7 @@ void DevicePanel::take(const DeviceSample& sample)
     const bool hasGpu = !sample.gpus.empty();
     for (GaugeRow* const row : {m_gpu, m_power, m_energy, m_temperature})
         row->setVisible(hasGpu);
-    const QString device = m_session == nullptr ? QString() : QString::fromStdString(m_session->plan().device);
+    const QString device = m_session == nullptr ? QString() : deviceWords(m_session->plan().device);
     if (hasGpu) {
         const DeviceSample::Gpu& gpu = sample.gpus.front();
         m_device->setText(QString::fromStdString(gpu.name));
@@ -137,6 +148,7 @@ void DevicePanel::take(const DeviceSample& sample)
         m_memory->setMemory(sample.memoryBytes, sample.memoryTotalBytes);
     }
     m_cpu->add(sample.cpuPercent, formatPercent(sample.cpuPercent / 100, 0));
+    m_wait->add(sample.dataWait, formatPercent(sample.dataWait, sample.dataWait < 0.1 ? 1 : 0));
     takeSpeed();
     setAccessibleDescription(m_device->text() + QLatin1Char(' ') + m_memory->text());
 }
@@ -166,7 +178,13 @@ void DevicePanel::takeSpeed()
     const double speed = double(m_session->last().samplesPerSecond);
     m_speed->add(speed, tr("%1/s").arg(formatCount(speed)));
     m_speed->setToolTip(formatThroughput(speed, tr("samples")));
-    const double eta = m_session->etaSeconds();
+    takeTimeLeft();
+}
+
+// As often as the tool bar, which says it too.
+void DevicePanel::takeTimeLeft()
+{
+    const double eta = m_session == nullptr ? std::numeric_limits<double>::infinity() : m_session->etaSeconds();
     m_left->add(eta, std::isfinite(eta) ? formatDuration(eta) : missingValue());
 }
 

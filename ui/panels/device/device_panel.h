@@ -3,6 +3,7 @@
 #include "engine/train/events.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -36,6 +37,7 @@ protected:
 private:
     void take(const DeviceSample& sample);
     void takeSpeed();
+    void takeTimeLeft();
     void takeEnergy(const DeviceSample& sample);
     void takeCost(const MonitoringCost& cost);
     void restart(); // of a run
@@ -56,8 +58,10 @@ private:
     GaugeRow* m_cpu;
     MemoryView* m_memory;
     GaugeRow* m_speed;
+    GaugeRow* m_wait;
     GaugeRow* m_left;
     GaugeRow* m_cost;
+    QTimer m_clock; // for the time left
     double m_joules = 0;
     double m_sampled = -1; // seconds of the run, when power was told last; < 0: not yet
 };

@@ -4,6 +4,7 @@
 #include "ui/style/language/problem_sentences.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 
 #include <QDateTime>
 #include <QGridLayout>
@@ -30,6 +31,7 @@ RunDetails::RunDetails(QWidget* parent)
         m_grid->addWidget(m_rows.back().second, row, 1, 1, 2);
         m_rows.back().second->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         m_rows.back().second->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        m_rows.back().second->setWordWrap(true);
     }
     m_grid->addWidget(m_noteName, int(m_rows.size()) + 1, 0);
     m_grid->addWidget(m_note, int(m_rows.size()) + 1, 1, 1, 2);
@@ -83,7 +85,7 @@ void RunDetails::setRun(const RunEntry* run, int place)
     m_rows[0].second->setText(started.isValid()
                                   ? QLocale().toString(started.toLocalTime(), QStringLiteral("d MMM, HH:mm:ss"))
                                   : missingValue());
-    QString device = QString::fromStdString(run->record.device);
+    QString device = deviceWords(run->record.device);
     if (run->project != nullptr)
         device += QStringLiteral(", ") + QString::fromStdString(run->project->training.precision);
     m_rows[1].second->setText(device.isEmpty() ? missingValue() : device);
