@@ -78,6 +78,8 @@ void OwnProgram::start(const QStringList& words, const QMap<QString, QString>& e
     m_out.clear();
     m_error.clear();
     QProcessEnvironment all = QProcessEnvironment::systemEnvironment();
+    if (!all.contains(QStringLiteral("OMP_WAIT_POLICY"))) // threads that wait leave the window the processor
+        all.insert(QStringLiteral("OMP_WAIT_POLICY"), QStringLiteral("passive"));
     for (auto one = environment.begin(); one != environment.end(); ++one)
         all.insert(one.key(), one.value());
     m_process->setProcessEnvironment(all);

@@ -15,6 +15,7 @@
 #include <thread>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 extern char** environ;
 
@@ -47,6 +48,24 @@ QString endedBy(int signal)
     }
 }
 
+// This process's, but for how oneDNN's threads (OpenMP's) wait for each other: asleep, unless the user says otherwise.
+// Turning round meanwhile is a little quicker on an idle machine, but there is a window to draw beside the training,
+// and on a busy one a thread that turns keeps off the very one that it waits for.
+std::vector<char*> environment()
+{
+    static char sleeping[] = "OMP_WAIT_POLICY=passive";
+    std::vector<char*> all;
+    bool isSaid = false;
+    for (char** each = environ; *each != nullptr; ++each) {
+        all.push_back(*each);
+        isSaid = isSaid || std::strncmp(*each, sleeping, std::strcspn(sleeping, "=") + 1) == 0;
+    }
+    if (!isSaid)
+        all.push_back(sleeping);
+    all.push_back(nullptr);
+    return all;
+}
+
 } // namespace
 
 WorkerProcess WorkerProcess::begin(const QString& program)
@@ -70,7 +89,7 @@ WorkerProcess WorkerProcess::begin(const QString& program)
     const char* const words[] = {path.constData(), "worker", "--socket", socket.c_str(), nullptr};
     WorkerProcess worker;
     const int failed = posix_spawn(&worker.m_process, path.constData(), &actions, &attributes,
-                                   const_cast<char* const*>(words), environ);
+                                   const_cast<char* const*>(words), environment().data());
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     close(sockets[1]);
