@@ -21,16 +21,18 @@ std::string placeKey(const Scope& scope, const std::string& id)
 }
 
 // Where each node of the report stands in the document.
-std::unordered_map<std::string, size_t> placesOf(const Project& project, const GraphReport& report)
+void findPlaces(const Project& project, Checker::Result& result)
 {
     const GraphIndex index(project);
-    std::unordered_map<std::string, size_t> places;
-    for (size_t i = 0; i < report.nodes.size(); ++i) {
-        const NodeKey key = keyOf(project, index, report.nodes[i].path);
+    result.blocks = blockReports(project.graph, result.report);
+    result.places.clear();
+    const size_t layers = result.report.nodes.size();
+    for (size_t i = 0; i < layers + result.blocks.size(); ++i) {
+        const NodeReport& node = i < layers ? result.report.nodes[i] : result.blocks[i - layers].whole;
+        const NodeKey key = keyOf(project, index, node.path);
         if (!key.id.empty())
-            places.emplace(placeKey(key.scope, key.id), i);
+            result.places.emplace(placeKey(key.scope, key.id), i);
     }
-    return places;
 }
 
 } // namespace
@@ -93,7 +95,7 @@ void Checker::start()
         auto result = std::make_shared<Result>();
         result->version = version;
         result->report = checkQuickly(*project);
-        result->places = placesOf(*project, result->report);
+        findPlaces(*project, *result);
         const bool buildable = !project->graph.nodes.empty() && !hasErrors(result->report.diagnostics);
         if (!buildable || *newest != version) {
             tell(std::move(result), true);
@@ -133,7 +135,17 @@ const NodeReport* Checker::report(const NodeKey& key) const
     if (!m_result)
         return nullptr;
     const auto found = m_result->places.find(placeKey(key.scope, key.id));
-    return found == m_result->places.end() ? nullptr : &m_result->report.nodes[found->second];
+    if (found == m_result->places.end())
+        return nullptr;
+    const size_t layers = m_result->report.nodes.size();
+    return found->second < layers ? &m_result->report.nodes[found->second]
+                                  : &m_result->blocks[found->second - layers].whole;
+}
+
+const std::vector<BlockReport>& Checker::blocks() const
+{
+    static const std::vector<BlockReport> none;
+    return m_result ? m_result->blocks : none;
 }
 
 } // namespace weft

@@ -2,6 +2,7 @@
 
 #include "engine/compiler/check.h"
 #include "engine/train/preflight/memory_forecast.h"
+#include "ui/document/block_reports.h"
 #include "ui/document/change.h"
 
 #include <QObject>
@@ -28,13 +29,16 @@ public:
     struct Result {
         uint64_t version = 0; // of the document's contents, see below
         GraphReport report = {}; // its diagnostics are those of all sections
-        std::unordered_map<std::string, size_t> places = {}; // scope + '/' + id → in report.nodes, the first use
+        std::vector<BlockReport> blocks = {};
+        // scope + '/' + id → the first use: in report.nodes, or beyond its end in blocks
+        std::unordered_map<std::string, size_t> places = {};
         std::optional<MemoryForecast> forecast = {}; // nothing: not known (yet), or it cannot be built
         std::string forecastError = {}; // why not
     };
     const Result* result() const { return m_result.get(); } // nullptr: none yet
     bool isUpToDate() const { return m_result && m_result->version == m_version; }
-    const NodeReport* report(const NodeKey& key) const;
+    const NodeReport* report(const NodeKey& key) const; // of a block's use: all that is in it
+    const std::vector<BlockReport>& blocks() const; // in the whole network
     void pause(bool on); // while a gesture runs; the check follows when it ends
 
 signals:
