@@ -50,7 +50,9 @@ QString Canvas::spokenName(const std::string& id) const
     if (item->muted)
         words << tr("muted");
     if (item->frozen)
-        words << tr("frozen");
+        words << (item->thawsAfter <= 0                   ? tr("frozen")
+                      : item->thawsAfter <= m_life.epochs ? tr("thawed")
+                                                          : tr("frozen for %1 epochs").arg(item->thawsAfter));
     if (const ScopeProblems::Problem* problem = m_problems->worst(id))
         words << (problem->severity == Severity::error ? tr("error: %1") : tr("warning: %1")).arg(problem->sentence);
     if (m_selection && m_selection->contains(id))

@@ -1,11 +1,13 @@
 #include "ui/canvas/canvas.h"
 
 #include "ui/canvas/paint/node_pictures.h"
+#include "ui/document/checker.h"
 #include "ui/session/session.h"
 #include "ui/style/numbers.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace weft {
 
@@ -17,6 +19,26 @@ double deadShare(const std::vector<float>& zeros)
 {
     const auto dead = std::ranges::count_if(zeros, [](float share) { return share >= 1; });
     return zeros.empty() ? 0 : double(dead) / double(zeros.size());
+}
+
+// A block lives as what is in it: it passes on what its last layer does, and takes as long as all of them.
+void enliven(const std::vector<BlockReport>& blocks, Liveliness& life)
+{
+    for (const BlockReport& block : blocks) // what the last look has added up
+        life.nodes[block.whole.path].milliseconds = -1;
+    std::unordered_map<std::string, double> times; // by path of what is around
+    for (const auto& [path, node] : life.nodes)
+        for (size_t at = path.find('/'); node.milliseconds > 0 && at != std::string::npos; at = path.find('/', at + 1))
+            times[path.substr(0, at)] += node.milliseconds;
+    for (const BlockReport& block : blocks) {
+        const NodeLife* const source = life.find(block.source);
+        NodeLife one = source ? *source : NodeLife();
+        const auto time = times.find(block.whole.path);
+        one.milliseconds = time == times.end() ? -1 : time->second;
+        one.fused = false;
+        one.deadShare = 0;
+        life.nodes[block.whole.path] = std::move(one);
+    }
 }
 
 } // namespace
@@ -59,13 +81,20 @@ void Canvas::showObservation(const Observation& observation)
             one.milliseconds = double(node.milliseconds);
         life.hasGradients = life.hasGradients || one.gradientRms >= 0;
     }
+    // Where times are known, a node without one is computed within another's.
+    const bool timed = std::ranges::any_of(life.nodes, [](const auto& one) { return one.second.milliseconds >= 0; });
+    for (const NodeSummary& node : observation.nodes)
+        life.nodes[node.node].fused = timed && life.nodes[node.node].milliseconds < 0;
     life.longest = life.together = 0;
-    for (const auto& [path, node] : life.nodes) {
+    for (const NodeSummary& summary : observation.nodes) {
+        const NodeLife& node = life.nodes[summary.node];
         life.longest = std::max(life.longest, node.milliseconds);
         life.together += std::max(0.0, node.milliseconds);
     }
     for (const NodeDetail& node : observation.details)
         life.nodes[node.node].deadShare = deadShare(node.zeros);
+    if (m_document)
+        enliven(m_document->checker().blocks(), life);
     setLiveliness(std::move(life));
 }
 
@@ -100,6 +129,9 @@ void Canvas::showSessionValues()
     }
     if (losses.size() == 1 && m_session->last().step > 0) // the loss of every step is this one's
         say(losses.front(), formatSmall(double(m_session->last().loss)));
+    const StepNumbers& last = m_session->last();
+    const int64_t epochs = last.step > 0 ? int64_t(double(last.epoch) + 1e-6) : -1; // what is over is not rounded
+    changed = std::exchange(m_life.epochs, epochs) != epochs || changed;
     if (changed) {
         m_pictures->lookAgain();
         update();

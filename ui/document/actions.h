@@ -97,6 +97,7 @@ void setBypassed(GraphDocument& document, const Scope& scope, const Ids& ids,
                  bool on); // those that cannot are left out
 void setMuted(GraphDocument& document, const Scope& scope, const Ids& ids, bool on);
 void setFrozen(GraphDocument& document, const Scope& scope, const Ids& ids, bool on);
+void setUnfreezeAfter(GraphDocument& document, const Scope& scope, const Ids& ids, int64_t epochs); // 0: never
 void setLearningRateScale(GraphDocument& document, const Scope& scope, const Ids& ids, double scale);
 QString setShares(GraphDocument& document, const NodeKey& key, const std::string& owner); // "": weights of its own
 // On every node that has the parameter. A default is not written. Steps of one drag merge: end it with endMerging().

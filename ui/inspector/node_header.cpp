@@ -102,7 +102,9 @@ void NodeHeader::refresh()
             what << tr("in %1").arg(QString::fromStdString(m_target.scope));
         if (const NodeReport* report = m_target.document->report({m_target.scope, node->id});
             report && report->parameters > 0)
-            what << (node->frozen ? tr("frozen") : tr("trainable"));
+            what << (!node->frozen                 ? tr("trainable")
+                         : node->unfreezeAfter > 0 ? tr("frozen for %1 epochs").arg(node->unfreezeAfter)
+                                                   : tr("frozen"));
         if (node->bypassed)
             what << tr("bypassed");
         if (node->muted)

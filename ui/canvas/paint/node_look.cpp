@@ -77,12 +77,13 @@ NodeLook lookOf(const NodeItem& item, const NodeReport* report, const ScopeProbl
         costs << formatBytes(report->activationBytes);
     if (life) {
         if (badges & Canvas::Badge::time) {
-            if (life->fused)
+            if (life->fused && report && report->flops > 0)
                 costs << Canvas::tr("fused");
             else if (life->milliseconds >= 0)
                 costs << formatMilliseconds(life->milliseconds / 1000);
             if (longest > 0 && life->milliseconds > 0) // in steps: a picture is drawn anew only when one is crossed
-                look.heat = std::round(24 * life->milliseconds / longest) / 24;
+                look.heat =
+                    std::round(24 * std::min(1.0, life->milliseconds / longest)) / 24; // a block may take longer
         }
         look.running = life->running;
         look.deadShare = std::clamp(life->deadShare, 0.0, 1.0);

@@ -16,6 +16,7 @@ struct NodeLook {
     bool selected = false;
     bool target = false; // a wire or a layer is about to be dropped on it
     bool running = false;
+    bool thawed = false; // frozen, but its time is over
     double deadShare = 0;
     double heat = 0; // its time in a step, as a share of the slowest node's
     bool operator==(const NodeLook&) const = default;

@@ -100,8 +100,15 @@ double paintStates(QPainter& painter, double right, double middle, const NodeIte
         put("mute", colours.text.tertiary);
     if (item.bypassed)
         put("bypass", colours.text.secondary);
-    if (item.frozen)
+    if (item.frozen && look.thawed) {
+        put("thaw", categoryLook("conv").colour);
+    } else if (item.frozen) {
+        if (item.thawsAfter > 0) // the epochs that it stays so
+            right -= 4
+                + TextPainter::get().draw(painter, {right, middle + 4}, QString::number(item.thawsAfter),
+                                          TextRole::small, colours.text.secondary, 60, TextPainter::Align::right);
         put("snowflake", categoryLook("conv").colour);
+    }
     if (look.running) {
         const QPointF at(right - stateIcon / 2, middle);
         QColor ring = colours.state.ok;

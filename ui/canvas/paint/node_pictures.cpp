@@ -34,6 +34,7 @@ const NodeLook& NodePictures::look(PaintContext& context, int handle)
         const NodeReport* report = context.document.report({context.scene.scope(), item.id});
         NodeLook look =
             lookOf(item, report, context.problems, context.lifeOf(item), context.badges, context.life.longest);
+        look.thawed = item.thawsAfter > 0 && context.life.epochs >= item.thawsAfter;
         if (picture.revision != item.revision)
             picture.image = {};
         picture.base = std::move(look);

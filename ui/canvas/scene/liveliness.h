@@ -24,6 +24,7 @@ struct NodeLife {
 // By node path as in the report ("encoder/2/conv1").
 struct Liveliness {
     int64_t step = 0;
+    int64_t epochs = -1; // that are over; < 0: no training
     std::unordered_map<std::string, NodeLife> nodes = {};
     double longest = 0; // milliseconds of the node that takes most of a step; 0: not known
     double together = 0; // … of all

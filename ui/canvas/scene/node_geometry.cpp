@@ -231,6 +231,7 @@ NodeItem layOutNode(const GraphNode& node, const std::vector<Block>& blocks, boo
     item.bypassed = node.bypassed;
     item.muted = node.muted;
     item.frozen = node.frozen;
+    item.thawsAfter = node.frozen ? node.unfreezeAfter : 0;
     item.name = QString::fromStdString(node.id);
     if (node.type == "block") {
         item.category = "block";

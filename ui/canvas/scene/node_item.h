@@ -51,6 +51,7 @@ struct NodeItem {
     bool bypassed = false;
     bool muted = false;
     bool frozen = false;
+    int64_t thawsAfter = 0; // epochs; 0: never
     bool boundary = false; // the inside's end of a block's ports ("in", "out"): no node of the document
     std::vector<PortItem> ports;
     std::vector<RowItem> rows;

@@ -115,6 +115,13 @@ void setFrozen(GraphDocument& document, const Scope& scope, const Ids& ids, bool
           [&](GraphNode& node) { node.frozen = on; });
 }
 
+void setUnfreezeAfter(GraphDocument& document, const Scope& scope, const Ids& ids, int64_t epochs)
+{
+    alter(
+        document, scope, ids, Words::tr("Set when it thaws"),
+        [&](GraphNode& node) { node.unfreezeAfter = std::max<int64_t>(0, epochs); }, keyOf("thaw", scope, ids));
+}
+
 void setLearningRateScale(GraphDocument& document, const Scope& scope, const Ids& ids, double scale)
 {
     alter(

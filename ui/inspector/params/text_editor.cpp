@@ -21,7 +21,7 @@ TextEditor::TextEditor(const Param& given, QWidget* parent)
 void TextEditor::showValue(const std::optional<ParamValue>& value)
 {
     const std::string* text = value ? std::get_if<std::string>(&*value) : nullptr;
-    m_edit->setPlaceholderText(text ? QString() : tr("several"));
+    m_edit->setPlaceholderText(text ? m_placeholder : tr("several"));
     const QString shown = text ? QString::fromStdString(*text) : QString();
     if (shown == m_edit->text())
         return; // the caret stays

@@ -13,9 +13,11 @@ public:
     TextEditor(const Param& param, QWidget* parent);
     void showValue(const std::optional<ParamValue>& value) override;
     void showMistake(int position) override;
+    void setPlaceholder(const QString& text) { m_placeholder = text; } // where there is none
 
 private:
     UnitEdit* m_edit;
+    QString m_placeholder;
 };
 
 } // namespace weft

@@ -15,6 +15,7 @@ NodeTraining::NodeTraining(QWidget* parent)
     : Rows(parent)
     , m_scale(new NumberField)
     , m_frozen(new Toggle)
+    , m_thaw(new NumberField)
     , m_shares(new ChoiceBox)
 {
     m_scale->setRange(0, std::numeric_limits<double>::infinity());
@@ -24,9 +25,16 @@ NodeTraining::NodeTraining(QWidget* parent)
     m_scaleRow->setDoc(tr("Multiplies the learning rate of its weights."));
     m_frozenRow = new ParamRow(tr("Frozen"), m_frozen, this);
     m_frozenRow->setDoc(tr("Its weights are not trained, its running statistics stand still."));
+    m_thaw->setInteger(true);
+    m_thaw->setRange(0, 1e9);
+    m_thaw->setDefault(0);
+    m_thaw->setUnit(tr("epochs"));
+    m_thawRow = new ParamRow(tr("Thaws after"), m_thaw, this);
+    m_thawRow->setObjectName(QStringLiteral("unfreezeAfter"));
+    m_thawRow->setDoc(tr("After so many epochs its weights are trained all the same; 0: never."));
     m_sharesRow = new ParamRow(tr("Weights of"), m_shares, this);
     m_sharesRow->setDoc(tr("It uses the weights of another node of its kind: both learn together."));
-    for (ParamRow* row : {m_scaleRow, m_frozenRow, m_sharesRow})
+    for (ParamRow* row : {m_scaleRow, m_frozenRow, m_thawRow, m_sharesRow})
         add(row);
     connect(m_scale, &NumberField::valueChanged, this, [this](double value) {
         if (m_target.document)
@@ -47,6 +55,18 @@ NodeTraining::NodeTraining(QWidget* parent)
     connect(m_frozenRow, &ParamRow::resetAsked, this, [this] {
         if (m_target.document)
             setFrozen(*m_target.document, m_target.scope, m_target.ids, false);
+    });
+    connect(m_thaw, &NumberField::valueChanged, this, [this](double epochs) {
+        if (m_target.document)
+            setUnfreezeAfter(*m_target.document, m_target.scope, m_target.ids, int64_t(epochs));
+    });
+    connect(m_thaw, &NumberField::editingFinished, this, [this] {
+        if (m_target.document)
+            m_target.document->endMerging();
+    });
+    connect(m_thawRow, &ParamRow::resetAsked, this, [this] {
+        if (m_target.document)
+            setUnfreezeAfter(*m_target.document, m_target.scope, m_target.ids, 0);
     });
     const auto share = [this](const QString& with) {
         const GraphNode* node = m_target.only();
@@ -97,6 +117,10 @@ void NodeTraining::refresh()
     if (!differs(&GraphNode::frozen))
         m_frozen->setChecked(first.frozen);
     m_frozenRow->setChanged(differs(&GraphNode::frozen) || first.frozen);
+    m_thaw->setValue(double(first.unfreezeAfter));
+    m_thaw->setMixed(differs(&GraphNode::unfreezeAfter));
+    m_thawRow->setChanged(m_thaw->isMixed() || first.unfreezeAfter != 0);
+    m_thawRow->setVisible(std::ranges::any_of(nodes, &GraphNode::frozen));
 
     const GraphNode* only = m_target.only();
     m_sharesRow->setVisible(only != nullptr && only->type != "block");

@@ -26,9 +26,11 @@ private:
     Target m_target;
     NumberField* m_scale;
     Toggle* m_frozen;
+    NumberField* m_thaw; // after so many epochs
     ChoiceBox* m_shares;
     ParamRow* m_scaleRow;
     ParamRow* m_frozenRow;
+    ParamRow* m_thawRow;
     ParamRow* m_sharesRow;
 };
 

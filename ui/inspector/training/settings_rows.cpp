@@ -17,9 +17,11 @@ void SettingsRows::setDocument(GraphDocument* document)
     refresh();
 }
 
-ParamRow* SettingsRows::addSetting(const QString& label, const QString& key, const Param& param, Read read, Write write)
+ParamRow* SettingsRows::addSetting(const QString& label, const QString& key, const Param& param, Read read, Write write,
+                                   ParamEditor* editor)
 {
-    ParamEditor* editor = ParamEditor::make(param, this);
+    if (editor == nullptr)
+        editor = ParamEditor::make(param, this);
     auto* row = new ParamRow(label, editor, this);
     row->setObjectName(key);
     row->setDoc(translated(param.doc));

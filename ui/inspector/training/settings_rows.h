@@ -25,7 +25,9 @@ public:
     explicit SettingsRows(QWidget* parent = nullptr);
     void setDocument(GraphDocument* document);
     // `key`: as problems name it ("training.epochs"); the param's value is the default.
-    ParamRow* addSetting(const QString& label, const QString& key, const Param& param, Read read, Write write);
+    // `editor`: another one than the param's kind has.
+    ParamRow* addSetting(const QString& label, const QString& key, const Param& param, Read read, Write write,
+                         ParamEditor* editor = nullptr);
     void removeFrom(int count); // rows beyond these
     int count() const { return int(m_lines.size()); }
     void refresh();

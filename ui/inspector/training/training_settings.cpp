@@ -2,12 +2,14 @@
 
 #include "engine/train/optimizer_type.h"
 #include "engine/train/schedule.h"
+#include "ui/inspector/params/file_editor.h"
 #include "ui/inspector/params/param_row.h"
 #include "ui/inspector/training/settings_rows.h"
 #include "ui/style/controls/choice_box.h"
 #include "ui/style/controls/section.h"
 #include "ui/style/words.h"
 
+#include <QFileInfo>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -38,6 +40,7 @@ TrainingSettings::TrainingSettings(QWidget* parent)
     m_column->setSpacing(0);
     addLearning();
     addSchedule();
+    addStart();
     addRun();
     addStability();
     addMachine();
@@ -155,6 +158,24 @@ void TrainingSettings::setSchedulePlot(QWidget* plot)
     m_plotPlace->addWidget(plot);
 }
 
+void TrainingSettings::addStart()
+{
+    const auto fields = fieldsOf<TrainingSection>();
+    const auto weights = std::ranges::find(fields, std::string_view("weights"), &Field<TrainingSection>::key);
+    m_weights = new FileEditor(paramOf(*weights), tr("Weights (*.safetensors *.onnx);;All files (*)"), this);
+    SettingsRows* rows = addSection(tr("Start"));
+    ParamRow* const row = rows->addSetting(
+        tr("Weights"), QStringLiteral("training.weights"), paramOf(*weights),
+        [](const TrainingSection& training) { return ParamValue(training.weights); },
+        [](TrainingSection& training, const ParamValue& value) {
+            if (const auto* const file = std::get_if<std::string>(&value))
+                training.weights = *file;
+        },
+        m_weights);
+    m_weights->setPlaceholder(tr("random"));
+    connect(m_weights, &FileEditor::refused, row, &ParamRow::setMistake);
+}
+
 void TrainingSettings::addRun()
 {
     SettingsRows* rows = addSection(tr("Length"));
@@ -234,6 +255,7 @@ void TrainingSettings::setDocument(GraphDocument* document)
                 refresh();
         });
         connect(document, &GraphDocument::checked, this, &TrainingSettings::refresh);
+        connect(document, &GraphDocument::savedChanged, this, &TrainingSettings::refresh); // perhaps in another folder
     }
     refresh();
 }
@@ -283,6 +305,7 @@ void TrainingSettings::refresh()
         return;
     followChoice(m_optimizer);
     followChoice(m_schedule);
+    m_weights->setFolder(m_document->file().isEmpty() ? QString() : QFileInfo(m_document->file()).absolutePath());
     for (SettingsRows* rows : m_groups)
         rows->refresh();
     m_earlyStop->setVisible(m_document->project().training.earlyStop.has_value());

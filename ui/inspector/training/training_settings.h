@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace weft {
 
 class ChoiceBox;
+class FileEditor;
 class ParamRow;
 class Section;
 class SettingsRows;
@@ -40,6 +41,7 @@ private:
                   std::function<T*(TrainingSection&)> part);
     void addLearning();
     void addSchedule();
+    void addStart();
     void addRun();
     void addStability();
     void addMachine();
@@ -54,6 +56,7 @@ private:
     std::vector<SettingsRows*> m_groups;
     Kind m_optimizer {};
     Kind m_schedule {};
+    FileEditor* m_weights = nullptr; // that it begins with
     SettingsRows* m_earlyStop = nullptr;
     QVBoxLayout* m_plotPlace = nullptr;
 };

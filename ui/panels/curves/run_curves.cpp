@@ -140,6 +140,9 @@ QString markText(const std::string& what, const std::string& before, const std::
         return RunCurves::tr("epochs %1").arg(change);
     if (what == "early_stop")
         return RunCurves::tr("early stop %1").arg(change);
+    if (what == "unfrozen") // "3 layers"
+        return to.startsWith(QLatin1String("1 ")) ? RunCurves::tr("1 layer thaws")
+                                                  : RunCurves::tr("%1 layers thaw").arg(to.section(u' ', 0, 0));
     return (QString::fromStdString(what) + QLatin1Char(' ') + change).trimmed();
 }
 
