@@ -72,6 +72,7 @@ private slots:
         QTest::newRow("onnx") << "spirals.onnx";
         QTest::newRow("pytorch") << "spirals_net.py";
         QTest::newRow("weights") << "weights.safetensors";
+        QTest::newRow("c++") << "spirals_cpp/";
     }
     void theFileIsWrittenAndSaidSo()
     {
@@ -85,7 +86,7 @@ private slots:
         if (m_panel->exporting()->said().contains(QLatin1String("without ONNX")))
             QSKIP(qPrintable(m_panel->exporting()->said()));
         QVERIFY2(ended.first().first().toBool(), qPrintable(m_panel->exporting()->said()));
-        QVERIFY(QFileInfo(path).size() > 100);
+        QVERIFY(QFileInfo(file.endsWith(QLatin1Char('/')) ? path + QStringLiteral("model.h") : path).size() > 100);
         QVERIFY2(m_panel->exporting()->said().startsWith(QLatin1String("Wrote ") + file),
                  qPrintable(m_panel->exporting()->said()));
     }

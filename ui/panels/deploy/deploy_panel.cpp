@@ -80,7 +80,8 @@ DeployPanel::DeployPanel(QWidget* parent)
     m_label->setBuddy(m_runs);
     m_stack->addWidget(new EmptyState(
         QStringLiteral("export"), tr("Nothing trained yet"),
-        tr("A trained network is taken to other programs from here: as ONNX, as PyTorch, or over HTTP."), this));
+        tr("A trained network is taken to other programs from here: as ONNX, as PyTorch, as C++, or over HTTP."),
+        this));
     auto* const page = new QWidget;
     auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);

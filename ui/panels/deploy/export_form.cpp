@@ -9,6 +9,7 @@
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -24,22 +25,27 @@ namespace {
 
 struct Format {
     const char* title;
-    const char* ending;
+    const char* ending; // of the file's name; "/": a folder
     const char* about;
     bool runs; // so that it can be checked
 };
 
 constexpr Format formats[] = {
-    {"ONNX", "onnx",
+    {"ONNX", ".onnx",
      QT_TRANSLATE_NOOP("weft::ExportForm",
                        "For ONNX Runtime, OpenCV, TensorRT and most others. What the project does to its data is "
                        "inside, so it takes the data as they are stored."),
      true},
-    {"PyTorch", "py",
+    {"PyTorch", ".py",
      QT_TRANSLATE_NOOP("weft::ExportForm",
                        "A readable module with its weights as safetensors beside it. It trains on there."),
      true},
-    {"safetensors", "safetensors", QT_TRANSLATE_NOOP("weft::ExportForm", "The weights alone, under names that stay."),
+    {"C++", "/",
+     QT_TRANSLATE_NOOP("weft::ExportForm",
+                       "A folder of plain C++17 that needs no library: one header, one file of weights, and a program "
+                       "that checks them."),
+     true},
+    {"safetensors", ".safetensors", QT_TRANSLATE_NOOP("weft::ExportForm", "The weights alone, under names that stay."),
      false},
 };
 
@@ -57,11 +63,15 @@ QString resultOf(const QJsonObject& runtime)
                                   formatExact(places));
 }
 
+QString nameOf(const QString& path)
+{
+    return path.endsWith(QLatin1Char('/')) ? QDir(path).dirName() + QLatin1Char('/') : QFileInfo(path).fileName();
+}
+
 QString resultOf(const QJsonObject& answer, const QString& file)
 {
-    QStringList lines {
-        ExportForm::tr("Wrote %1, %2.")
-            .arg(QFileInfo(file).fileName(), formatBytes(uint64_t(answer[QLatin1String("bytes")].toDouble())))};
+    QStringList lines {ExportForm::tr("Wrote %1, %2.")
+                           .arg(nameOf(file), formatBytes(uint64_t(answer[QLatin1String("bytes")].toDouble())))};
     for (const QJsonValue& runtime : answer[QLatin1String("verified")][QLatin1String("runtimes")].toArray())
         lines << resultOf(runtime.toObject());
     return lines.join(QLatin1Char('\n'));
@@ -162,10 +172,16 @@ void ExportForm::ask()
     auto* const dialog = new QFileDialog(this, tr("Export the trained network"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(ending);
-    dialog->setNameFilter(QStringLiteral("*.") + ending);
-    dialog->selectFile(m_name + QLatin1Char('.') + ending);
-    connect(dialog, &QFileDialog::fileSelected, this, &ExportForm::exportTo);
+    if (ending == QLatin1String("/")) {
+        dialog->setFilter(QDir::AllDirs | QDir::NoDotAndDotDot);
+        dialog->selectFile(m_name + QStringLiteral("_cpp"));
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { exportTo(folder + u'/'); });
+    } else {
+        dialog->setDefaultSuffix(ending.mid(1));
+        dialog->setNameFilter(QLatin1Char('*') + ending);
+        dialog->selectFile(m_name + ending);
+        connect(dialog, &QFileDialog::fileSelected, this, &ExportForm::exportTo);
+    }
     dialog->open();
 }
 
@@ -175,9 +191,9 @@ void ExportForm::exportTo(const QString& file)
     m_complaint.clear();
     QStringList words {QStringLiteral("export"), m_run, QStringLiteral("--to"), file, QStringLiteral("--json")};
     for (const Format& format : formats)
-        if (m_verify->isChecked() && format.runs && file.endsWith(QLatin1Char('.') + QLatin1String(format.ending)))
+        if (m_verify->isChecked() && format.runs && file.endsWith(QLatin1String(format.ending)))
             words << QStringLiteral("--verify") << QString::number(qint64(m_samples->value()));
-    tell(tr("Writing %1…").arg(QFileInfo(file).fileName()));
+    tell(tr("Writing %1…").arg(nameOf(file)));
     m_export->setText(tr("Stop"));
     m_program->start(words);
 }

@@ -19,7 +19,7 @@ public:
     explicit ExportForm(QWidget* parent = nullptr);
 
     void setRun(const QString& folder, const QString& name); // `name` of the file that is proposed
-    void exportTo(const QString& file); // the ending says which format
+    void exportTo(const QString& file); // the ending says which format, "/" that of a folder
     bool isBusy() const;
     QString said() const; // how the last export went
 
