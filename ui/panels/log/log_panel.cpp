@@ -1,14 +1,12 @@
 #include "ui/panels/log/log_panel.h"
 
-#include "ui/panels/curves/run_curves.h"
 #include "ui/panels/log/log_rows.h"
+#include "ui/panels/log/run_log.h"
 #include "ui/session/session.h"
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/controls/search_field.h"
 #include "ui/style/controls/segmented.h"
 #include "ui/style/icons.h"
-#include "ui/style/language/problem_sentences.h"
-#include "ui/style/numbers.h"
 #include "ui/style/style.h"
 
 #include <QClipboard>
@@ -27,7 +25,7 @@ namespace weft {
 
 LogPanel::LogPanel(Session* session, QWidget* parent)
     : QWidget(parent)
-    , m_model(new LogModel(this))
+    , m_none(new LogModel(this))
     , m_filter(new LogFilter(this))
     , m_stack(new QStackedLayout(this))
     , m_list(new QListView(this))
@@ -36,7 +34,6 @@ LogPanel::LogPanel(Session* session, QWidget* parent)
     setAccessibleName(tr("Log"));
     m_stack->addWidget(new EmptyState(QStringLiteral("log"), tr("Nothing told yet"),
                                       tr("States, warnings, checkpoints and your changes appear here."), this));
-    m_filter->setSourceModel(m_model);
     m_list->setModel(m_filter);
     m_list->setItemDelegate(new LogRows(m_list));
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -69,85 +66,26 @@ LogPanel::LogPanel(Session* session, QWidget* parent)
 
 void LogPanel::watch(Session* session)
 {
-    if (session == m_session && session != nullptr)
+    LogModel* const model = session == nullptr ? m_none : RunLog::of(session);
+    if (model == m_model)
         return;
-    if (m_session != nullptr)
-        disconnect(m_session, nullptr, this, nullptr);
-    m_session = session;
-    m_model->clear();
-    m_lastState = -1;
-    m_stack->setCurrentIndex(0);
-    if (session == nullptr)
-        return;
-    using Kind = LogModel::Kind;
-    connect(session, &Session::stateChanged, this, &LogPanel::takeState);
-    connect(session, &Session::planned, this, [this] {
-        const RunPlan& plan = m_session->plan();
-        say(Kind::state,
-            tr("Trains %1 parameters on %2 samples for %3 steps, on %4.")
-                .arg(formatExact(plan.parameters), formatExact(plan.samples), formatExact(plan.updates),
-                     QString::fromStdString(plan.device)));
+    if (m_model != nullptr)
+        m_model->disconnect(this);
+    m_model = model;
+    m_filter->setSourceModel(model);
+    m_stack->setCurrentIndex(model->rowCount() > 0 ? 1 : 0);
+    m_list->scrollToBottom();
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
+        const QScrollBar* const bar = m_list->verticalScrollBar();
+        m_atEnd = bar->value() >= bar->maximum() - 1;
     });
-    connect(session, &Session::epochDone, this, &LogPanel::takeEpoch);
-    connect(session, &Session::checkpointed, this, [this](const Checkpointed& checkpoint) {
-        say(Kind::checkpoint, checkpoint.best ? tr("Checkpoint, the best so far") : tr("Checkpoint"), checkpoint.step);
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
+        m_stack->setCurrentIndex(1);
+        if (m_atEnd) // whoever reads further up is left in peace
+            m_list->scrollToBottom();
     });
-    connect(session, &Session::marked, this,
-            [this](const Mark& mark) { say(Kind::mark, markText(mark.what, mark.before, mark.after), mark.step); });
-    connect(session, &Session::warned, this, [this](const Warning& warning) {
-        const QString node = QString::fromStdString(warning.node);
-        const QString text = problemSentence(QString::fromStdString(warning.text));
-        say(Kind::warning, node.isEmpty() ? text : node + QStringLiteral(": ") + text, m_session->last().step);
-    });
-    connect(session, &Session::ended, this, [this](const RunEnded& end) {
-        const bool failed = end.reason == EndReason::failed;
-        say(failed ? Kind::error : Kind::state, problemSentence(QString::fromStdString(end.text)), end.step);
-    });
-    connect(session, &Session::crashed, this, [this](const QString& text) { say(Kind::error, text); });
-    connect(session, &Session::hanging, this, [this](const QString& text) { say(Kind::warning, text); });
-    if (session->state() != Session::State::idle)
-        takeState();
-}
-
-void LogPanel::takeState()
-{
-    using State = Session::State;
-    const State state = m_session->state();
-    // Ends and crashes say more themselves.
-    if (int(state) == m_lastState || state == State::idle || state == State::ended || state == State::crashed)
-        return;
-    m_lastState = int(state);
-    QString text = m_session->stateText();
-    if (text.isEmpty()) {
-        text = state == State::starting ? tr("Getting ready")
-            : state == State::training  ? tr("Training")
-            : state == State::paused    ? tr("Paused")
-            : state == State::diskFull  ? tr("Paused: the disk is full")
-                                        : tr("Stopping");
-    }
-    say(state == State::diskFull ? LogModel::Kind::warning : LogModel::Kind::state, text, m_session->last().step);
-}
-
-void LogPanel::takeEpoch(const EpochDone& done)
-{
-    QStringList values;
-    for (const auto& [name, value] : done.values) {
-        const std::string family = familyOf(name);
-        values << QString::fromStdString(name) + QLatin1Char(' ')
-                + (isPercent(family) ? formatPercent(value) : formatSmall(value));
-    }
-    say(LogModel::Kind::epoch,
-        tr("Epoch %1: %2").arg(QLocale().toString(done.epoch, 'g', 6), values.join(QStringLiteral(", "))), done.step);
-}
-
-void LogPanel::say(LogModel::Kind kind, const QString& text, int64_t step)
-{
-    const QScrollBar* const bar = m_list->verticalScrollBar();
-    const bool atEnd = bar->value() >= bar->maximum() - 1;
-    m_model->add({QDateTime::currentDateTime(), step, kind, text});
-    m_stack->setCurrentIndex(1);
-    if (atEnd) // whoever reads further up is left in peace
-        m_list->scrollToBottom();
+    if (session != nullptr)
+        connect(model, &QObject::destroyed, this, [this] { watch(nullptr); });
 }
 
 QList<QWidget*> LogPanel::headerTools()

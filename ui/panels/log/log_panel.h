@@ -1,9 +1,7 @@
 #pragma once
 
-#include "engine/train/events.h"
 #include "ui/panels/log/log_model.h"
 
-#include <QPointer>
 #include <QWidget>
 
 class QListView;
@@ -23,7 +21,7 @@ class LogPanel : public QWidget {
 public:
     explicit LogPanel(Session* session, QWidget* parent = nullptr);
 
-    void watch(Session* session); // or none (nullptr); another session begins another log
+    void watch(Session* session); // or none (nullptr)
     QList<QWidget*> headerTools();
     LogModel& model() { return *m_model; }
     int shownCount() const;
@@ -35,13 +33,10 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void say(LogModel::Kind kind, const QString& text, int64_t step = 0);
-    void takeState();
-    void takeEpoch(const EpochDone& done);
     void copy();
 
-    QPointer<Session> m_session;
-    LogModel* m_model;
+    LogModel* m_none; // without a session
+    LogModel* m_model = nullptr; // the session's, see RunLog
     LogFilter* m_filter;
     QStackedLayout* m_stack;
     QListView* m_list;
@@ -49,7 +44,7 @@ private:
     Segmented* m_kinds;
     SearchField* m_search;
     QToolButton* m_copy;
-    int m_lastState = -1;
+    bool m_atEnd = true; // the newest line is in sight
 };
 
 } // namespace weft

@@ -2,6 +2,7 @@
 
 #include "engine/storage/file_system.h"
 #include "ui/document/files/document_file.h"
+#include "ui/panels/log/run_log.h"
 #include "ui/session/session.h"
 #include "ui/windows/settings/preferences.h"
 
@@ -31,6 +32,7 @@ Studio::Studio(QObject* parent)
     , m_selection(new Selection(m_document, this))
     , m_session(new Session(this))
 {
+    RunLog::of(m_session); // listens from the beginning
     connect(m_session, &Session::monitoringTold, this,
             [this](const MonitoringCost& cost) { m_monitoringShare = cost.share; });
 }
