@@ -87,7 +87,7 @@ QString portRows(const std::vector<Port>& ports)
         if (port.many)
             what +=
                 QStringLiteral(" <span class='faint'>· %1</span>").arg(safe(LayerPageText::tr("any number of wires")));
-        rows += QStringLiteral("<tr><td class='name'>%1</td><td>%2</td></tr>").arg(safe(nameOf(port.id)), what);
+        rows += QStringLiteral("<tr><td class='name'>%1</td><td>%2</td></tr>").arg(safe(port.id.size() == 1 ? QString::fromStdString(port.id) : nameOf(port.id)), what);
     }
     return rows;
 }

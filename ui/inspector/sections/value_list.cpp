@@ -69,7 +69,8 @@ void ValueList::paintEvent(QPaintEvent*)
     QPainter painter(this);
     for (size_t i = 0; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];
-        QRectF line(style.px(19), double(i) * rowHeight(), width() - style.px(31), rowHeight());
+        const int left = style.px(m_indent);
+        QRectF line(left, double(i) * rowHeight(), width() - left - style.px(12), rowHeight());
         painter.setFont(style.font(TextRole::mono));
         painter.setPen(row.wrong ? theme().state.error : theme().text.primary);
         const int wide = std::min(painter.fontMetrics().horizontalAdvance(row.value) + 1, int(line.width() * 0.75));

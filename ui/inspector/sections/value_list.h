@@ -22,6 +22,7 @@ public:
     };
     explicit ValueList(QWidget* parent = nullptr);
     void setRows(std::vector<Row> rows);
+    void setIndent(double designPixels) { m_indent = designPixels; } // of the names; else those of the inspector's rows
     const std::vector<Row>& rows() const { return m_rows; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -40,6 +41,7 @@ private:
     int rowAt(const QPoint& at) const; // -1: none
 
     std::vector<Row> m_rows;
+    double m_indent = 19;
     int m_hovered = -1;
 };
 

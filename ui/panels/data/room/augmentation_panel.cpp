@@ -3,6 +3,7 @@
 #include "engine/data/steps/step.h"
 #include "ui/document/graph_document.h"
 #include "ui/inspector/sections/value_list.h"
+#include "ui/panels/data/room/augmented_pictures.h"
 #include "ui/style/controls/toggle.h"
 #include "ui/style/style.h"
 #include "ui/style/words.h"
@@ -42,8 +43,11 @@ AugmentationPanel::AugmentationPanel(QWidget* parent)
     : DataFollower(QStringLiteral("swap"), tr("How pictures are varied while training is chosen here."), parent)
     , m_rows(new ValueList)
     , m_buttons(nullptr)
+    , m_pictures(new AugmentedPictures)
 {
     setAccessibleName(tr("Augmentation"));
+    m_rows->setIndent(12);
+    m_rows->setMaximumWidth(Style::get().px(420)); // a value far from its name is hard to find
     auto* const page = new QWidget;
     auto* const column = new QVBoxLayout(page);
     const int edge = Style::get().px(12);
@@ -63,9 +67,16 @@ AugmentationPanel::AugmentationPanel(QWidget* parent)
     }
     row->addStretch(1);
     column->addWidget(m_buttons);
+    column->addWidget(m_pictures);
     column->addWidget(m_rows);
     column->addStretch(1);
     setContent(page);
+}
+
+void AugmentationPanel::sampleChosen(int64_t sample)
+{
+    m_sample = sample;
+    update();
 }
 
 void AugmentationPanel::showData(const std::shared_ptr<const DataView>& view)
@@ -95,6 +106,13 @@ void AugmentationPanel::showData(const std::shared_ptr<const DataView>& view)
     if (rows.empty())
         rows.push_back({.name = tr("Every epoch sees the same pictures."), .value = {}, .toolTip = {}});
     m_rows->setRows(std::move(rows));
+    const std::vector<int64_t>& learnt = view->prepared.train;
+    const bool isPicked = m_sample >= 0 && m_sample < view->prepared.data.size;
+    m_pictures->show(view,
+                     isPicked             ? m_sample
+                         : learnt.empty() ? -1
+                                          : learnt.front(),
+                     uint64_t(document()->project().training.seed));
 }
 
 void AugmentationPanel::add(const std::string& kind)

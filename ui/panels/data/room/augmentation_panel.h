@@ -4,9 +4,11 @@
 
 namespace weft {
 
+class AugmentedPictures;
 class ValueList;
 
-// How pictures are varied while training. Where none are, one click begins with random flips.
+// How pictures are varied while training, and what becomes of one of them. Where none are, one click begins with random
+// flips.
 class AugmentationPanel : public DataFollower {
     Q_OBJECT
 public:
@@ -14,6 +16,7 @@ public:
 
 protected:
     void showData(const std::shared_ptr<const DataView>& view) override;
+    void sampleChosen(int64_t sample) override;
 
 private:
     void add(const std::string& kind);
@@ -21,6 +24,8 @@ private:
 
     ValueList* m_rows;
     QWidget* m_buttons;
+    AugmentedPictures* m_pictures;
+    int64_t m_sample = -1; // the one that was picked; −1: the first that is learnt from
 };
 
 } // namespace weft

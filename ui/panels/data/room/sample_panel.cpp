@@ -21,6 +21,7 @@ SamplePanel::SamplePanel(QWidget* parent)
     , m_rows(new ValueList)
 {
     setAccessibleName(tr("Sample"));
+    m_rows->setIndent(12);
     auto* const page = new QWidget;
     auto* const column = new QVBoxLayout(page);
     const int edge = Style::get().px(12);

@@ -75,6 +75,7 @@ SplitPanel::SplitPanel(QWidget* parent)
     , m_rows(new ValueList)
 {
     setAccessibleName(tr("Split"));
+    m_rows->setIndent(12);
     auto* const page = new QWidget;
     m_bar = new SplitBar(page);
     auto* const column = new QVBoxLayout(page);

@@ -17,6 +17,7 @@ StatisticsPanel::StatisticsPanel(QWidget* parent)
     , m_rows(new ValueList)
 {
     setAccessibleName(tr("Statistics"));
+    m_rows->setIndent(12);
     auto* const page = new QWidget;
     auto* const column = new QVBoxLayout(page);
     const int edge = Style::get().px(12);
