@@ -191,9 +191,11 @@ void RunPlots::rebuild()
     for (const std::string& name : all)
         choices << tr("Validation %1").arg(titleOf(familyOf(name)).toLower());
     m_metric->setTitle(tr("Validation %1").arg(titleOf(familyOf(metric)).toLower()));
-    m_metric->setNote(tr("per epoch"));
     m_metric->legend()->setChoices(choices);
     m_metric->setLines(linesOf(metric, false), isPercent(familyOf(metric)) ? ValueKind::percent : ValueKind::number);
+    const auto isEmpty = [](const PlotLine& line) { return line.curve->isEmpty(); };
+    m_metric->setNote(std::ranges::all_of(m_metric->plot()->lines(), isEmpty) ? tr("no validation yet")
+                                                                              : tr("per epoch"));
     std::vector<PlotMark> marks;
     for (const RunEntry& run : m_library->chosen()) {
         for (const PlotMark& mark : m_library->curves(run.folder)->marks())

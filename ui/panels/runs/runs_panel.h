@@ -47,6 +47,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void offerNewest();
     void updateRows();
     void updateDetails();
     QMenu* makeMenu(const QString& folder);
