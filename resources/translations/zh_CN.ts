@@ -1688,6 +1688,21 @@
     </message>
 </context>
 <context>
+    <name>weft::AugmentedPictures</name>
+    <message>
+        <source>A picture as the first epochs see it</source>
+        <translation>一张图片在最初几轮中的样子</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+</context>
+<context>
     <name>weft::BlockPage</name>
     <message>
         <source>Block</source>
@@ -1941,6 +1956,14 @@
     <message>
         <source>Zero</source>
         <translation>零</translation>
+    </message>
+    <message>
+        <source>thawed</source>
+        <translation>已解冻</translation>
+    </message>
+    <message>
+        <source>frozen for %1 epochs</source>
+        <translation>冻结 %1 轮</translation>
     </message>
 </context>
 <context>
@@ -2619,16 +2642,16 @@
         <translation>还没有训练好的网络</translation>
     </message>
     <message>
-        <source>A trained network is taken to other programs from here: as ONNX, as PyTorch, or over HTTP.</source>
-        <translation>训练好的网络从这里交给其他程序：导出为 ONNX、PyTorch，或通过 HTTP 提供服务。</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
         <source>Serve</source>
         <translation>提供服务</translation>
+    </message>
+    <message>
+        <source>A trained network is taken to other programs from here: as ONNX, as PyTorch, as C++, or over HTTP.</source>
+        <translation>训练好的网络从这里带到其他程序：ONNX、PyTorch、C++，或通过 HTTP。</translation>
     </message>
 </context>
 <context>
@@ -2732,6 +2755,14 @@
     <message>
         <source>%1 kWh</source>
         <translation>%1 kWh</translation>
+    </message>
+    <message>
+        <source>Data wait</source>
+        <translation>等待数据</translation>
+    </message>
+    <message>
+        <source>Share of the time that the training waits for its samples to be read and prepared.</source>
+        <translation>训练等待样本读取和准备所占的时间比例。</translation>
     </message>
 </context>
 <context>
@@ -2918,6 +2949,18 @@
         <source>Open an example</source>
         <translation>打开示例</translation>
     </message>
+    <message>
+        <source>No project is open</source>
+        <translation>没有打开的项目</translation>
+    </message>
+    <message>
+        <source>Draw a network of your own, or begin with data or an example.</source>
+        <translation>自己画一个网络，或者从数据、示例开始。</translation>
+    </message>
+    <message>
+        <source>New network</source>
+        <translation>新建网络</translation>
+    </message>
 </context>
 <context>
     <name>weft::ExportForm</name>
@@ -2984,6 +3027,29 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>A folder of plain C++17 that needs no library: one header, one file of weights, and a program that checks them.</source>
+        <translation>一个纯 C++17 的文件夹，不需要任何库：一个头文件、一个权重文件，以及一个检验它们的程序。</translation>
+    </message>
+</context>
+<context>
+    <name>weft::FileEditor</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Save the project first; then files that lie beside it can be chosen.</source>
+        <translation>请先保存项目，然后就可以选择它旁边的文件。</translation>
+    </message>
+    <message>
+        <source>Put the file beside the project, or in the folder of data sets.</source>
+        <translation>请把文件放在项目旁边，或放在数据集文件夹里。</translation>
     </message>
 </context>
 <context>
@@ -3445,42 +3511,6 @@
         <source>Copy the chosen lines, or all that are shown</source>
         <translation>复制所选的行，或显示的所有行</translation>
     </message>
-    <message>
-        <source>Trains %1 parameters on %2 samples for %3 steps, on %4.</source>
-        <translation>在 %4 上训练 %1 个参数，%2 个样本，共 %3 步。</translation>
-    </message>
-    <message>
-        <source>Checkpoint, the best so far</source>
-        <translation>检查点，目前最佳</translation>
-    </message>
-    <message>
-        <source>Checkpoint</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>Getting ready</source>
-        <translation>正在准备</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练中</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>Paused: the disk is full</source>
-        <translation>已暂停：磁盘已满</translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation>正在停止</translation>
-    </message>
-    <message>
-        <source>Epoch %1: %2</source>
-        <translation>第 %1 轮：%2</translation>
-    </message>
 </context>
 <context>
     <name>weft::MainWindow</name>
@@ -3515,6 +3545,10 @@
     <message>
         <source>Not now</source>
         <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>没有项目</translation>
     </message>
 </context>
 <context>
@@ -3690,6 +3724,10 @@
         <source>of %1 kinds</source>
         <translation>共 %1 种</translation>
     </message>
+    <message>
+        <source>frozen for %1 epochs</source>
+        <translation>冻结 %1 轮</translation>
+    </message>
 </context>
 <context>
     <name>weft::NodeTraining</name>
@@ -3720,6 +3758,18 @@
     <message>
         <source>its own</source>
         <translation>自己的</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Thaws after</source>
+        <translation>解冻于</translation>
+    </message>
+    <message>
+        <source>After so many epochs its weights are trained all the same; 0: never.</source>
+        <translation>经过这么多轮之后，它的权重也会参与训练；0：始终冻结。</translation>
     </message>
 </context>
 <context>
@@ -4311,6 +4361,14 @@
         <source>early stop %1</source>
         <translation>早停 %1</translation>
     </message>
+    <message>
+        <source>1 layer thaws</source>
+        <translation>1 层解冻</translation>
+    </message>
+    <message>
+        <source>%1 layers thaw</source>
+        <translation>%1 层解冻</translation>
+    </message>
 </context>
 <context>
     <name>weft::RunDetails</name>
@@ -4372,6 +4430,45 @@
     <message>
         <source>“%1” could not be moved to the trash; nothing was deleted. Its folder is %2</source>
         <translation>“%1”无法移到回收站；没有删除任何内容。其文件夹为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>weft::RunLog</name>
+    <message>
+        <source>Trains %1 parameters on %2 samples for %3 steps, on %4.</source>
+        <translation>在 %4 上训练 %1 个参数，%2 个样本，共 %3 步。</translation>
+    </message>
+    <message>
+        <source>Checkpoint, the best so far</source>
+        <translation>检查点，目前最佳</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Paused: the disk is full</source>
+        <translation>已暂停：磁盘已满</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Epoch %1: %2</source>
+        <translation>第 %1 轮：%2</translation>
     </message>
 </context>
 <context>
@@ -4448,6 +4545,10 @@
         <source>Log</source>
         <comment>logarithmic</comment>
         <translation>对数</translation>
+    </message>
+    <message>
+        <source>no validation yet</source>
+        <translation>尚未验证</translation>
     </message>
 </context>
 <context>
@@ -5134,6 +5235,14 @@
         <source>A network to begin with is drawn. Save it, then press Train.</source>
         <translation>已画好一个起步的网络。保存它，然后按“训练”。</translation>
     </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation>图片文件夹…</translation>
+    </message>
+    <message>
+        <source>A table…</source>
+        <translation>表格…</translation>
+    </message>
 </context>
 <context>
     <name>weft::StatisticsPanel</name>
@@ -5536,6 +5645,22 @@
     <message>
         <source>Best by</source>
         <translation>最佳依据</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.onnx);;All files (*)</source>
+        <translation>权重 (*.safetensors *.onnx);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
     </message>
 </context>
 <context>
@@ -5991,6 +6116,121 @@
     <message>
         <source>Move %1 nodes</source>
         <translation>移动 %1 个节点</translation>
+    </message>
+    <message>
+        <source>Set when it thaws</source>
+        <translation>设置解冻时间</translation>
+    </message>
+</context>
+<context>
+    <name>weft::devices</name>
+    <message>
+        <source>1 thread</source>
+        <translation>1 个线程</translation>
+    </message>
+    <message>
+        <source>%1 threads</source>
+        <translation>%1 个线程</translation>
+    </message>
+    <message>
+        <source>without cuDNN</source>
+        <translation>没有 cuDNN</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a device&apos;s description</comment>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>weft::examples</name>
+    <message>
+        <source>Fashion-MNIST, convolutional</source>
+        <translation>Fashion-MNIST 卷积网络</translation>
+    </message>
+    <message>
+        <source>70,000 pictures of clothes in ten classes</source>
+        <translation>70,000 张服装图片，十个类别</translation>
+    </message>
+    <message>
+        <source>Two spirals</source>
+        <translation>两条螺线</translation>
+    </message>
+    <message>
+        <source>No straight line parts them</source>
+        <translation>没有一条直线能把它们分开</translation>
+    </message>
+    <message>
+        <source>Segmentation, U-Net</source>
+        <translation>U-Net 分割</translation>
+    </message>
+    <message>
+        <source>Which pixel belongs to what?</source>
+        <translation>每个像素属于什么？</translation>
+    </message>
+    <message>
+        <source>Characters, transformer</source>
+        <translation>字符 Transformer</translation>
+    </message>
+    <message>
+        <source>A small GPT that writes Shakespeare</source>
+        <translation>一个会写莎士比亚的小 GPT</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation>鸢尾花</translation>
+    </message>
+    <message>
+        <source>Three species by four measures</source>
+        <translation>用四个尺寸区分三个品种</translation>
+    </message>
+    <message>
+        <source>CIFAR-10, ResNet-20</source>
+        <translation>CIFAR-10，ResNet-20</translation>
+    </message>
+    <message>
+        <source>Photos in ten classes, residual blocks</source>
+        <translation>十类照片，残差模块</translation>
+    </message>
+    <message>
+        <source>Clothes, transferred from CIFAR-10</source>
+        <translation>服装：从 CIFAR-10 迁移</translation>
+    </message>
+    <message>
+        <source>A trained body learns a new task</source>
+        <translation>训练过的主干学习新任务</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>自编码器</translation>
+    </message>
+    <message>
+        <source>784 pixels through 32 numbers</source>
+        <translation>784 个像素经过 32 个数</translation>
+    </message>
+    <message>
+        <source>Variational autoencoder</source>
+        <translation>变分自编码器</translation>
+    </message>
+    <message>
+        <source>A cloud of codes that draws clothes</source>
+        <translation>能画出服装的编码云</translation>
+    </message>
+    <message>
+        <source>Characters, LSTM</source>
+        <translation>字符 LSTM</translation>
+    </message>
+    <message>
+        <source>Two LSTMs guess the next character</source>
+        <translation>两层 LSTM 猜测下一个字符</translation>
+    </message>
+    <message>
+        <source>Perceptron on NumPy files</source>
+        <translation>NumPy 文件上的感知机</translation>
+    </message>
+    <message>
+        <source>The classic 784-128-10, on arrays</source>
+        <translation>经典的 784-128-10，读取数组</translation>
     </message>
 </context>
 <context>

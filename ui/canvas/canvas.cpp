@@ -162,12 +162,13 @@ void Canvas::readProblems()
 
 void Canvas::placeOverlays()
 {
-    m_minimap->place();
+    m_minimap->place(); // with nodes alone
     const int away = Style::get().px(12);
     m_breadcrumb->move(away, away);
+    m_empty->setHasProject(m_document != nullptr);
     m_empty->adjustSize();
     m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
-    m_empty->setVisible(m_document && m_scene.nodeCount() == 0 && m_scene.notes().empty());
+    m_empty->setVisible(m_scene.nodeCount() == 0 && m_scene.notes().empty());
 }
 
 Hit Canvas::hitAt(const QPointF& widget) const

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace weft {
 
 namespace {
@@ -52,11 +54,18 @@ EmptyCanvas::EmptyCanvas(QWidget* parent)
     say();
 }
 
+void EmptyCanvas::setHasProject(bool has)
+{
+    if (std::exchange(m_hasProject, has) != has)
+        say();
+}
+
 void EmptyCanvas::say()
 {
-    m_title->setText(tr("Start with a layer"));
-    m_text->setText(tr("Drag one from the left, or press Tab and type its name."));
-    m_input->setText(tr("Add input"));
+    m_title->setText(m_hasProject ? tr("Start with a layer") : tr("No project is open"));
+    m_text->setText(m_hasProject ? tr("Drag one from the left, or press Tab and type its name.")
+                                 : tr("Draw a network of your own, or begin with data or an example."));
+    m_input->setText(m_hasProject ? tr("Add input") : tr("New network"));
     m_input->setIcon(icon("plus"));
     m_data->setText(tr("From your data…"));
     m_example->setText(tr("Open an example"));

@@ -12,6 +12,7 @@ class EmptyCanvas : public QWidget {
     Q_OBJECT
 public:
     explicit EmptyCanvas(QWidget* parent);
+    void setHasProject(bool has); // without one the first button begins it
 
 signals:
     void addInputAsked();
@@ -25,6 +26,7 @@ protected:
 private:
     void say();
 
+    bool m_hasProject = true;
     QLabel* m_title;
     QLabel* m_text;
     QPushButton* m_input;

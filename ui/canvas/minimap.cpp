@@ -47,7 +47,7 @@ void Minimap::place()
     const double room = std::min({1.0, double(m_canvas->width()) / (mostOfWidth * style.px(mapWidth)),
                                   double(m_canvas->height()) / (mostOfHeight * style.px(mapHeight))});
     const QSize size(int(room * style.px(mapWidth)), int(room * style.px(mapHeight)));
-    setVisible(m_wanted && room >= leastRoom);
+    setVisible(m_wanted && room >= leastRoom && m_canvas->scene().nodeCount() > 0);
     const int away = style.px(mapMargin);
     setGeometry(
         QRect(QPoint(m_canvas->width() - size.width() - away, m_canvas->height() - size.height() - away), size));

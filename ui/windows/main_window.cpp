@@ -3,7 +3,9 @@
 #include "ui/canvas/canvas.h"
 #include "ui/document/files/document_file.h"
 #include "ui/session/session.h"
+#include "ui/style/language/problem_sentences.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 #include "ui/windows/bars/message_bars.h"
 #include "ui/windows/bars/status.h"
 #include "ui/windows/bars/status_bar.h"
@@ -28,7 +30,9 @@
 #include "ui/windows/start/start_page.h"
 
 #include <QCloseEvent>
+#include <QMimeData>
 #include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace weft {
@@ -39,6 +43,7 @@ MainWindow::MainWindow(QWidget* parent)
 {
     setMinimumSize(1024, 640);
     resize(1440, 900);
+    setAcceptDrops(true);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_clock.setInterval(250);
@@ -142,6 +147,19 @@ void MainWindow::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    for (const QUrl& url : event->mimeData()->urls())
+        m_start->beginWith(url.toLocalFile());
+}
+
 Studio* MainWindow::addStudio()
 {
     auto* const studio = new Studio(this);
@@ -210,8 +228,8 @@ void MainWindow::follow()
 void MainWindow::updateTitle()
 {
     const bool start = m_workspace == Workspace::start || !m_current;
-    const QString name = start                    ? tr("Start")
-        : m_current->document()->file().isEmpty() ? m_current->title()
+    const QString name = start                    ? m_workspace == Workspace::start ? tr("Start") : tr("No project")
+                           : m_current->document()->file().isEmpty() ? m_current->title()
                                                   : m_current->document()->file().section(QLatin1Char('/'), -1);
     m_titleBar->setTitle(name, !start && m_current->document()->isChanged());
     setWindowTitle(name + QStringLiteral(" — Weft"));
@@ -283,7 +301,7 @@ void MainWindow::setDevices(const QList<Device>& devices, const QString& whyNoGp
     QStringList titles {tr("Best there is")};
     for (const Device& device : devices) {
         ids << device.id;
-        titles << device.title;
+        titles << deviceWords(device.title.toStdString());
     }
     m_toolBar->setDevices(ids, titles);
 }
@@ -292,11 +310,11 @@ QString MainWindow::devicesSentence() const
 {
     QStringList titles;
     for (const Device& device : m_devices)
-        titles << device.title;
+        titles << deviceWords(device.title.toStdString());
     if (titles.isEmpty())
         return tr("The devices are still being looked for.");
     const QString list = tr("Networks can be trained here on: %1.").arg(titles.join(QStringLiteral(", ")));
-    return m_whyNoGpu.isEmpty() ? list : list + QLatin1Char(' ') + tr("No GPU: %1").arg(m_whyNoGpu);
+    return m_whyNoGpu.isEmpty() ? list : list + QLatin1Char(' ') + tr("No GPU: %1").arg(problemSentence(m_whyNoGpu));
 }
 
 void MainWindow::greet()

@@ -73,6 +73,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override; // of files, wherever nobody else wants them
+    void dropEvent(QDropEvent* event) override;
 
 private:
     QList<Studio*> m_studios;

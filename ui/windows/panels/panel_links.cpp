@@ -54,12 +54,16 @@ void linkCanvas(MainWindow& window)
         window.showPanel(QStringLiteral("inspector"));
         panelOf<Inspector>(window, "inspector")->startEditing();
     });
-    QObject::connect(canvas, &Canvas::addInputAsked, &window, [canvas] {
+    QObject::connect(canvas, &Canvas::addInputAsked, &window, [canvas, &window] {
+        if (canvas->document() == nullptr) { // the button is "New network" then
+            window.files()->newProject();
+            return;
+        }
         const std::string id = addNode(*canvas->document(), canvas->scope(), "image", {0, 0});
         canvas->selection()->reveal({canvas->scope(), id});
         canvas->setFocus(Qt::OtherFocusReason);
     });
-    QObject::connect(canvas, &Canvas::fromDataAsked, &window, [&window] { window.startPage()->askFolder(); });
+    QObject::connect(canvas, &Canvas::fromDataAsked, &window, [&window] { window.startPage()->askData(); });
     QObject::connect(canvas, &Canvas::openExampleAsked, &window, [&window] { window.setWorkspace(Workspace::start); });
 }
 
@@ -71,7 +75,7 @@ void linkPanel(MainWindow& window, const QString& panel)
     else if (panel == QLatin1String("samples"))
         panelOf<DataPanel>(window, "samples")->setCompact(true); // statistics and columns stand beside it
     else if (auto* const data = qobject_cast<DataFollower*>(window.docks()->widgetOf(panel)))
-        QObject::connect(data, &DataFollower::fromDataAsked, &window, [&window] { window.startPage()->askFolder(); });
+        QObject::connect(data, &DataFollower::fromDataAsked, &window, [&window] { window.startPage()->askData(); });
     else if (panel == QLatin1String("problems"))
         QObject::connect(panelOf<ProblemsPanel>(window, "problems"), &ProblemsPanel::settingAsked, &window,
                          [&window](const QString& key) { showSetting(window, key); });

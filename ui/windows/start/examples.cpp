@@ -7,6 +7,9 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
+#include <iterator>
+
 namespace weft {
 
 namespace {
@@ -52,14 +55,49 @@ QString firstSentence(const Project& project)
     return text.section(QLatin1Char('\n'), 0, 0);
 }
 
-// What a newcomer should meet first stands first.
-int rankOf(const QString& name)
+struct Words {
+    const char* file;
+    const char* title; // the project's name
+    const char* says; // in a few words
+};
+
+// Of the projects that come with the program; what a newcomer should meet first stands first.
+constexpr Words words[] = {
+    {"fashion_mnist_cnn", QT_TRANSLATE_NOOP("weft::examples", "Fashion-MNIST, convolutional"),
+     QT_TRANSLATE_NOOP("weft::examples", "70,000 pictures of clothes in ten classes")},
+    {"spirals", QT_TRANSLATE_NOOP("weft::examples", "Two spirals"),
+     QT_TRANSLATE_NOOP("weft::examples", "No straight line parts them")},
+    {"unet_segmentation", QT_TRANSLATE_NOOP("weft::examples", "Segmentation, U-Net"),
+     QT_TRANSLATE_NOOP("weft::examples", "Which pixel belongs to what?")},
+    {"char_gpt", QT_TRANSLATE_NOOP("weft::examples", "Characters, transformer"),
+     QT_TRANSLATE_NOOP("weft::examples", "A small GPT that writes Shakespeare")},
+    {"iris", QT_TRANSLATE_NOOP("weft::examples", "Iris"),
+     QT_TRANSLATE_NOOP("weft::examples", "Three species by four measures")},
+    {"cifar10_resnet20", QT_TRANSLATE_NOOP("weft::examples", "CIFAR-10, ResNet-20"),
+     QT_TRANSLATE_NOOP("weft::examples", "Photos in ten classes, residual blocks")},
+    {"clothing_transfer", QT_TRANSLATE_NOOP("weft::examples", "Clothes, transferred from CIFAR-10"),
+     QT_TRANSLATE_NOOP("weft::examples", "A trained body learns a new task")},
+    {"autoencoder", QT_TRANSLATE_NOOP("weft::examples", "Autoencoder"),
+     QT_TRANSLATE_NOOP("weft::examples", "784 pixels through 32 numbers")},
+    {"vae", QT_TRANSLATE_NOOP("weft::examples", "Variational autoencoder"),
+     QT_TRANSLATE_NOOP("weft::examples", "A cloud of codes that draws clothes")},
+    {"char_lstm", QT_TRANSLATE_NOOP("weft::examples", "Characters, LSTM"),
+     QT_TRANSLATE_NOOP("weft::examples", "Two LSTMs guess the next character")},
+    {"mlp_npy", QT_TRANSLATE_NOOP("weft::examples", "Perceptron on NumPy files"),
+     QT_TRANSLATE_NOOP("weft::examples", "The classic 784-128-10, on arrays")},
+};
+
+const Words* wordsOf(const QString& file)
 {
-    static const QStringList order {
-        QStringLiteral("fashion_mnist_cnn"), QStringLiteral("spirals"), QStringLiteral("unet_segmentation"),
-        QStringLiteral("char_gpt"),          QStringLiteral("iris"),    QStringLiteral("cifar10_resnet20")};
-    const auto place = order.indexOf(name);
-    return place < 0 ? int(order.size()) : int(place);
+    const QByteArray name = QFileInfo(file).completeBaseName().toUtf8();
+    const auto* const found = std::ranges::find_if(words, [&name](const Words& one) { return name == one.file; });
+    return found == std::end(words) ? nullptr : found;
+}
+
+int rankOf(const QString& file)
+{
+    const Words* const found = wordsOf(file);
+    return found ? int(found - words) : int(std::size(words));
 }
 
 } // namespace
@@ -91,17 +129,19 @@ std::vector<Example> findExamples(const QString& programFolder)
             continue;
         try {
             const Project project = readProject(file.readAll().toStdString());
+            const Words* const known = wordsOf(info.filePath());
+            const bool isOurs = known && project.name == known->title; // else somebody has changed it
+            const auto word = [](const char* text) { return QCoreApplication::translate("weft::examples", text); };
             found.push_back({.file = info.filePath(),
-                             .title = QString::fromStdString(project.name),
-                             .says = firstSentence(project),
+                             .title = isOurs ? word(known->title) : QString::fromStdString(project.name),
+                             .says = isOurs ? word(known->says) : firstSentence(project),
                              .kind = kindOf(project),
                              .gist = gistOf(project)});
         } catch (const Error&) {
             continue; // somebody has put something else there
         }
     }
-    std::ranges::stable_sort(found, {},
-                             [](const Example& example) { return rankOf(QFileInfo(example.file).completeBaseName()); });
+    std::ranges::stable_sort(found, {}, [](const Example& example) { return rankOf(example.file); });
     return found;
 }
 

@@ -27,6 +27,7 @@
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QTimer>
 #include <QUrl>
@@ -307,6 +308,15 @@ void StartPage::openExample(const Example& example)
         m_window->files()->openCopy(example.file);
 }
 
+void StartPage::askData()
+{
+    auto* const menu = new QMenu(m_window);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(QStringLiteral("image")), tr("A folder of pictures…"), this, &StartPage::askFolder);
+    menu->addAction(icon(QStringLiteral("table")), tr("A table…"), this, &StartPage::askTable);
+    menu->popup(QCursor::pos());
+}
+
 void StartPage::askFolder()
 {
     auto* const dialog = new QFileDialog(m_window, tr("A folder with a folder of pictures for each class"));
@@ -372,9 +382,8 @@ void StartPage::dragEnterEvent(QDragEnterEvent* event)
 void StartPage::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    for (const QUrl& url : event->mimeData()->urls()) {
+    for (const QUrl& url : event->mimeData()->urls())
         beginWith(url.toLocalFile());
-    }
 }
 
 } // namespace weft

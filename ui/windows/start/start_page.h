@@ -23,6 +23,7 @@ class StartPage : public QScrollArea {
 public:
     StartPage(MainWindow* window, QWidget* parent);
     void beginWith(const QString& path); // a folder of pictures or a table: as a new project
+    void askData(); // a menu of the two below, at the pointer
     void askFolder();
     void askTable();
 
