@@ -4394,7 +4394,7 @@
     </message>
     <message>
         <source>Ended</source>
-        <translation>结束时间</translation>
+        <translation>结束情况</translation>
     </message>
     <message>
         <source>What you want to remember of it</source>
@@ -4411,6 +4411,11 @@
     <message>
         <source>last step %1</source>
         <translation>最后为第 %1 步</translation>
+    </message>
+    <message>
+        <source>d MMM, HH:mm:ss</source>
+        <comment>a day and a time, see QDateTime::toString()</comment>
+        <translation>M月d日 HH:mm:ss</translation>
     </message>
 </context>
 <context>
@@ -4527,7 +4532,7 @@
     </message>
     <message>
         <source>Validation %1</source>
-        <translation>验证 %1</translation>
+        <translation>验证%1</translation>
     </message>
     <message>
         <source>per epoch</source>
@@ -9741,6 +9746,38 @@
     <message>
         <source>The result would have more than 8 axes.</source>
         <translation>结果的轴会多于 8 个。</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 steps. No checkpoint could be written: %2</source>
+        <translation>%1 步后停止。无法写入检查点：%2</translation>
+    </message>
+    <message>
+        <source>Stopped early after %1 steps: %2 was best at step %3.</source>
+        <translation>%1 步后提前停止：%2 在第 %3 步最佳。</translation>
+    </message>
+    <message>
+        <source>The memory is used up; take a smaller batch, or a smaller network.</source>
+        <translation>内存已用完；请减小批大小，或使用更小的网络。</translation>
+    </message>
+    <message>
+        <source>There is no NVIDIA driver on this machine (%1). Choose the device &quot;cpu&quot; or &quot;auto&quot;.</source>
+        <translation>这台机器上没有 NVIDIA 驱动程序（%1）。请选择设备“cpu”或“auto”。</translation>
+    </message>
+    <message>
+        <source>Stopped before the first step.</source>
+        <translation>在第一步之前停止。</translation>
+    </message>
+    <message>
+        <source>Weft has made a mistake: %1</source>
+        <translation>Weft 出错了：%1</translation>
+    </message>
+    <message>
+        <source>Finished after %1 steps.</source>
+        <translation>%1 步后完成。</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 steps.</source>
+        <translation>%1 步后停止。</translation>
     </message>
 </context>
 </TS>

@@ -82,9 +82,10 @@ void RunDetails::setRun(const RunEntry* run, int place)
     m_title->setText(run->title());
     m_number->setText(tr("run %1").arg(folder.section(QLatin1Char('/'), -1)));
     const QDateTime started = QDateTime::fromString(QString::fromStdString(run->record.started), Qt::ISODate);
-    m_rows[0].second->setText(started.isValid()
-                                  ? QLocale().toString(started.toLocalTime(), QStringLiteral("d MMM, HH:mm:ss"))
-                                  : missingValue());
+    m_rows[0].second->setText(
+        started.isValid() ? QLocale().toString(started.toLocalTime(),
+                                               tr("d MMM, HH:mm:ss", "a day and a time, see QDateTime::toString()"))
+                          : missingValue());
     QString device = deviceWords(run->record.device);
     if (run->project != nullptr)
         device += QStringLiteral(", ") + QString::fromStdString(run->project->training.precision);

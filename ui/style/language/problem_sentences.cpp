@@ -15,6 +15,14 @@ namespace {
 // ("Source 2 (csv): there is no column “a”."). Longer ones come before shorter ones that would take them too.
 // tst_translations reads the engine's sources and tells which sentence has no row.
 constexpr std::array patterns {
+    QT_TRANSLATE_NOOP("weft::problems", "Stopped after %1 steps. No checkpoint could be written: %2"),
+    QT_TRANSLATE_NOOP("weft::problems", "Stopped early after %1 steps: %2 was best at step %3."),
+    QT_TRANSLATE_NOOP("weft::problems", "The memory is used up; take a smaller batch, or a smaller network."),
+    QT_TRANSLATE_NOOP("weft::problems", "There is no NVIDIA driver on this machine (%1). Choose the device \"cpu\" or \"auto\"."),
+    QT_TRANSLATE_NOOP("weft::problems", "Stopped before the first step."),
+    QT_TRANSLATE_NOOP("weft::problems", "Weft has made a mistake: %1"),
+    QT_TRANSLATE_NOOP("weft::problems", "Finished after %1 steps."),
+    QT_TRANSLATE_NOOP("weft::problems", "Stopped after %1 steps."),
     QT_TRANSLATE_NOOP("weft::problems", "Cleaning (fill_missing): “%1” has no value in the training part to fill the missing ones with; drop the column, or fill it with a constant."),
     QT_TRANSLATE_NOOP("weft::problems", "There is no loss, so nothing can be learned: add one, such as Cross-entropy, and wire the network's result and the truth to it."),
     QT_TRANSLATE_NOOP("weft::problems", "%1 holds no pictures; it should hold a folder of .jpg or .png for each class, or train, validation and test with such folders."),
