@@ -185,7 +185,8 @@ void DockSite::applyPendingSizes()
         const int whole = splitter->orientation() == Qt::Horizontal ? splitter->width() : splitter->height();
         if (wanted.size() == splitter->count() && !wanted.isEmpty()) {
             QList<int> sizes;
-            if (splitter->orientation() == Qt::Vertical) // in a low window the middle keeps its room
+            // In a low window the middle keeps its room.
+            if (splitter->orientation() == Qt::Vertical && wanted.contains(0))
                 for (int& size : wanted)
                     size = std::min(size, int(whole * mostBeside));
             const int named = std::accumulate(wanted.begin(), wanted.end(), 0);
