@@ -1,4 +1,3 @@
-#include "engine/train/preflight/check_project.h"
 #include "app/commands.h"
 #include "app/diagnostics.h"
 #include "app/exit_code.h"
@@ -8,9 +7,11 @@
 #include "app/training_view.h"
 #include "engine/train/event_json.h"
 #include "engine/train/network/trained_network.h"
+#include "engine/train/preflight/check_project.h"
 #include "engine/train/run.h"
 #include "engine/train/runs.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 
@@ -117,10 +118,19 @@ Outcome watch(Run& run, bool json)
     return outcome;
 }
 
+bool mayHaveTestPart(const DataSection& data)
+{
+    return data.split.test > 0 || std::ranges::any_of(data.sources, [](const DataSource& source) {
+               return source.part != "train" && source.part != "validation"; // "all": some name parts themselves
+           });
+}
+
 // What the network makes of the part that it has never seen.
 void test(const Outcome& outcome, const TrainArguments& arguments)
 {
     TrainedProject trained = findProject(realFileSystem(), outcome.plan.folder);
+    if (!mayHaveTestPart(trained.project.data))
+        return;
     const std::string checkpoint = findCheckpoint(realFileSystem(), outcome.plan.folder);
     TrainedNetwork network(std::move(trained.project), checkpoint,
                            {.projectFolder = trained.projectFolder, .device = arguments.project.device});

@@ -58,6 +58,14 @@ std::unique_ptr<Backend> loadBackend(const std::string& device)
     throw Error("There is no device \"" + device + "\"; choose \"auto\", \"cpu\", \"cuda\" or \"cuda:1\".");
 }
 
+std::future<std::unique_ptr<Backend>> startLoadingBackend(const std::string& device)
+{
+    return std::async(std::launch::async, [device, threads = threadCount()] {
+        setThreadCount(threads); // this thread's own choice
+        return loadBackend(device);
+    });
+}
+
 std::vector<DeviceInfo> listDevices()
 {
     std::vector<DeviceInfo> devices;

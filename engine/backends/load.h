@@ -2,6 +2,7 @@
 
 #include "engine/backends/backend.h"
 
+#include <future>
 #include <vector>
 
 namespace weft {
@@ -14,6 +15,8 @@ struct DeviceInfo {
 // The device of that name: "cpu", "cuda" (the first GPU), "cuda:1", or "auto": the best there is. Throws Error where it
 // is not there.
 std::unique_ptr<Backend> loadBackend(const std::string& device);
+// The same beside what else is to be got ready: a GPU takes its time. What it throws comes out of get().
+std::future<std::unique_ptr<Backend>> startLoadingBackend(const std::string& device);
 
 // Every device that this program can train on here, the best first.
 std::vector<DeviceInfo> listDevices();

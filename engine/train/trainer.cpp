@@ -48,14 +48,17 @@ Trainer::Trainer(Project project, TrainerOptions options, EventQueue& events)
         m_dtype = DType::f64;
     m_projectHash = projectHash(m_project);
     m_backend = m_options.backend;
+    std::future<std::unique_ptr<Backend>> loading;
+    if (m_backend == nullptr)
+        loading = startLoadingBackend(m_options.device.empty() ? training.device : m_options.device);
+    prepareData();
     if (m_backend == nullptr) {
-        m_ownBackend = loadBackend(m_options.device.empty() ? training.device : m_options.device);
+        m_ownBackend = loading.get();
         m_backend = m_ownBackend.get();
     }
     if (const std::string note = precisionNote(training.precision, m_backend->name()); !note.empty())
         m_events.post(Warning {note});
     m_states = std::make_unique<States>(*m_backend, uint64_t(training.seed));
-    prepareData();
     try {
         prepareSteps();
     } catch (const OutOfMemory& error) {

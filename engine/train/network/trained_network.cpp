@@ -18,13 +18,16 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
         m_project.training.ema = 0; // nothing has been averaged yet
     else
         m_step = readCheckpointInfo(files, checkpoint).progress.update;
+    std::future<std::unique_ptr<Backend>> loading;
+    if (m_options.backend == nullptr)
+        loading = startLoadingBackend(m_options.device.empty() ? m_project.training.device : m_options.device);
     Diagnostics diagnostics;
     const bool hasData = !m_project.data.sources.empty();
     if (hasData)
         m_data = prepareData(m_project.data, m_options.projectFolder, diagnostics);
     throwErrors(diagnostics);
     if (m_options.backend == nullptr)
-        m_ownBackend = loadBackend(m_options.device.empty() ? m_project.training.device : m_options.device);
+        m_ownBackend = loading.get();
     m_states = std::make_unique<States>(m_options.backend != nullptr ? *m_options.backend : *m_ownBackend,
                                         uint64_t(m_project.training.seed));
     // The evaluating program has every weight that counts, and makes the states that the checkpoint then fills.
@@ -43,8 +46,7 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
         return;
     }
     const std::string& file = m_project.training.weights;
-    const std::string fresh =
-        sayFresh(readStartWeights(files, m_options.projectFolder, file, *m_states), file);
+    const std::string fresh = sayFresh(readStartWeights(files, m_options.projectFolder, file, *m_states), file);
     if (!fresh.empty())
         throw Error(fresh + " Train the project first.");
 }
@@ -61,7 +63,8 @@ void TrainedNetwork::dropSamples()
     }
     m_data.data.size = 0;
     m_data.data.parts = {};
-    for (std::vector<int64_t>* part : {&m_data.train, &m_data.validation, &m_data.test, &m_data.fresh, &m_data.everything})
+    for (std::vector<int64_t>* part :
+         {&m_data.train, &m_data.validation, &m_data.test, &m_data.fresh, &m_data.everything})
         *part = {};
 }
 
