@@ -1,6 +1,7 @@
 #include "engine/compiler/fusion_groups.h"
 #include "engine/compiler/passes.h"
 #include "engine/ir/builder.h"
+#include "engine/ir/chain_results.h"
 #include "engine/ir/ops/ops.h"
 
 #include <algorithm>
@@ -15,8 +16,9 @@ namespace {
 constexpr size_t mostSteps = 96; // so that the tiles of one chain stay in the nearest cache
 constexpr size_t mostOperands = 24;
 
-// Joins elementwise nodes of one domain (shape and type) into groups, then writes each group as one chain. A reduction
-// joins the group that computes its operand if nobody else wants that operand.
+// Joins elementwise nodes of one domain (shape and type) into groups, then writes each group as one chain. Reductions
+// join the group that computes their operand if nobody else wants what it computes, and those that read the same tensor
+// each other. What is rounded to bf16 for somebody is stored so alone: other chains read it so too.
 class Fusion {
 public:
     Fusion(Program& program, Backend& backend)
@@ -38,11 +40,14 @@ public:
         for (size_t i = 0; i < m_program.nodes.size(); ++i) {
             if (isElementwise(m_program.nodes[i]))
                 joinProducers(int(i));
+            else if (isNarrowing(m_program.nodes[i]))
+                joinNarrowing(int(i));
         }
         for (size_t i = 0; i < m_program.nodes.size(); ++i) {
             if (isReduction(m_program.nodes[i]))
                 joinReduction(int(i));
         }
+        joinReductionsOfOneTensor();
         return write();
     }
 
@@ -64,6 +69,30 @@ private:
     {
         const DType dtype = info(candidate.out[0]).dtype;
         return (candidate.op == &sumOp || candidate.op == &maxOp) && (dtype == DType::f32 || dtype == DType::f64);
+    }
+
+    // Rounds what a chain computes: a result of that chain.
+    bool isNarrowing(const Node& candidate) const
+    {
+        return candidate.op == &castOp && info(candidate.in[0]).dtype == DType::f32
+            && info(candidate.out[0]).dtype == DType::bf16
+            && info(candidate.in[0]).layout == info(candidate.out[0]).layout;
+    }
+    // Reductions of one domain that can be results of one chain. Numbers, such as the sums of gradients' squares, are
+    // put together by group_chains.
+    bool areAlike(const Node& a, const Node& b) const
+    {
+        return a.op == b.op && a.attrs == b.attrs && info(a.in[0]) == info(b.in[0])
+            && info(a.out[0]).shape.elements() > 1;
+    }
+    // The rounded form of a value that its own chain stores; -1: there is none.
+    int roundedForm(int value) const
+    {
+        for (const int reader : m_groups.readers(value)) {
+            if (isNarrowing(node(reader)) && m_groups.groupOf(reader) == m_groups.sourceOf(value))
+                return node(reader).out[0];
+        }
+        return -1;
     }
 
     // What both groups together read from outside.
@@ -126,29 +155,107 @@ private:
     {
         const int value = node(index).in[0];
         const int maker = producer(value);
-        if (maker < 0 || !isElementwise(node(maker)) || m_groups.readers(value).size() != 1 || m_pinned[size_t(value)])
+        if (maker < 0 || !isElementwise(node(maker)) || m_groups.sourceOf(value) == m_groups.groupOf(index))
             return;
         const int group = m_groups.groupOf(maker);
-        for (const int member : members(group)) { // it must be the only result
+        for (const int member : members(group)) { // reductions like it must be the only results
+            if (isReduction(node(member))) {
+                if (!areAlike(node(member), node(index)))
+                    return;
+                continue;
+            }
             const int out = node(member).out[0];
-            if (out != value && (m_pinned[size_t(out)] || leaves(out, group)))
+            const auto isOther = [&](int reader) {
+                return m_groups.groupOf(reader) != group && reader != index && !areAlike(node(reader), node(index));
+            };
+            if (m_pinned[size_t(out)] || std::ranges::any_of(m_groups.readers(out), isOther))
                 return;
         }
         merge(group, m_groups.groupOf(index));
     }
 
-    bool leaves(int value, int group) const
+    void joinNarrowing(int index)
     {
-        return std::ranges::any_of(m_groups.readers(value),
-                                   [&](int reader) { return m_groups.groupOf(reader) != group; });
+        const int value = node(index).in[0];
+        if (producer(value) >= 0 && isElementwise(node(producer(value))))
+            merge(m_groups.sourceOf(value), m_groups.groupOf(index));
     }
 
-    Node chainOf(int group) const
+    // The tensor of the whole domain that a group reads, below casts.
+    std::set<int> tensorsOf(int group, const Shape& domain) const
     {
-        const std::vector<int>& steps = members(group);
-        const Node& last = node(steps.back());
+        std::set<int> tensors;
+        for (const int member : members(group)) {
+            for (const int value : node(member).in) {
+                if (m_groups.sourceOf(value) != group && info(value).shape == domain)
+                    tensors.insert(value);
+            }
+        }
+        return tensors;
+    }
+
+    bool reads(int group, int from) const
+    {
+        return std::ranges::any_of(members(group), [&](int member) {
+            return std::ranges::any_of(node(member).in, [&](int value) { return m_groups.sourceOf(value) == from; });
+        });
+    }
+
+    // One pass over memory for both.
+    void joinReductionsOfOneTensor()
+    {
+        std::map<int, std::vector<int>> seen; // tensor → reductions that read it
+        for (int i = 0; i < int(m_program.nodes.size()); ++i) {
+            if (!isReduction(node(i)) || info(node(i).out[0]).shape.elements() == 1)
+                continue;
+            const Shape domain = info(node(i).in[0]).shape;
+            const std::set<int> tensors = tensorsOf(m_groups.groupOf(i), domain);
+            for (const int tensor : tensors) {
+                std::vector<int>& others = seen[tensor];
+                for (const int other : others) {
+                    const int a = m_groups.groupOf(other), b = m_groups.groupOf(i);
+                    if (a != b && areAlike(node(other), node(i)) && !reads(a, b) && !reads(b, a)
+                        && members(a).size() + members(b).size() <= mostSteps && operandsOf(a, b) <= mostOperands
+                        && m_groups.join(a, b))
+                        break;
+                }
+                others.push_back(i);
+            }
+        }
+    }
+
+    // Whether somebody besides these nodes reads the value as it is, rather than rounded.
+    bool leaves(int value, const std::vector<int>& nodes) const
+    {
+        const bool isRounded = roundedForm(value) >= 0;
+        return std::ranges::any_of(m_groups.readers(value), [&](int reader) {
+            return !std::ranges::binary_search(nodes, reader)
+                && !(isRounded && m_groups.groupOf(reader) != m_groups.sourceOf(value)
+                     && (isElementwise(node(reader)) || isReduction(node(reader))));
+        });
+    }
+    bool readsRounded(const std::vector<int>& nodes) const
+    {
+        return std::ranges::any_of(nodes, [&](int member) {
+            return (isElementwise(node(member)) || isReduction(node(member)))
+                && std::ranges::any_of(node(member).in, [&](int value) {
+                       return producer(value) >= 0 && m_groups.sourceOf(value) != m_groups.groupOf(member)
+                           && roundedForm(value) >= 0;
+                   });
+        });
+    }
+
+    // Of nodes in their order.
+    Node chainOf(const std::vector<int>& steps) const
+    {
+        const auto isInside = [&](int value) {
+            return producer(value) >= 0 && std::ranges::binary_search(steps, producer(value));
+        };
+        const auto reduction = std::ranges::find_if(steps, [&](int step) { return isReduction(node(step)); });
+        const bool reduces = reduction != steps.end();
+        const auto isStep = [&](int step) { return !isNarrowing(node(step)); };
+        const Node& last = node(reduces ? *reduction : *std::ranges::find_if(steps, isStep));
         FusedAttrs how;
-        const bool reduces = isReduction(last);
         const ValueInfo& domain = info(reduces ? last.in[0] : last.out[0]);
         how.dtype = domain.dtype;
         how.shape = domain.shape;
@@ -156,13 +263,19 @@ private:
             how.reduce = last.op == &sumOp ? FusedAttrs::sum : FusedAttrs::maximum;
             how.axes = std::get<ReduceAttrs>(last.attrs).axes;
         }
-        Node chain = {.op = &chainOp, .origin = last.origin};
+        Node chain = {.op = &chainOp, .origin = node(steps.back()).origin};
         std::map<int, int> slots; // value → slot
         for (const int member : steps) { // operands first
             for (const int value : node(member).in) {
-                if (m_groups.sourceOf(value) != group && !isScalarConstant(value)
-                    && slots.try_emplace(value, int(chain.in.size())).second)
-                    chain.in.push_back(value);
+                if (isInside(value) || isScalarConstant(value) || slots.contains(value))
+                    continue;
+                const bool isOther = producer(value) >= 0 && m_groups.sourceOf(value) != m_groups.groupOf(member);
+                const int rounded = isOther ? roundedForm(value) : -1;
+                const int read = rounded >= 0 ? rounded : value;
+                const auto known = std::ranges::find(chain.in, read);
+                slots[value] = int(known - chain.in.begin());
+                if (known == chain.in.end())
+                    chain.in.push_back(read);
             }
         }
         const auto slotOf = [&](int value) {
@@ -182,7 +295,7 @@ private:
             }
             int slot = -1;
             if (step.op == &castOp) {
-                slot = slotOf(step.in[0]); // operands are converted as they are read
+                slot = slotOf(step.in[0]); // operands are converted as they are read, and as they are stored
             } else {
                 FusedStep fused = {.function = *step.op->scalar};
                 for (size_t i = 0; i < step.in.size(); ++i)
@@ -191,17 +304,32 @@ private:
                 slot = int(chain.in.size() + how.code.size()) - 1;
             }
             slots[step.out[0]] = slot;
-            if (m_pinned[size_t(step.out[0])] || leaves(step.out[0], group)) {
-                how.results.push_back(slot);
+            if (m_pinned[size_t(step.out[0])] || leaves(step.out[0], steps)) {
+                how.results.push_back(isNarrowing(step) ? ~slot : slot);
                 chain.out.push_back(step.out[0]);
             }
         }
-        if (reduces) { // results of the elementwise part would not be reduced: there are none (joinReduction)
-            how.results = {how.results.back()};
-            chain.out = {chain.out.back()};
-        }
         chain.attrs = std::move(how);
         return chain;
+    }
+
+    // A group whose reductions did not all come together computes what they read for the others too: apart from them.
+    std::vector<std::vector<int>> partsOf(int group) const
+    {
+        std::vector<std::vector<int>> parts(1);
+        bool isWhole = true;
+        for (const int member : members(group))
+            isWhole = isWhole && (isReduction(node(member)) || !leaves(node(member).out[0], members(group)));
+        const bool reduces = std::ranges::any_of(members(group), [&](int member) { return isReduction(node(member)); });
+        if (isWhole || !reduces)
+            return {members(group)};
+        for (const int member : members(group)) {
+            if (isReduction(node(member)))
+                parts.push_back({member});
+            else
+                parts[0].push_back(member);
+        }
+        return parts;
     }
 
     bool write()
@@ -209,20 +337,23 @@ private:
         std::vector<Node> nodes;
         bool changed = false;
         for (const int group : m_groups.inOrder()) {
-            const Node& only = node(members(group).front());
-            const bool chains = members(group).size() > 1
-                || (isElementwise(only)
-                    && std::ranges::any_of(only.in, [&](int value) { return isScalarConstant(value); }));
-            if (chains) {
-                Node chain = chainOf(group);
-                if (m_backend.prepare(chain, m_program) != nullptr) {
-                    changed = true;
-                    nodes.push_back(std::move(chain));
-                    continue;
+            for (const std::vector<int>& part : partsOf(group)) {
+                const Node& only = node(part.front());
+                const bool mustBeChain = readsRounded(part);
+                const bool chains = part.size() > 1 || mustBeChain
+                    || (isElementwise(only)
+                        && std::ranges::any_of(only.in, [&](int value) { return isScalarConstant(value); }));
+                if (chains) {
+                    Node chain = chainOf(part);
+                    if (mustBeChain || m_backend.prepare(chain, m_program) != nullptr) {
+                        changed = true;
+                        nodes.push_back(std::move(chain));
+                        continue;
+                    }
                 }
+                for (const int member : part)
+                    nodes.push_back(node(member));
             }
-            for (const int member : members(group))
-                nodes.push_back(node(member));
         }
         m_program.nodes = std::move(nodes);
         return changed;

@@ -22,6 +22,11 @@ public:
     // Puts `later`, which reads from `earlier`, into `earlier`. False: something else lies on a way from one to the
     // other, so they stay apart.
     bool merge(int earlier, int later);
+    // The same of two groups of which neither reads from the other, in whatever order they are.
+    bool join(int a, int b)
+    {
+        return m_position[size_t(a)] < m_position[size_t(b)] ? merge(a, b) : merge(b, a);
+    }
 
     // All groups, each after those it reads, and where the last of its nodes stood.
     std::vector<int> inOrder() const;

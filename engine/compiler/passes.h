@@ -21,8 +21,10 @@ bool simplify(Program& program, Backend& backend); // algebra: x·1, views of vi
 bool mergeEqual(Program& program, Backend& backend); // equal op, attributes and operands: computed once
 bool removeUnused(Program& program, Backend& backend); // what no output and no state needs
 bool decompose(Program& program, Backend& backend); // what the backend has no kernel for, in simpler ops
+bool openNorms(Program& program, Backend& backend); // large batch norms as sums and scalar functions, on such devices
 bool precision(Program& program, Backend& backend); // products in bf16, where the program asks for it
 bool layout(Program& program, Backend& backend); // spatial tensors channels-last, where the backend prefers it
+bool recompute(Program& program, Backend& backend); // cheap values again where they are read, rather than kept
 bool fuse(Program& program, Backend& backend); // chains of elementwise ops in one pass over memory
 bool groupChains(Program& program, Backend& backend); // the updates of all weights in one node, if the backend likes
 

@@ -135,8 +135,12 @@ std::optional<Values> simplifyMovement(Rewriter& rewriter, const Node& node, std
             return Values {in[0]};
         if (maker != nullptr && maker->op == &broadcastOp)
             return Values {broadcastTo(builder.at(maker->in[0]), to)};
-    } else if (node.op == &castOp && in[0].dtype() == std::get<CastAttrs>(node.attrs).dtype) {
-        return Values {in[0]};
+    } else if (node.op == &castOp) {
+        const DType to = std::get<CastAttrs>(node.attrs).dtype;
+        if (in[0].dtype() == to)
+            return Values {in[0]};
+        if (maker != nullptr && maker->op == &reshapeOp && in[0].dtype() == DType::f32 && to == DType::bf16)
+            return Values {reshape(cast(builder.at(maker->in[0]), to), in[0].shape())}; // next to what computes it
     } else if (node.op == &permuteOp) {
         const Shape& order = std::get<PermuteAttrs>(node.attrs).order;
         std::vector<int> whole;

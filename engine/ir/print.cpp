@@ -1,3 +1,4 @@
+#include "engine/ir/chain_results.h"
 #include "engine/ir/op.h"
 
 #include <map>
@@ -71,8 +72,8 @@ struct AttrsText {
             out += ")";
         }
         out += " →";
-        for (const int slot : a.results)
-            out += " " + std::to_string(slot);
+        for (const int result : a.results)
+            out += " " + std::to_string(slotOfResult(result)) + (result < 0 ? " in bf16" : "");
         if (a.reduce != FusedAttrs::none)
             out += std::string(a.reduce == FusedAttrs::sum ? " sum" : " max") + " over " + list(a.axes);
         return out;

@@ -5,6 +5,11 @@ namespace weft {
 
 namespace {
 
+DType typeOfLogarithms(const ValueInfo& q)
+{
+    return q.dtype == DType::bf16 ? DType::f32 : q.dtype;
+}
+
 std::vector<ValueInfo> inferAttention(const Attrs&, std::span<const ValueInfo> in)
 {
     const Shape &q = in[0].shape, &k = in[1].shape, &v = in[2].shape;
@@ -14,7 +19,7 @@ std::vector<ValueInfo> inferAttention(const Attrs&, std::span<const ValueInfo> i
                      + ", " + toString(k) + " and " + toString(v) + ".");
     Shape y = q;
     y[3] = v[3];
-    return {{.shape = y, .dtype = in[0].dtype}, {.shape = {q[0], q[1], q[2], 1}, .dtype = in[0].dtype}};
+    return {{.shape = y, .dtype = in[0].dtype}, {.shape = {q[0], q[1], q[2], 1}, .dtype = typeOfLogarithms(in[0])}};
 }
 
 // Scores before the softmax; a masked one is so small that its weight is exactly 0.
@@ -103,7 +108,7 @@ constinit const Op selfAttentionOp = {
         requireShape(x.rank() == 5 && x[2] == 3,
                      "Self-attention needs samples × length × 3 × heads × width; it is given " + toString(x) + ".");
         return {{.shape = {x[0], x[1], x[3], x[4]}, .dtype = in[0].dtype},
-                {.shape = {x[0], x[3], x[1], 1}, .dtype = in[0].dtype}};
+                {.shape = {x[0], x[3], x[1], 1}, .dtype = typeOfLogarithms(in[0])}};
     },
     .grad = [](const Node& node, std::span<const Value> in, std::span<const Value> out,
                std::span<const Value> dOut) -> Values {

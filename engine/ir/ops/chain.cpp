@@ -1,4 +1,5 @@
 #include "engine/ir/builder.h"
+#include "engine/ir/chain_results.h"
 #include "engine/ir/ops/ops.h"
 
 namespace weft {
@@ -13,7 +14,10 @@ std::vector<ValueInfo> inferChain(const Attrs& attrs, std::span<const ValueInfo>
         for (const int64_t axis : how.axes)
             shape[int(axis)] = 1;
     }
-    return std::vector<ValueInfo>(how.results.size(), {.shape = shape, .dtype = how.dtype});
+    std::vector<ValueInfo> infos;
+    for (const int result : how.results)
+        infos.push_back({.shape = shape, .dtype = typeOfResult(result, how.dtype)});
+    return infos;
 }
 
 Values decomposeChain(const Attrs& attrs, std::span<const Value> in)
@@ -35,11 +39,12 @@ Values decomposeChain(const Attrs& attrs, std::span<const Value> in)
     }
     const std::vector<int> axes(how.axes.begin(), how.axes.end());
     Values results;
-    for (const int slot : how.results) {
-        const Value full = broadcastTo(slots[size_t(slot)], how.shape);
-        results.push_back(how.reduce == FusedAttrs::none      ? full
-                              : how.reduce == FusedAttrs::sum ? sum(full, axes)
-                                                              : max(full, axes));
+    for (const int result : how.results) {
+        const Value full = broadcastTo(slots[size_t(slotOfResult(result))], how.shape);
+        const Value y = how.reduce == FusedAttrs::none ? full
+            : how.reduce == FusedAttrs::sum            ? sum(full, axes)
+                                                       : max(full, axes);
+        results.push_back(cast(y, typeOfResult(result, how.dtype)));
     }
     return results;
 }

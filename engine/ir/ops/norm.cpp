@@ -25,7 +25,7 @@ std::vector<ValueInfo> inferNorm(const Attrs& attrs, std::span<const ValueInfo> 
     const Shape& x = in[0].shape;
     requireShape(broadcast(x, in[1].shape) == x && in[1].shape == in[2].shape && in[1].shape.rank() == x.rank(),
                  "Scale and bias " + toString(in[1].shape) + " do not fit " + toString(x) + ".");
-    const ValueInfo statistic = {.shape = statisticsShape(attrs, x), .dtype = in[0].dtype};
+    const ValueInfo statistic = {.shape = statisticsShape(attrs, x), .dtype = in[1].dtype}; // x may be in bf16
     return {{.shape = x, .dtype = in[0].dtype}, statistic, statistic};
 }
 

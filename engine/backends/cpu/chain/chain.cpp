@@ -4,6 +4,8 @@
 #include "engine/backends/cpu/parallel.h"
 #include "engine/ir/ops/ops.h"
 
+#include <algorithm>
+
 namespace weft {
 
 namespace {
@@ -91,10 +93,9 @@ std::unique_ptr<Kernel> makeElementwise(const FusedAttrs& how, const std::vector
 std::unique_ptr<Kernel> makeChain(const FusedAttrs& how, const Node& node, const Program& program)
 {
     const std::vector<ValueInfo> in = infosOf(node.in, program), out = infosOf(node.out, program);
-    for (const ValueInfo& info : in) {
-        if (info.dtype == DType::f16 || info.dtype == DType::bf16)
-            return nullptr;
-    }
+    const auto isHalf = [](const ValueInfo& info) { return info.dtype == DType::f16 || info.dtype == DType::bf16; };
+    if (std::ranges::any_of(in, isHalf) || std::ranges::any_of(out, isHalf))
+        return nullptr;
     return withNumber(how.dtype, [&]<class T>() -> std::unique_ptr<Kernel> {
         if (how.reduce == FusedAttrs::none)
             return makeElementwise<T>(how, in, out);

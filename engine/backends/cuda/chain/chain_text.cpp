@@ -1,5 +1,7 @@
 #include "engine/backends/cuda/chain/chain_text.h"
 
+#include "engine/ir/chain_results.h"
+
 #include <algorithm>
 #include <bit>
 #include <charconv>
@@ -52,8 +54,8 @@ bool isDefined(const FusedAttrs& how)
 std::vector<bool> usedSlots(const FusedAttrs& how, int operands)
 {
     std::vector<bool> used(size_t(operands) + how.code.size(), false);
-    for (const int slot : how.results)
-        used[size_t(slot)] = true;
+    for (const int result : how.results)
+        used[size_t(slotOfResult(result))] = true;
     for (int i = int(how.code.size()) - 1; i >= 0; --i) {
         const FusedStep& step = how.code[size_t(i)];
         for (int arg = 0; used[size_t(operands + i)] && arg < operandCount(step.function); ++arg)

@@ -1,6 +1,7 @@
 #include "engine/backends/cuda/chain/chain.h"
 #include "engine/backends/cuda/chain/chain_text.h"
 #include "engine/backends/cuda/nest.h"
+#include "engine/ir/chain_results.h"
 
 namespace weft::cuda {
 
@@ -40,25 +41,34 @@ bool isSingle(const ValueInfo& info)
     return info.shape.elements() == 1;
 }
 
-// Packs of 16 bytes of the result, where every tensor that is not repeated has its packs together and aligned.
-int packOf(const NestPlan& nest, const std::vector<size_t>& strided, size_t bytes)
+// Whether every tensor that is not repeated has its packs together and aligned.
+bool canPack(const NestPlan& nest, const std::vector<size_t>& strided, int pack)
 {
-    const int most = std::min<int>(4, int(16 / bytes));
     if (strided.empty())
-        return most; // a rest is done one by one
+        return true; // a rest is done one by one
     const auto& axes = nest.axes();
-    if (axes.empty() || axes.back().size % most != 0)
-        return 1;
+    if (axes.empty() || axes.back().size % pack != 0)
+        return false;
     for (const size_t tensor : strided) {
         const int64_t inner = axes.back().strides[tensor];
         if (inner != 0 && inner != 1)
-            return 1;
+            return false;
         for (size_t axis = 0; inner == 1 && axis + 1 < axes.size(); ++axis) {
-            if (axes[axis].strides[tensor] % most != 0)
-                return 1;
+            if (axes[axis].strides[tensor] % pack != 0)
+                return false;
         }
     }
-    return most;
+    return true;
+}
+
+// Packs of 16 bytes of the widest tensor that is gone through as it lies.
+int packOf(const NestPlan& nest, const std::vector<size_t>& strided, size_t bytes)
+{
+    for (const int pack : {8, 4, 2}) {
+        if (size_t(pack) * bytes <= 16 && canPack(nest, strided, pack))
+            return pack;
+    }
+    return 1;
 }
 
 Plan planOf(const ChainNode& chain)
@@ -105,7 +115,12 @@ Plan planOf(const ChainNode& chain)
         }
     }
     plan.strided = int(strided.size());
-    plan.pack = packOf(plan.nest, strided, byteSize(chain.how.dtype));
+    size_t widest = 2; // bytes never so wide that a pack has no element
+    for (const Tensor* tensor : tensors) {
+        if (tensor->walk == Walk::direct)
+            widest = std::max(widest, tensor->bytes);
+    }
+    plan.pack = packOf(plan.nest, strided, widest);
     NestPlan kept(plan.strided); // the strides that the kernel is given
     for (const NestPlan::Axis& axis : plan.nest.axes()) {
         std::vector<int64_t> steps;
@@ -188,7 +203,7 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
     }
     code += stepsText(chain.how, int(chain.in.size()));
     for (size_t k = 0; k < plan.out.size(); ++k)
-        code += "        r" + text(int64_t(k)) + ".e[v] = s" + text(chain.how.results[k]) + ";\n";
+        code += "        r" + text(int64_t(k)) + ".e[v] = s" + text(slotOfResult(chain.how.results[k])) + ";\n";
     code += "    }\n";
     for (size_t k = 0; k < plan.out.size(); ++k) {
         const std::string pack = "Pack<" + plan.out[k].type + ", V>";

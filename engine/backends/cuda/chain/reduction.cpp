@@ -1,5 +1,6 @@
 #include "engine/backends/cuda/chain/chain.h"
 #include "engine/backends/cuda/chain/chain_text.h"
+#include "engine/backends/cuda/chain/columns.h"
 #include "engine/backends/cuda/nest.h"
 
 namespace weft::cuda {
@@ -275,6 +276,8 @@ private:
 
 std::unique_ptr<Kernel> makeReduction(const ChainNode& chain, Device& device)
 {
+    if (auto kernel = makeColumns(chain, device))
+        return kernel;
     Plan plan = planOf(chain);
     const KernelSource source = generatedSource("reduction", sourceOf(chain, plan));
     Function reduce = device.function(source, "reduce"), combine = device.function(source, "combine");

@@ -6,19 +6,75 @@
 
 namespace weft::cuda {
 
+namespace {
+
+// Max pools of channels-last images, several channels a thread. nullptr: it is none.
+std::unique_ptr<Kernel> prepareMaxPoolPacks(const Node& node, const Program& program, Device& device)
+{
+    const auto& how = std::get<PoolAttrs>(node.attrs);
+    const bool isGradient = node.op == &maxPoolGradientOp;
+    const ValueInfo &x = operandInfo(node, program, 0),
+                    &y = isGradient ? operandInfo(node, program, 2) : resultInfo(node, program);
+    const int64_t pack = 16 / int64_t(byteSize(x.dtype)), elements = std::max(x.shape.elements(), y.shape.elements());
+    const auto isLast = [&](int value) { return program.values[size_t(value)].layout == Layout::channelsLast; };
+    if (x.shape.rank() != 4 || x.shape[1] % pack != 0 || elements == 0 || how.kernel[0] * how.kernel[1] > 64
+        || !std::ranges::all_of(node.in, isLast) || !std::ranges::all_of(node.out, isLast))
+        return nullptr;
+    std::string text =
+        definitions(x.dtype == DType::bf16 ? DType::f32 : x.dtype, elements >= (int64_t(1) << 31) - (1 << 22))
+        + "typedef " + storageName(x.dtype) + " E;\n";
+    const auto define = [&](const char* name, int64_t value) {
+        text += std::string("#define ") + name + " " + std::to_string(value) + "\n";
+    };
+    define("V", pack);
+    define("CHANNELS", x.shape[1]);
+    define("ROWS", x.shape[2]);
+    define("COLUMNS", x.shape[3]);
+    define("OUT_ROWS", y.shape[2]);
+    define("OUT_COLUMNS", y.shape[3]);
+    define("KERNEL_ROWS", how.kernel[0]);
+    define("KERNEL_COLUMNS", how.kernel[1]);
+    define("STRIDE_ROWS", how.stride[0]);
+    define("STRIDE_COLUMNS", how.stride[1]);
+    define("PAD_ROWS", how.padLow[0]);
+    define("PAD_COLUMNS", how.padLow[1]);
+    const KernelSource source = kernelSource("pool_packs", text);
+    const int64_t results = y.shape.elements() / pack, inputs = x.shape.elements() / pack;
+    if (!isGradient)
+        return makeKernel([results, f = device.function(source, "maximum")](auto in, auto out, std::byte*) mutable {
+            f.launch(gridFor(results), in[0], out[0], results);
+        });
+    return makeKernel(
+        [results, inputs, choose = device.function(source, "choose"),
+         spread = device.function(source, "spread")](auto in, auto out, std::byte* taps) mutable {
+            choose.launch(gridFor(results), in[0], taps, results);
+            spread.launch(gridFor(inputs), taps, in[2], out[0], inputs);
+        },
+        size_t(y.shape.elements()));
+}
+
+} // namespace
+
 std::unique_ptr<Kernel> preparePool(const Node& node, const Program& program, Device& device)
 {
     const auto& how = std::get<PoolAttrs>(node.attrs);
     const ValueInfo &first = operandInfo(node, program, 0), &result = resultInfo(node, program);
-    if (result.dtype != DType::f32 && result.dtype != DType::f64)
+    if (result.dtype != DType::f32 && result.dtype != DType::f64 && result.dtype != DType::bf16)
         return nullptr;
+    if (node.op == &maxPoolOp || node.op == &maxPoolGradientOp) {
+        if (auto kernel = prepareMaxPoolPacks(node, program, device))
+            return kernel;
+    }
+    const DType computed = result.dtype == DType::bf16 ? DType::f32 : result.dtype;
     const auto windows = [&](const ValueInfo& x, const ValueInfo& y) {
         return windowsOf(x, y, nullptr, how.kernel, how.stride, how.padLow, {});
     };
     const bool isWide = std::max(first.shape.elements(), result.shape.elements()) >= (int64_t(1) << 31) - (1 << 22);
     const auto function = [&](const char* entry) {
-        return device.function(
-            kernelSource("pool", definitions(result.dtype, isWide) + std::string(kernelText("windows"))), entry);
+        return device.function(kernelSource("pool",
+                                            definitions(computed, isWide) + "typedef " + storageName(result.dtype)
+                                                + " E;\n" + std::string(kernelText("windows"))),
+                               entry);
     };
     const int64_t inner = result.layout == Layout::channelsLast, count = result.shape.elements();
     const Grid grid = gridFor(count);

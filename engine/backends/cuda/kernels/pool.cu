@@ -2,13 +2,13 @@ struct Cells {
     i64 count[3];
 };
 
-// A result a thread; gradients gather from the windows that see an element, so nothing is added twice at once. Bound by
+// E is how numbers are kept, T what they are computed in. A result a thread; gradients gather from the windows that see an element, so nothing is added twice at once. Bound by
 // memory.
-extern "C" __global__ void __launch_bounds__(256) maximum(const T* x, T* y, i64 count, i64 inner, Windows w)
+extern "C" __global__ void __launch_bounds__(256) maximum(const E* x, E* y, i64 count, i64 inner, Windows w)
 {
     for (i64 i = firstItem(); i < count; i += itemStep()) {
         const Position p = positionOf((INDEX)i, w.output, w.channels, inner);
-        const T* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
+        const E* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
         T greatest = w.input[0] * w.input[1] * w.input[2] == 0 ? T(0) : Number<T>::least();
         for (i64 a = 0; a < w.kernel[0]; ++a) {
             const i64 xa = p.at[0] * w.stride[0] - w.pad[0] + a;
@@ -17,7 +17,7 @@ extern "C" __global__ void __launch_bounds__(256) maximum(const T* x, T* y, i64 
                 for (i64 c = 0; isInside(xb, w.input[1]) && c < w.kernel[2]; ++c) {
                     const i64 xc = p.at[2] * w.stride[2] - w.pad[2] + c;
                     if (isInside(xc, w.input[2]))
-                        greatest = greater(greatest, plane[xa * w.stepX[0] + xb * w.stepX[1] + xc * w.stepX[2]]);
+                        greatest = greater(greatest, (T)plane[xa * w.stepX[0] + xb * w.stepX[1] + xc * w.stepX[2]]);
                 }
             }
         }
@@ -27,7 +27,7 @@ extern "C" __global__ void __launch_bounds__(256) maximum(const T* x, T* y, i64 
 }
 
 // Whether the element at (xa, xb, xc) is the first greatest one of a window.
-__device__ __forceinline__ bool isChosen(const T* plane, const Windows& w, i64 oa, i64 ob, i64 oc, i64 xa, i64 xb, i64 xc,
+__device__ __forceinline__ bool isChosen(const E* plane, const Windows& w, i64 oa, i64 ob, i64 oc, i64 xa, i64 xb, i64 xc,
                                          T greatest)
 {
     for (i64 a = 0; a < w.kernel[0]; ++a) {
@@ -50,7 +50,7 @@ __device__ __forceinline__ bool isChosen(const T* plane, const Windows& w, i64 o
 // Where windows lie side by side: a thread a window (or what is left behind the last one), as `cells` of them there are
 // along each axis.
 extern "C" __global__ void __launch_bounds__(256)
-    maximum_gradient_apart(const T* x, const T* dy, T* dx, i64 count, i64 inner, Windows w, Windows to, Cells cells)
+    maximum_gradient_apart(const E* x, const E* dy, E* dx, i64 count, i64 inner, Windows w, Windows to, Cells cells)
 {
     for (i64 i = firstItem(); i < count; i += itemStep()) {
         const Position p = positionOf((INDEX)i, cells.count, w.channels, inner);
@@ -59,7 +59,7 @@ extern "C" __global__ void __launch_bounds__(256)
         i64 end[3];
         for (int axis = 0; axis < 3; ++axis)
             end[axis] = first[axis] + w.kernel[axis] < w.input[axis] ? first[axis] + w.kernel[axis] : w.input[axis];
-        const T* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
+        const E* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
         T greatest = 0;
         i64 chosen = -1, at = 0;
         for (i64 a = first[0]; a < end[0]; ++a) {
@@ -73,10 +73,10 @@ extern "C" __global__ void __launch_bounds__(256)
                 }
             }
         }
-        const T gradient = isWindow ? dy[p.sample * w.sampleY + p.channel * w.channelY + p.at[0] * w.stepY[0]
-                                         + p.at[1] * w.stepY[1] + p.at[2] * w.stepY[2]]
+        const T gradient = isWindow ? (T)dy[p.sample * w.sampleY + p.channel * w.channelY + p.at[0] * w.stepY[0]
+                                            + p.at[1] * w.stepY[1] + p.at[2] * w.stepY[2]]
                                     : T(0);
-        T* target = dx + p.sample * to.sampleX + p.channel * to.channelX;
+        E* target = dx + p.sample * to.sampleX + p.channel * to.channelX;
         at = 0;
         for (i64 a = first[0]; a < end[0]; ++a) {
             for (i64 b = first[1]; b < end[1]; ++b) {
@@ -89,11 +89,11 @@ extern "C" __global__ void __launch_bounds__(256)
 
 // dx lies in its own order: steps of Windows `to` (its X).
 extern "C" __global__ void __launch_bounds__(256)
-    maximum_gradient(const T* x, const T* y, const T* dy, T* dx, i64 count, i64 inner, Windows w, Windows yw, Windows to)
+    maximum_gradient(const E* x, const E* y, const E* dy, E* dx, i64 count, i64 inner, Windows w, Windows yw, Windows to)
 {
     for (i64 i = firstItem(); i < count; i += itemStep()) {
         const Position p = positionOf((INDEX)i, w.input, w.channels, inner);
-        const T* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
+        const E* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
         const i64 base = p.sample * w.sampleY + p.channel * w.channelY;
         const i64 baseY = p.sample * yw.sampleY + p.channel * yw.channelY;
         const T value = plane[p.at[0] * w.stepX[0] + p.at[1] * w.stepX[1] + p.at[2] * w.stepX[2]];
@@ -107,7 +107,7 @@ extern "C" __global__ void __launch_bounds__(256)
                     const T greatest = y[baseY + a * yw.stepY[0] + b * yw.stepY[1] + c * yw.stepY[2]];
                     const bool equal = value == greatest || (value != value && greatest != greatest);
                     if (equal && isChosen(plane, w, a, b, c, p.at[0], p.at[1], p.at[2], greatest))
-                        sum += dy[base + a * w.stepY[0] + b * w.stepY[1] + c * w.stepY[2]];
+                        sum += (T)dy[base + a * w.stepY[0] + b * w.stepY[1] + c * w.stepY[2]];
                 }
             }
         }
@@ -134,11 +134,11 @@ __device__ __forceinline__ T divisorOf(const Windows& w, i64 a, i64 b, i64 c, i6
 }
 
 extern "C" __global__ void __launch_bounds__(256)
-    average(const T* x, T* y, i64 count, i64 inner, i64 countPadding, Windows w)
+    average(const E* x, E* y, i64 count, i64 inner, i64 countPadding, Windows w)
 {
     for (i64 i = firstItem(); i < count; i += itemStep()) {
         const Position p = positionOf((INDEX)i, w.output, w.channels, inner);
-        const T* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
+        const E* plane = x + p.sample * w.sampleX + p.channel * w.channelX;
         T sum = 0;
         for (i64 a = 0; a < w.kernel[0]; ++a) {
             const i64 xa = p.at[0] * w.stride[0] - w.pad[0] + a;
@@ -147,7 +147,7 @@ extern "C" __global__ void __launch_bounds__(256)
                 for (i64 c = 0; isInside(xb, w.input[1]) && c < w.kernel[2]; ++c) {
                     const i64 xc = p.at[2] * w.stride[2] - w.pad[2] + c;
                     if (isInside(xc, w.input[2]))
-                        sum += plane[xa * w.stepX[0] + xb * w.stepX[1] + xc * w.stepX[2]];
+                        sum += (T)plane[xa * w.stepX[0] + xb * w.stepX[1] + xc * w.stepX[2]];
                 }
             }
         }
@@ -157,7 +157,7 @@ extern "C" __global__ void __launch_bounds__(256)
 }
 
 extern "C" __global__ void __launch_bounds__(256)
-    average_gradient(const T* dy, T* dx, i64 count, i64 inner, i64 countPadding, Windows w)
+    average_gradient(const E* dy, E* dx, i64 count, i64 inner, i64 countPadding, Windows w)
 {
     for (i64 i = firstItem(); i < count; i += itemStep()) {
         const Position p = positionOf((INDEX)i, w.input, w.channels, inner);
@@ -169,7 +169,7 @@ extern "C" __global__ void __launch_bounds__(256)
         for (i64 a = first[0]; a < end[0]; ++a) {
             for (i64 b = first[1]; b < end[1]; ++b) {
                 for (i64 c = first[2]; c < end[2]; ++c)
-                    sum += dy[base + a * w.stepY[0] + b * w.stepY[1] + c * w.stepY[2]]
+                    sum += (T)dy[base + a * w.stepY[0] + b * w.stepY[1] + c * w.stepY[2]]
                         / divisorOf(w, a, b, c, countPadding);
             }
         }

@@ -20,13 +20,12 @@ struct Threads {
     int lanes = 1; // that share a row
     int held = 0; // numbers of a row that a thread keeps; 0: too many
     int pack = 1; // numbers read at once
+    int block = 256;
 };
-
-constexpr int block = 256;
 
 Threads threadsFor(const Arguments& how, DType dtype)
 {
-    const int most = dtype == DType::f64 ? 16 : 32; // held numbers
+    const int most = dtype == DType::f64 ? 16 : dtype == DType::f32 ? 32 : 64; // held numbers
     Threads threads;
     const bool together = how.stepX == 1 && how.stepY == 1;
     if (together) {
@@ -37,17 +36,20 @@ Threads threadsFor(const Arguments& how, DType dtype)
                 && how.nest.stride[1][size_t(axis)] % widest == 0;
         threads.pack = aligned && how.classes >= 4 * widest ? widest : 1;
         const int64_t packs = divideUp(how.classes, threads.pack);
-        threads.lanes = packs > 256 ? block : int(std::bit_ceil(uint64_t(std::min<int64_t>(packs, 32))));
+        threads.lanes = packs > 256 ? threads.block : int(std::bit_ceil(uint64_t(std::min<int64_t>(packs, 32))));
     }
-    const int64_t each = divideUp(how.classes, int64_t(threads.lanes) * threads.pack) * threads.pack;
-    threads.held = each <= most ? int(each) : 0;
+    const auto each = [&] { return divideUp(how.classes, int64_t(threads.lanes) * threads.pack) * threads.pack; };
+    if (dtype == DType::bf16 && threads.lanes == threads.block && each() > most / 2)
+        threads.block = threads.lanes = 1024; // so that one block has the whole row
+    threads.held = each() <= most ? int(each()) : 0;
     return threads;
 }
 
 std::string definitionsFor(const Threads& threads, DType dtype)
 {
-    return definitions(dtype, true) + "#define LANES " + std::to_string(threads.lanes) + "\n#define HELD "
-        + std::to_string(threads.held) + "\n#define PACK " + std::to_string(threads.pack) + "\n"
+    return definitions(dtype == DType::bf16 ? DType::f32 : dtype, true) + "typedef " + storageName(dtype)
+        + " E;\n#define THREADS " + std::to_string(threads.block) + "\n#define LANES " + std::to_string(threads.lanes)
+        + "\n#define HELD " + std::to_string(threads.held) + "\n#define PACK " + std::to_string(threads.pack) + "\n"
         + std::string(kernelText("scalar"));
 }
 
@@ -100,9 +102,10 @@ public:
             }
         }
         arguments[count] = &m_how;
-        const int64_t rowsOfBlock = block / m_threads.lanes;
+        const int64_t rowsOfBlock = m_threads.block / m_threads.lanes;
         m_function.launchWith(
-            {.blocks = std::min<int64_t>(divideUp(m_how.rows, rowsOfBlock), 132 * 32), .threads = block}, arguments);
+            {.blocks = std::min<int64_t>(divideUp(m_how.rows, rowsOfBlock), 132 * 32), .threads = m_threads.block},
+            arguments);
     }
 
 private:
@@ -114,7 +117,7 @@ private:
 
 bool hasFloats(const ValueInfo& info)
 {
-    return info.dtype == DType::f32 || info.dtype == DType::f64;
+    return info.dtype == DType::f32 || info.dtype == DType::f64 || info.dtype == DType::bf16;
 }
 
 } // namespace
@@ -123,7 +126,7 @@ std::unique_ptr<Kernel> prepareSoftmax(const Node& node, const Program& program,
 {
     const ValueInfo &x = operandInfo(node, program, 0), &y = resultInfo(node, program);
     const bool isGradient = node.op == &softmaxGradientOp;
-    if (!hasFloats(x) || (isGradient && operandInfo(node, program, 1).layout != x.layout))
+    if (!hasFloats(x) || x.dtype == DType::bf16 || (isGradient && operandInfo(node, program, 1).layout != x.layout))
         return nullptr;
     const Arguments how = argumentsFor(std::get<AxisAttrs>(node.attrs).axis, x, y, nullptr, nullptr);
     const Threads threads = threadsFor(how, x.dtype);

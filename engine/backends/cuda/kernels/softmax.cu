@@ -1,8 +1,8 @@
 // Softmax and what is made of it: LANES neighbouring threads share a row of classes. The row is read once and kept in
-// registers, HELD numbers a thread; rows too long for that (HELD is 0) are read again, from the cache. PACK numbers are
+// registers, HELD numbers a thread, as E, in which they lie in memory (T is what is computed in); rows too long for that (HELD is 0) are read again, from the cache. PACK numbers are
 // read at once, where the classes lie together. All sums are made in one order.
-struct __align__(sizeof(T) * PACK) Numbers {
-    T e[PACK];
+struct __align__(sizeof(E) * PACK) Numbers {
+    E e[PACK];
 };
 
 struct Arguments {
@@ -13,9 +13,9 @@ struct Arguments {
 };
 
 struct Row {
-    const T* x;
-    const T* x2; // softmax_gradient: dy
-    T* y;
+    const E* x;
+    const E* x2; // softmax_gradient: dy
+    E* y;
     i64 stepX, stepY, classes;
     int lane;
 };
@@ -65,7 +65,7 @@ template <class Body> __device__ __forceinline__ void forPacks(const Row& row, B
 #endif
 }
 
-__device__ __forceinline__ Numbers loadFrom(const T* x, i64 step, i64 at)
+__device__ __forceinline__ Numbers loadFrom(const E* x, i64 step, i64 at)
 {
     Numbers numbers;
 #if PACK > 1
@@ -90,14 +90,14 @@ struct Kept {
 #if HELD
     Numbers numbers[HELD / PACK];
 #endif
-    __device__ __forceinline__ void load(const Row& row, const T* x)
+    __device__ __forceinline__ void load(const Row& row, const E* x)
     {
 #if HELD
         forPacks(row, [&](int k, i64 at) { numbers[k] = loadFrom(x, row.stepX, at); });
 #endif
     }
     // The pack, for a function that forPacks calls.
-    __device__ __forceinline__ Numbers get(const Row& row, const T* x, int k, i64 at) const
+    __device__ __forceinline__ Numbers get(const Row& row, const E* x, int k, i64 at) const
     {
 #if HELD
         return numbers[k];
@@ -109,23 +109,23 @@ struct Kept {
 
 // body(class, number) → number to write, for all of the row; `x` is what was kept.
 template <class Body>
-__device__ __forceinline__ void forRow(const Row& row, const Kept& kept, const T* x, Body body)
+__device__ __forceinline__ void forRow(const Row& row, const Kept& kept, const E* x, Body body)
 {
     forPacks(row, [&](int k, i64 at) {
         const Numbers numbers = kept.get(row, x, k, at);
 #pragma unroll
         for (int i = 0; i < PACK; ++i)
-            body(at + i, numbers.e[i]);
+            body(at + i, (T)numbers.e[i]);
     });
 }
 template <class Body>
-__device__ __forceinline__ void writeRow(const Row& row, const Kept& kept, const T* x, Body body)
+__device__ __forceinline__ void writeRow(const Row& row, const Kept& kept, const E* x, Body body)
 {
     forPacks(row, [&](int k, i64 at) {
         Numbers numbers = kept.get(row, x, k, at);
 #pragma unroll
         for (int i = 0; i < PACK; ++i)
-            numbers.e[i] = body(at + i, numbers.e[i]);
+            numbers.e[i] = body(at + i, (T)numbers.e[i]);
         store(row, at, numbers);
     });
 }
@@ -137,17 +137,40 @@ __device__ __forceinline__ Exponentials exponentialsOf(const Row& row, const Kep
 {
     Exponentials e;
     e.greatest = Number<T>::least();
+#if HELD
     forRow(row, kept, row.x, [&](i64, T x) { e.greatest = greater(e.greatest, x); });
     e.greatest = greatestAcross(e.greatest);
     e.total = 0;
     forRow(row, kept, row.x, [&](i64, T x) { e.total += f_exp(x - e.greatest); });
+#else // read once: the sum is brought to each new greatest number (Milakov and Gimelshein 2018)
+    T total = 0;
+    forPacks(row, [&](int k, i64 at) {
+        const Numbers numbers = kept.get(row, row.x, k, at);
+        T most = e.greatest;
+#pragma unroll
+        for (int i = 0; i < PACK; ++i)
+            most = greater(most, (T)numbers.e[i]);
+        if (most != e.greatest) {
+            total = total == T(0) ? T(0) : total * f_exp(e.greatest - most);
+            e.greatest = most;
+        }
+#pragma unroll
+        for (int i = 0; i < PACK; ++i) {
+            const T x = (T)numbers.e[i];
+            total += x == most ? T(1) : f_exp(x - most); // also where both are infinite
+        }
+    });
+    const T mine = e.greatest;
+    e.greatest = greatestAcross(mine);
+    e.total = total == T(0) ? T(0) : total * (mine == e.greatest ? T(1) : f_exp(mine - e.greatest));
+#endif
     e.total = sumAcross(e.total);
     return e;
 }
 
 // Calls body(row, offsets) for the rows of these threads. All threads of a warp stay together: rows past the end are
 // worked on as the last one, and nothing is written for them (isReal).
-template <class Body> __device__ __forceinline__ void forRows(const Arguments& a, const T* x, const T* x2, T* y, Body body)
+template <class Body> __device__ __forceinline__ void forRows(const Arguments& a, const E* x, const E* x2, E* y, Body body)
 {
     const i64 step = itemStep() / LANES;
     for (i64 first = (i64)blockIdx.x * (blockDim.x / LANES); first < a.rows; first += step) {
@@ -161,7 +184,7 @@ template <class Body> __device__ __forceinline__ void forRows(const Arguments& a
     }
 }
 
-extern "C" __global__ void __launch_bounds__(256) softmax(const T* x, T* y, Arguments a)
+extern "C" __global__ void __launch_bounds__(THREADS) softmax(const E* x, E* y, Arguments a)
 {
     forRows(a, x, x, y, [](const Row& row, const i64*, bool) {
         Kept kept;
@@ -172,7 +195,7 @@ extern "C" __global__ void __launch_bounds__(256) softmax(const T* x, T* y, Argu
     });
 }
 
-extern "C" __global__ void __launch_bounds__(256) log_softmax(const T* x, T* y, Arguments a)
+extern "C" __global__ void __launch_bounds__(THREADS) log_softmax(const E* x, E* y, Arguments a)
 {
     forRows(a, x, x, y, [](const Row& row, const i64*, bool) {
         Kept kept;
@@ -184,7 +207,7 @@ extern "C" __global__ void __launch_bounds__(256) log_softmax(const T* x, T* y, 
 }
 
 // (dy - Σ dy · y) · y, where x is y
-extern "C" __global__ void __launch_bounds__(256) softmax_gradient(const T* x, const T* dy, T* dx, Arguments a)
+extern "C" __global__ void __launch_bounds__(THREADS) softmax_gradient(const E* x, const E* dy, E* dx, Arguments a)
 {
     forRows(a, x, dy, dx, [](const Row& row, const i64*, bool) {
         Kept weights, gradients;
@@ -195,7 +218,7 @@ extern "C" __global__ void __launch_bounds__(256) softmax_gradient(const T* x, c
             const Numbers w = weights.get(row, row.x, k, at), g = gradients.get(row, row.x2, k, at);
 #pragma unroll
             for (int i = 0; i < PACK; ++i)
-                sum += w.e[i] * g.e[i];
+                sum += (T)w.e[i] * (T)g.e[i];
         });
         sum = sumAcross(sum);
         forPacks(row, [&](int k, i64 at) {
@@ -203,16 +226,16 @@ extern "C" __global__ void __launch_bounds__(256) softmax_gradient(const T* x, c
             Numbers d;
 #pragma unroll
             for (int i = 0; i < PACK; ++i)
-                d.e[i] = (g.e[i] - sum) * w.e[i];
+                d.e[i] = ((T)g.e[i] - sum) * (T)w.e[i];
             store(row, at, d);
         });
     });
 }
 
 // -Σ target · (x - log Σ exp x), where the target is `share` at the label, plus smoothing / classes everywhere.
-extern "C" __global__ void __launch_bounds__(256) loss(const T* x, const i32* labels, T* losses, Arguments a)
+extern "C" __global__ void __launch_bounds__(THREADS) loss(const E* x, const i32* labels, T* losses, Arguments a)
 {
-    forRows(a, x, x, losses, [&](const Row& row, const i64* at, bool isReal) {
+    forRows(a, x, x, (E*)nullptr, [&](const Row& row, const i64* at, bool isReal) {
         Kept kept;
         kept.load(row, row.x);
         const Exponentials e = exponentialsOf(row, kept);
@@ -233,8 +256,8 @@ extern "C" __global__ void __launch_bounds__(256) loss(const T* x, const i32* la
 }
 
 // (softmax - target) · dLoss
-extern "C" __global__ void __launch_bounds__(256)
-    loss_gradient(const T* x, const i32* labels, const T* dLosses, T* dx, Arguments a)
+extern "C" __global__ void __launch_bounds__(THREADS)
+    loss_gradient(const E* x, const i32* labels, const T* dLosses, E* dx, Arguments a)
 {
     forRows(a, x, x, dx, [&](const Row& row, const i64* at, bool) {
         Kept kept;

@@ -62,8 +62,9 @@ Attention read(const Node& node, const Program& program)
 
 std::unique_ptr<Kernel> prepareFlashAttention(const Node& node, const Program& program, Device& device)
 {
+    const DType type = operandInfo(node, program, 0).dtype;
     const bool isGradient = node.op == &attentionGradientOp || node.op == &selfAttentionGradientOp;
-    if (program.products == Products::exact || device.sm() < 80 || operandInfo(node, program, 0).dtype != DType::f32
+    if (program.products == Products::exact || device.sm() < 80 || (type != DType::f32 && type != DType::bf16)
         || !isRowMajor(node, program))
         return nullptr;
     for (const int value : node.in) {
@@ -72,19 +73,21 @@ std::unique_ptr<Kernel> prepareFlashAttention(const Node& node, const Program& p
             return nullptr;
     }
     const Attention a = read(node, program);
-    if (std::max(a.width, a.values) > widest || a.width % 8 != 0 || a.values % 8 != 0)
+    const int64_t step = type == DType::bf16 ? 16 : 8; // that a product takes at once
+    if (std::max(a.width, a.values) > widest || a.width % step != 0 || a.values % step != 0)
         return nullptr;
     const auto define = [](const char* name, int64_t value) {
         return std::string("#define ") + name + " " + std::to_string(value) + "\n";
     };
-    const KernelSource source = kernelSource("flash_attention",
-                                             define("WIDTH", a.width) + define("VALUES", a.values)
-                                                 + define("CAUSAL", std::get<AttentionAttrs>(node.attrs).causal));
+    const KernelSource source =
+        kernelSource("flash_attention",
+                     define("WIDTH", a.width) + define("VALUES", a.values) + define("HALF", type == DType::bf16)
+                         + define("CAUSAL", std::get<AttentionAttrs>(node.attrs).causal));
     Function function = device.function(source, isGradient ? "gradient" : "attend");
     const int64_t ofQueries = divideUp(a.how.queries, tile), ofKeys = divideUp(a.how.keys, tile);
     const Grid grid = {.blocks = a.samples * a.how.heads * (isGradient ? ofQueries + ofKeys : ofQueries),
                        .threads = threads};
-    const size_t part = size_t(a.how.heads * a.width) * sizeof(float); // from queries to keys, and to values
+    const size_t part = size_t(a.how.heads * a.width) * byteSize(type); // from queries to keys, and to values
     return makeKernel(
         [function, grid, how = a.how, part, isGradient, isPacked = a.isPacked](auto in, auto out, std::byte*) mutable {
             if (isPacked && isGradient)

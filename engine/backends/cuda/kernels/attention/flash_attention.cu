@@ -1,8 +1,8 @@
 // Attention on tensor cores, without ever writing the table of scores (Dao 2023, "FlashAttention-2"). A block of four
 // warps has 64 queries of a head (or, for the gradients of keys and values, 64 keys), a warp 16 of them, and walks over
-// tiles of 64 of the other side. Operands of products are rounded to TF32, sums are f32, and each is made in one order:
-// nothing is added to memory that another block writes.
-// WIDTH of queries and keys, VALUES of values and results: multiples of 8. A matrix of a head lies row by row at any
+// tiles of 64 of the other side. Operands of products are rounded to TF32, or are bf16 (HALF), sums are f32, and each is
+// made in one order: nothing is added to memory that another block writes.
+// WIDTH of queries and keys, VALUES of values and results: multiples of 8, of 16 in bf16. A matrix of a head lies row by row at any
 // distance, in fours: queries, keys and values may be parts of one tensor.
 struct Place { // numbers from one to the next
     i64 sample, head, row;
@@ -16,7 +16,14 @@ struct Arguments {
 
 #define TILE 64
 #define THREADS 128
-#define PITCH(n) ((n) + 4) // spreads rows, and columns too, over the banks
+#if HALF // in shared memory, two numbers a word
+typedef bf16 E;
+#define WORDS(n) ((n) / 2)
+#else
+typedef float E;
+#define WORDS(n) (n)
+#endif
+#define PITCH(n) (WORDS(n) + 4) // spreads rows, and columns too, over the banks
 #define GREATEST(a, b) ((a) > (b) ? (a) : (b))
 #define LOG2_E 1.44269504088896f
 #define LN_2 0.693147180559945f
@@ -33,6 +40,56 @@ __device__ __forceinline__ float power2(float x)
     asm("ex2.approx.ftz.f32 %0, %1;" : "=f"(y) : "f"(x));
     return y;
 }
+#if HALF
+__device__ __forceinline__ u32 pair(float low, float high)
+{
+    u32 bits;
+    asm("cvt.rn.bf16x2.f32 %0, %1, %2;" : "=r"(bits) : "f"(high), "f"(low));
+    return bits;
+}
+// c += a · b; a is 16 × 16, b 16 × 8.
+__device__ __forceinline__ void multiply(float (&c)[4], const u32 (&a)[4], u32 b0, u32 b1)
+{
+    asm volatile("mma.sync.aligned.m16n8k16.row.col.f32.bf16.bf16.f32 {%0, %1, %2, %3}, {%4, %5, %6, %7}, {%8, %9}, "
+                 "{%0, %1, %2, %3};"
+                 : "+f"(c[0]), "+f"(c[1]), "+f"(c[2]), "+f"(c[3])
+                 : "r"(a[0]), "r"(a[1]), "r"(a[2]), "r"(a[3]), "r"(b0), "r"(b1));
+}
+
+// A tile of a matrix of N columns, in shared memory; rows behind its end are 0.
+template <int N> __device__ __forceinline__ void load(u32* to, const E* from, i64 step, int first, int rows)
+{
+    for (int i = threadIdx.x; i < TILE * (N / 8); i += THREADS) {
+        const int row = i / (N / 8), column = i % (N / 8);
+        *(uint4*)(to + row * PITCH(N) + column * 4) = first + row < rows
+            ? *(const uint4*)(from + (first + row) * step + column * 8)
+            : make_uint4(0, 0, 0, 0);
+    }
+}
+
+// sums += weights · tile, where weights lie as scores() gives them, which is how products take them. The tile is turned
+// as it is read.
+template <int N>
+__device__ __forceinline__ void add(float (&sums)[N / 8][4], const float (&weights)[TILE / 8][4], const u32* tile)
+{
+    const int lane = threadIdx.x % 32;
+    const u32 at = (u32)__cvta_generic_to_shared(tile + lane % 16 * PITCH(N) + lane / 16 * 4);
+#pragma unroll
+    for (int j = 0; j < TILE / 16; ++j) {
+        const float(&low)[4] = weights[j * 2], (&high)[4] = weights[j * 2 + 1];
+        const u32 a[4] = {pair(low[0], low[1]), pair(low[2], low[3]), pair(high[0], high[1]), pair(high[2], high[3])};
+#pragma unroll
+        for (int n = 0; n < N / 16; ++n) {
+            u32 b[4];
+            asm volatile("ldmatrix.sync.aligned.m8n8.x4.trans.shared.b16 {%0, %1, %2, %3}, [%4];"
+                         : "=r"(b[0]), "=r"(b[1]), "=r"(b[2]), "=r"(b[3])
+                         : "r"(at + (u32)(j * 16 * PITCH(N) + n * 8) * 4));
+            multiply(sums[n * 2], a, b[0], b[1]);
+            multiply(sums[n * 2 + 1], a, b[2], b[3]);
+        }
+    }
+}
+#else
 // c += a · b; a is 16 × 8, b 8 × 8.
 __device__ __forceinline__ void multiply(float (&c)[4], const u32 (&a)[4], u32 b0, u32 b1)
 {
@@ -53,35 +110,6 @@ template <int N> __device__ __forceinline__ void load(u32* to, const float* from
     }
 }
 
-// A warp's 16 rows of a tile, as left operands of N / 8 products.
-template <int N> __device__ __forceinline__ void take(u32 (&rows)[N / 8][4], const u32* tile)
-{
-    const int lane = threadIdx.x % 32, row = threadIdx.x / 32 * 16 + lane / 4;
-#pragma unroll
-    for (int k = 0; k < N / 8; ++k) {
-#pragma unroll
-        for (int i = 0; i < 4; ++i)
-            rows[k][i] = tile[(row + i % 2 * 8) * PITCH(N) + k * 8 + lane % 4 + i / 2 * 4];
-    }
-}
-
-// Products of a warp's 16 rows and all rows of a tile: those of eight rows in each c[j].
-template <int N>
-__device__ __forceinline__ void scores(float (&c)[TILE / 8][4], const u32 (&rows)[N / 8][4], const u32* tile)
-{
-    const int lane = threadIdx.x % 32;
-    const u32* at = tile + lane / 4 * PITCH(N) + lane % 4;
-#pragma unroll
-    for (int j = 0; j < TILE / 8; ++j) {
-#pragma unroll
-        for (int i = 0; i < 4; ++i)
-            c[j][i] = 0;
-#pragma unroll
-        for (int k = 0; k < N / 8; ++k)
-            multiply(c[j], rows[k], at[j * 8 * PITCH(N) + k * 8], at[j * 8 * PITCH(N) + k * 8 + 4]);
-    }
-}
-
 // sums += weights · tile, where weights lie as scores() gives them. Those of columns 2 · i and 2 · i + 1 are in one
 // thread, so the rows of the tile are taken in that order, and nothing moves between threads.
 template <int N>
@@ -99,18 +127,56 @@ __device__ __forceinline__ void add(float (&sums)[N / 8][4], const float (&weigh
     }
 }
 
+#endif
+
+// A warp's 16 rows of a tile, as left operands of products.
+template <int N> __device__ __forceinline__ void take(u32 (&rows)[WORDS(N) / 8][4], const u32* tile)
+{
+    const int lane = threadIdx.x % 32, row = threadIdx.x / 32 * 16 + lane / 4;
+#pragma unroll
+    for (int k = 0; k < WORDS(N) / 8; ++k) {
+#pragma unroll
+        for (int i = 0; i < 4; ++i)
+            rows[k][i] = tile[(row + i % 2 * 8) * PITCH(N) + k * 8 + lane % 4 + i / 2 * 4];
+    }
+}
+
+// Products of a warp's 16 rows and all rows of a tile: those of eight rows in each c[j].
 template <int N>
-__device__ __forceinline__ void write(float* to, i64 step, const float (&sums)[N / 8][4], float upper, float lower,
+__device__ __forceinline__ void scores(float (&c)[TILE / 8][4], const u32 (&rows)[WORDS(N) / 8][4], const u32* tile)
+{
+    const int lane = threadIdx.x % 32;
+    const u32* at = tile + lane / 4 * PITCH(N) + lane % 4;
+#pragma unroll
+    for (int j = 0; j < TILE / 8; ++j) {
+#pragma unroll
+        for (int i = 0; i < 4; ++i)
+            c[j][i] = 0;
+#pragma unroll
+        for (int k = 0; k < WORDS(N) / 8; ++k)
+            multiply(c[j], rows[k], at[j * 8 * PITCH(N) + k * 8], at[j * 8 * PITCH(N) + k * 8 + 4]);
+    }
+}
+
+template <int N>
+__device__ __forceinline__ void write(E* to, i64 step, const float (&sums)[N / 8][4], float upper, float lower,
                                       int first, int rows)
 {
     const int lane = threadIdx.x % 32, row = first + threadIdx.x / 32 * 16 + lane / 4;
 #pragma unroll
     for (int n = 0; n < N / 8; ++n) {
         const int column = n * 8 + lane % 4 * 2;
+#if HALF
+        if (row < rows)
+            *(u32*)(to + row * step + column) = pair(sums[n][0] * upper, sums[n][1] * upper);
+        if (row + 8 < rows)
+            *(u32*)(to + (row + 8) * step + column) = pair(sums[n][2] * lower, sums[n][3] * lower);
+#else
         if (row < rows)
             *(float2*)(to + row * step + column) = make_float2(sums[n][0] * upper, sums[n][1] * upper);
         if (row + 8 < rows)
             *(float2*)(to + (row + 8) * step + column) = make_float2(sums[n][2] * lower, sums[n][3] * lower);
+#endif
     }
 }
 
@@ -140,7 +206,7 @@ __device__ __forceinline__ i64 offset(const Place& place, i64 sample, i64 head)
 }
 
 extern "C" __global__ void __launch_bounds__(THREADS)
-    attend(const float* q, const float* k, const float* v, float* y, float* logarithms, const Arguments a)
+    attend(const E* q, const E* k, const E* v, E* y, float* logarithms, const Arguments a)
 {
     __shared__ __align__(16) u32 tileK[TILE * PITCH(WIDTH)], tileV[TILE * PITCH(VALUES)];
     const int tiles = (a.queries + TILE - 1) / TILE;
@@ -150,7 +216,7 @@ extern "C" __global__ void __launch_bounds__(THREADS)
     k += offset(a.k, sample, head);
     v += offset(a.v, sample, head);
     const int lane = threadIdx.x % 32, row = first + threadIdx.x / 32 * 16 + lane / 4;
-    u32 rows[WIDTH / 8][4];
+    u32 rows[WORDS(WIDTH) / 8][4];
     load<WIDTH>(tileK, q, a.q.row, first, a.queries);
     __syncthreads();
     take<WIDTH>(rows, tileK);
@@ -205,24 +271,35 @@ extern "C" __global__ void __launch_bounds__(THREADS)
 }
 
 // Σ dy · y of a row, by `threads` neighbours.
-__device__ __forceinline__ float shareOfSum(const float* dy, const float* y, int thread, int threads)
+__device__ __forceinline__ float shareOfSum(const E* dy, const E* y, int thread, int threads)
 {
     float sum = 0;
+#if HALF
+    for (int column = thread * 8; column < VALUES; column += threads * 8) {
+        const uint4 p = *(const uint4*)(dy + column), q = *(const uint4*)(y + column);
+        const u32 left[4] = {p.x, p.y, p.z, p.w}, right[4] = {q.x, q.y, q.z, q.w};
+#pragma unroll
+        for (int i = 0; i < 4; ++i)
+            sum += __uint_as_float(left[i] << 16) * __uint_as_float(right[i] << 16)
+                + __uint_as_float(left[i] & 0xffff0000u) * __uint_as_float(right[i] & 0xffff0000u);
+    }
+#else
     for (int column = thread * 4; column < VALUES; column += threads * 4) {
         const float4 p = *(const float4*)(dy + column), q = *(const float4*)(y + column);
         sum += p.x * q.x + p.y * q.y + p.z * q.z + p.w * q.w;
     }
+#endif
     return sum;
 }
 
 // With p = exp(q · k · scale - logarithm) and ds = p · (dy · v - Σ dy · y): dq = ds · k · scale.
-__device__ __forceinline__ void queryGradient(u32* memory, const float* q, const float* k, const float* v,
-                                              const float* y, const float* logarithms, const float* dy, float* dq,
+__device__ __forceinline__ void queryGradient(u32* memory, const E* q, const E* k, const E* v, const E* y,
+                                              const float* logarithms, const E* dy, E* dq,
                                               int first, const Arguments& a)
 {
     u32 *const tileK = memory, *const tileV = memory + TILE * PITCH(WIDTH);
     const int lane = threadIdx.x % 32, row = first + threadIdx.x / 32 * 16 + lane / 4;
-    u32 rows[WIDTH / 8][4], rowsD[VALUES / 8][4];
+    u32 rows[WORDS(WIDTH) / 8][4], rowsD[WORDS(VALUES) / 8][4];
     load<WIDTH>(tileK, q, a.q.row, first, a.queries);
     load<VALUES>(tileV, dy, a.y.row, first, a.queries);
     __syncthreads();
@@ -261,15 +338,15 @@ __device__ __forceinline__ void queryGradient(u32* memory, const float* q, const
 }
 
 // dk = dsᵀ · q · scale and dv = pᵀ · dy; here a warp's rows are keys, and columns queries.
-__device__ __forceinline__ void keyGradient(u32* memory, const float* q, const float* k, const float* v, const float* y,
-                                            const float* logarithms, const float* dy, float* dk, float* dv, int first,
+__device__ __forceinline__ void keyGradient(u32* memory, const E* q, const E* k, const E* v, const E* y,
+                                            const float* logarithms, const E* dy, E* dk, E* dv, int first,
                                             const Arguments& a)
 {
     u32 *const tileQ = memory, *const tileD = memory + TILE * PITCH(WIDTH);
     float* const logarithm = (float*)(tileD + TILE * PITCH(VALUES));
     float* const sums = logarithm + TILE;
     const int lane = threadIdx.x % 32, key = first + threadIdx.x / 32 * 16 + lane / 4;
-    u32 rowsK[WIDTH / 8][4], rowsV[VALUES / 8][4];
+    u32 rowsK[WORDS(WIDTH) / 8][4], rowsV[WORDS(VALUES) / 8][4];
     load<WIDTH>(tileQ, k, a.k.row, first, a.keys);
     load<VALUES>(tileD, v, a.v.row, first, a.keys);
     __syncthreads();
@@ -312,8 +389,8 @@ __device__ __forceinline__ void keyGradient(u32* memory, const float* q, const f
 
 // The blocks of a head: first those of its queries, then those of its keys.
 extern "C" __global__ void __launch_bounds__(THREADS)
-    gradient(const float* q, const float* k, const float* v, const float* y, const float* logarithms, const float* dy,
-             float* dq, float* dk, float* dv, const Arguments a)
+    gradient(const E* q, const E* k, const E* v, const E* y, const float* logarithms, const E* dy, E* dq, E* dk, E* dv,
+             const Arguments a)
 {
     __shared__ __align__(16) u32 memory[TILE * (PITCH(WIDTH) + PITCH(VALUES) + 2)];
     const int ofQueries = (a.queries + TILE - 1) / TILE, ofKeys = (a.keys + TILE - 1) / TILE;

@@ -13,6 +13,7 @@ constexpr int64_t mostChannels = 64;
 constexpr int64_t mostFlatWeights = 192; // of a filter whose channels are no multiple of 8
 constexpr int64_t mostForwardPlaces = 256, mostGradientPlaces = 128; // of a tile
 constexpr int64_t fewestBlocks = 240;
+constexpr int64_t mostNarrowElements = 1 << 24; // of image and result, where cuDNN would compute in bf16
 constexpr size_t mostShared = 100 * 1024; // bytes: two blocks find room
 
 // From `image` to `result` as in conv_tiles.cu.
@@ -256,9 +257,23 @@ std::unique_ptr<Kernel> prepareConvTiles(const Node& node, const Program& progra
     return node.op == &convFilterGradientOp ? prepareFilterGradient(*sizes, device) : prepareForward(*sizes, device);
 }
 
+namespace {
+
+int64_t elementsOf(const Node& node, const Program& program) // of image and result
+{
+    const bool toFilter = node.op == &convFilterGradientOp;
+    const ValueInfo& other = toFilter ? operandInfo(node, program, 1) : resultInfo(node, program);
+    return operandInfo(node, program, 0).shape.elements() + other.shape.elements();
+}
+
+} // namespace
+
 bool suitsConvTiles(const Node& node, const Program& program, Device& device)
 {
     const auto sizes = sizesOf(node, program, device);
+    if (sizes && program.products == Products::bf16 && !sizes->isFlat()
+        && elementsOf(node, program) > mostNarrowElements)
+        return false; // half the bytes weigh more
     return sizes
         && (node.op == &convFilterGradientOp ? prepareFilterGradient(*sizes, device) : prepareForward(*sizes, device))
         != nullptr;

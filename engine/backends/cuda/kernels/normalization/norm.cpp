@@ -72,13 +72,26 @@ Plan planOf(const NormAttrs& attrs, const ValueInfo& x, const std::array<const V
     return plan;
 }
 
+DType computedIn(DType dtype)
+{
+    return dtype == DType::bf16 ? DType::f32 : dtype;
+}
+
+// Whether numbers of x are taken as they are, and scales in the type that is computed in.
+bool takes(const ValueInfo& x, const ValueInfo& scale)
+{
+    return (x.dtype == DType::f32 || x.dtype == DType::f64 || x.dtype == DType::bf16)
+        && scale.dtype == computedIn(x.dtype) && x.shape.elements() > 0;
+}
+
 KernelSource sourceFor(const Plan& plan, DType dtype, bool withScale)
 {
     const auto define = [](const char* name, int64_t value) {
         return std::string("#define ") + name + " " + std::to_string(value) + "\n";
     };
     return kernelSource("norm",
-                        definitions(dtype, plan.isWide) + define("ROWS", plan.rows) + define("TX", plan.across)
+                        definitions(computedIn(dtype), plan.isWide) + "typedef " + storageName(dtype) + " X;\n"
+                            + define("ROWS", plan.rows) + define("TX", plan.across)
                             + define("KEPT_RANK", plan.how.kept.rank) + define("REDUCED_RANK", plan.how.reduced.rank)
                             + define("WITH_SCALE", withScale));
 }
@@ -162,7 +175,7 @@ std::unique_ptr<Kernel> makeScaleSums(const Node& node, const Program& program, 
                                {.function = multiply, .args = {4, 2}},
                                {.function = multiply, .args = {5, 3}}},
                       .results = {6, 3},
-                      .dtype = x.dtype,
+                      .dtype = computedIn(x.dtype),
                       .shape = x.shape,
                       .reduce = FusedAttrs::sum};
     for (int axis = 0; axis < x.shape.rank(); ++axis) {
@@ -185,7 +198,7 @@ std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program, De
     const ValueInfo &x = operandInfo(node, program, 0), &scale = operandInfo(node, program, 1);
     const ValueInfo &bias = operandInfo(node, program, 2), &y = resultInfo(node, program);
     const ValueInfo &mean = resultInfo(node, program, 1), &inverse = resultInfo(node, program, 2);
-    if ((x.dtype != DType::f32 && x.dtype != DType::f64) || x.shape.elements() == 0)
+    if (!takes(x, scale))
         return nullptr;
     const Plan plan = planOf(std::get<NormAttrs>(node.attrs), x, {&x, &y, &scale, &bias, &mean, &inverse});
     const KernelSource source = sourceFor(plan, x.dtype, scale.shape != mean.shape); // the text of the gradient
@@ -201,7 +214,7 @@ std::unique_ptr<Kernel> prepareNormGradient(const Node& node, const Program& pro
     const ValueInfo &mean = operandInfo(node, program, 2), &inverse = operandInfo(node, program, 3);
     const ValueInfo &dy = operandInfo(node, program, 4), &dx = resultInfo(node, program);
     const ValueInfo &dScale = resultInfo(node, program, 1), &dBias = resultInfo(node, program, 2);
-    if ((x.dtype != DType::f32 && x.dtype != DType::f64) || x.shape.elements() == 0)
+    if (!takes(x, scale))
         return nullptr;
     const Plan plan = planOf(std::get<NormAttrs>(node.attrs), x, {&x, &dx, &dy, &scale, &mean, &inverse});
     const bool ownScales = scale.shape == mean.shape && dScale.layout == scale.layout && dBias.layout == scale.layout;

@@ -2,7 +2,7 @@
 // block is either TX threads along an output's elements × 256 / TX outputs (ROWS: neighbours in memory share an
 // output), or 32 outputs × 8 threads along their elements. Where few outputs have many elements each, an output is
 // divided into parts, whose sums lie in `partial` until the second launch joins them. All sums are made in one order.
-typedef Number<T>::Sum Sum;
+typedef Number<T>::Sum Sum; // X is how x, y, dy and dx are kept
 
 struct Arguments {
     i64 outputs, elements, parts, each; // elements of an output; of a part
@@ -136,24 +136,24 @@ __device__ __forceinline__ void joinParts(const Place& p, const Arguments& a, Su
 }
 
 // Moments around the output's first element, so that no large numbers cancel.
-__device__ __forceinline__ void momentsOf(const Place& p, const Arguments& a, const T* x, T shift, Sum& s, Sum& q)
+__device__ __forceinline__ void momentsOf(const Place& p, const Arguments& a, const X* x, T shift, Sum& s, Sum& q)
 {
     sumUp(
         p,
         [&](INDEX r, T& someS, T& someQ) {
             INDEX at[1];
             walk<REDUCED_RANK, 1>(a.reduced, r, p.at, at);
-            const T d = x[at[0]] - shift;
+            const T d = (T)x[at[0]] - shift;
             someS += d;
             someQ += d * d;
         },
         s, q);
 }
 
-extern "C" __global__ void __launch_bounds__(256) moments(const T* x, Sum* partial, const Arguments a)
+extern "C" __global__ void __launch_bounds__(256) moments(const X* x, Sum* partial, const Arguments a)
 {
     const Place p = placeOf(a);
-    const T shift = x[p.at[0]];
+    const T shift = (T)x[p.at[0]];
     Sum s, q;
     momentsOf(p, a, x, shift, s, q);
     if (!p.leads)
@@ -167,13 +167,13 @@ extern "C" __global__ void __launch_bounds__(256) moments(const T* x, Sum* parti
 
 // y = (x - mean) · inverse · scale + bias
 extern "C" __global__ void __launch_bounds__(256)
-    normalise(const T* x, const T* scale, const T* bias, T* y, T* mean, T* inverse, Sum* partial, const Arguments a)
+    normalise(const X* x, const T* scale, const T* bias, X* y, T* mean, T* inverse, Sum* partial, const Arguments a)
 {
     const Place p = placeOf(a);
     Sum s, q;
     T shift;
     if (a.parts == 1) {
-        shift = x[p.at[0]];
+        shift = (T)x[p.at[0]];
         momentsOf(p, a, x, shift, s, q);
     } else {
         shift = (T)partialOf(partial, a, a.parts, 0)[p.output];
@@ -191,12 +191,12 @@ extern "C" __global__ void __launch_bounds__(256)
     for (INDEX r = p.first; r < p.end; r += STEP) {
         INDEX at[4];
         walk<REDUCED_RANK, 4>(a.reduced, r, p.at, at);
-        y[at[1]] = (x[at[0]] - centre) * factor * scale[at[2]] + bias[at[3]];
+        y[at[1]] = ((T)x[at[0]] - centre) * factor * scale[at[2]] + bias[at[3]];
     }
 }
 
 // Sums of dy and dy · normal, where normal = (x - mean) · inverse; with WITH_SCALE of dy · scale instead of dy.
-__device__ __forceinline__ void productsOf(const Place& p, const Arguments& a, const T* x, const T* scale, const T* dy,
+__device__ __forceinline__ void productsOf(const Place& p, const Arguments& a, const X* x, const T* scale, const X* dy,
                                            T centre, T factor, Sum& s, Sum& q)
 {
     sumUp(
@@ -205,19 +205,19 @@ __device__ __forceinline__ void productsOf(const Place& p, const Arguments& a, c
             INDEX at[4];
             walk<REDUCED_RANK, 4>(a.reduced, r, p.at, at);
 #if WITH_SCALE
-            const T d = dy[at[2]] * scale[at[3]];
+            const T d = (T)dy[at[2]] * scale[at[3]];
 #else
-            const T d = dy[at[2]];
+            const T d = (T)dy[at[2]];
 #endif
             someS += d;
-            someQ += d * ((x[at[0]] - centre) * factor);
+            someQ += d * (((T)x[at[0]] - centre) * factor);
         },
         s, q);
 }
 
 // In gradients the nests' tensors are x, dx, dy, scale, mean, inverse.
-extern "C" __global__ void __launch_bounds__(256) products(const T* x, const T* scale, const T* mean, const T* inverse,
-                                                           const T* dy, Sum* partial, const Arguments a)
+extern "C" __global__ void __launch_bounds__(256) products(const X* x, const T* scale, const T* mean, const T* inverse,
+                                                           const X* dy, Sum* partial, const Arguments a)
 {
     const Place p = placeOf(a);
     Sum s, q;
@@ -232,7 +232,7 @@ extern "C" __global__ void __launch_bounds__(256) products(const T* x, const T* 
 // dx = inverse · (dy · scale - mean of that - normal · mean of that times normal). Where each output has one scale of
 // its own (WITH_SCALE is 0), the sums are the gradients of scale and bias; dScale and dBias lie as scale does.
 extern "C" __global__ void __launch_bounds__(256)
-    gradient(const T* x, const T* scale, const T* mean, const T* inverse, const T* dy, T* dx, T* dScale, T* dBias,
+    gradient(const X* x, const T* scale, const T* mean, const T* inverse, const X* dy, X* dx, T* dScale, T* dBias,
              Sum* partial, const Arguments a)
 {
     const Place p = placeOf(a);
@@ -256,11 +256,11 @@ extern "C" __global__ void __launch_bounds__(256)
     for (INDEX r = p.first; r < p.end; r += STEP) {
         INDEX at[4];
         walk<REDUCED_RANK, 4>(a.reduced, r, p.at, at);
-        const T normal = (x[at[0]] - centre) * factor;
+        const T normal = ((T)x[at[0]] - centre) * factor;
 #if WITH_SCALE
-        const T d = dy[at[2]] * scale[at[3]];
+        const T d = (T)dy[at[2]] * scale[at[3]];
 #else
-        const T d = dy[at[2]] * own;
+        const T d = (T)dy[at[2]] * own;
 #endif
         dx[at[1]] = factor * ((d - meanS) - normal * meanQ);
     }
