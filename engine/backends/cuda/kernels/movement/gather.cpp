@@ -1,3 +1,4 @@
+#include "engine/backends/cuda/device/memory.h"
 #include "engine/backends/cuda/kernels.h"
 #include "engine/backends/cuda/nest.h"
 
@@ -40,6 +41,19 @@ std::unique_ptr<Kernel> prepareScatterAdd(const Node& node, const Program& progr
     position.merge();
     row.sortBy(0);
     row.merge();
+    const int64_t count = indices.shape.elements();
+    if (count > 0 && count < (int64_t(1) << 31) && y.shape[0] > 2 * count)
+        return makeKernel(
+            [&device, bytes = y.bytes(), count, tableRows = y.shape[0], rowStride = rows[0],
+             function = device.function(kernelSource("gather", definitions(y.dtype, false)), "scatter_first"),
+             width = row.elements(), positionNest = nestOf<2>(position),
+             rowNest = nestOf<2>(row)](auto in, auto out, std::byte*) mutable {
+                if (bytes == 0)
+                    return;
+                check(device.driver().cuMemsetD8Async(addressOf(out[0]), 0, bytes, device.stream()));
+                function.launch({.blocks = count, .threads = 256}, in[0], in[1], out[0], count, width, tableRows,
+                                rowStride, positionNest, rowNest);
+            });
     return makeKernel([function = device.function(kernelSource("gather", definitions(y.dtype, false)), "scatter"),
                        tableRows = y.shape[0], rowStride = rows[0], positions = indices.shape.elements(),
                        width = row.elements(), positionNest = nestOf<2>(position),
