@@ -14,8 +14,8 @@ namespace weft {
 class Executable {
 public:
     // The program must have been through optimize() for the same backend. Throws Error when memory runs out, or naming
-    // the node that the backend has no kernel for. `stepsAtOnce`: as many steps as run() is asked for at most; where the
-    // device does not gain by them, or they would take long, stepsAtOnce() is less.
+    // the node that the backend has no kernel for. `stepsAtOnce`: as many steps as run() is asked for at most; where
+    // the device does not gain by them, or they would take long, stepsAtOnce() is less.
     Executable(Program program, States& states, int stepsAtOnce = 1);
     ~Executable();
     Executable(const Executable&) = delete;
