@@ -1,5 +1,7 @@
 #include "engine/import/onnx/fold.h"
 
+#include "engine/import/onnx/operators/masks.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -11,7 +13,7 @@ namespace {
 
 using Results = std::vector<OnnxConstant>;
 
-constexpr int64_t mostFolded = 1 << 16; // numbers of one result of arithmetic; larger ones are the network's work
+constexpr int64_t mostFolded = 1 << 20; // numbers of one result of arithmetic; larger ones are the network's work
 
 std::vector<int64_t> stridesFor(std::span<const int64_t> dims)
 {
@@ -121,6 +123,7 @@ std::optional<Results> foldRange(const Conversion& node, size_t& made)
     const double count = std::max(0.0, std::ceil((limit.number(0) - first.number(0)) / step.number(0)));
     if (!(count <= double(std::min(made, size_t(mostFolded)))))
         throw Error("The model counts further than Weft follows; it is damaged, or made to do harm.");
+    made -= size_t(count);
     std::vector<double> numbers;
     for (int64_t i = 0; i < int64_t(count); ++i)
         numbers.push_back(first.number(0) + double(i) * step.number(0));
@@ -355,7 +358,7 @@ std::optional<Results> foldReduceProduct(const Conversion& node, size_t&)
 
 using Arithmetic = double (*)(double a, double b, bool whole);
 
-template <Arithmetic apply, bool makesBool> std::optional<Results> foldBinary(const Conversion& node, size_t&)
+template <Arithmetic apply, bool makesBool> std::optional<Results> foldBinary(const Conversion& node, size_t& made)
 {
     const OnnxConstant &a = node.known(0), &b = node.known(1);
     const size_t rank = std::max(a.dims.size(), b.dims.size());
@@ -375,8 +378,9 @@ template <Arithmetic apply, bool makesBool> std::optional<Results> foldBinary(co
     strides(a, placesA);
     strides(b, placesB);
     const size_t count = elementsOf(dims);
-    if (count > size_t(mostFolded))
+    if (count > size_t(mostFolded) || count > made)
         return std::nullopt;
+    made -= count;
     std::vector<double> left, numbers;
     eachPlace(dims, placesA, [&](size_t place) { left.push_back(a.number(place)); });
     const bool whole = !isFloat(a.type);
@@ -387,11 +391,12 @@ template <Arithmetic apply, bool makesBool> std::optional<Results> foldBinary(co
 
 using Function = double (*)(double x);
 
-template <Function apply> std::optional<Results> foldUnary(const Conversion& node, size_t&)
+template <Function apply> std::optional<Results> foldUnary(const Conversion& node, size_t& made)
 {
     const OnnxConstant& x = node.known(0);
-    if (x.size() > size_t(mostFolded))
+    if (x.size() > size_t(mostFolded) || x.size() > made)
         return std::nullopt;
+    made -= x.size();
     std::vector<double> numbers;
     for (size_t i = 0; i < x.size(); ++i)
         numbers.push_back(apply(x.number(i)));
@@ -426,6 +431,8 @@ constexpr Row rows[] = {
     {"Gather", foldGather, 2},
     {"Expand", foldExpand, 2},
     {"ReduceProd", foldReduceProduct},
+    {"Where", foldWhere, 3},
+    {"Trilu", foldTriangle},
     {"Add", foldBinary<[](double a, double b, bool) { return a + b; }, false>, 2},
     {"Sub", foldBinary<[](double a, double b, bool) { return a - b; }, false>, 2},
     {"Mul", foldBinary<[](double a, double b, bool) { return a * b; }, false>, 2},

@@ -1,6 +1,7 @@
 #include "engine/import/onnx/model_reading.h"
 
 #include "engine/import/onnx/fold.h"
+#include "engine/import/onnx/operators/masks.h"
 
 #include <algorithm>
 
@@ -297,8 +298,27 @@ bool ModelReading::runSpecial(const OnnxNode& node, const std::vector<Operand>& 
     return false;
 }
 
-void ModelReading::convert(const OnnxNode& node, std::vector<Operand> inputs)
+// Nothing but softmaxes reads it, perhaps after more masks.
+bool ModelReading::endsInSoftmax(const std::string& name, int steps) const
 {
+    const auto readers = m_readers.find(name);
+    if (readers == m_readers.end() || steps == 0 || m_uses.at(name) != int(readers->second.size()))
+        return false;
+    return std::ranges::all_of(readers->second, [&](const OnnxNode* reader) {
+        const bool passes = reader->op == "Add" || reader->op == "Where" || reader->op == "Dropout"
+            || reader->op == "Identity" || reader->op == "Cast";
+        return reader->op == "Softmax"
+            || (passes && reader->outputs.size() == 1 && endsInSoftmax(reader->outputs[0], steps - 1));
+    });
+}
+
+void ModelReading::convert(const OnnxNode& given, std::vector<Operand> inputs)
+{
+    const bool isMasked = (given.op == "Add" || given.op == "Where") && !given.outputs.empty()
+        && std::ranges::any_of(inputs, [](const Operand& one) { return one.constant == nullptr; })
+        && endsInSoftmax(given.outputs[0]);
+    const OnnxNode masked = isMasked ? withFiniteMask(given, inputs) : OnnxNode();
+    const OnnxNode& node = isMasked ? masked : given;
     Conversion::Setting setting {.opset = m_model.opset, .samplesAreBatch = m_setting.samplesAreBatch};
     for (const std::string& output : node.outputs)
         setting.outputsUsed.push_back(!output.empty() && m_uses[output] > 0);

@@ -35,7 +35,8 @@ private:
     void runNodes(const OnnxGraph& graph);
     void runNode(const OnnxNode& node);
     bool runSpecial(const OnnxNode& node, const std::vector<Operand>& inputs);
-    void convert(const OnnxNode& node, std::vector<Operand> inputs);
+    void convert(const OnnxNode& given, std::vector<Operand> inputs);
+    bool endsInSoftmax(const std::string& name, int steps = 4) const;
     void give(const OnnxNode& node, std::vector<Operand> results);
     void addOutputs();
     void countUses(const OnnxGraph& graph);
