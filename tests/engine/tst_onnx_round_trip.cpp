@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace weft;
 
@@ -63,6 +64,26 @@ private slots:
         QVERIFY(!back.weights.empty());
         QVERIFY(backFrom(models.write("whole", untrained.model)).project == project);
         QVERIFY(backFrom(models.write("without", untrained.model, {.project = false})).project != project);
+    }
+
+    void layersKeepTheirNamesWithoutTheProject()
+    {
+        Project project = shapes(40);
+        project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        UntrainedModel untrained(project);
+        ExportedOnnx models;
+        const ImportedModel back = backFrom(models.write("net", untrained.model, {.project = false}));
+        std::set<std::pair<std::string, std::string>> before, after;
+        for (const GraphNode& one : project.graph.nodes)
+            before.insert({one.id, one.type});
+        for (const GraphNode& one : back.project.graph.nodes)
+            after.insert({one.id, one.type});
+        for (const auto& [id, type] : {std::pair("conv", "conv2d"), {"norm", "batch_norm"}, {"scores", "dense"}}) {
+            QVERIFY2(before.contains({id, type}), id);
+            QVERIFY2(after.contains({id, type}), id);
+        }
+        QVERIFY(after.contains({"answer", "output"}));
+        QVERIFY(std::ranges::any_of(back.weights, [](const auto& one) { return one.name == "conv.weight"; }));
     }
 
     void aProjectThatDoesNotFitItsWeightsIsNotTaken()

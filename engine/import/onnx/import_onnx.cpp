@@ -6,6 +6,7 @@
 #include "engine/import/onnx/recognise_attention.h"
 
 #include <algorithm>
+#include <set>
 
 namespace weft {
 
@@ -68,6 +69,24 @@ std::string listOf(const std::vector<std::string>& problems)
     return all + (problems.size() > most ? "; and " + std::to_string(problems.size() - most) + " more" : "");
 }
 
+// Weft calls an operator after the node that it computes: "conv1/Conv". The first of each gets its name again, unless
+// an input or an output has it.
+void takeOwnNames(OnnxModel& model)
+{
+    if (model.producer != "Weft")
+        return;
+    std::set<std::string> used;
+    for (const auto* const ports : {&model.graph.inputs, &model.graph.outputs}) {
+        for (const OnnxValue& port : *ports)
+            used.insert(port.name);
+    }
+    for (OnnxNode& node : model.graph.nodes) {
+        const size_t slash = node.name.rfind('/');
+        if (slash != std::string::npos && slash > 0 && used.insert(node.name.substr(0, slash)).second)
+            node.name.resize(slash);
+    }
+}
+
 // Columns from inputs to outputs.
 void layOut(Project& project)
 {
@@ -97,6 +116,7 @@ ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportO
     OnnxModel model = readOnnxModel(std::move(bytes), options.limits);
     if (std::optional<ImportedModel> own = ownProject(model, files, options))
         return std::move(*own);
+    takeOwnNames(model);
     const size_t operators = model.graph.nodes.size();
     recogniseLayers(model.graph);
     KnownNumbers known;
