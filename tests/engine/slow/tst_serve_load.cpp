@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace weft;
 
@@ -93,7 +94,10 @@ private slots:
         }
         std::ranges::sort(milliseconds);
         qInfo("p50 %.2f ms, p90 %.2f ms, p99 %.2f ms", milliseconds[500], milliseconds[900], milliseconds[990]);
-        QVERIFY(milliseconds[500] <= 5); // the tail belongs to whatever else the machine does
+        QVERIFY(milliseconds[500] <= 5);
+        double load = 0;
+        if (getloadavg(&load, 1) == 1 && load < 1) // else the tail belongs to whatever else the machine does
+            QVERIFY(milliseconds[990] <= 5);
     }
 
     // 600 connections that send a byte now and then.
