@@ -13,6 +13,7 @@ constexpr Pass table[] = {
     {"merge_equal", mergeEqual},
     {"remove_unused", removeUnused},
     {"decompose", decompose},
+    {"open_patches", openPatches},
     {"open_norms", openNorms},
     {"precision", precision},
     {"simplify_again", simplify},

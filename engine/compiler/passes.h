@@ -21,6 +21,7 @@ bool simplify(Program& program, Backend& backend); // algebra: x·1, views of vi
 bool mergeEqual(Program& program, Backend& backend); // equal op, attributes and operands: computed once
 bool removeUnused(Program& program, Backend& backend); // what no output and no state needs
 bool decompose(Program& program, Backend& backend); // what the backend has no kernel for, in simpler ops
+bool openPatches(Program& program, Backend& backend); // convolutions of patches as products, on devices with tensor cores
 bool openNorms(Program& program, Backend& backend); // large batch norms as sums and scalar functions, on such devices
 bool precision(Program& program, Backend& backend); // products in bf16, where the program asks for it
 bool layout(Program& program, Backend& backend); // spatial tensors channels-last, where the backend prefers it

@@ -139,6 +139,8 @@ std::optional<Values> simplifyMovement(Rewriter& rewriter, const Node& node, std
         const DType to = std::get<CastAttrs>(node.attrs).dtype;
         if (in[0].dtype() == to)
             return Values {in[0]};
+        if (maker != nullptr && isWidening(*maker, in[0]) && builder.at(maker->in[0]).dtype() == to)
+            return Values {builder.at(maker->in[0])}; // there and back
         if (maker != nullptr && maker->op == &reshapeOp && in[0].dtype() == DType::f32 && to == DType::bf16)
             return Values {reshape(cast(builder.at(maker->in[0]), to), in[0].shape())}; // next to what computes it
     } else if (node.op == &permuteOp) {

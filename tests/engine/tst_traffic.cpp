@@ -126,7 +126,7 @@ private slots:
                 const ValueInfo& info = program.values[size_t(value)];
                 if (info.shape.elements() < 1 << 20 || node.op->isView)
                     continue;
-                QCOMPARE(info.dtype, DType::bf16);
+                QVERIFY2(info.dtype == DType::bf16, print(program).c_str());
                 kept += node.op == &chainOp;
             }
             reductions += node.op == &chainOp && std::get<FusedAttrs>(node.attrs).results.size() == 2
@@ -134,6 +134,42 @@ private slots:
         }
         QCOMPARE(reductions, 2); // of the normalisation, and of its gradient
         QVERIFY2(kept <= 5, qPrintable(QString::number(kept))); // y, z, back, dy and the normalisation's gradient
+    }
+
+    void convolutionsOfPatchesAreProducts()
+    {
+        const auto computed = [](const std::set<std::string, std::less<>>& without) {
+            Device device;
+            Program program;
+            Builder builder(program);
+            const Value x = builder.state({.name = "x", .init = {Init::normal, 0, 1}}, {2, 3, 32, 48}, DType::f32);
+            const Value filter =
+                builder.state({.name = "filter", .init = {Init::normal, 0, 1}}, {5, 3, 16, 8}, DType::f32);
+            ConvAttrs how = {.stride = {16, 8}, .padLow = {0, 0}, .padHigh = {0, 0}, .dilation = {1, 1}};
+            const Value y = conv(x, filter, how);
+            how.result = filter.shape();
+            builder.output("y", y);
+            builder.output("gradient", convFilterGradient(x, y, how));
+            program.products = Products::tf32;
+            optimize(program, device, without);
+            const bool convolves =
+                std::ranges::any_of(program.nodes, [](const Node& node) { return node.op == &convOp; });
+            States states(device, 1);
+            Executable executable(std::move(program), states);
+            executable.run();
+            std::vector<float> all(1, float(convolves));
+            for (int i = 0; i < 2; ++i) {
+                std::vector<float> output(size_t(executable.outputInfo(i).shape.elements()));
+                executable.read(i, std::as_writable_bytes(std::span(output)));
+                all.insert(all.end(), output.begin(), output.end());
+            }
+            return all;
+        };
+        const std::vector<float> found = computed({}), plain = computed({"open_patches"});
+        QCOMPARE(found.size(), plain.size());
+        QVERIFY(found[0] == 0 && plain[0] == 1);
+        for (size_t i = 1; i < found.size(); ++i)
+            QVERIFY(std::fabs(found[i] - plain[i]) <= 1e-3f * (1 + std::fabs(plain[i])));
     }
 
     void othersAreLeftAlone() // exact programs, and devices that want none of it

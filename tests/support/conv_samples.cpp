@@ -9,7 +9,7 @@ std::vector<OpSample> fewChannelSamples()
     struct Row {
         const char* name;
         Shape x, filter;
-        int64_t stride, pad;
+        int64_t stride, pad, groups = 1;
     };
     const Row rows[] = {
         {"16 channels", {9, 16, 32, 32}, {16, 16, 3, 3}, 1, 1},
@@ -27,6 +27,10 @@ std::vector<OpSample> fewChannelSamples()
         {"one row", {4, 40, 1, 50}, {56, 40, 1, 5}, 1, 0},
         {"wide", {2, 16, 11, 120}, {24, 16, 3, 5}, 1, 1},
         {"many", {150, 24, 6, 6}, {40, 24, 3, 3}, 1, 1},
+        {"depthwise", {3, 24, 15, 17}, {24, 1, 3, 3}, 1, 1, 24},
+        {"depthwise, strided", {5, 16, 14, 13}, {16, 1, 5, 5}, 2, 2, 16},
+        {"depthwise, many channels", {2, 184, 9, 30}, {184, 1, 5, 5}, 1, 2, 184},
+        {"depthwise, many places", {20, 8, 40, 40}, {8, 1, 3, 3}, 2, 1, 8},
     };
     std::vector<OpSample> samples;
     uint32_t seed = 0;
@@ -35,7 +39,8 @@ std::vector<OpSample> fewChannelSamples()
     };
     for (const Row& row : rows) {
         const Shape stride = {row.stride, row.stride}, pad = {row.pad, row.pad};
-        const ConvAttrs how = {.stride = stride, .padLow = pad, .padHigh = pad, .dilation = {1, 1}};
+        const ConvAttrs how = {
+            .stride = stride, .padLow = pad, .padHigh = pad, .dilation = {1, 1}, .groups = row.groups};
         const std::vector<ValueInfo> infos = {{.shape = row.x}, {.shape = row.filter}};
         const Shape y = convOp.infer(how, infos)[0].shape;
         ConvAttrs toInput = how, toFilter = how;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int threads = 256;
 constexpr int64_t widest = 256; // columns of a block
+constexpr int64_t blocks = 264; // as many as there is room for at once: few partial sums, long loops
 constexpr int rowsAtOnce = 8; // of a thread, added up in T before they go into the sum
 
 // How an operand's elements are found: one for all, one a column, whole rows of columns, or through strides along the
@@ -129,7 +130,7 @@ std::optional<Plan> planOf(const ChainNode& chain)
     }
     if (plan.width * 2 < std::min<int64_t>(32, plan.columns)) // too few bytes of a row together
         return std::nullopt;
-    plan.parts = std::clamp<int64_t>(1056 / plan.slabs(), 1, divideUp(plan.rows, plan.deep() * rowsAtOnce));
+    plan.parts = std::clamp<int64_t>(blocks / plan.slabs(), 1, divideUp(plan.rows, plan.deep() * rowsAtOnce));
     plan.each = divideUp(plan.rows, plan.parts);
     plan.parts = divideUp(plan.rows, plan.each);
     return plan;
@@ -148,6 +149,7 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
     std::string code = "typedef float T;\ntypedef i32 INDEX;\n" + define("WEFT_IS_SUM", isSum) + define("TX", 32)
         + define("V", plan.pack) + define("WIDTH", plan.width) + define("ACROSS", plan.across())
         + define("DEEP", plan.deep()) + define("THREADS", threads);
+    code += precisionText(chain.in, chain.out);
     code += kernelText("scalar");
     code += kernelText("reduction");
     code += "typedef Number<T>::Sum Sum;\n";

@@ -147,6 +147,7 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
     const int rank = plan.nest.rank();
     std::string code = "typedef " + std::string(typeName(chain.how.dtype)) + " T;\ntypedef "
         + (plan.isWide ? "i64" : "i32") + " INDEX;\n";
+    code += precisionText(chain.in, chain.out);
     code += kernelText("scalar");
     code += "template <class E, int V> struct __align__(sizeof(E) * V) Pack { E e[V]; };\n";
     code += "struct Arguments {\n    void* in[" + text(int64_t(std::max<size_t>(1, plan.in.size())))

@@ -14,6 +14,7 @@ constexpr int64_t mostFlatWeights = 192; // of a filter whose channels are no mu
 constexpr int64_t mostForwardPlaces = 256, mostGradientPlaces = 128; // of a tile
 constexpr int64_t fewestBlocks = 240;
 constexpr int64_t mostNarrowElements = 1 << 24; // of image and result, where cuDNN would compute in bf16
+constexpr int64_t mostNarrowWeights = 64; // there, of a filter whose channels are no multiple of 8
 constexpr size_t mostShared = 100 * 1024; // bytes: two blocks find room
 
 // From `image` to `result` as in conv_tiles.cu.
@@ -271,7 +272,7 @@ int64_t elementsOf(const Node& node, const Program& program) // of image and res
 bool suitsConvTiles(const Node& node, const Program& program, Device& device)
 {
     const auto sizes = sizesOf(node, program, device);
-    if (sizes && program.products == Products::bf16 && !sizes->isFlat()
+    if (sizes && program.products == Products::bf16 && (!sizes->isFlat() || sizes->weights() > mostNarrowWeights)
         && elementsOf(node, program) > mostNarrowElements)
         return false; // half the bytes weigh more
     return sizes

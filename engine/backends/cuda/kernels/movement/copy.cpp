@@ -1,5 +1,7 @@
 #include "engine/backends/cuda/kernels/movement/copy.h"
 
+#include <optional>
+
 namespace weft::cuda {
 
 namespace {
@@ -8,7 +10,24 @@ enum { to, from };
 
 const char* typeOfWidth(size_t bytes)
 {
-    return bytes == 8 ? "u64" : bytes == 4 ? "u32" : bytes == 2 ? "unsigned short" : "u8";
+    return bytes == 16 ? "uint4" : bytes == 8 ? "u64" : bytes == 4 ? "u32" : bytes == 2 ? "unsigned short" : "u8";
+}
+
+// The box in elements of so many times the size: those that lie side by side on both sides.
+std::optional<NestPlan> inPacks(const NestPlan& plan, int64_t pack, int64_t targetOffset, int64_t sourceOffset)
+{
+    const auto& axes = plan.axes();
+    if (axes.empty() || axes.back().strides[to] != 1 || axes.back().strides[from] != 1 || axes.back().size % pack != 0
+        || targetOffset % pack != 0 || sourceOffset % pack != 0)
+        return std::nullopt;
+    NestPlan packed(2);
+    for (size_t i = 0; i + 1 < axes.size(); ++i) {
+        if (axes[i].strides[to] % pack != 0 || axes[i].strides[from] % pack != 0)
+            return std::nullopt;
+        packed.add(axes[i].size, {axes[i].strides[to] / pack, axes[i].strides[from] / pack});
+    }
+    packed.add(axes.back().size / pack, {1, 1});
+    return packed;
 }
 
 } // namespace
@@ -29,7 +48,19 @@ Copy::Copy(Device& device, NestPlan plan, size_t elementBytes, int64_t targetOff
         m_way = Way::asOne;
         return;
     }
-    const std::string source = std::string("typedef ") + typeOfWidth(elementBytes) + " T;\ntypedef "
+    for (const size_t width : {16, 8, 4}) {
+        const auto pack = int64_t(width / m_elementBytes);
+        const auto packed = pack > 1 ? inPacks(plan, pack, targetOffset, sourceOffset) : std::nullopt;
+        if (!packed)
+            continue;
+        plan = *packed;
+        m_elementBytes = width;
+        m_targetOffset /= pack;
+        m_sourceOffset /= pack;
+        m_count = plan.elements();
+        break;
+    }
+    const std::string source = std::string("typedef ") + typeOfWidth(m_elementBytes) + " T;\ntypedef "
         + (plan.isWide() ? "i64" : "i32") + " INDEX;\n";
     m_way = Way::elements;
     // Of the source's axes, the one that runs along its memory comes second to last.

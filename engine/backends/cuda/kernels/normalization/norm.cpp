@@ -1,6 +1,7 @@
 #include "engine/backends/cuda/chain/chain.h"
 #include "engine/backends/cuda/kernels.h"
 #include "engine/backends/cuda/kernels/normalization/norm_columns.h"
+#include "engine/backends/cuda/kernels/normalization/norm_rows.h"
 #include "engine/backends/cuda/nest.h"
 #include "engine/ir/ops/ops.h"
 
@@ -166,6 +167,8 @@ private:
     bool m_overwritesX, m_overwritesDy;
 };
 
+} // namespace
+
 // Σ dy · (x - mean) · inverse and Σ dy over the axes along which the scale is repeated: a reduction like any other.
 std::unique_ptr<Kernel> makeScaleSums(const Node& node, const Program& program, Device& device)
 {
@@ -189,11 +192,11 @@ std::unique_ptr<Kernel> makeScaleSums(const Node& node, const Program& program, 
         device);
 }
 
-} // namespace
-
 std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program, Device& device)
 {
     if (auto kernel = prepareNormColumns(node, program, device))
+        return kernel;
+    if (auto kernel = prepareNormRows(node, program, device))
         return kernel;
     const ValueInfo &x = operandInfo(node, program, 0), &scale = operandInfo(node, program, 1);
     const ValueInfo &bias = operandInfo(node, program, 2), &y = resultInfo(node, program);
@@ -209,6 +212,8 @@ std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program, De
 std::unique_ptr<Kernel> prepareNormGradient(const Node& node, const Program& program, Device& device)
 {
     if (auto kernel = prepareNormColumns(node, program, device))
+        return kernel;
+    if (auto kernel = prepareNormRows(node, program, device))
         return kernel;
     const ValueInfo &x = operandInfo(node, program, 0), &scale = operandInfo(node, program, 1);
     const ValueInfo &mean = operandInfo(node, program, 2), &inverse = operandInfo(node, program, 3);

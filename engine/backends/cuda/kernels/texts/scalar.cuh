@@ -34,14 +34,23 @@ WEFT_FUNCTION1(abs, a < T(0) ? T(-WEFT_W(a)) : a == T(0) ? T(0) : a)
 WEFT_FUNCTION1(sign, (i32)(a > T(0)) - (i32)(a < T(0)))
 WEFT_FUNCTION1(square, WEFT_W(a) * WEFT_W(a))
 WEFT_FUNCTION1(relu, a < T(0) ? T(0) : a)
-WEFT_FLOATS1(exp, expf(a), exp(a))
+#ifdef WEFT_HALF // what is computed is rounded to bf16, or comes of such: a few units of the last place of f32 are nothing
+#define WEFT_EXP __expf
+#define WEFT_DIVIDE __fdividef
+#define WEFT_TANH(a) (1.0f - __fdividef(2.0f, 1.0f + __expf(2.0f * (a))))
+#else
+#define WEFT_EXP expf
+#define WEFT_DIVIDE(a, b) ((a) / (b))
+#define WEFT_TANH tanhf
+#endif
+WEFT_FLOATS1(exp, WEFT_EXP(a), exp(a))
 WEFT_FLOATS1(log, logf(a), log(a))
 WEFT_FLOATS1(log1p, log1pf(a), log1p(a))
 WEFT_FLOATS1(sqrt, sqrtf(a), sqrt(a))
 WEFT_FLOATS1(rsqrt, 1.0f / sqrtf(a), 1.0 / sqrt(a))
 WEFT_FLOATS1(reciprocal, 1.0f / a, 1.0 / a)
-WEFT_FLOATS1(tanh, tanhf(a), tanh(a))
-WEFT_FLOATS1(sigmoid, 1.0f / (1.0f + expf(-a)), 1.0 / (1.0 + exp(-a)))
+WEFT_FLOATS1(tanh, WEFT_TANH(a), tanh(a))
+WEFT_FLOATS1(sigmoid, WEFT_DIVIDE(1.0f, 1.0f + WEFT_EXP(-a)), 1.0 / (1.0 + exp(-a)))
 WEFT_FLOATS1(erf, erff(a), erf(a))
 WEFT_FLOATS1(sin, sinf(a), sin(a))
 WEFT_FLOATS1(cos, cosf(a), cos(a))
@@ -54,7 +63,7 @@ template <class T> __device__ __forceinline__ T f_is_finite(T) { return T(1); }
 WEFT_FUNCTION2(add, WEFT_W(a) + WEFT_W(b))
 WEFT_FUNCTION2(subtract, WEFT_W(a) - WEFT_W(b))
 WEFT_FUNCTION2(multiply, WEFT_W(a) * WEFT_W(b))
-__device__ __forceinline__ float f_divide(float a, float b) { return a / b; }
+__device__ __forceinline__ float f_divide(float a, float b) { return WEFT_DIVIDE(a, b); }
 __device__ __forceinline__ double f_divide(double a, double b) { return a / b; }
 template <class T> __device__ __forceinline__ T f_divide(T a, T b)
 {
