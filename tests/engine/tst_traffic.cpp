@@ -113,29 +113,6 @@ private slots:
         }
     }
 
-    // Of large tensors only what products read and write is kept, and what two much later nodes read; all in bf16.
-    void activationsAreKeptOnceAndInBf16()
-    {
-        Device device;
-        Program program = residualProgram(Products::bf16);
-        optimize(program, device);
-        int kept = 0, reductions = 0;
-        for (const Node& node : program.nodes) {
-            QVERIFY(node.op != &normOp && node.op != &normGradientOp);
-            for (const int value : node.out) {
-                const ValueInfo& info = program.values[size_t(value)];
-                if (info.shape.elements() < 1 << 20 || node.op->isView)
-                    continue;
-                QVERIFY2(info.dtype == DType::bf16, print(program).c_str());
-                kept += node.op == &chainOp;
-            }
-            reductions += node.op == &chainOp && std::get<FusedAttrs>(node.attrs).results.size() == 2
-                && std::get<FusedAttrs>(node.attrs).reduce == FusedAttrs::sum;
-        }
-        QCOMPARE(reductions, 2); // of the normalisation, and of its gradient
-        QVERIFY2(kept <= 5, qPrintable(QString::number(kept))); // y, z, back, dy and the normalisation's gradient
-    }
-
     void convolutionsOfPatchesAreProducts()
     {
         const auto computed = [](const std::set<std::string, std::less<>>& without) {
