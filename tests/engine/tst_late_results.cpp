@@ -137,6 +137,32 @@ private slots:
         QCOMPARE(training.steps[7].learningRate, 0.5f);
     }
 
+    void checkpointsAreWrittenWhenTheyAreDue()
+    {
+        Project project = spirals();
+        project.training.epochs = 4;
+        project.training.checkpoints.everySteps = 3;
+        const auto cpu = plain();
+        AheadBackend ahead({.stepsAtOnce = 4, .keepsTables = true});
+        std::vector<int64_t> saved[2];
+        for (const bool isAhead : {false, true}) {
+            EventQueue events;
+            Trainer trainer(project,
+                            {.backend = isAhead ? &ahead : cpu.get(),
+                             .checkpoints = folder() + (isAhead ? "/due-ahead" : "/due"),
+                             .loaderThreads = 0,
+                             .previewSamples = 0},
+                            events);
+            while (trainer.advance(100) != Trainer::State::ended) { }
+            for (const Event& event : events.drain()) {
+                if (const auto* checkpoint = std::get_if<Checkpointed>(&event))
+                    saved[isAhead].push_back(checkpoint->step);
+            }
+        }
+        QVERIFY(saved[0].size() > 6);
+        QCOMPARE(saved[1], saved[0]);
+    }
+
     // Cut anywhere, also within what would have been one go.
     void aRunThatIsCutGoesOnAsIfItHadNotBeen()
     {
