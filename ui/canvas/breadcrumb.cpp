@@ -57,7 +57,8 @@ void Breadcrumb::show(Selection* selection)
         const NodeKey& key = selection->path()[i];
         auto* arrow = add({}, {}, true);
         arrow->setIcon(icon("chevron-right"));
-        const QString name = QString::fromStdString(key.id);
+        const Scope& inside = i + 1 < depth ? selection->path()[i + 1].scope : selection->scope();
+        const QString name = QString::fromStdString(key.id.empty() ? inside : key.id); // by a bookmark, or the outline
         QToolButton* button = add(name, tr("Inside %1").arg(name), i + 1 == depth);
         connect(button, &QToolButton::clicked, this, [leaveTo, i] { leaveTo(i + 1); });
     }

@@ -109,7 +109,10 @@ void ProblemsPanel::fitColumns()
     header->setSectionResizeMode(ProblemsModel::sentence, QHeaderView::Stretch);
     header->resizeSection(ProblemsModel::node, std::min(style.px(120), width() / 7));
     header->resizeSection(ProblemsModel::place, std::min(style.px(120), width() / 7));
-    header->resizeSection(ProblemsModel::fix, std::min(style.px(200), width() / 4));
+    bool canFix = false; // else the sentence has the room
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        canFix = canFix || !m_model->fixesAt(row).empty();
+    header->resizeSection(ProblemsModel::fix, canFix ? std::min(style.px(200), width() / 4) : style.px(40));
 }
 
 void ProblemsPanel::resizeEvent(QResizeEvent*)

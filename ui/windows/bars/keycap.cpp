@@ -3,6 +3,7 @@
 #include "ui/style/style.h"
 
 #include <QFontMetrics>
+#include <QKeySequence>
 #include <QPainter>
 
 namespace weft {
@@ -26,6 +27,16 @@ void paintKeycap(QPainter& painter, const QRect& where, const QString& key)
     painter.setPen(style.theme().text.primary);
     painter.drawText(where, Qt::AlignCenter, key);
     painter.restore();
+}
+
+QString keyText(const QKeySequence& key)
+{
+    QString text = key.toString(QKeySequence::NativeText);
+    const bool isPlus = text.endsWith(QLatin1Char('+')); // the key, not what stands between keys
+    if (isPlus)
+        text.chop(1);
+    text.replace(QLatin1Char('+'), QLatin1Char(' '));
+    return isPlus ? text + QLatin1Char('+') : text;
 }
 
 } // namespace weft

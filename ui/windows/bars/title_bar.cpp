@@ -112,7 +112,7 @@ CommandField::CommandField(QWidget* parent)
 
 void CommandField::setKey(const QKeySequence& key)
 {
-    m_key = key.toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' '));
+    m_key = keyText(key);
     update();
 }
 

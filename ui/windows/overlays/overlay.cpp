@@ -28,6 +28,8 @@ void Overlay::open()
 {
     if (isVisible())
         return;
+    for (Overlay* const other : parentWidget()->findChildren<Overlay*>(Qt::FindDirectChildrenOnly))
+        other->close(); // one at a time
     m_focus = QApplication::focusWidget();
     m_slide->begin();
     place();

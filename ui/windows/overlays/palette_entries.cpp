@@ -6,6 +6,7 @@
 #include "ui/canvas/search/layer_search.h"
 #include "ui/document/actions.h"
 #include "ui/style/words.h"
+#include "ui/windows/bars/keycap.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/commands/commands.h"
 #include "ui/windows/files/project_files.h"
@@ -34,11 +35,6 @@ void keepIfFound(std::vector<PaletteEntry>& found, const QString& text, PaletteE
         return;
     }
     found.push_back(std::move(entry));
-}
-
-QString keyText(const QKeySequence& key)
-{
-    return key.toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' '));
 }
 
 PaletteEntry entryOf(QAction* action)

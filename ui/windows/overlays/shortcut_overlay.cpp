@@ -41,9 +41,7 @@ void ShortcutOverlay::collect()
             order << category;
             groups[category].push_back({{}, Commands::categoryTitle(category)});
         }
-        groups[category].push_back(
-            {action->shortcut().toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' ')),
-             withoutKeyMark(action->text())});
+        groups[category].push_back({keyText(action->shortcut()), withoutKeyMark(action->text())});
     }
     for (const QString& category : order)
         m_groups.push_back(groups[category]);
