@@ -141,7 +141,12 @@ void ConfusionView::paintEvent(QPaintEvent*)
             painter.fillRect(rect.adjusted(0, 0, -gap, -gap), colour);
             if (numbers && count > 0) {
                 painter.setPen(colour.lightnessF() > 0.45f ? QColor(0x14, 0x16, 0x1a) : theme().text.primary);
-                painter.drawText(rect, Qt::AlignCenter, QString::number(count));
+                // In full, else in thousands, else not at all: a number that is cut is another number.
+                for (const QString& text : {formatExact(count), formatCount(double(count))})
+                    if (painter.fontMetrics().horizontalAdvance(text) <= rect.width() - px(4)) {
+                        painter.drawText(rect, Qt::AlignCenter, text);
+                        break;
+                    }
             }
         }
     }
