@@ -91,6 +91,33 @@ private slots:
         QCOMPARE(all<Preview>(events.drain()).size(), size_t(1)); // so both told theirs
     }
 
+    // A kernel is measured by many launches in a row, which leave nothing of what it makes in place.
+    void measuringTimesChangesNoFigure()
+    {
+        EventQueue events;
+        Trainer trainer(delicate(), {}, events);
+        Observer observer(trainer, events);
+        trainer.step();
+        events.drain();
+        Observation seen[2];
+        for (const bool times : {false, true}) {
+            observer.ask({.nodes = {"conv", "norm", "drop", "scores"}, .times = times});
+            observer.look(false);
+            seen[times] = all<Observation>(events.drain()).front();
+        }
+        QVERIFY(summary(seen[0], "conv").gradientRms > 0);
+        QCOMPARE(seen[1].nodes.size(), seen[0].nodes.size());
+        for (size_t i = 0; i < seen[0].nodes.size(); ++i) {
+            const NodeSummary& plain = seen[0].nodes[i];
+            if (std::isfinite(plain.gradientRms))
+                QCOMPARE(seen[1].nodes[i].gradientRms, plain.gradientRms);
+            QCOMPARE(seen[1].nodes[i].activationRms, plain.activationRms);
+        }
+        QCOMPARE(seen[1].details.size(), seen[0].details.size());
+        for (size_t i = 0; i < seen[0].details.size(); ++i)
+            QVERIFY(seen[1].details[i].histograms == seen[0].details[i].histograms);
+    }
+
     void figuresAreThoseOfTheTraining()
     {
         EventQueue events;

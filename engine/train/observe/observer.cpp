@@ -151,10 +151,9 @@ void Observer::look(bool trained)
         m_first = Clock::now();
     const bool times = m_what.times && isOnCpu();
     m_times.clear();
-    if (times)
+    if (times) // each kernel many times in a row, those that work in place too: what is left is no gradient
         m_times = m_executable->profile(1);
-    else
-        m_executable->run();
+    m_executable->run();
     m_update = m_trainer.progress().update;
     m_observation = {.step = m_update};
     m_before.clear();
