@@ -32,12 +32,16 @@ struct Node {
     int origin = -1; // index in Program::origins: the graph node it was made for
 };
 
-// How a weight begins.
+// How a state begins. orthogonal: rows of the matrix (first size × all others), or its columns where there are more
+// rows, are of length 1 and perpendicular to each other (Saxe et al. 2013, "Exact solutions to the nonlinear dynamics of
+// learning", section 3.1). identity: of a matrix inputs × units the unit matrix, of filters one that passes on channel i
+// at the window's middle (Zagoruyko and Komodakis 2017, "DiracNets"); units beyond the inputs begin as uniform.
 struct Init {
-    enum Kind : uint8_t { constant, uniform, normal };
+    enum Kind : uint8_t { constant, uniform, normal, orthogonal, identity };
     Kind kind = constant;
-    double a = 0; // constant: the value; uniform: the lower end; normal: the mean
-    double b = 0; // uniform: the upper end; normal: the standard deviation
+    double a = 0; // constant: the value; uniform, identity: the lower end; normal: the mean
+    double b = 0; // uniform, identity: the upper end; normal: the standard deviation
+    int64_t groups = 1; // identity, of filters: groups that do not see each other
     bool operator==(const Init&) const = default;
 };
 

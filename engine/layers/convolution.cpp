@@ -1,6 +1,7 @@
 #include "engine/layers/convolution.h"
 
 #include "engine/layers/axes.h"
+#include "engine/layers/initializer.h"
 
 #include <algorithm>
 
@@ -19,6 +20,23 @@ Value withBias(LayerContext& c, Value y, int64_t filters, int64_t fanIn)
 int64_t fanOf(const Shape& filter)
 {
     return filter.elements() / std::max<int64_t>(1, filter[0]);
+}
+
+// Says that these filters begin as what the data's patches are made of.
+void whiten(LayerContext& c, Value x, Value weight, int64_t groups, const Shape& dilation)
+{
+    c.require(groups == 1, "A whitening start looks at all channels at once; set groups to 1, or choose another start.",
+              "init");
+    c.require(c.isFed(x),
+              "A whitening start is worked out from the data, so x has to come straight from an input; choose another "
+              "start, or put this layer first.",
+              "init");
+    const int64_t numbers = fanOf(weight.shape());
+    c.require(numbers <= 256,
+              "A whitening start takes windows of at most 256 numbers, and these have " + std::to_string(numbers)
+                  + "; make the kernel smaller, or choose another start.",
+              "init");
+    c.whiten(weight, x, dilation);
 }
 
 Shape filterShape(LayerContext& c, int64_t outer, int64_t inner, const Shape& kernel)
@@ -84,7 +102,7 @@ Padding paddingFor(LayerContext& c, const Shape& x, const Shape& span, const Sha
     return padding;
 }
 
-std::vector<Param> convolutionParams(int spatial)
+std::vector<Param> convolutionParams(int spatial, const std::vector<std::string>& inits)
 {
     return joined(
         {{sizes("kernel", {3}, "Size of the window, one number for all axes or one for each.", 1, spatial, 1, 1024),
@@ -92,7 +110,8 @@ std::vector<Param> convolutionParams(int spatial)
          paddingParams(spatial),
          {sizes("dilation", {1}, "Distance between the elements a kernel looks at; 2 leaves out every other one.", 1,
                 spatial, 1, 1024),
-          toggle("bias", true, "Add a learned offset to every filter. Not needed before a normalisation.")}});
+          toggle("bias", true, "Add a learned offset to every filter. Not needed before a normalisation."),
+          initParam(inits)}});
 }
 
 Value convolve(LayerContext& c, Value x, int spatial, int64_t filters, int64_t groups)
@@ -111,18 +130,32 @@ Value convolve(LayerContext& c, Value x, int spatial, int64_t filters, int64_t g
                   "kernel");
     }
     const Shape filter = filterShape(c, filters, channels / groups, kernel);
+    Init init = initOf(c, fanOf(filter), filters / groups * kernel.elements());
+    init.groups = groups;
+    const Value weight = c.weight("weight", filter, init);
+    if (c.text("init") == "whitening")
+        whiten(c, x, weight, groups, dilation);
     const Value y = conv(
-        x, c.weight("weight", filter, kaimingUniform(fanOf(filter))),
+        x, weight,
         {.stride = stride, .padLow = padding.low, .padHigh = padding.high, .dilation = dilation, .groups = groups});
     return withBias(c, y, filters, fanOf(filter));
 }
 
-std::vector<Param> convParams(int spatial)
+namespace {
+
+std::vector<Param> filterParams(int spatial, const std::vector<std::string>& inits)
 {
     return joined(
         {{integer("filters", 32, "How many patterns to look for: the channels of the result.", 1, 1e6)},
-         convolutionParams(spatial),
+         convolutionParams(spatial, inits),
          {integer("groups", 1, "Splits channels and filters into groups that do not see each other.", 1, 1e6)}});
+}
+
+} // namespace
+
+std::vector<Param> convParams(int spatial)
+{
+    return filterParams(spatial, {"identity", "whitening"});
 }
 
 Values buildConv(LayerContext& c, Value x, int spatial)
@@ -139,7 +172,7 @@ Values buildConv(LayerContext& c, Value x, int spatial)
 
 std::vector<Param> convTransposeParams(int spatial)
 {
-    return joined({convParams(spatial),
+    return joined({filterParams(spatial, {}),
                    {sizes("output_padding", {0},
                           "Adds to the size at the end, for strides where several sizes are possible; not used with "
                           "the padding \"same\", which multiplies the size by the stride.",
@@ -185,7 +218,8 @@ Values buildConvTranspose(LayerContext& c, Value x, int spatial)
     how.padHigh = padding.high;
     requirePossible(c, how.result);
     const Shape filter = filterShape(c, channels, filters / groups, kernel);
-    const Value y = convInputGradient(x, c.weight("weight", filter, kaimingUniform(fanOf(filter))), how);
+    const Init init = initOf(c, fanOf(filter), channels / groups * kernel.elements());
+    const Value y = convInputGradient(x, c.weight("weight", filter, init), how);
     return {withBias(c, y, filters, fanOf(filter))};
 }
 

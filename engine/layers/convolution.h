@@ -20,8 +20,9 @@ Padding paddingFor(LayerContext& c, const Shape& x, const Shape& span, const Sha
 // Elements that a kernel with holes spans along each axis: dilation · (kernel − 1) + 1.
 Shape spanOf(const Shape& kernel, const Shape& dilation);
 
-// Parameters "kernel", "stride", padding, "dilation", "bias", which all convolutions have.
-std::vector<Param> convolutionParams(int spatial);
+// Parameters "kernel", "stride", padding, "dilation", "bias" and "init", which all convolutions have; `inits`: ways to
+// begin beside the common ones.
+std::vector<Param> convolutionParams(int spatial, const std::vector<std::string>& inits);
 std::vector<Param> joined(std::initializer_list<std::vector<Param>> lists);
 
 // `filters` of them over x in `groups` groups, with the rest from the parameters. Weights "weight": filters ×

@@ -2,6 +2,7 @@
 
 #include "engine/support/random.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -139,6 +140,17 @@ Value LayerContext::feed(const Shape& shape, DType dtype, FeedKind kind, int64_t
     const Value value = m_builder.input(m_settings.path, whole, dtype);
     m_results.feeds.push_back({m_settings.path, value, kind, classes});
     return value;
+}
+
+bool LayerContext::isFed(Value x) const
+{
+    return std::ranges::any_of(m_results.feeds, [x](const Feed& feed) { return feed.value.id == x.id; });
+}
+
+void LayerContext::whiten(Value weight, Value fed, const Shape& dilation)
+{
+    const auto feed = std::ranges::find(m_results.feeds, fed.id, [](const Feed& one) { return one.value.id; });
+    m_results.whitenings.push_back({m_builder.stateOf(weight).name, feed->node, dilation});
 }
 
 void LayerContext::loss(Value total, Value count, double weight)

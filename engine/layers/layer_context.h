@@ -66,12 +66,19 @@ struct Confusion { // rows: the truth, columns: the prediction
     Value chosen = {}; // likewise
 };
 
+struct Whitening { // filters that the trainer begins from the data: see engine/train/network/whitening.h
+    std::string weight; // the state: filters × channels × kernel
+    std::string fed; // node of the feed that they look at
+    Shape dilation;
+};
+
 struct LoweringResults {
     std::vector<Term> losses = {};
     std::vector<Term> metrics = {};
     std::vector<Confusion> confusions = {};
     std::vector<Prediction> predictions = {};
     std::vector<Feed> feeds = {};
+    std::vector<Whitening> whitenings = {};
 };
 
 // How a weight starts; fans are counts of inputs and outputs of one unit.
@@ -126,6 +133,8 @@ public:
 
     // Input layers: a batch of what the data feeds this node, batch × shape.
     Value feed(const Shape& shape, DType dtype, FeedKind kind, int64_t classes = 0);
+    bool isFed(Value x) const; // comes straight from the data
+    void whiten(Value weight, Value fed, const Shape& dilation);
     // Loss layers: the objective is the sum over losses of weight · total / count.
     void loss(Value total, Value count, double weight = 1);
     void metric(const std::string& name, Value total, Value count);

@@ -1,5 +1,6 @@
 #include "engine/runtime/states.h"
 
+#include "engine/runtime/initial_matrix.h"
 #include "engine/support/error.h"
 #include "engine/support/random.h"
 
@@ -11,20 +12,33 @@ namespace weft {
 
 namespace {
 
-template <class T> void fill(std::vector<std::byte>& bytes, const StateVariable& variable, uint64_t seed)
+template <class T> std::vector<T> filled(const StateVariable& variable, const Shape& shape, uint64_t seed)
 {
     const Init& init = variable.init;
-    const size_t count = bytes.size() / sizeof(T);
     RandomSequence numbers(seed, streamOf(variable.name), streamOf("initial values"));
-    for (size_t i = 0; i < count; ++i) {
-        double value = init.a;
-        if (init.kind == Init::uniform)
-            value = init.a + (init.b - init.a) * double(numbers.uniform());
-        else if (init.kind == Init::normal)
-            value = init.a + init.b * numbers.normal();
-        const T element = T(value);
-        std::memcpy(bytes.data() + i * sizeof(T), &element, sizeof(T));
+    if (init.kind == Init::orthogonal) {
+        const std::vector<double> exact = orthogonalRows(shape, numbers);
+        return {exact.begin(), exact.end()};
     }
+    std::vector<T> values(size_t(shape.elements()));
+    for (T& value : values) {
+        if (init.kind == Init::constant)
+            value = T(init.a);
+        else if (init.kind == Init::normal)
+            value = T(init.a + init.b * numbers.normal());
+        else
+            value = T(init.a + (init.b - init.a) * double(numbers.uniform()));
+    }
+    if (init.kind == Init::identity)
+        putIdentity<T>(values, shape, init.groups);
+    return values;
+}
+
+template <class T>
+void fill(std::vector<std::byte>& bytes, const StateVariable& variable, const Shape& shape, uint64_t seed)
+{
+    const std::vector<T> values = filled<T>(variable, shape, seed);
+    std::memcpy(bytes.data(), values.data(), bytes.size());
 }
 
 template <class T> bool allFinite(std::span<const std::byte> bytes)
@@ -52,16 +66,16 @@ std::vector<std::byte> initialValues(const StateVariable& variable, const ValueI
     std::vector<std::byte> bytes(info.bytes());
     switch (info.dtype) {
     case DType::f32:
-        fill<float>(bytes, variable, seed);
+        fill<float>(bytes, variable, info.shape, seed);
         break;
     case DType::f64:
-        fill<double>(bytes, variable, seed);
+        fill<double>(bytes, variable, info.shape, seed);
         break;
     case DType::i32:
-        fill<int32_t>(bytes, variable, seed);
+        fill<int32_t>(bytes, variable, info.shape, seed);
         break;
     case DType::i64:
-        fill<int64_t>(bytes, variable, seed);
+        fill<int64_t>(bytes, variable, info.shape, seed);
         break;
     default:
         assert(false && "states are kept in full precision");

@@ -72,6 +72,7 @@ private:
             shape.erase(0);
             m_out.feeds.push_back({feed.node, feed.kind, feed.classes, shape, feed.value.dtype()});
         }
+        m_out.whitenings = m_lowered.whitenings;
     }
 
     Value objective()

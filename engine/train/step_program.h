@@ -57,6 +57,7 @@ struct StepProgram {
     std::vector<std::string> confusions = {}; // nodes
     std::vector<PredictionInfo> predictions = {};
     std::vector<FeedInfo> feeds = {};
+    std::vector<Whitening> whitenings = {};
     std::vector<LoweredNode> nodes = {};
     Diagnostics diagnostics = {};
 };

@@ -7,6 +7,7 @@
 #include "engine/graph/complete_params.h"
 #include "engine/storage/publish.h"
 #include "engine/train/network/feeds.h"
+#include "engine/train/network/whitening.h"
 #include "engine/train/optimizer_type.h"
 #include "engine/train/runs/start_weights.h"
 
@@ -164,6 +165,8 @@ void Trainer::prepareSteps()
     if (m_project.training.ema > 0)
         m_predictor->prepare(1); // so that every average is there
 
+    if (m_options.resumeFrom.empty())
+        whiten(program, m_data, m_columns, uint64_t(training.seed), *m_states);
     if (const std::string& file = m_project.training.weights; !file.empty() && m_options.resumeFrom.empty()) {
         const std::string fresh = sayFresh(readStartWeights(m_files, m_options.projectFolder, file, *m_states), file);
         if (!fresh.empty())

@@ -21,7 +21,7 @@ QStringList smaller(const QString& project)
 {
     if (project.startsWith("char_") || project == "unet_segmentation.weft")
         return {"--set", "training.batch_size=4"};
-    if (project == "cifar10_resnet20.weft")
+    if (project.startsWith("cifar10_"))
         return {"--set", "training.batch_size=8"};
     return {};
 }
@@ -48,7 +48,7 @@ private slots:
     void thereAreTheOnesThatTheReadmePromises()
     {
         for (const char* name : {"fashion_mnist_cnn", "mlp_npy", "iris", "cifar10_resnet20", "char_gpt", "char_lstm",
-                                 "unet_segmentation", "autoencoder", "vae", "spirals", "clothing_transfer"})
+                                 "unet_segmentation", "autoencoder", "vae", "spirals", "clothing_transfer", "cifar10_airbench"})
             QVERIFY2(QFile::exists(folder() + name + ".weft"), name);
     }
 

@@ -44,6 +44,12 @@ std::vector<Feature> features()
              project.data.transforms.push_back({.kind = "augment_flip"});
              return project;
          }},
+        {"filters begun from the data",
+         [] {
+             Project project = shapes();
+             project.graph.nodes[2].params["init"] = "whitening";
+             return project;
+         }},
         {"averaged weights",
          [] {
              Project project = spirals();

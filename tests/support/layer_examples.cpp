@@ -65,6 +65,7 @@ const std::vector<LayerExample>& layerExamples()
             {"global_max_pool", {{"keep_axes", true}}, {{{4, 3, 8}}}, "4×3×1"},
             {"batch_norm", {}, {{{4, 3}}}, "4×3"},
             {"batch_norm", {{"affine", false}}, {{{4, 3, 5, 6}}}, "4×3×5×6"},
+            {"batch_norm", {{"scale", false}}, {{{4, 3, 5, 6}}}, "4×3×5×6"},
             {"layer_norm", {{"axes", whole(2)}}, {{{4, 3, 5}}}, "4×3×5"},
             {"group_norm", {{"groups", whole(2)}}, {{{4, 6, 5, 5}}}, "4×6×5×5"},
             {"instance_norm", {{"affine", true}}, {{{4, 3, 5}}}, "4×3×5"},

@@ -22,7 +22,8 @@ LayerType depthwise_conv2d()
                "Conv 2D after it, a cheap stand-in for a full convolution.",
         .inputs = {{"x", "samples × channels × rows × columns"}},
         .outputs = {{"y", "samples × channels · multiplier × rows × columns"}},
-        .params = joined({{integer("multiplier", 1, "Patterns for each channel.", 1, 1024)}, convolutionParams(2)}),
+        .params = joined(
+            {{integer("multiplier", 1, "Patterns for each channel.", 1, 1024)}, convolutionParams(2, {"identity"})}),
         .build = build,
     };
 }

@@ -1,4 +1,5 @@
 #include "engine/layers/axes.h"
+#include "engine/layers/initializer.h"
 
 namespace weft::layers {
 
@@ -12,7 +13,7 @@ Values build(LayerContext& c, Values in)
               DiagnosticCode::notFlat);
     const int64_t features = x.shape()[-1];
     const int64_t units = c.integer("units");
-    Value y = matmul(x, c.weight("weight", {features, units}, kaimingUniform(features)));
+    Value y = matmul(x, c.weight("weight", {features, units}, initOf(c, features, units)));
     if (c.toggle("bias"))
         y = y + c.weight("bias", {units}, kaimingUniform(features));
     return {y};
@@ -30,7 +31,7 @@ LayerType dense()
         .inputs = {{"x", "samples × … × features"}},
         .outputs = {{"y", "samples × … × units"}},
         .params = {integer("units", 128, "Number of output features.", 1),
-                   toggle("bias", true, "Add a learned offset to every unit.")},
+                   toggle("bias", true, "Add a learned offset to every unit."), initParam({"identity"})},
         .build = build,
     };
 }

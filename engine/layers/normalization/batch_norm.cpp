@@ -14,7 +14,7 @@ Values build(LayerContext& c, Values in)
     const double epsilon = c.real("epsilon");
     const bool affine = c.toggle("affine");
     Shape all = {channels};
-    const Value scale = affine ? c.weight("scale", all, ones()) : broadcastTo(c.number(1), all);
+    const Value scale = affine && c.toggle("scale") ? c.weight("scale", all, ones()) : broadcastTo(c.number(1), all);
     const Value bias = affine ? c.weight("bias", all, zeros()) : broadcastTo(c.number(0), all);
     const Value runningMean = c.statistic("mean", all, zeros());
     const Value runningVariance = c.statistic("variance", all, ones());
@@ -50,7 +50,8 @@ LayerType batch_norm()
         .outputs = {{"y", "as x"}},
         .params = {real("momentum", 0.1, "How much of each batch enters the running averages.", 0, 1),
                    real("epsilon", 1e-5, "Added to the variance, against division by zero.", 1e-12, 1),
-                   toggle("affine", true, "Learn a scale and an offset for each channel.")},
+                   toggle("affine", true, "Learn a scale and an offset for each channel."),
+                   toggle("scale", true, "With affine: learn the scale too; off: the offset alone.")},
         .build = build,
     };
 }

@@ -9,7 +9,7 @@ namespace {
 Value update(OptimizerContext& c, Value weight, Value gradient)
 {
     Value g = gradient;
-    if (c.real("weight_decay") > 0)
+    if (c.real("weight_decay") > 0 && (c.isMatrix() || c.toggle("decay_biases")))
         g = g + weight * c.real("weight_decay");
     const double momentum = c.real("momentum");
     if (momentum > 0) {
@@ -30,7 +30,9 @@ OptimizerType sgd()
         .doc = "Steps against the gradient; with momentum, steps add up to a velocity.",
         .params = {real("momentum", 0, "Share of the velocity kept from step to step.", 0, 0.9999),
                    toggle("nesterov", false, "Look ahead along the velocity before stepping."),
-                   real("weight_decay", 0, "Pulls weights towards 0, through the gradient.", 0)},
+                   real("weight_decay", 0, "Pulls weights towards 0, through the gradient.", 0),
+                   toggle("decay_biases", true,
+                          "Also decay biases and the scales of normalisations, as PyTorch does.")},
         .update = update,
     };
 }

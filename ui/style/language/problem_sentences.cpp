@@ -175,6 +175,14 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "There is no block \"%1\" in this project."),
     QT_TRANSLATE_NOOP("weft::problems", "Scores %1 need labels %2, but these are %3."),
     QT_TRANSLATE_NOOP("weft::problems", "%1 channels do not divide into %2 groups."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "A whitening start looks at all channels at once; set groups to 1, or choose another start."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "A whitening start is worked out from the data, so x has to come straight from an input; choose "
+                      "another start, or put this layer first."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "A whitening start takes windows of at most 256 numbers, and these have %1; make the kernel "
+                      "smaller, or choose another start."),
     QT_TRANSLATE_NOOP("weft::problems", "There is no function %1; did you mean %2?"),
     QT_TRANSLATE_NOOP("weft::problems", "\"%1\" needs one number, or %2, but has %3."),
     QT_TRANSLATE_NOOP("weft::problems", "samples × channels × rows × columns"),

@@ -19,14 +19,40 @@ void keepAffine(TorchLayer& layer)
     layer.keep("bias", "bias");
 }
 
+void defineOffsetNorm(TorchLayer& layer)
+{
+    layer.writer().define("BatchNormOffset", R"py(class BatchNormOffset(nn.Module):
+    """Batch norm that learns an offset for each channel, and no scale."""
+
+    def __init__(self, channels, eps, momentum=0.1):
+        super().__init__()
+        self.eps, self.momentum = eps, momentum
+        self.bias = nn.Parameter(torch.zeros(channels))
+        self.register_buffer("running_mean", torch.zeros(channels))
+        self.register_buffer("running_var", torch.ones(channels))
+
+    def forward(self, x):
+        return nn.functional.batch_norm(x, self.running_mean, self.running_var, None, self.bias, self.training,
+                                        self.momentum, self.eps)
+)py");
+}
+
 TorchResults batchNorm(TorchLayer& layer)
 {
     const int rank = layer.rank();
     const std::string kind = rank <= 3 ? "1d" : rank == 4 ? "2d" : "3d";
     const std::string momentum = layer.real("momentum") == 0.1 ? "" : ", momentum=" + layer.number("momentum");
-    const std::string module = layer.module("nn.BatchNorm" + kind + "(" + std::to_string(layer.shape()[1])
-                                            + tail(layer, true) + momentum + ")");
-    keepAffine(layer);
+    const std::string channels = std::to_string(layer.shape()[1]);
+    const bool offsetAlone = layer.toggle("affine") && !layer.toggle("scale");
+    if (offsetAlone)
+        defineOffsetNorm(layer);
+    const std::string module =
+        layer.module(offsetAlone ? "BatchNormOffset(" + channels + ", eps=" + layer.number("epsilon") + momentum + ")"
+                                 : "nn.BatchNorm" + kind + "(" + channels + tail(layer, true) + momentum + ")");
+    if (offsetAlone)
+        layer.keep("bias", "bias");
+    else
+        keepAffine(layer);
     layer.keep("running_mean", "mean");
     layer.keep("running_var", "variance");
     if (layer.node().frozen)
