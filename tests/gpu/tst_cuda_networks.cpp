@@ -107,7 +107,9 @@ private slots:
             for (size_t i = 0; i < exact.losses.size(); ++i) {
                 qInfo("%s step %zu: loss %.6f, in f32 %.6f; norm of the gradients %.5f, %.5f", precision, i + 1,
                       found.losses[i], exact.losses[i], found.norms[i], exact.norms[i]);
-                QVERIFY(std::abs(found.losses[i] - exact.losses[i]) <= loss * std::abs(exact.losses[i]));
+                // After an update the weights differ too: ResNet-50's first gradient has norm 200 on these pictures.
+                const double allowed = (i > 0 ? 4 : 1) * loss * std::abs(exact.losses[i]);
+                QVERIFY(std::abs(found.losses[i] - exact.losses[i]) <= allowed);
                 QVERIFY(i > 0 || std::abs(found.norms[i] - exact.norms[i]) <= norm * std::abs(exact.norms[i]));
                 QCOMPARE(again.losses[i], found.losses[i]); // to the last digit
                 QCOMPARE(again.norms[i], found.norms[i]);
