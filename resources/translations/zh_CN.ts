@@ -8824,6 +8824,62 @@
         <source>How many copies along each axis behind the samples; one number for all.</source>
         <translation>沿样本之后各轴的副本数；一个数用于所有轴。</translation>
     </message>
+    <message>
+        <source>Init</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>How the weights begin. default: small and uniform; he: for layers before a ReLU; glorot: before tanh or sigmoid; lecun: before SELU; orthogonal: turns without stretching; zeros: as if it were not there; identity: passes on what comes; whitening: filters worked out from the training data.</source>
+        <translation>权重的初始值。default：小的均匀分布；he：用于 ReLU 之前的层；glorot：用于 tanh 或 sigmoid 之前；lecun：用于 SELU 之前；orthogonal：只旋转，不拉伸；zeros：如同该层不存在；identity：原样传递输入；whitening：由训练数据算出的滤波器。</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>He normal</source>
+        <translation>He 正态</translation>
+    </message>
+    <message>
+        <source>He uniform</source>
+        <translation>He 均匀</translation>
+    </message>
+    <message>
+        <source>Glorot normal</source>
+        <translation>Glorot 正态</translation>
+    </message>
+    <message>
+        <source>Glorot uniform</source>
+        <translation>Glorot 均匀</translation>
+    </message>
+    <message>
+        <source>Lecun normal</source>
+        <translation>LeCun 正态</translation>
+    </message>
+    <message>
+        <source>Orthogonal</source>
+        <translation>正交</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <source>Whitening</source>
+        <translation>白化</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>With affine: learn the scale too; off: the offset alone.</source>
+        <translation>启用仿射时：同时学习缩放系数；关闭则只学习偏移。</translation>
+    </message>
 </context>
 <context>
     <name>weft::problems</name>
@@ -9778,6 +9834,18 @@
     <message>
         <source>Stopped after %1 steps.</source>
         <translation>%1 步后停止。</translation>
+    </message>
+    <message>
+        <source>A whitening start looks at all channels at once; set groups to 1, or choose another start.</source>
+        <translation>白化初始化会同时考察所有通道；请将 groups 设为 1，或选择其他初始化方式。</translation>
+    </message>
+    <message>
+        <source>A whitening start is worked out from the data, so x has to come straight from an input; choose another start, or put this layer first.</source>
+        <translation>白化初始化由数据算出，因此 x 必须直接来自输入；请选择其他初始化方式，或将此层放在最前面。</translation>
+    </message>
+    <message>
+        <source>A whitening start takes windows of at most 256 numbers, and these have %1; make the kernel smaller, or choose another start.</source>
+        <translation>白化初始化的窗口最多含 256 个数，而这里有 %1 个；请减小卷积核，或选择其他初始化方式。</translation>
     </message>
 </context>
 </TS>
