@@ -234,8 +234,16 @@ private slots:
             QCOMPARE(one.find("same_class")->asInteger(), int64_t(8));
         }
         QCOMPARE(said.code, ran > 0 ? 0 : 3);
+        // Nothing to run it with: no program on the path, and no package in the distribution's Python, which is found
+        // without one.
+        QTemporaryDir hiding;
+        for (const char* package : {"cv2.py", "onnxruntime.py"}) {
+            QFile module(hiding.filePath(package));
+            QVERIFY(module.open(QIODevice::WriteOnly) && module.write("raise ImportError\n") > 0);
+        }
         QProcessEnvironment bare;
         bare.insert("PATH", "/nowhere");
+        bare.insert("PYTHONPATH", hiding.path());
         const Said alone = runWeft({"export", project, "--to", to, "--verify", "20"}, bare);
         QCOMPARE(alone.code, 3);
         QVERIFY2(alone.err.contains("is not verified") && alone.out.contains("it is not here"), qPrintable(alone.err));
