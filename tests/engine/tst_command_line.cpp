@@ -1,61 +1,20 @@
-#include "engine/graph/write_project.h"
-#include "engine/support/json.h"
+#include "tests/support/command_test.h"
 #include "tests/support/small_projects.h"
-#include "tests/support/weft_program.h"
 
-#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <clocale>
-#include <cmath>
-#include <csignal>
 
 using namespace weft;
 
-// The real program, on small projects in a folder whose name is not an easy one.
-class TestCommandLine : public QObject {
+// What the program answers when it is asked and when it is asked wrongly.
+class TestCommandLine : public CommandTest {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-
-    QString path(const QString& name) const { return m_folder.path() + "/netze äöü 🧵/" + name; }
-    QString write(const QString& name, const QByteArray& content) const
-    {
-        QFile file(path(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("cannot write %s", qPrintable(file.fileName()));
-        return file.fileName();
-    }
-    QString write(const QString& name, const Project& project) const
-    {
-        return write(name, QByteArray::fromStdString(writeProject(project)));
-    }
-    static std::vector<Json> lines(const QString& text)
-    {
-        std::vector<Json> all;
-        for (const QString& line : text.split('\n', Qt::SkipEmptyParts))
-            all.push_back(parseJson(line.toStdString()));
-        return all;
-    }
-    static std::string textOf(const Json& json, const char* key)
-    {
-        const Json* const found = json.find(key);
-        return found != nullptr && found->isString() ? found->asString() : "";
-    }
-    // One sentence for a person: a line, and no word of a programmer.
-    static bool isOneSentence(const QString& text)
-    {
-        return text.startsWith("weft: ") && text.count('\n') == 1 && text.endsWith(".\n") && !text.contains("what()")
-            && !text.contains("exception");
-    }
-
 private slots:
-    void initTestCase() { QVERIFY(QDir().mkpath(path(""))); }
-
     void tellsItsVersionAndCommands()
     {
         const Said version = runWeft({"--version"});
@@ -159,43 +118,6 @@ private slots:
         QVERIFY(!QDir(path("formula.runs")).exists());
     }
 
-    void trainsAndSaysHowEachEpochWas()
-    {
-        Project project = spirals();
-        project.data.split.test = 0.1;
-        const Said said = runWeft({"train", write("three.weft", project)});
-        QCOMPARE(said.code, 0);
-        QCOMPARE(said.err, "");
-        for (const char* part : {"epoch 1/3  train loss ", "epoch 3/3  train loss ", "validation loss ", "accuracy ",
-                                 "test on 20 samples: loss "})
-            QVERIFY2(said.out.contains(part), qPrintable(part + ("\n" + said.out)));
-        QVERIFY2(!said.out.contains('\r') && !said.out.contains('\x1b'), "no terminal, no redrawn line");
-        QVERIFY(QFile::exists(path("three.runs/1/run.json")));
-    }
-
-    void obeysSettings()
-    {
-        const QString project = write("settings.weft", spirals());
-        const Said said = runWeft({"train", project, "--set", "training.batch_size=40", "--set", "training.steps=2",
-                                   "--no-run-folder", "--json"});
-        QCOMPARE(said.code, 0);
-        int64_t steps = 0;
-        for (const Json& event : lines(said.out)) {
-            if (textOf(event, "event") == "steps")
-                steps += int64_t(event.find("step")->items().size());
-            if (textOf(event, "event") == "plan")
-                QCOMPARE(event.find("updates_per_epoch")->asInteger(), int64_t(4)); // 160 samples
-        }
-        QCOMPARE(steps, int64_t(2));
-        QVERIFY(!QDir(path("settings.runs")).exists());
-
-        const Said typo = runWeft({"train", project, "--set", "training.bach_size=40"});
-        QCOMPARE(typo.code, 2);
-        QVERIFY2(isOneSentence(typo.err) && typo.err.contains("batch_size"), qPrintable(typo.err));
-        QCOMPARE(runWeft({"train", project, "--set", "training.batch_size=many"}).code, 2);
-        QCOMPARE(runWeft({"train", project, "--set", "training.batch_size"}).code, 2);
-    }
-
     void saysErrorsAsJsonToo()
     {
         const Said said = runWeft({"train", path("nothing.weft"), "--json"});
@@ -205,168 +127,6 @@ private slots:
         QCOMPARE(events.size(), size_t(1));
         QCOMPARE(textOf(events[0], "event"), std::string("error"));
         QVERIFY(textOf(events[0], "text").find("nothing.weft") != std::string::npos);
-    }
-
-    void stopsWithACheckpointAndGoesOn_data()
-    {
-        QTest::addColumn<int>("signal");
-        QTest::newRow("Ctrl-C") << SIGINT;
-        QTest::newRow("terminated") << SIGTERM;
-        QTest::newRow("hung up") << SIGHUP;
-    }
-    void stopsWithACheckpointAndGoesOn()
-    {
-        QFETCH(const int, signal);
-        Project project = spirals();
-        project.training.epochs = 1'000'000;
-        project.training.checkpoints = {.everySeconds = 0, .bestMetric = ""};
-        const QString name = QStringLiteral("long%1").arg(signal);
-        const QString file = write(name + ".weft", project);
-        QProcess process;
-        process.start(weftProgram(), {"train", file, "--json"});
-        QVERIFY(process.waitForStarted());
-        QByteArray out;
-        while (!out.contains("\"epoch\":")) {
-            QVERIFY2(process.waitForReadyRead(60'000), process.readAllStandardError().constData());
-            out += process.readAllStandardOutput();
-        }
-        QCOMPARE(kill(pid_t(process.processId()), signal), 0);
-        QVERIFY(process.waitForFinished(60'000));
-        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 128 + signal);
-        out += process.readAllStandardOutput();
-        const Json end = lines(QString::fromUtf8(out)).back();
-        QCOMPARE(textOf(end, "reason"), std::string("stopped"));
-        const int64_t stopped = end.find("step")->asInteger();
-        QVERIFY(stopped > 0);
-        QVERIFY(QDir(path(name + ".runs/1/checkpoints")).exists(QStringLiteral("step-%1").arg(stopped)));
-
-        const auto epochs = QString::number(stopped / 5 + 2); // five steps each
-        const Said resumed = runWeft({"train", file, "--resume", "last", "--epochs", epochs, "--json"});
-        QCOMPARE(resumed.code, 0);
-        for (const Json& event : lines(resumed.out)) {
-            if (textOf(event, "event") == "plan" && event.find("first_step") != nullptr)
-                QCOMPARE(event.find("first_step")->asInteger(), stopped + 1);
-            if (textOf(event, "event") == "end")
-                QCOMPARE(event.find("step")->asInteger(), (stopped / 5 + 2) * 5);
-        }
-        QVERIFY(!QDir(path(name + ".runs/2")).exists());
-        QCOMPARE(runWeft({"train", file, "--resume", "9"}).code, 2);
-        QCOMPARE(runWeft({"train", file, "--resume", "last", "--set", "training.seed=1"}).code, 2);
-    }
-
-    void aSecondCtrlCEndsAtOnce()
-    {
-        Project project = spirals(4096);
-        project.graph.nodes[2].params["units"] = int64_t(2048); // each step takes a second or more
-        for (int i = 1; i <= 6; ++i) {
-            const std::string before = i == 1 ? "hidden" : "wide" + std::to_string(i - 1);
-            project.graph.nodes.push_back(
-                node("wide" + std::to_string(i), "dense", {{"units", int64_t(2048)}}, {"x=" + before + ".y"}));
-        }
-        project.graph.nodes[3].inputs[0].from.node = "wide6";
-        project.training.batchSize = 2048;
-        project.training.optimizer = {.type = "sgd"};
-        const QString file = write("patience.weft", project);
-        QProcess process;
-        process.start(weftProgram(), {"train", file, "--json"});
-        QVERIFY(process.waitForStarted());
-        QByteArray out;
-        while (!out.contains("\"training\"")) {
-            QVERIFY2(process.waitForReadyRead(60'000), process.readAllStandardError().constData());
-            out += process.readAllStandardOutput();
-        }
-        QCOMPARE(kill(pid_t(process.processId()), SIGINT), 0);
-        QTest::qSleep(60); // so that the two are not taken for one
-        QVERIFY(process.state() == QProcess::Running);
-        QCOMPARE(kill(pid_t(process.processId()), SIGINT), 0);
-        QVERIFY(process.waitForFinished(60'000));
-        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 130);
-        out += process.readAllStandardOutput();
-        QVERIFY2(!out.contains("\"end\"") && !out.contains("\"checkpoint\""), out);
-        QVERIFY(QDir(path("patience.runs/1/checkpoints")).isEmpty());
-    }
-
-    // Whose mistake it is, whichever command meets it.
-    void tellsMistakesOfTheProjectFromTheWorlds_data()
-    {
-        QTest::addColumn<Project>("project");
-        QTest::addColumn<QString>("word");
-        QTest::addColumn<int>("code");
-        Project project = spirals();
-        project.data.split = {.validation = 0.6, .test = 0.4};
-        QTest::newRow("no sample left for training") << project << "split" << 1;
-        project = spirals();
-        project.data.feeds["point"] = "nothing";
-        QTest::newRow("a column that is not there") << project << "nothing" << 1;
-        project = spirals();
-        project.graph.nodes[1].params["classes"] = int64_t(1);
-        QTest::newRow("a class too many") << project << "class" << 1;
-        project = spirals();
-        project.training.checkpoints.bestMetric = "validation/acuracy";
-        QTest::newRow("a mistyped metric") << project << "acuracy" << 1;
-        project = spirals();
-        project.training.optimizer = {.type = "sgd"};
-        project.training.learningRate = 1e30;
-        QTest::newRow("it diverges") << project << "learning rate" << 1;
-        project = spirals();
-        project.data.sources = {{.format = "csv", .params = {{"file", "gone.csv"}}}};
-        QTest::newRow("a file that is gone") << project << "gone.csv" << 3;
-    }
-    void tellsMistakesOfTheProjectFromTheWorlds()
-    {
-        QFETCH(const Project, project);
-        QFETCH(const QString, word);
-        QFETCH(const int, code);
-        const Said said = runWeft({"train", write("fault.weft", project), "--no-run-folder"});
-        QVERIFY2(said.err.contains(word) && said.err.startsWith("weft: "), qPrintable(said.err + said.out));
-        QCOMPARE(said.code, code);
-    }
-
-    void measuresAndAsksATrainedNetwork()
-    {
-        Project project = spirals();
-        project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
-        project.graph.nodes.push_back(node("mixed", "confusion_matrix", {}, {"x=scores.y", "target=arm.y"}));
-        project.data.split.test = 0.2;
-        const QString file = write("asked.weft", project);
-        const Said untrained = runWeft({"evaluate", file});
-        QCOMPARE(untrained.code, 1);
-        QVERIFY2(isOneSentence(untrained.err), qPrintable(untrained.err));
-        QCOMPARE(runWeft({"train", file}).code, 0);
-
-        const Json result = lines(runWeft({"evaluate", file, "--json"}).out).at(0);
-        QCOMPARE(textOf(result, "part"), std::string("test"));
-        QCOMPARE(result.find("samples")->asInteger(), int64_t(40));
-        int64_t right = 0;
-        int64_t all = 0;
-        const Json::Array& rows = result.find("confusions")->items().at(0).find("counts")->items();
-        for (size_t truth = 0; truth < 2; ++truth) {
-            for (size_t chosen = 0; chosen < 2; ++chosen) {
-                all += rows[truth].items()[chosen].asInteger();
-                right += truth == chosen ? rows[truth].items()[chosen].asInteger() : 0;
-            }
-        }
-        QCOMPARE(all, int64_t(40));
-        QCOMPARE(result.find("values")->find("accuracy")->asDouble(), double(right) / 40);
-        QCOMPARE(runWeft({"evaluate", file, "--part", "all"}).code, 2);
-
-        const Json answer = lines(runWeft({"predict", file, "--row=0.1,-0.4", "--json"}).out).at(0);
-        const Json::Array& classes = answer.find("predictions")->items().at(0).find("classes")->items();
-        QCOMPARE(classes.size(), size_t(2));
-        const double first = classes[0].find("probability")->asDouble();
-        const double second = classes[1].find("probability")->asDouble();
-        QVERIFY(first >= second && std::abs(first + second - 1) < 1e-5);
-        const Said table = runWeft({"predict", file, write("points.csv", "x,y\n0.1,-0.4\n0.5,0.5\n")});
-        QVERIFY2(table.out.count("points.csv, line ") == 2 && table.out.count(" %") == 4, qPrintable(table.out));
-        QCOMPARE(runWeft({"predict", file, "--row=1,2,3"}).code, 2);
-        QCOMPARE(runWeft({"predict", file, "--row=1,two"}).code, 2);
-        QCOMPARE(runWeft({"predict", file}).code, 2);
-        QCOMPARE(runWeft({"predict", file, path("no.npy")}).code, 3);
-
-        const Json run = lines(runWeft({"runs", file, "--json"}).out).at(0).items().at(0);
-        QCOMPARE(textOf(run, "state"), std::string("finished"));
     }
 
     // What `weft data` writes trains another project.

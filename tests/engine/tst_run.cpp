@@ -1,10 +1,7 @@
-#include "engine/storage/publish.h"
 #include "engine/support/random.h"
 #include "engine/train/network/trained_network.h"
-#include "engine/train/run.h"
 #include "engine/train/runs.h"
-#include "engine/train/runs/process_life.h"
-#include "tests/support/faulty_file_system.h"
+#include "tests/support/run_events.h"
 #include "tests/support/small_projects.h"
 
 #include <QTemporaryDir>
@@ -12,82 +9,15 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <cmath>
-#include <csignal>
 #include <cstring>
-#include <functional>
 #include <numeric>
-#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
 using namespace weft;
 
 namespace {
-
-template <class T> std::vector<T> all(const std::vector<Event>& events)
-{
-    std::vector<T> found;
-    for (const Event& event : events) {
-        if (const T* one = std::get_if<T>(&event))
-            found.push_back(*one);
-    }
-    return found;
-}
-
-// Everything the run tells, until it has ended.
-std::vector<Event> finished(Run& run)
-{
-    run.wait();
-    return run.events().drain();
-}
-
-// Waits until the run has told an event of type T; all that it told so far comes back.
-template <class T> std::vector<Event> upTo(Run& run)
-{
-    std::vector<Event> events;
-    while (all<T>(events).empty() && !run.hasEnded()) {
-        for (Event& event : run.events().drain())
-            events.push_back(std::move(event));
-        QTest::qSleep(1);
-    }
-    return events;
-}
-
-// A disk that fills, and is freed, while a run writes to it.
-struct FillingDisk : FaultyCalls {
-    FillingDisk()
-        : FaultyCalls(posixCalls())
-    {
-    }
-    int open(const std::string& path, OpenMode mode, unsigned permissions) override
-    {
-        if (mode == OpenMode::createNew && path.find("step-") != std::string::npos && onCheckpoint)
-            onCheckpoint();
-        return FaultyCalls::open(path, mode, permissions);
-    }
-    int64_t write(int file, std::span<const std::byte> bytes) override
-    {
-        return full ? -ENOSPC : FaultyCalls::write(file, bytes);
-    }
-    int freeBytes(const std::string& path, uint64_t& bytes) override
-    {
-        const int result = FaultyCalls::freeBytes(path, bytes);
-        bytes = std::min(bytes, room);
-        return result;
-    }
-
-    std::function<void()> onCheckpoint = {}; // on the run's thread
-    std::atomic<bool> full = false;
-    uint64_t room = UINT64_MAX;
-    FileSystem files {*this};
-};
-
-std::string statesOf(const std::string& run)
-{
-    return realFileSystem().readFile(findCheckpoint(realFileSystem(), run) + "/states.safetensors", 1 << 20);
-}
 
 Project longProject()
 {
@@ -98,6 +28,7 @@ Project longProject()
 
 } // namespace
 
+// A training on its thread: what it tells, and how it obeys.
 class TestRun : public QObject {
     Q_OBJECT
 private slots:
@@ -189,38 +120,6 @@ private slots:
         QCOMPARE(*find(result.values, "accuracy"), *find(last.values, "validation/accuracy"));
     }
 
-    void stopsAndPausesAfterTheStepThatIsRunning()
-    {
-        Project project = longProject();
-        project.training.checkpoints.everySteps = 4;
-        for (const bool stops : {true, false}) {
-            QTemporaryDir folder;
-            FillingDisk disk;
-            Run* running = nullptr;
-            std::atomic<bool> ready = false;
-            disk.onCheckpoint = [&] { // within step 4
-                while (!ready)
-                    QTest::qSleep(1);
-                stops ? running->stop() : running->pause();
-            };
-            Run run(project, {.runs = folder.path().toStdString(), .files = &disk.files});
-            running = &run;
-            ready = true;
-            if (stops) {
-                QCOMPARE(std::get<RunEnded>(finished(run).back()).step, int64_t(4));
-                continue;
-            }
-            std::vector<Event> events;
-            while (std::ranges::none_of(all<StateChanged>(events),
-                                        [](const StateChanged& change) { return change.state == RunState::paused; }))
-                std::ranges::move(run.events().drain(), std::back_inserter(events));
-            int64_t last = 0;
-            for (const StepsDone& done : all<StepsDone>(events))
-                last = done.steps.back().step;
-            QCOMPARE(last, int64_t(4));
-        }
-    }
-
     void obeysACrowdOfCommands()
     {
         QTemporaryDir folder;
@@ -264,65 +163,6 @@ private slots:
         QVERIFY(!findCheckpoint(realFileSystem(), folder.path().toStdString() + "/1").empty());
     }
 
-    void aFullDiskPausesAndNothingIsLost()
-    {
-        Project project = spirals(1000);
-        project.training.checkpoints.everySteps = 10;
-        QTemporaryDir folder;
-        const std::string whole = folder.path().toStdString() + "/whole";
-        const std::string cut = folder.path().toStdString() + "/cut";
-        finished(*std::make_unique<Run>(project, RunOptions {.runs = whole}));
-
-        FillingDisk disk;
-        int checkpoints = 0;
-        disk.onCheckpoint = [&] { disk.full = ++checkpoints == 3; }; // 25 updates an epoch: 10, 20, 25
-        Run run(project, {.runs = cut, .files = &disk.files});
-        std::vector<Event> events;
-        while (std::ranges::none_of(all<StateChanged>(events),
-                                    [](const StateChanged& change) { return change.state == RunState::diskFull; }))
-            std::ranges::move(run.events().drain(), std::back_inserter(events));
-        QTest::qSleep(30);
-        QVERIFY(!run.hasEnded());
-        run.events().drain();
-        QTest::qSleep(20);
-        QVERIFY(all<StepsDone>(run.events().drain()).empty());
-        disk.full = false;
-        run.resume();
-        const std::vector<Event> rest = finished(run);
-        QCOMPARE(std::get<RunEnded>(rest.back()).reason, EndReason::finished);
-        QVERIFY(statesOf(cut + "/1") == statesOf(whole + "/1"));
-        int64_t epochs = 0;
-        for (const Event& event : readMetrics(realFileSystem(), cut + "/1/metrics.jsonl"))
-            epochs += std::holds_alternative<EpochDone>(event);
-        QCOMPARE(epochs, int64_t(3));
-    }
-
-    void tooLittleRoomIsSaidBeforeTraining()
-    {
-        QTemporaryDir folder;
-        FillingDisk disk;
-        disk.room = 1000;
-        Run run(spirals(), {.runs = folder.path().toStdString(), .files = &disk.files});
-        const std::vector<Event> events = finished(run);
-        const RunEnded ended = std::get<RunEnded>(events.back());
-        QCOMPARE(ended.reason, EndReason::failed);
-        QVERIFY2(ended.text.find("free some") != std::string::npos, ended.text.c_str());
-        QVERIFY(all<StepsDone>(events).empty());
-    }
-
-    void aFinishedRunGoesOnWithMoreEpochs()
-    {
-        QTemporaryDir folder;
-        const std::string runs = folder.path().toStdString();
-        finished(*std::make_unique<Run>(spirals(), RunOptions {.runs = runs}));
-        Run again(Project(), {.resume = runs + "/1"});
-        QCOMPARE(std::get<RunEnded>(finished(again).back()).step, int64_t(15));
-        Run more(Project(), {.resume = runs + "/1", .epochs = 5});
-        QCOMPARE(std::get<RunEnded>(finished(more).back()).step, int64_t(25));
-        finished(*std::make_unique<Run>(spirals(), RunOptions {.runs = runs, .epochs = 5}));
-        QVERIFY(statesOf(runs + "/1") == statesOf(runs + "/2"));
-    }
-
     void previewsShowTheSameSamplesAsStored()
     {
         Project project = shapes();
@@ -343,86 +183,6 @@ private slots:
         std::memcpy(probabilities.data(), shown.predictions[0].bytes.data(), 12 * sizeof(float));
         for (int i = 0; i < 3; ++i)
             QVERIFY(std::abs(std::accumulate(&probabilities[4 * i], &probabilities[4 * i] + 4, 0.0f) - 1) < 1e-5f);
-    }
-
-    void aRunFindsItsProjectsFolder()
-    {
-        QTemporaryDir folder;
-        FileSystem& files = realFileSystem();
-        const std::string old = folder.path().toStdString() + "/old";
-        const std::string file = old + "/net.weft";
-        files.makeFolders(old);
-        publishFile(files, file, "{}");
-        RunFolder::create(files, runsFolder(file), spirals(), {.projectFile = file});
-        QCOMPARE(RunFolder::open(files, old + "/net.runs/1").projectFolder(), old);
-        const std::string moved = folder.path().toStdString() + "/moved";
-        files.rename(old, moved);
-        QCOMPARE(findProject(files, moved + "/net.runs/1").projectFolder, moved);
-        QCOMPARE(findProject(files, moved + "/net.runs/1").project.name, std::string("Spirals"));
-    }
-
-    void metricsAreCutToWhereARunGoesOn()
-    {
-        QTemporaryDir folder;
-        const std::string path = folder.path().toStdString() + "/metrics.jsonl";
-        FileSystem& files = realFileSystem();
-        {
-            MetricsFile metrics(files, path, 0, 0);
-            metrics.add(StepNumbers {.step = 5});
-            metrics.add(EpochDone {.step = 5});
-            metrics.add(EpochDone {.step = 10});
-            metrics.add(EpochDone {.step = 15});
-            metrics.flush();
-        }
-        files.openForAppending(path).write("{\"event\": \"epoch\", \"st"); // torn by a crash
-        QCOMPARE(readMetrics(files, path).size(), size_t(4));
-        MetricsFile metrics(files, path, 10, 5); // the validation after step 10 was not finished
-        metrics.add(EpochDone {.step = 10, .epoch = 2});
-        metrics.flush();
-        const std::vector<Event> events = readMetrics(files, path);
-        QCOMPARE(events.size(), size_t(3));
-        QCOMPARE(std::get<EpochDone>(events[2]).epoch, 2.0);
-    }
-
-    void aKilledProcessIsNotAtWork()
-    {
-        QVERIFY(isAtWork(getpid(), processMark(getpid())));
-        QVERIFY(!processMark(getpid()).empty());
-        const pid_t child = fork();
-        if (child == 0)
-            for (;;)
-                pause();
-        const std::string mark = processMark(child);
-        QVERIFY(isAtWork(child, mark));
-        QVERIFY(!isAtWork(child, processMark(getpid())));
-        kill(child, SIGKILL);
-        QTRY_VERIFY(!isAtWork(child, mark)); // though nobody has waited for it, and it is still listed
-        QCOMPARE(kill(child, 0), 0);
-        waitpid(child, nullptr, 0);
-        QVERIFY(!isAtWork(child, ""));
-    }
-
-    void anInterruptedRunIsListedAsOne()
-    {
-        QTemporaryDir folder;
-        FileSystem& files = realFileSystem();
-        const std::string runs = folder.path().toStdString();
-        RunFolder::create(files, runs, spirals(), {.state = "running", .process = 999'999'999});
-        RunFolder::create(files, runs, spirals(), {.state = "finished", .process = 1, .best = 0.5});
-        RunFolder::create(files, runs, spirals(), {.state = "running", .process = 1});
-        RunFolder::create(files, runs, spirals(), {.state = "running", .process = 1, .processMark = "then+7"});
-        publishFile(files, runs + "/notes.txt", "not a run");
-        const std::vector<RunSummary> all = listRuns(files, runs);
-        QCOMPARE(all.size(), size_t(4));
-        QCOMPARE(all[0].record.state, std::string("interrupted"));
-        QCOMPARE(all[1].record.state, std::string("finished"));
-        QCOMPARE(all[1].record.best, std::optional(0.5));
-        QCOMPARE(all[2].record.state, std::string("running"));
-        QCOMPARE(all[3].record.state, std::string("interrupted")); // the number has been given anew
-        Run run(Project(), {.resume = runs + "/3"}); // another program trains it
-        QCOMPARE(std::get<RunEnded>(finished(run).back()).reason, EndReason::failed);
-        QCOMPARE(RunFolder::open(files, runs + "/3").record().state, std::string("running"));
-        QCOMPARE(runsFolder("nets/mnist.weft"), std::string("nets/mnist.runs"));
     }
 };
 
