@@ -1,100 +1,26 @@
-#include "engine/graph/write_project.h"
 #include "engine/storage/publish.h"
-#include "engine/train/event_json.h"
+#include "tests/ui/support/written_runs.h"
 #include "ui/document/graph_document.h"
-#include "ui/panels/curves/plot/curve_legend.h"
+#include "ui/panels/curves/plot_pane.h"
 #include "ui/panels/runs/compare_panel.h"
-#include "ui/panels/runs/graph_difference.h"
 #include "ui/panels/runs/run_library.h"
 #include "ui/panels/runs/run_plots.h"
-#include "ui/panels/runs/run_settings.h"
 #include "ui/panels/runs/runs_model.h"
 #include "ui/panels/runs/runs_panel.h"
 #include "ui/session/session.h"
 #include "ui/style/controls/search_field.h"
-#include "ui/style/style.h"
 
 #include <QAbstractItemModelTester>
-#include <QClipboard>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include <cmath>
-
-// The runs of a project: what the folder holds is what the list, the curves and the comparison show.
+// The runs of a project: the list shows what the folder holds.
 
 using namespace weft;
 
 namespace {
-
-Project smallProject()
-{
-    Project project;
-    project.name = "Small";
-    GraphNode input {.id = "images", .type = "image"};
-    GraphNode conv {.id = "conv1", .type = "conv2d"};
-    conv.params["filters"] = int64_t(16);
-    conv.inputs = {{"x", {"images", "y"}}};
-    project.graph.nodes = {input, conv};
-    project.training.seed = 1234;
-    return project;
-}
-
-struct RunToWrite {
-    std::string state = "finished";
-    double accuracy = 0.9;
-    double seconds = 52;
-    float offset = 0; // of the loss
-};
-
-QString writeRun(const QString& runs, const Project& project, const RunToWrite& run)
-{
-    RunRecord record {.state = run.state,
-                      .text = run.state == "failed" ? "Loss is not a number." : "",
-                      .project = "Small",
-                      .device = "CPU",
-                      .started = "2026-11-22T14:02:11Z",
-                      .step = 300,
-                      .epoch = 3,
-                      .seconds = run.seconds,
-                      .bestMetric = "validation/accuracy",
-                      .best = run.accuracy,
-                      .bestStep = 200};
-    FileSystem& files = realFileSystem();
-    const std::string folder = RunFolder::create(files, runs.toStdString(), project, record).path();
-    std::string metrics;
-    for (int epoch = 1; epoch <= 3; ++epoch) {
-        StepsDone steps;
-        for (int64_t step = (epoch - 1) * 100 + 1; step <= epoch * 100; ++step)
-            steps.steps.push_back({.step = step,
-                                   .epoch = float(step) / 100,
-                                   .loss = run.offset + 2 * std::exp(-float(step) / 60),
-                                   .learningRate = 1e-3F,
-                                   .gradientNorm = 1,
-                                   .samplesPerSecond = 1000});
-        const double accuracy = epoch == 2 ? run.accuracy : run.accuracy - 0.1;
-        const EpochDone done {.step = epoch * 100,
-                              .epoch = double(epoch),
-                              .values = {{"train/loss", 0.3},
-                                         {"validation/loss", 0.4 + double(run.offset)},
-                                         {"validation/accuracy", accuracy}},
-                              .seconds = epoch * 2.0};
-        metrics += toJson(Event(steps)).dump() + "\n" + toJson(Event(done)).dump() + "\n";
-    }
-    publishFile(files, joinPath(folder, "metrics.jsonl"), metrics);
-    return QString::fromStdString(folder);
-}
-
-void lay(QWidget& widget, int width, int height)
-{
-    widget.setAttribute(Qt::WA_DontShowOnScreen);
-    widget.resize(width, height);
-    widget.QWidget::show();
-    QCoreApplication::processEvents();
-}
 
 QStringList titles(const RunsModel& model)
 {
@@ -106,29 +32,10 @@ QStringList titles(const RunsModel& model)
 
 } // namespace
 
-class TestRunsPanel : public QObject {
+class TestRunsPanel : public WrittenRuns {
     Q_OBJECT
-private:
-    std::unique_ptr<QTemporaryDir> m_home;
-    QString m_runs;
-    std::vector<QString> m_folders; // oldest first
-
 private slots:
-    void init()
-    {
-        m_home = std::make_unique<QTemporaryDir>();
-        qputenv("XDG_DATA_HOME", m_home->filePath("data").toUtf8()); // where the trash is
-        m_runs = m_home->filePath("small.runs");
-        m_folders.clear();
-        Project project = smallProject();
-        m_folders.push_back(writeRun(m_runs, project, {.accuracy = 0.926}));
-        project.training.optimizer.type = "sgd";
-        project.training.learningRate = 0.1;
-        project.graph.nodes[1].params["filters"] = int64_t(32);
-        project.graph.nodes.push_back({.id = "relu", .type = "relu", .inputs = {{"x", {"conv1", "y"}}}});
-        m_folders.push_back(writeRun(m_runs, project, {.state = "stopped", .accuracy = 0.934, .offset = 0.1F}));
-        m_folders.push_back(writeRun(m_runs, project, {.state = "failed", .accuracy = 0.5, .seconds = 4}));
-    }
+    void init() { writeRuns(); }
 
     void theListIsWhatTheFolderHolds()
     {
@@ -187,6 +94,7 @@ private slots:
         QTest::newRow("unknown metric") << "perplexity > 1" << QStringList {};
         QTest::newRow("no number") << "accuracy > high" << QStringList {};
     }
+
     void filtersHold()
     {
         QFETCH(QString, filter);
@@ -273,78 +181,6 @@ private slots:
         QCOMPARE(library.chosen().size(), size_t(3));
     }
 
-    void curvesOfChosenRunsAreOverlaid()
-    {
-        RunLibrary library;
-        library.setFolder(m_runs);
-        QTRY_COMPARE(library.runs().size(), size_t(3));
-        RunPlots plots(nullptr);
-        lay(plots, 900, 300);
-        plots.show(&library);
-        library.choose(m_folders[0], true);
-        library.choose(m_folders[1], true);
-        CurvePlot& loss = *plots.lossPane()->plot();
-        CurvePlot& metric = *plots.metricPane()->plot();
-        QCOMPARE(loss.lines().size(), size_t(2));
-        QTRY_COMPARE(loss.lines()[1].curve->size(), size_t(300));
-        QTRY_COMPARE(metric.lines()[1].curve->size(), size_t(3));
-        QCOMPARE(metric.title(), QString("Validation accuracy"));
-        QCOMPARE(metric.kind(), ValueKind::percent);
-        QVERIFY(loss.lines()[0].role != loss.lines()[1].role);
-        QVERIFY(dashOf(loss.lines()[0].role) != dashOf(loss.lines()[1].role));
-        emit plots.metricPane()->legend()->chosen(1);
-        QCOMPARE(metric.title(), QString("Validation loss"));
-        library.choose(m_folders[0], false);
-        QCOMPARE(loss.lines().size(), size_t(1));
-        QCOMPARE(loss.lines()[0].name, QString("Run 2"));
-    }
-
-    void comparingTellsBestResultsAndWhatDiffers()
-    {
-        RunLibrary library;
-        library.setFolder(m_runs);
-        QTRY_COMPARE(library.runs().size(), size_t(3));
-        const Comparison both = compare({*library.find(m_folders[0]), *library.find(m_folders[1])}, 0, false);
-        const auto row = [&](const QString& title) {
-            const auto found = std::ranges::find(both.rows, title, &Comparison::Row::title);
-            return found == both.rows.end() ? Comparison::Row() : *found;
-        };
-        const Comparison::Row best = row("Best accuracy");
-        QCOMPARE(best.cells.size(), size_t(2));
-        QVERIFY(!best.cells[0].isBest && best.cells[1].isBest);
-        const Comparison::Row loss = row("Last loss");
-        QVERIFY(loss.cells[0].isBest && !loss.cells[1].isBest); // lower is better
-        const Comparison::Row optimizer = row("Optimizer");
-        QCOMPARE(optimizer.cells[0].text, QString("adam"));
-        QCOMPARE(optimizer.cells[1].text, QString("sgd"));
-        QVERIFY(!optimizer.cells[0].differs && optimizer.cells[1].differs);
-        const Comparison::Row filters = row("conv1 · Filters");
-        QCOMPARE(filters.cells.size(), size_t(2));
-        QCOMPARE(filters.cells[1].text, QString("32"));
-        const Comparison::Row added = row("relu"); // a node that only one graph has
-        QCOMPARE(added.cells.size(), size_t(2));
-        QCOMPARE(added.cells[0].text, QString("–"));
-        QVERIFY(added.cells[1].differs);
-        QVERIFY(row("Seed").cells.empty() && both.equalSettings > 20); // equal, left out
-        const Comparison all = compare({*library.find(m_folders[0]), *library.find(m_folders[1])}, 1, true);
-        QCOMPARE(all.equalSettings, both.equalSettings);
-        QVERIFY(all.rows.size() > both.rows.size());
-        QVERIFY(toText(both).startsWith("\tRun 1\tRun 2\n"));
-        QCOMPARE(compare({}, 0, false).rows.size(), size_t(0));
-    }
-
-    void aRunAgainstItselfDiffersInNothing()
-    {
-        RunLibrary library;
-        library.setFolder(m_runs);
-        QTRY_COMPARE(library.runs().size(), size_t(3));
-        const RunEntry& run = *library.find(m_folders[0]);
-        for (const Comparison::Row& row : compare({run, run}, 0, false).rows) {
-            for (const Comparison::Cell& cell : row.cells)
-                QVERIFY(!cell.differs && !cell.isBest);
-        }
-    }
-
     void theListIsUsedByMouseAndKeys()
     {
         RunLibrary library;
@@ -384,36 +220,6 @@ private slots:
         }
         QCOMPARE(graph.size(), 1);
         QCOMPARE(graph[0][0].toString(), library.current() + "/project.weft");
-    }
-
-    void twoNetworksAreLaidOverEachOther()
-    {
-        Project before;
-        before.graph.nodes = {{.id = "in", .type = "image"},
-                              {.id = "conv", .type = "conv2d", .inputs = {{"x", {"in", "y"}}}},
-                              {.id = "act", .type = "relu", .inputs = {{"x", {"conv", "y"}}}}};
-        Project after = before;
-        after.graph.nodes[1].params["filters"] = int64_t(64);
-        after.graph.nodes[2] = {.id = "norm", .type = "batch_norm", .inputs = {{"x", {"conv", "y"}}}};
-        const GraphDifference difference = differenceOf(before, after);
-        std::map<std::string, GraphDifference::State> states;
-        for (const GraphDifference::Node& node : difference.nodes)
-            states[node.id] = node.state;
-        using State = GraphDifference::State;
-        QVERIFY((states
-                 == std::map<std::string, State> {
-                     {"in", State::same}, {"conv", State::changed}, {"act", State::removed}, {"norm", State::added}}));
-        QCOMPARE(difference.nodes[1].details, QStringList("Filters: default → 64"));
-        QCOMPARE(difference.wires.size(), size_t(3));
-        QCOMPARE(std::ranges::count(difference.wires, State::same, &GraphDifference::Wire::state), 1);
-        QCOMPARE(differenceOf(before, before).count(State::same), 3);
-        GraphDifferenceView view;
-        view.resize(600, 300);
-        view.show(std::make_shared<Project>(before), std::make_shared<Project>(after), "Run 1 → Run 2");
-        QCOMPARE(view.accessibleName(), QString("Run 1 → Run 2: 1 came, 1 went, 1 changed"));
-        const QImage picture = view.grab().toImage();
-        view.show(std::make_shared<Project>(before), std::make_shared<Project>(before), "Run 1 → Run 2");
-        QVERIFY(view.grab().toImage() != picture);
     }
 
     void aRunsPanelFollowsItsDocument()

@@ -1,62 +1,16 @@
-#include "tests/support/small_projects.h"
-#include "tests/support/weft_program.h"
-#include "tests/ui/fake_worker.h"
-#include "tests/ui/killed_worker.h"
-#include "ui/session/live_runs.h"
+#include "tests/ui/support/session_test.h"
 
-#include <QGuiApplication>
-#include <QTemporaryDir>
-
-#include <clocale>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
+
+// What a session tells of its training, and what it takes from the window.
 
 using namespace weft;
 
-namespace {
-
-constexpr int enough = 30'000; // milliseconds
-
-Project endless()
-{
-    Project project = spirals(200); // 5 steps an epoch
-    project.graph.nodes.push_back(node("answer", "output", {}, {"x=scores.y"}));
-    project.training.epochs = 1'000'000;
-    project.training.checkpoints.everySeconds = 1;
-    return project;
-}
-
-bool reaches(Session& session, Session::State state)
-{
-    return QTest::qWaitFor([&] { return session.state() == state; }, enough);
-}
-
-bool reachesStep(Session& session, int64_t step)
-{
-    return QTest::qWaitFor([&] { return session.last().step >= step; }, enough);
-}
-
-uint64_t residentBytes()
-{
-    std::ifstream statm("/proc/self/statm");
-    uint64_t total = 0;
-    uint64_t resident = 0;
-    statm >> total >> resident;
-    return resident * uint64_t(sysconf(_SC_PAGESIZE));
-}
-
-} // namespace
-
-class TestSession : public QObject {
+class TestSession : public SessionTest {
     Q_OBJECT
 private slots:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        Session::setWorkerProgram(weftProgram());
-    }
-    void cleanup() { m_folder.reset(); }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void trainsToTheEnd_data()
     {
@@ -139,14 +93,6 @@ private slots:
         QCOMPARE(session.history().marks().size(), size_t(1)); // told by metrics.jsonl
         session.stop();
         QVERIFY(reaches(session, Session::State::ended));
-    }
-
-    void aKilledWorkerCostsNothingButTime()
-    {
-        Project project = spirals(400);
-        project.training.epochs = 60;
-        const QString fault = killAndResume(project, path(), 3, 7);
-        QVERIFY2(fault.isEmpty(), qPrintable(fault));
     }
 
     void showsWhatGoesOnInside()
@@ -261,169 +207,11 @@ private slots:
         QCOMPARE(session.lastEnd()->reason, EndReason::failed);
         QCOMPARE(session.lastEnd()->node, std::string("hidden"));
     }
-
-    void aWindowComesBackToItsTraining()
-    {
-        // A path that no socket's address has room for, in letters that not everyone has.
-        const std::string folder = path() + "/" + std::string(120, 'x') + " ünï🧶 コード";
-        std::filesystem::create_directories(folder);
-        const QString file = writtenProject(folder, endless());
-        QString run;
-        int64_t step = 0;
-        {
-            Session first;
-            first.start(endless(), file);
-            QVERIFY(reachesStep(first, 50));
-            run = first.runFolder();
-            step = first.last().step;
-        }
-        QStringList live;
-        bool found = false;
-        findLiveRuns(file, this, [&](const QStringList& runs) { live = runs, found = true; });
-        QVERIFY(QTest::qWaitFor([&] { return found; }, enough));
-        QCOMPARE(live, QStringList {run});
-
-        Session second;
-        second.attach(run);
-        QVERIFY(reachesStep(second, step + 10));
-        QCOMPARE(second.state(), Session::State::training);
-        QCOMPARE(second.plan().updates, int64_t(5'000'000));
-        const StepColumn& x = *second.history().series("step/loss")->steps;
-        QCOMPARE(x.front(), int64_t(1));
-        QVERIFY(std::ranges::is_sorted(x, std::less_equal<>()));
-        Session third; // beside it
-        third.attach(run);
-        QVERIFY(reachesStep(third, step + 20));
-        third.pause();
-        QVERIFY(reaches(second, Session::State::paused));
-        second.stop();
-        QVERIFY(reaches(second, Session::State::ended));
-        QVERIFY(reaches(third, Session::State::ended));
-
-        Session late; // it is over: as if one had been there
-        late.attach(run);
-        QVERIFY(reaches(late, Session::State::ended));
-        QCOMPARE(late.lastEnd()->reason, EndReason::stopped);
-        QVERIFY(late.history().lastStep() > 0);
-    }
-
-    void stopsWithTheWindowIfAskedTo()
-    {
-        QString run;
-        {
-            Session session;
-            session.start(endless(), writtenProject(path(), endless()));
-            QVERIFY(reachesStep(session, 20));
-            session.setLeavesTraining(false);
-            run = session.runFolder();
-        }
-        const auto hasStopped = [&] {
-            return RunFolder::open(realFileSystem(), run.toStdString()).record().state == "stopped";
-        };
-        QVERIFY(QTest::qWaitFor(hasStopped, enough));
-        QVERIFY(!findCheckpoint(realFileSystem(), run.toStdString()).empty());
-    }
-
-    void aRunWhoseWorkerDiedUnseenIsSaidToHaveCrashed()
-    {
-        QString run;
-        {
-            Session session;
-            session.start(endless(), writtenProject(path(), endless()));
-            QVERIFY(QTest::qWaitFor([&] { return session.checkpointStep() > 0; }, enough));
-            run = session.runFolder();
-        }
-        const RunFolder folder = RunFolder::open(realFileSystem(), run.toStdString());
-        ::kill(pid_t(folder.record().process), SIGKILL);
-        QTest::qWait(200);
-        Session session;
-        session.attach(run);
-        QVERIFY(reaches(session, Session::State::crashed));
-        QVERIFY(session.stateText().contains("is safe"));
-        session.resumeRun(run);
-        QVERIFY(reaches(session, Session::State::training));
-        session.stop();
-        QVERIFY(reaches(session, Session::State::ended));
-    }
-
-    void workersThatAreNone_data()
-    {
-        QTest::addColumn<QString>("kind");
-        QTest::addColumn<QString>("said");
-        QTest::newRow("another version") << "stranger"
-                                         << "another version";
-        QTest::newRow("no protocol") << "babble"
-                                     << "line 1";
-        QTest::newRow("exits") << "exit"
-                               << "exit code 7";
-        QTest::newRow("no program") << ""
-                                    << "does not start";
-    }
-    void workersThatAreNone()
-    {
-        QFETCH(QString, kind);
-        QFETCH(QString, said);
-        qputenv("FAKE_WORKER", kind.toLatin1());
-        Session::setWorkerProgram(kind.isEmpty() ? "/nowhere/weft" : QCoreApplication::applicationFilePath());
-        Session session;
-        session.start(spirals(), {});
-        QVERIFY(reaches(session, Session::State::crashed));
-        QVERIFY2(session.stateText().contains(said), qPrintable(session.stateText()));
-        QCOMPARE(session.stateText().contains("start it again"), kind != "stranger");
-    }
-
-    void aKilledHangIsACrash()
-    {
-        qputenv("FAKE_WORKER", "silent");
-        Session::setWorkerProgram(QCoreApplication::applicationFilePath());
-        Session session;
-        session.start(spirals(), {});
-        QVERIFY(reaches(session, Session::State::training));
-        session.kill();
-        QVERIFY(reaches(session, Session::State::crashed));
-    }
-
-    void aWindowThatSleepsTakesNoMemory()
-    {
-        qputenv("FAKE_WORKER", "torrent");
-        Session::setWorkerProgram(QCoreApplication::applicationFilePath());
-        Session session;
-        session.start(spirals(), {});
-        QVERIFY(reachesStep(session, 2000));
-        const uint64_t before = residentBytes();
-        const int64_t step = session.last().step;
-        const int seconds = std::max(3, qEnvironmentVariableIntValue("WEFT_STALL_SECONDS"));
-        QTest::qSleep(1000 * seconds); // the window draws nothing and fetches nothing
-        const uint64_t after = residentBytes();
-        QVERIFY2(after < before + (uint64_t(8) << 20), qPrintable(QString("%1 KiB more").arg((after - before) >> 10)));
-        QElapsedTimer timer;
-        timer.start();
-        const int64_t newest = step + int64_t(19'000) * seconds;
-        QVERIFY(QTest::qWaitFor([&] { return session.last().step >= newest; }, 1000));
-        const qint64 milliseconds = timer.elapsed();
-        qInfo("%lld KiB more, the newest step shown after %lld ms", (long long)(after - before) >> 10,
-              (long long)milliseconds);
-        QVERIFY2(milliseconds <= 250, qPrintable(QString("%1 ms").arg(milliseconds)));
-        const Curve& loss = *session.history().series("step/loss");
-        QVERIFY(std::ranges::is_sorted(*loss.steps, std::less_equal<>()));
-        QVERIFY(loss.values[loss.size() - 1] == 1 / float(session.last().step));
-    }
-
-private:
-    std::string path() const { return m_folder->path().toStdString(); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
 
 int main(int argc, char** argv)
 {
-    if (argc > 1 && std::string(argv[1]) == "worker")
-        return fakeWorker();
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QGuiApplication application(argc, argv);
-    if (std::setlocale(LC_ALL, "de_DE.UTF-8") == nullptr) // numbers must not become "1,5"
-        std::setlocale(LC_ALL, "");
     TestSession test;
-    return QTest::qExec(&test, argc, argv);
+    return runSessionTest(test, argc, argv);
 }
 #include "tst_session.moc"

@@ -43,10 +43,6 @@ class TestTrainings : public WindowTest {
         studio->session()->stop();
         QTRY_VERIFY_WITH_TIMEOUT(!studio->session()->isBusy(), 60000);
     }
-    template <class Panel> Panel* panel(const char* id) const
-    {
-        return static_cast<Panel*>(m_window->docks()->widgetOf(QLatin1String(id)));
-    }
     // What the first plot of the panel of curves draws, to its last step.
     double lastDrawn() const
     {

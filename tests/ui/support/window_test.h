@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/windows/docks/dock_site.h"
 #include "ui/windows/main_window.h"
 
 #include <QObject>
@@ -23,6 +24,10 @@ protected:
     Studio* open(const QString& file); // nullptr: it could not be opened
     Studio* openCopy(const QString& name); // of an example, in the test's folder
     QAbstractButton* answer(const QString& bar, const QString& text) const; // a button of a message
+    template <class Panel> Panel* panel(const char* id) const
+    {
+        return static_cast<Panel*>(m_window->docks()->widgetOf(QLatin1String(id)));
+    }
     void makeWindow(); // for init()
     void closeWindow(); // for cleanup()
 

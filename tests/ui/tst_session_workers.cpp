@@ -1,0 +1,102 @@
+#include "tests/ui/fake_worker.h"
+#include "tests/ui/support/session_test.h"
+
+#include <QElapsedTimer>
+
+#include <fstream>
+
+// Workers that are none, or not as they should be.
+
+using namespace weft;
+
+namespace {
+
+uint64_t residentBytes()
+{
+    std::ifstream statm("/proc/self/statm");
+    uint64_t total = 0;
+    uint64_t resident = 0;
+    statm >> total >> resident;
+    return resident * uint64_t(sysconf(_SC_PAGESIZE));
+}
+
+} // namespace
+
+class TestSessionWorkers : public SessionTest {
+    Q_OBJECT
+private slots:
+    void init() { begin(); }
+    void cleanup() { end(); }
+
+    void workersThatAreNone_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("another version") << "stranger"
+                                         << "another version";
+        QTest::newRow("no protocol") << "babble"
+                                     << "line 1";
+        QTest::newRow("exits") << "exit"
+                               << "exit code 7";
+        QTest::newRow("no program") << ""
+                                    << "does not start";
+    }
+    void workersThatAreNone()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, said);
+        qputenv("FAKE_WORKER", kind.toLatin1());
+        Session::setWorkerProgram(kind.isEmpty() ? "/nowhere/weft" : QCoreApplication::applicationFilePath());
+        Session session;
+        session.start(spirals(), {});
+        QVERIFY(reaches(session, Session::State::crashed));
+        QVERIFY2(session.stateText().contains(said), qPrintable(session.stateText()));
+        QCOMPARE(session.stateText().contains("start it again"), kind != "stranger");
+    }
+
+    void aKilledHangIsACrash()
+    {
+        qputenv("FAKE_WORKER", "silent");
+        Session::setWorkerProgram(QCoreApplication::applicationFilePath());
+        Session session;
+        session.start(spirals(), {});
+        QVERIFY(reaches(session, Session::State::training));
+        session.kill();
+        QVERIFY(reaches(session, Session::State::crashed));
+    }
+
+    void aWindowThatSleepsTakesNoMemory()
+    {
+        qputenv("FAKE_WORKER", "torrent");
+        Session::setWorkerProgram(QCoreApplication::applicationFilePath());
+        Session session;
+        session.start(spirals(), {});
+        QVERIFY(reachesStep(session, 2000));
+        const uint64_t before = residentBytes();
+        const int64_t step = session.last().step;
+        const int seconds = std::max(3, qEnvironmentVariableIntValue("WEFT_STALL_SECONDS"));
+        QTest::qSleep(1000 * seconds); // the window draws nothing and fetches nothing
+        const uint64_t after = residentBytes();
+        QVERIFY2(after < before + (uint64_t(8) << 20), qPrintable(QString("%1 KiB more").arg((after - before) >> 10)));
+        QElapsedTimer timer;
+        timer.start();
+        const int64_t newest = step + int64_t(19'000) * seconds;
+        QVERIFY(QTest::qWaitFor([&] { return session.last().step >= newest; }, 1000));
+        const qint64 milliseconds = timer.elapsed();
+        qInfo("%lld KiB more, the newest step shown after %lld ms", (long long)(after - before) >> 10,
+              (long long)milliseconds);
+        QVERIFY2(milliseconds <= 250, qPrintable(QString("%1 ms").arg(milliseconds)));
+        const Curve& loss = *session.history().series("step/loss");
+        QVERIFY(std::ranges::is_sorted(*loss.steps, std::less_equal<>()));
+        QVERIFY(loss.values[loss.size() - 1] == 1 / float(session.last().step));
+    }
+};
+
+int main(int argc, char** argv)
+{
+    if (argc > 1 && std::string(argv[1]) == "worker")
+        return fakeWorker();
+    TestSessionWorkers test;
+    return runSessionTest(test, argc, argv);
+}
+#include "tst_session_workers.moc"

@@ -1,0 +1,148 @@
+#include "tests/ui/support/window_test.h"
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/minimap.h"
+#include "ui/inspector/palette/palette_dock.h"
+#include "ui/panels/curves/schedule_plot.h"
+#include "ui/style/controls/number_field.h"
+#include "ui/style/style.h"
+#include "ui/windows/application.h"
+#include "ui/windows/bars/title_bar.h"
+#include "ui/windows/bars/tool_bar.h"
+#include "ui/windows/canvas_area.h"
+#include "ui/windows/docks/tab_strip.h"
+#include "ui/windows/files/project_files.h"
+#include "ui/windows/projects/project_tabs.h"
+#include "ui/windows/projects/studio.h"
+#include "ui/windows/start/example_card.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+// What of the window is in sight: whole networks, at any size and in any language.
+
+using namespace weft;
+
+class TestWindowSight : public WindowTest {
+    Q_OBJECT
+
+private slots:
+    void init() { makeWindow(); }
+    void cleanup() { closeWindow(); }
+
+    void aNetworkThatComesIntoATabIsShownWhole()
+    {
+        m_window->files()->newProject();
+        QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
+        m_window->files()->openCopy(example("fashion_mnist_cnn.weft"));
+        QVERIFY(opened.wait(10000));
+        const Canvas& canvas = *m_window->canvasArea()->canvas();
+        const auto whole = [&canvas] {
+            return QRectF(canvas.rect()).contains(canvas.view().toScreen(canvas.scene().bounds()));
+        };
+        QTRY_VERIFY(whole());
+        const double zoom = canvas.zoom();
+        m_window->resize(1300, 800); // nobody has looked elsewhere: it stays whole
+        QTRY_VERIFY(canvas.zoom() < zoom && whole());
+        m_window->canvasArea()->canvas()->zoomBy(2);
+        const double chosen = canvas.zoom();
+        m_window->resize(1500, 900);
+        QTest::qWait(20);
+        QCOMPARE(canvas.zoom(), chosen);
+    }
+
+    void theMinimapCoversNoNode_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("large") << QSize(1920, 1200);
+        QTest::newRow("usual") << QSize(1440, 900);
+        QTest::newRow("small") << QSize(1024, 700);
+    }
+
+    void theMinimapCoversNoNode()
+    {
+        QFETCH(QSize, size);
+        m_window->resize(size);
+        openCopy("fashion_mnist_cnn.weft");
+        Canvas& canvas = *m_window->canvasArea()->canvas();
+        canvas.showAll();
+        canvas.finishAnimations();
+        const auto* const map = canvas.findChild<Minimap*>();
+        QVERIFY(map);
+        if (map->isVisible())
+            QVERIFY(canvas.scene().nodesIn(canvas.view().toScene(QRectF(map->geometry()))).empty());
+        QVERIFY(map->width() * 3 < canvas.width());
+    }
+
+    void aNarrowWindowHasThePaletteAsARail()
+    {
+        m_window->resize(1280, 720);
+        openCopy("iris.weft");
+        QTRY_VERIFY(m_window->isCompact() && panel<PaletteDock>("layers"));
+        QVERIFY(panel<PaletteDock>("layers")->isCompact());
+        QVERIFY2(panel<PaletteDock>("layers")->width() <= Style::get().px(48),
+                 qPrintable(QString::number(panel<PaletteDock>("layers")->width())));
+        m_window->resize(1920, 1200);
+        QTRY_VERIFY(!panel<PaletteDock>("layers")->isCompact());
+    }
+
+    void theToolBarTakesExpressions()
+    {
+        const Studio* const studio = openCopy("iris.weft");
+        NumberField* batch = nullptr;
+        for (auto* const field : m_window->findChild<ToolBar*>()->findChildren<NumberField*>())
+            if (field->accessibleName() == QLatin1String("Batch"))
+                batch = field;
+        QVERIFY(batch && batch->isVisible());
+        batch->setFocus();
+        batch->startEditing();
+        auto* const line = batch->findChild<QLineEdit*>();
+        line->selectAll();
+        QTest::keyClicks(line, "32*2");
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(studio->document()->project().training.batchSize, int64_t(64));
+        studio->document()->undoStack()->undo();
+        QVERIFY(studio->document()->project().training.batchSize != 64);
+        QCOMPARE(batch->value(), double(studio->document()->project().training.batchSize));
+    }
+
+    void chineseReachesSchedulesAndMenusKeepTheirLetters()
+    {
+        QVERIFY(openCopy("fashion_mnist_cnn.weft") != nullptr); // with a schedule that is not the plain one
+        auto* const application = static_cast<Application*>(qApp);
+        application->setLanguage(QStringLiteral("zh_CN"));
+        QTest::qWait(50); // the window is made anew
+        QStringList titles;
+        const auto* const bar = m_window->findChild<QMenuBar*>();
+        for (QAction* const action : bar->actions())
+            QVERIFY2(bar->actionGeometry(action).height() > 20, "a menu has no room");
+        for (QAction* const action : m_window->findChild<QMenuBar*>()->actions())
+            titles << action->text();
+        m_window->showPanel("schedule");
+        const auto* const plot = panel<SchedulePlot>("schedule");
+        const QString schedule = plot == nullptr ? QStringLiteral("There is no plot.") : plot->sentence();
+        application->setLanguage(QStringLiteral("en"));
+        QVERIFY2(titles.contains(QStringLiteral("文件(&F)")), qPrintable(titles.join(' ')));
+        QVERIFY2(!schedule.contains(QRegularExpression("[A-Za-z]{3}")), qPrintable(schedule));
+        QSet<QChar> letters;
+        for (const QString& title : titles) {
+            const qsizetype mark = title.indexOf(QLatin1Char('&'));
+            QVERIFY2(mark >= 0 && !letters.contains(title[mark + 1]), qPrintable(title));
+            letters << title[mark + 1];
+        }
+    }
+
+};
+
+int main(int count, char** words)
+{
+    TestWindowSight test;
+    return runWindowTest(test, count, words);
+}
+
+#include "tst_window_sight.moc"
