@@ -1,3 +1,5 @@
+#include "tests/ui/support/canvas_projects.h"
+#include "tests/ui/support/shown_canvas.h"
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/canvas_animation.h"
 #include "ui/canvas/paint/paint_context.h"
@@ -15,42 +17,6 @@
 using namespace weft;
 
 namespace {
-
-GraphNode layer(const std::string& id, const std::string& type, const std::vector<std::string>& from = {})
-{
-    GraphNode node {.id = id, .type = type};
-    for (const std::string& source : from)
-        node.inputs.push_back({"x", {source, "y"}});
-    return node;
-}
-
-// Rows of alternating convolutions and additions, each wired to the one before and some to one further back.
-Project largeProject(int nodes, int perRow = 50)
-{
-    Project project;
-    for (int i = 0; i < nodes; ++i) {
-        const std::string id = "n" + std::to_string(i);
-        std::vector<std::string> from;
-        if (i > 0)
-            from.push_back("n" + std::to_string(i - 1));
-        const bool adds = i % 4 == 3;
-        if (adds)
-            from.push_back("n" + std::to_string(i - 3));
-        project.graph.nodes.push_back(layer(id,
-                                            i == 0           ? "image"
-                                                : adds       ? "add"
-                                                : i % 4 == 1 ? "conv2d"
-                                                             : "relu",
-                                            from));
-        project.view.nodes[id] = {.x = 216.0 * (i % perRow), .y = 152.0 * (i / perRow)};
-    }
-    return project;
-}
-
-QPointF middleOf(const WireRoute& route)
-{
-    return placeAt(route, 0.5);
-}
 
 // A gesture that tells what it was sent.
 struct Telling : Gesture {
@@ -87,29 +53,6 @@ struct TellingTools : CanvasTools {
         return false;
     }
     QStringList* log;
-};
-
-struct Shown { // a canvas of 1000 × 700 with a document
-    explicit Shown(Project project)
-        : document(std::move(project))
-        , selection(&document)
-        , canvas(&document, &selection)
-    {
-        canvas.resize(1000, 700);
-        canvas.show();
-        look(1, {-40, -40});
-    }
-    void look(double zoom, const QPointF& origin)
-    {
-        ViewTransform view = canvas.view();
-        view.setZoom(zoom, {});
-        view.setOrigin(origin);
-        canvas.setView(view);
-        canvas.finishAnimations();
-    }
-    GraphDocument document;
-    Selection selection;
-    Canvas canvas;
 };
 
 } // namespace

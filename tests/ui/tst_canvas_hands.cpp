@@ -1,12 +1,11 @@
 #include "tests/ui/support/canvas_hand.h"
+#include "tests/ui/support/canvas_projects.h"
 #include "ui/canvas/commands/canvas_actions.h"
 #include "ui/canvas/commands/in_place_editor.h"
 #include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/search/find_popup.h"
-#include "ui/style/style.h"
 
 #include <QMenu>
-#include <QStandardPaths>
 #include <QTest>
 
 #include <random>
@@ -16,35 +15,6 @@
 using namespace weft;
 
 namespace {
-
-// image → conv → relu → pool, labels and a free layer below, all in one row of a screen.
-Project sample()
-{
-    Project project;
-    project.graph.nodes = {
-        {.id = "image", .type = "image"},
-        {.id = "conv", .type = "conv2d", .inputs = {{"x", {"image", "y"}}}},
-        {.id = "relu", .type = "relu", .inputs = {{"x", {"conv", "y"}}}},
-        {.id = "pool", .type = "max_pool2d", .inputs = {{"x", {"relu", "y"}}}},
-        {.id = "label", .type = "label"},
-        {.id = "free", .type = "dropout"},
-        {.id = "sum", .type = "add", .inputs = {{"x", {"conv", "y"}}, {"x", {"relu", "y"}}}},
-    };
-    const auto place = [&](const char* id, double x, double y) {
-        project.view.nodes[id].x = x;
-        project.view.nodes[id].y = y;
-    };
-    place("image", 40, 200);
-    place("conv", 280, 200);
-    place("relu", 560, 200);
-    place("pool", 800, 200);
-    place("label", 40, 440);
-    place("free", 280, 600);
-    place("sum", 800, 440);
-    return project;
-}
-
-#define waitForCheck(hand) QTRY_VERIFY_WITH_TIMEOUT((hand).document.isChecked(), 20000)
 
 // The graph and nothing of where it stands.
 std::string graphOf(const GraphDocument& document)
@@ -60,12 +30,7 @@ class TestCanvasHands : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        Style::get().apply(*qApp);
-        Style::get().setReducedMotion(true);
-    }
+    void initTestCase() { CanvasHand::prepare(); }
 
     void wildHandsBreakNothing_data()
     {
@@ -80,7 +45,7 @@ private slots:
         QFETCH(uint, seed);
         std::mt19937 random(seed);
         const auto below = [&](size_t count) { return size_t(random() % count); };
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         const std::string first = hand.text();
         const Qt::KeyboardModifiers modifiers[] = {{}, {}, {}, Qt::ShiftModifier, Qt::ControlModifier, Qt::AltModifier};
         const std::string names[] = {"image", "conv", "relu", "pool", "label", "free", "sum"};

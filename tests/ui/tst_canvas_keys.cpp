@@ -1,15 +1,14 @@
 #include "tests/ui/support/canvas_hand.h"
+#include "tests/ui/support/canvas_projects.h"
 #include "ui/canvas/commands/canvas_actions.h"
 #include "ui/canvas/commands/in_place_editor.h"
 #include "ui/canvas/scene/node_geometry.h"
-#include "ui/style/style.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
-#include <QStandardPaths>
 #include <QTest>
 
 #include <set>
@@ -18,51 +17,15 @@
 
 using namespace weft;
 
-namespace {
-
-// image → conv → relu → pool, labels and a free layer below, all in one row of a screen.
-Project sample()
-{
-    Project project;
-    project.graph.nodes = {
-        {.id = "image", .type = "image"},
-        {.id = "conv", .type = "conv2d", .inputs = {{"x", {"image", "y"}}}},
-        {.id = "relu", .type = "relu", .inputs = {{"x", {"conv", "y"}}}},
-        {.id = "pool", .type = "max_pool2d", .inputs = {{"x", {"relu", "y"}}}},
-        {.id = "label", .type = "label"},
-        {.id = "free", .type = "dropout"},
-        {.id = "sum", .type = "add", .inputs = {{"x", {"conv", "y"}}, {"x", {"relu", "y"}}}},
-    };
-    const auto place = [&](const char* id, double x, double y) {
-        project.view.nodes[id].x = x;
-        project.view.nodes[id].y = y;
-    };
-    place("image", 40, 200);
-    place("conv", 280, 200);
-    place("relu", 560, 200);
-    place("pool", 800, 200);
-    place("label", 40, 440);
-    place("free", 280, 600);
-    place("sum", 800, 440);
-    return project;
-}
-
-} // namespace
-
 class TestCanvasKeys : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        Style::get().apply(*qApp);
-        Style::get().setReducedMotion(true);
-    }
+    void initTestCase() { CanvasHand::prepare(); }
 
     void framesAreMadeNamedMovedAndLeft()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.selection.set({"label", "free"});
         hand.key(Qt::Key_G, Qt::ControlModifier);
         QVERIFY(hand.tools.editor()->isOpen());
@@ -96,7 +59,7 @@ private slots:
 
     void notesAreWrittenMovedAndResized()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.key(Qt::Key_P, Qt::ShiftModifier);
         QVERIFY(hand.tools.editor()->isOpen());
         hand.key(Qt::Key_A, Qt::ControlModifier);
@@ -118,7 +81,7 @@ private slots:
 
     void namesAreEditedInPlace()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.click(hand.header("relu"));
         hand.key(Qt::Key_F2);
         QVERIFY(hand.tools.editor()->isOpen());
@@ -139,7 +102,7 @@ private slots:
 
     void flagsBlocksAndCopiesHaveTheirKeys()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.click(hand.header("relu"));
         hand.key(Qt::Key_B, Qt::ControlModifier);
         QVERIFY(hand.document.node({}, "relu")->bypassed);
@@ -177,12 +140,12 @@ private slots:
         QVERIFY(hand.document.node({}, made) == nullptr);
         while (hand.document.undoStack()->canUndo())
             hand.document.undoStack()->undo();
-        QCOMPARE(hand.text(), CanvasHand(sample()).text());
+        QCOMPARE(hand.text(), CanvasHand(rowOfLayers()).text());
     }
 
     void deletingHealsAndShiftDeletingDoesNot()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.click(hand.header("relu"));
         hand.key(Qt::Key_Delete);
         QCOMPARE(hand.feeds("pool", "x"), std::string("conv.y"));
@@ -194,7 +157,7 @@ private slots:
 
     void arrowsWalkAlongWires()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.key(Qt::Key_Right);
         QCOMPARE(hand.selection.current(), std::string("image"));
         hand.key(Qt::Key_Right);
@@ -218,7 +181,7 @@ private slots:
 
     void tidyingMovesInOneStepAndKeepsTheSelectionInPlace()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.key(Qt::Key_L);
         QCOMPARE(hand.steps(), 1);
         QCOMPARE(hand.node("conv").rect.top(), hand.node("image").rect.top());
@@ -237,7 +200,7 @@ private slots:
 
     void bookmarksComeBack()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.key(Qt::Key_1, Qt::ControlModifier | Qt::ShiftModifier);
         const QPointF before = hand.canvas.toScene({0, 0});
         hand.canvas.panBy({-300, -200});
@@ -249,7 +212,7 @@ private slots:
 
     void wiresAreDrawnByKeys()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.click(hand.header("pool"));
         hand.key(Qt::Key_C);
         QVERIFY(hand.canvas.active() != nullptr);
@@ -273,7 +236,7 @@ private slots:
 
     void actionsAreNamedOnceAndTellWhyNot()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         QSet<QString> ids;
         for (QAction* action : hand.tools.actions().all()) {
             QVERIFY2(!ids.contains(action->objectName()), qPrintable(action->objectName()));
@@ -294,7 +257,7 @@ private slots:
 
     void menusSuitWhatIsUnderThePointer()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         const auto menuAt = [&](const QPointF& scene) {
             const QPoint at = hand.canvas.toScreen(scene).toPoint();
             QContextMenuEvent event(QContextMenuEvent::Mouse, at, hand.canvas.mapToGlobal(at));

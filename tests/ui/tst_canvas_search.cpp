@@ -1,65 +1,26 @@
 #include "tests/ui/support/canvas_hand.h"
+#include "tests/ui/support/canvas_projects.h"
 #include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/search/find_popup.h"
-#include "ui/style/style.h"
 
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
-#include <QStandardPaths>
 #include <QTest>
 
 // What a search offers where a wire ends or a key asks, and what comes of choosing it.
 
 using namespace weft;
 
-namespace {
-
-// image → conv → relu → pool, labels and a free layer below, all in one row of a screen.
-Project sample()
-{
-    Project project;
-    project.graph.nodes = {
-        {.id = "image", .type = "image"},
-        {.id = "conv", .type = "conv2d", .inputs = {{"x", {"image", "y"}}}},
-        {.id = "relu", .type = "relu", .inputs = {{"x", {"conv", "y"}}}},
-        {.id = "pool", .type = "max_pool2d", .inputs = {{"x", {"relu", "y"}}}},
-        {.id = "label", .type = "label"},
-        {.id = "free", .type = "dropout"},
-        {.id = "sum", .type = "add", .inputs = {{"x", {"conv", "y"}}, {"x", {"relu", "y"}}}},
-    };
-    const auto place = [&](const char* id, double x, double y) {
-        project.view.nodes[id].x = x;
-        project.view.nodes[id].y = y;
-    };
-    place("image", 40, 200);
-    place("conv", 280, 200);
-    place("relu", 560, 200);
-    place("pool", 800, 200);
-    place("label", 40, 440);
-    place("free", 280, 600);
-    place("sum", 800, 440);
-    return project;
-}
-
-#define waitForCheck(hand) QTRY_VERIFY_WITH_TIMEOUT((hand).document.isChecked(), 20000)
-
-} // namespace
-
 class TestCanvasSearch : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        Style::get().apply(*qApp);
-        Style::get().setReducedMotion(true);
-    }
+    void initTestCase() { CanvasHand::prepare(); }
 
     void aWireDroppedOnEmptyCanvasAddsWhatFits()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         waitForCheck(hand);
         hand.drag(hand.port("pool", "y", false), {1040, 300});
         QTRY_VERIFY(hand.tools.popup()->isOpen());
@@ -84,7 +45,7 @@ private slots:
 
     void fromAnInputWhatFeedsItIsListed()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         waitForCheck(hand);
         hand.drag(hand.port("image", "y", false), hand.port("free", "x", true)); // free has an input of its own then
         hand.document.undoStack()->undo();
@@ -97,7 +58,7 @@ private slots:
 
     void shiftEnterAddsOnlyAndEscapeAddsNothing()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.drag(hand.port("pool", "y", false), {1040, 300});
         QTRY_VERIFY(hand.tools.popup()->isOpen());
         hand.searchAndAdd("flatten", Qt::ShiftModifier);
@@ -114,7 +75,7 @@ private slots:
 
     void shiftWhileDroppingListsEverything()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.press(hand.port("pool", "y", false));
         hand.moveTo({1040, 300});
         hand.release({1040, 300}, Qt::ShiftModifier);
@@ -127,7 +88,7 @@ private slots:
 
     void paletteLayersLandOnTheCanvasAndInWires()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.dropLayer("tanh", {600, 700});
         QVERIFY(hand.document.node({}, "tanh") != nullptr);
         QCOMPARE(hand.steps(), 1);
@@ -188,7 +149,7 @@ private slots:
 
     void anotherTypeKeepsTheWires()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         waitForCheck(hand);
         hand.click(hand.header("relu"));
         hand.key(Qt::Key_S, Qt::ShiftModifier);
@@ -206,7 +167,7 @@ private slots:
 
     void shiftAOpensTheMenuOfLayers()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.key(Qt::Key_A, Qt::ShiftModifier);
         auto* menu = hand.canvas.findChild<QMenu*>("addMenu");
         QVERIFY(menu != nullptr && menu->isVisible());
@@ -220,7 +181,7 @@ private slots:
 
     void nodesAreFoundByNameAndType()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.key(Qt::Key_F, Qt::ControlModifier);
         QVERIFY(hand.tools.finder()->isVisible());
         hand.type("max pool");

@@ -1,3 +1,4 @@
+#include "tests/ui/support/kept_warnings.h"
 #include "ui/style/controls/chip.h"
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/controls/number/expression.h"
@@ -23,32 +24,20 @@
 
 using namespace weft;
 
-namespace {
-
-QStringList warnings;
-
-void keepWarnings(QtMsgType type, const QMessageLogContext&, const QString& text)
-{
-    if (type != QtDebugMsg && type != QtInfoMsg && !text.contains(u"XDG_RUNTIME_DIR")
-        && !text.startsWith(u"This plugin does not support")) // what the offscreen plugin cannot do
-        warnings << text;
-}
-
-} // namespace
-
 class TestControls : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { qInstallMessageHandler(keepWarnings); } // in place of Qt Test's own
-    void cleanupTestCase() { qInstallMessageHandler(nullptr); }
+    void initTestCase() { keepWarnings(); } // in place of Qt Test's own
+    void cleanupTestCase() { leaveWarnings(); }
+
     void init()
     {
         Style::get().setMode(Style::Mode::dark);
         Style::get().setFontScale(1);
-        warnings.clear();
+        takeWarnings();
     }
-    void cleanup() { QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(u'\n'))); }
+    void cleanup() { QCOMPARE(takeWarnings().join(u'\n'), QString()); }
 
     void expressionsAreRead_data()
     {

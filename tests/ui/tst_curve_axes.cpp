@@ -1,3 +1,4 @@
+#include "tests/ui/support/curve_values.h"
 #include "ui/panels/curves/plot/curve_plot.h"
 #include "ui/panels/curves/plot/curve_plottable.h"
 #include "ui/panels/curves/plot/plot_line.h"
@@ -16,38 +17,6 @@
 // Ranges, ticks, labels and traces: what of a curve is drawn, and where.
 
 using namespace weft;
-
-namespace {
-
-constexpr float noNumber = std::numeric_limits<float>::quiet_NaN();
-
-constexpr float infinity = std::numeric_limits<float>::infinity();
-
-Curve curveOf(std::span<const float> values)
-{
-    Curve curve;
-    for (size_t i = 0; i < values.size(); ++i)
-        curve.append(int64_t(i) + 1, values[i]);
-    return curve;
-}
-
-std::vector<float> fallingLoss(size_t count, uint32_t seed = 1)
-{
-    std::mt19937 random(seed);
-    std::normal_distribution<float> noise(0, 0.2F);
-    std::vector<float> values(count);
-    for (size_t i = 0; i < count; ++i)
-        values[i] = (2 * std::exp(-float(i) / float(count) * 8) + 0.2F) * std::exp(noise(random));
-    return values;
-}
-
-bool isUsable(PlotRange range, bool logarithmic)
-{
-    return std::isfinite(range.low) && std::isfinite(range.high) && range.low < range.high
-        && std::isfinite(range.high - range.low) && (!logarithmic || range.low > 0);
-}
-
-} // namespace
 
 class TestCurveAxes : public QObject {
     Q_OBJECT

@@ -1,3 +1,4 @@
+#include "tests/ui/support/curve_values.h"
 #include "ui/panels/curves/smoothing.h"
 #include "ui/panels/curves/timeline.h"
 #include "ui/session/curves/curve.h"
@@ -14,28 +15,6 @@
 using namespace weft;
 
 namespace {
-
-constexpr float noNumber = std::numeric_limits<float>::quiet_NaN();
-
-constexpr float infinity = std::numeric_limits<float>::infinity();
-
-std::vector<float> wildValues(size_t count, uint32_t seed)
-{
-    std::mt19937 random(seed);
-    std::normal_distribution<float> normal(0, 3);
-    std::vector<float> values(count);
-    for (float& value : values) {
-        const uint32_t kind = random() % 40;
-        value = kind == 0 ? noNumber
-            : kind == 1   ? infinity
-            : kind == 2   ? -infinity
-            : kind == 3   ? 1e38F
-                          : normal(random);
-        if (kind == 4 && !values.empty())
-            value = 0;
-    }
-    return values;
-}
 
 Pyramid::Summary bruteForce(std::span<const float> values)
 {
@@ -82,14 +61,6 @@ std::vector<double> tensorBoard(std::span<const float> values, double weight)
         smoothed.push_back(last / (1 - std::pow(weight, seen)));
     }
     return smoothed;
-}
-
-Curve curveOf(std::span<const float> values)
-{
-    Curve curve;
-    for (size_t i = 0; i < values.size(); ++i)
-        curve.append(int64_t(i) + 1, values[i]);
-    return curve;
 }
 
 } // namespace

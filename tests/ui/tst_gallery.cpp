@@ -1,3 +1,4 @@
+#include "tests/ui/support/kept_warnings.h"
 #include "ui/style/category.h"
 #include "ui/style/controls/chip.h"
 #include "ui/style/controls/empty_state.h"
@@ -46,15 +47,6 @@
 using namespace weft;
 
 namespace {
-
-QStringList warnings;
-
-void keepWarnings(QtMsgType type, const QMessageLogContext&, const QString& text)
-{
-    if (type != QtDebugMsg && type != QtInfoMsg && !text.contains(u"XDG_RUNTIME_DIR")
-        && !text.startsWith(u"This plugin does not support")) // what the offscreen plugin cannot do
-        warnings << text;
-}
 
 class IconSheet : public QWidget { // every icon of resources/icons and the twelve categories
 public:
@@ -279,15 +271,15 @@ class TestGallery : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { qInstallMessageHandler(keepWarnings); } // in place of Qt Test's own
-    void cleanupTestCase() { qInstallMessageHandler(nullptr); }
+    void initTestCase() { keepWarnings(); } // in place of Qt Test's own
+    void cleanupTestCase() { leaveWarnings(); }
     void init()
     {
         Style::get().setMode(Style::Mode::dark);
         Style::get().setFontScale(1);
-        warnings.clear();
+        takeWarnings();
     }
-    void cleanup() { QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(u'\n'))); }
+    void cleanup() { QCOMPARE(takeWarnings().join(u'\n'), QString()); }
 
     // With WEFT_PICTURES=FOLDER the pictures stay there, to be looked at.
     void oneOfEverythingPaints_data()

@@ -1,8 +1,7 @@
 #include "tests/ui/support/canvas_hand.h"
+#include "tests/ui/support/canvas_projects.h"
 #include "ui/canvas/scene/node_geometry.h"
-#include "ui/style/style.h"
 
-#include <QStandardPaths>
 #include <QTest>
 
 #include <set>
@@ -12,33 +11,6 @@
 using namespace weft;
 
 namespace {
-
-// image → conv → relu → pool, labels and a free layer below, all in one row of a screen.
-Project sample()
-{
-    Project project;
-    project.graph.nodes = {
-        {.id = "image", .type = "image"},
-        {.id = "conv", .type = "conv2d", .inputs = {{"x", {"image", "y"}}}},
-        {.id = "relu", .type = "relu", .inputs = {{"x", {"conv", "y"}}}},
-        {.id = "pool", .type = "max_pool2d", .inputs = {{"x", {"relu", "y"}}}},
-        {.id = "label", .type = "label"},
-        {.id = "free", .type = "dropout"},
-        {.id = "sum", .type = "add", .inputs = {{"x", {"conv", "y"}}, {"x", {"relu", "y"}}}},
-    };
-    const auto place = [&](const char* id, double x, double y) {
-        project.view.nodes[id].x = x;
-        project.view.nodes[id].y = y;
-    };
-    place("image", 40, 200);
-    place("conv", 280, 200);
-    place("relu", 560, 200);
-    place("pool", 800, 200);
-    place("label", 40, 440);
-    place("free", 280, 600);
-    place("sum", 800, 440);
-    return project;
-}
 
 using Act = std::function<void(CanvasHand&)>;
 
@@ -209,12 +181,7 @@ class TestGestures : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        Style::get().apply(*qApp);
-        Style::get().setReducedMotion(true);
-    }
+    void initTestCase() { CanvasHand::prepare(); }
 
     void everyGestureIsOneStepAndComesBack_data()
     {
@@ -227,7 +194,7 @@ private slots:
     {
         QFETCH(int, which);
         const Case& gesture = cases()[size_t(which)];
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         const std::string before = hand.text();
         gesture.begin(hand);
         QVERIFY(hand.canvas.active() != nullptr);
@@ -250,7 +217,7 @@ private slots:
     {
         QFETCH(int, which);
         const Case& gesture = cases()[size_t(which)];
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         const std::string before = hand.text();
         gesture.begin(hand);
         hand.key(Qt::Key_Escape);
@@ -263,7 +230,7 @@ private slots:
 
     void clicksAndBandsSelect()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.click(hand.header("conv"));
         QCOMPARE(hand.selection.nodes(), (std::set<std::string> {"conv"}));
         hand.click(hand.header("relu"), Qt::ShiftModifier);
@@ -286,7 +253,7 @@ private slots:
 
     void refusedWiresSayWhy()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.press(hand.port("pool", "y", false));
         hand.moveTo(hand.body("conv")); // a circle
         QVERIFY(hand.canvas.preview().wire->refused);
@@ -306,7 +273,7 @@ private slots:
 
     void aMagnetPullsFrom32Pixels()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.press(hand.port("pool", "y", false));
         const QPointF port = hand.port("free", "x", true);
         hand.moveTo(port - QPointF(30, 0));
@@ -319,7 +286,7 @@ private slots:
 
     void altWhileDrawingSetsDots()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.press(hand.port("pool", "y", false));
         hand.moveTo({1100, 120});
         QTest::keyPress(&hand.canvas, Qt::Key_Alt);
@@ -335,7 +302,7 @@ private slots:
 
     void dotsComeOffByAltClickAndDoubleClick()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.doubleClick(hand.wireMiddle("image", "conv"));
         QCOMPARE(hand.document.dots({}, {"image", "y"}, "conv", "x").size(), 1u);
         hand.drag(hand.wireMiddle("image", "conv"), {240, 120});
@@ -348,7 +315,7 @@ private slots:
 
     void yHeldSlices()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         QTest::keyPress(&hand.canvas, Qt::Key_Y);
         const QPointF middle = hand.wireMiddle("relu", "pool");
         hand.drag(middle - QPointF(0, 60), middle + QPointF(0, 60));
@@ -358,7 +325,7 @@ private slots:
 
     void fConnectsTwoAndAligningAligns()
     {
-        CanvasHand hand(sample());
+        CanvasHand hand(rowOfLayers());
         hand.selection.set({"pool", "free"});
         hand.key(Qt::Key_F);
         // From left to right as they stand: the free one feeds the pool.

@@ -1,14 +1,12 @@
 #include "engine/layers/layer_type.h"
 #include "engine/train/optimizer_type.h"
-#include "ui/document/actions.h"
-#include "ui/document/selection.h"
+#include "tests/ui/support/inspector_desk.h"
+#include "tests/ui/support/kept_warnings.h"
 #include "ui/inspector/block/block_page.h"
 #include "ui/inspector/fixes.h"
-#include "ui/inspector/inspector.h"
 #include "ui/inspector/live/histogram_view.h"
 #include "ui/inspector/live/maps_view.h"
 #include "ui/inspector/node_header.h"
-#include "ui/inspector/params/param_row.h"
 #include "ui/inspector/params/unit_edit.h"
 #include "ui/inspector/sections/message.h"
 #include "ui/inspector/sections/value_list.h"
@@ -16,10 +14,8 @@
 #include "ui/style/controls/number_field.h"
 #include "ui/style/style.h"
 
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDir>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -32,74 +28,6 @@
 
 using namespace weft;
 
-namespace {
-
-QStringList warnings;
-
-void keepWarnings(QtMsgType type, const QMessageLogContext&, const QString& text)
-{
-    if (type != QtDebugMsg && type != QtInfoMsg && !text.contains(u"XDG_RUNTIME_DIR")
-        && !text.startsWith(u"This plugin does not support"))
-        warnings << text;
-}
-
-// images → conv2d → relu → dense, the last of which wants a Flatten.
-struct Desk {
-    GraphDocument document;
-    Selection selection {&document};
-    Inspector inspector {&document, &selection};
-    std::string images, conv, relu, dense;
-
-    Desk()
-    {
-        images = addNode(document, {}, "image", {0, 0});
-        conv = addNode(document, {}, "conv2d", {240, 0}, {.from = PortRef {images, portOf("image")}});
-        relu = addNode(document, {}, "relu", {480, 0}, {.from = PortRef {conv, "y"}});
-        dense = addNode(document, {}, "dense", {720, 0}, {.from = PortRef {relu, portOf("relu")}});
-        inspector.resize(320, 760);
-        inspector.show();
-        inspector.activateWindow();
-        [[maybe_unused]] const bool shown = QTest::qWaitForWindowExposed(&inspector);
-    }
-    static std::string portOf(const char* layer) { return findLayerType(layer)->outputs.front().id; }
-    bool isChecked()
-    {
-        return QTest::qWaitFor([this] { return document.isChecked(); }, 5000);
-    }
-    void pick(std::set<std::string> ids)
-    {
-        selection.set(std::move(ids));
-        for (int i = 0; i < 4; ++i) // layouts within layouts
-            QCoreApplication::processEvents();
-    }
-    ParamRow* row(const char* name) const { return inspector.findChild<ParamRow*>(QString::fromLatin1(name)); }
-    template <class Field> Field* field(const char* name) const
-    {
-        ParamRow* found = row(name);
-        return found ? found->findChild<Field*>() : nullptr;
-    }
-    std::optional<ParamValue> value(const std::string& id, const std::string& param) const
-    {
-        const auto found = document.node({}, id)->params.find(param);
-        return found == document.node({}, id)->params.end() ? std::nullopt : std::optional(found->second);
-    }
-    // As a person does: the first key opens the field, the others go to what has the focus then.
-    static void type(QWidget* field, const char* text)
-    {
-        field->setFocus();
-        for (; *text != 0; ++text)
-            QTest::keyClick(QApplication::focusWidget(), *text);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    }
-    void picture(const QString& name)
-    {
-        if (const QString folder = qEnvironmentVariable("WEFT_PICTURES"); !folder.isEmpty())
-            inspector.grab().save(QDir(folder).filePath(name + ".png"));
-    }
-};
-
-} // namespace
-
 class TestInspector : public QObject {
     Q_OBJECT
 private slots:
@@ -108,15 +36,15 @@ private slots:
         QVERIFY(m_settings.isValid());
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-        qInstallMessageHandler(keepWarnings);
+        keepWarnings();
     }
-    void cleanupTestCase() { qInstallMessageHandler(nullptr); }
+    void cleanupTestCase() { leaveWarnings(); }
     void init()
     {
         Style::get().setMode(Style::Mode::dark);
-        warnings.clear();
+        takeWarnings();
     }
-    void cleanup() { QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(u'\n'))); }
+    void cleanup() { QCOMPARE(takeWarnings().join(u'\n'), QString()); }
 
     void everyLayerShowsAllItsParameters_data()
     {
@@ -127,7 +55,7 @@ private slots:
     void everyLayerShowsAllItsParameters()
     {
         QFETCH(QString, layer);
-        Desk desk;
+        InspectorDesk desk;
         const std::string id = addNode(desk.document, {}, layer.toStdString(), {0, 200});
         desk.pick({id});
         for (const Param& param : findLayerType(layer.toStdString())->params) {
@@ -142,7 +70,7 @@ private slots:
 
     void aNumberIsTyped()
     {
-        Desk desk;
+        InspectorDesk desk;
         desk.pick({desk.conv});
         auto* filters = desk.field<NumberField>("filters");
         const int steps = desk.document.undoStack()->count();
@@ -159,7 +87,7 @@ private slots:
 
     void aDragIsOneStepAndTheNextIsAnother()
     {
-        Desk desk;
+        InspectorDesk desk;
         desk.pick({desk.conv});
         auto* filters = desk.field<NumberField>("filters");
         const int steps = desk.document.undoStack()->count();
@@ -177,7 +105,7 @@ private slots:
 
     void theDotResets()
     {
-        Desk desk;
+        InspectorDesk desk;
         setParam(desk.document, {}, {desk.conv}, "filters", int64_t(99));
         desk.pick({desk.conv});
         ParamRow* row = desk.row("filters");
@@ -189,7 +117,7 @@ private slots:
 
     void sizesAreTypedAndStepped()
     {
-        Desk desk;
+        InspectorDesk desk;
         desk.pick({desk.conv});
         auto* kernel = desk.field<UnitEdit>("kernel");
         QCOMPARE(kernel->text(), QString("3 × 3"));
@@ -220,7 +148,7 @@ private slots:
 
     void choicesAndSwitchesChangeTheNode()
     {
-        Desk desk;
+        InspectorDesk desk;
         desk.pick({desk.conv});
         auto* padding = desk.field<QComboBox>("padding");
         padding->setFocus();
@@ -235,7 +163,7 @@ private slots:
 
     void aFormulaShowsWhereItIsWrong()
     {
-        Desk desk;
+        InspectorDesk desk;
         const std::string id = addNode(desk.document, {}, "expression", {480, 200}, {.from = PortRef {desk.conv, "y"}});
         desk.pick({id});
         auto* formula = desk.field<UnitEdit>("formula");
@@ -255,14 +183,14 @@ private slots:
 
     void severalNodesAreEditedTogether()
     {
-        Desk desk;
+        InspectorDesk desk;
         const std::string other = addNode(desk.document, {}, "conv2d", {240, 300});
         setParam(desk.document, {}, {other}, "filters", int64_t(7));
         desk.pick({desk.conv, other});
         auto* filters = desk.field<NumberField>("filters");
         QVERIFY(filters->isMixed());
         desk.picture("inspector-several");
-        Desk::type(filters, "48");
+        InspectorDesk::type(filters, "48");
         for (const std::string& id : {desk.conv, other})
             QCOMPARE(desk.value(id, "filters"), std::optional<ParamValue>(int64_t(48)));
         desk.pick({desk.conv, desk.dense}); // what both have
@@ -272,7 +200,7 @@ private slots:
 
     void theHeaderRenamesAndSwitches()
     {
-        Desk desk;
+        InspectorDesk desk;
         desk.pick({desk.conv});
         auto* header = desk.inspector.findChild<NodeHeader*>();
         QTest::mouseDClick(header, Qt::LeftButton, {}, {80, 15});
@@ -292,7 +220,7 @@ private slots:
 
     void aNameThatIsTakenIsRefusedWithASentence()
     {
-        Desk desk;
+        InspectorDesk desk;
         desk.pick({desk.conv});
         desk.inspector.startRenaming();
         QTest::keyClicks(QApplication::focusWidget(), QString::fromStdString(desk.relu));
@@ -303,7 +231,7 @@ private slots:
 
     void shapesAndCostsComeFromTheReport()
     {
-        Desk desk;
+        InspectorDesk desk;
         QVERIFY(desk.isChecked());
         desk.pick({desk.conv});
         const auto rowsText = [&desk] {
@@ -328,11 +256,11 @@ private slots:
 
     void aProblemStandsAtItsNodeWithItsFix()
     {
-        Desk desk;
+        InspectorDesk desk;
         setParam(desk.document, {}, {desk.conv}, "padding", std::string("same"));
         const std::string sum =
-            addNode(desk.document, {}, "add", {700, 200}, {.from = PortRef {desk.relu, Desk::portOf("relu")}});
-        QCOMPARE(connectPorts(desk.document, {}, {desk.images, Desk::portOf("image")}, sum, "x"), QString());
+            addNode(desk.document, {}, "add", {700, 200}, {.from = PortRef {desk.relu, InspectorDesk::portOf("relu")}});
+        QCOMPARE(connectPorts(desk.document, {}, {desk.images, InspectorDesk::portOf("image")}, sum, "x"), QString());
         setParam(desk.document, {}, {desk.conv}, "stride", std::vector<int64_t> {2});
         desk.pick({sum});
         QVERIFY(desk.isChecked());
@@ -350,12 +278,12 @@ private slots:
 
     void aSkipThatDoesNotFitGetsAProjection()
     {
-        Desk desk;
+        InspectorDesk desk;
         setParam(desk.document, {}, {desk.conv}, "padding", std::string("same"));
         setParam(desk.document, {}, {desk.conv}, "stride", std::vector<int64_t> {2});
         const std::string sum =
-            addNode(desk.document, {}, "add", {700, 200}, {.from = PortRef {desk.relu, Desk::portOf("relu")}});
-        QCOMPARE(connectPorts(desk.document, {}, {desk.images, Desk::portOf("image")}, sum, "x"), QString());
+            addNode(desk.document, {}, "add", {700, 200}, {.from = PortRef {desk.relu, InspectorDesk::portOf("relu")}});
+        QCOMPARE(connectPorts(desk.document, {}, {desk.images, InspectorDesk::portOf("image")}, sum, "x"), QString());
         QVERIFY(desk.isChecked());
         std::vector<Fix> fixes;
         for (const Diagnostic& problem : desk.document.problems()) {
@@ -374,11 +302,11 @@ private slots:
 
     void theLossIsAddedWithItsLabels()
     {
-        Desk desk;
+        InspectorDesk desk;
         removeNodes(desk.document, {}, {desk.dense}, false);
-        const std::string flat =
-            addNode(desk.document, {}, "flatten", {720, 0}, {.from = PortRef {desk.relu, Desk::portOf("relu")}});
-        addNode(desk.document, {}, "dense", {960, 0}, {.from = PortRef {flat, Desk::portOf("flatten")}});
+        const std::string flat = addNode(desk.document, {}, "flatten", {720, 0},
+                                         {.from = PortRef {desk.relu, InspectorDesk::portOf("relu")}});
+        addNode(desk.document, {}, "dense", {960, 0}, {.from = PortRef {flat, InspectorDesk::portOf("flatten")}});
         QVERIFY(desk.isChecked());
         bool fixed = false;
         for (const Diagnostic& problem : Diagnostics(desk.document.problems())) {
@@ -399,7 +327,7 @@ private slots:
 
     void withNothingPickedItShowsTheTraining()
     {
-        Desk desk;
+        InspectorDesk desk;
         desk.pick({});
         QVERIFY(desk.isChecked());
         desk.inspector.resize(320, 1400);
@@ -407,10 +335,10 @@ private slots:
         desk.picture("inspector-project");
         auto* epochs = desk.field<NumberField>("training.epochs");
         QVERIFY(epochs && epochs->isVisible());
-        Desk::type(epochs, "40");
+        InspectorDesk::type(epochs, "40");
         QCOMPARE(desk.document.project().training.epochs, int64_t(40));
         auto* rate = desk.field<NumberField>("training.learning_rate");
-        Desk::type(rate, "3e-4");
+        InspectorDesk::type(rate, "3e-4");
         QCOMPARE(desk.document.project().training.learningRate, 3e-4);
         QCOMPARE(rate->text(), QString("3.0e-4"));
         auto* stop = desk.field<QCheckBox>("training.early_stop");
@@ -428,7 +356,7 @@ private slots:
     void everyOptimizerBringsItsParameters()
     {
         QFETCH(QString, optimizer);
-        Desk desk;
+        InspectorDesk desk;
         desk.pick({});
         auto* box = desk.field<QComboBox>("training.optimizer");
         box->setFocus();
@@ -443,7 +371,7 @@ private slots:
 
     void aBlockRepeatsAndOpens()
     {
-        Desk desk;
+        InspectorDesk desk;
         const MadeBlock made = makeBlock(desk.document, {}, {desk.conv, desk.relu}, "Stage");
         QVERIFY2(made.sentence.isEmpty(), qPrintable(made.sentence));
         desk.pick({made.node});
@@ -491,7 +419,7 @@ private slots:
 
     void itLetsGoOfWhatIsGone()
     {
-        Desk desk;
+        InspectorDesk desk;
         desk.pick({desk.conv});
         removeNodes(desk.document, {}, {desk.conv}, true);
         QTRY_VERIFY(desk.selection.nodes().empty());

@@ -1,4 +1,5 @@
 #include "engine/layers/layer_type.h"
+#include "tests/ui/support/kept_warnings.h"
 #include "ui/document/actions.h"
 #include "ui/document/selection.h"
 #include "ui/inspector/documentation/documentation.h"
@@ -36,15 +37,6 @@
 using namespace weft;
 
 namespace {
-
-QStringList warnings;
-
-void keepWarnings(QtMsgType type, const QMessageLogContext&, const QString& text)
-{
-    if (type != QtDebugMsg && type != QtInfoMsg && !text.contains(u"XDG_RUNTIME_DIR")
-        && !text.startsWith(u"This plugin does not support"))
-        warnings << text;
-}
 
 struct Desk {
     GraphDocument document;
@@ -98,16 +90,16 @@ private slots:
         QVERIFY(m_settings.isValid());
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-        qInstallMessageHandler(keepWarnings);
+        keepWarnings();
     }
-    void cleanupTestCase() { qInstallMessageHandler(nullptr); }
+    void cleanupTestCase() { leaveWarnings(); }
     void init()
     {
         QSettings().clear();
         Style::get().setMode(Style::Mode::dark);
-        warnings.clear();
+        takeWarnings();
     }
-    void cleanup() { QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(u'\n'))); }
+    void cleanup() { QCOMPARE(takeWarnings().join(u'\n'), QString()); }
 
     void thePaletteHasEveryLayerInItsCategory()
     {

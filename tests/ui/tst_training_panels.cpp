@@ -1,3 +1,4 @@
+#include "tests/ui/support/curve_values.h"
 #include "ui/panels/curves/curves_panel.h"
 #include "ui/panels/curves/plot/curve_legend.h"
 #include "ui/panels/curves/plot/plot_export.h"
@@ -18,22 +19,6 @@
 using namespace weft;
 
 namespace {
-
-std::vector<float> fallingLoss(size_t count, uint32_t seed = 1)
-{
-    std::mt19937 random(seed);
-    std::normal_distribution<float> noise(0, 0.2F);
-    std::vector<float> values(count);
-    for (size_t i = 0; i < count; ++i)
-        values[i] = (2 * std::exp(-float(i) / float(count) * 8) + 0.2F) * std::exp(noise(random));
-    return values;
-}
-
-bool isUsable(PlotRange range, bool logarithmic)
-{
-    return std::isfinite(range.low) && std::isfinite(range.high) && range.low < range.high
-        && std::isfinite(range.high - range.low) && (!logarithmic || range.low > 0);
-}
 
 // Laid out as in a window, without one.
 void lay(QWidget& widget, int width, int height)

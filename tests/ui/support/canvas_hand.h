@@ -4,14 +4,16 @@
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/gestures/palette_drop.h"
-#include "ui/canvas/search/search_popup.h"
 #include "ui/canvas/scene/wire_route.h"
+#include "ui/canvas/search/search_popup.h"
 #include "ui/style/controls/search_field.h"
+#include "ui/style/style.h"
 
 #include <QApplication>
 #include <QDropEvent>
 #include <QListView>
 #include <QMimeData>
+#include <QStandardPaths>
 #include <QTest>
 
 namespace weft {
@@ -20,6 +22,13 @@ namespace weft {
 // (0, 0) at its top left.
 class CanvasHand {
 public:
+    // For initTestCase(): nobody's settings, and nothing moves by itself.
+    static void prepare()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        Style::get().apply(*qApp);
+        Style::get().setReducedMotion(true);
+    }
     explicit CanvasHand(Project project = {})
         : document(std::move(project))
         , selection(&document)
@@ -181,3 +190,6 @@ private:
 };
 
 } // namespace weft
+
+// A change is checked in the background; what is said of nodes is there when this is over.
+#define waitForCheck(hand) QTRY_VERIFY_WITH_TIMEOUT((hand).document.isChecked(), 20000)
