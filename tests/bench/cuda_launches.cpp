@@ -20,17 +20,12 @@ using namespace weft;
 namespace {
 
 // Declines what decomposes, but for chains.
-class Decomposing final : public ForwardingBackend {
+class Decomposing final : public NodeByNode {
 public:
-    using ForwardingBackend::ForwardingBackend;
+    using NodeByNode::NodeByNode;
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
     {
         return node.op->decompose != nullptr && node.op != &chainOp ? nullptr : device().prepare(node, program);
-    }
-    bool prefersChannelsLast(const Program& program) const override { return device().prefersChannelsLast(program); }
-    bool prefersChannelsLastFilters(const Node& node, const Program& program) override
-    {
-        return device().prefersChannelsLastFilters(node, program);
     }
 };
 

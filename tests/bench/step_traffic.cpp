@@ -23,9 +23,9 @@ public:
 };
 
 // The GPU's own kernels, and libraries that take everything.
-class Device final : public ForwardingBackend {
+class Device final : public NodeByNode {
 public:
-    using ForwardingBackend::ForwardingBackend;
+    using NodeByNode::NodeByNode;
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
     {
         return isLibrary(node.op) ? std::make_unique<Nothing>() : device().prepare(node, program);

@@ -17,10 +17,10 @@ using namespace weft;
 namespace {
 
 // The CPU with such a kernel: one chain after the other.
-class GroupingBackend final : public ForwardingBackend {
+class GroupingBackend final : public NodeByNode {
 public:
     GroupingBackend()
-        : ForwardingBackend(CpuOptions())
+        : NodeByNode(CpuOptions())
     {
     }
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override

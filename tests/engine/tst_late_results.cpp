@@ -1,6 +1,6 @@
 #include "engine/backends/cpu/cpu_backend.h"
-#include "engine/train/trainer.h"
 #include "tests/support/ahead_backend.h"
+#include "tests/support/compared_training.h"
 #include "tests/support/resident_batches.h"
 #include "tests/support/small_projects.h"
 
@@ -14,45 +14,10 @@ using namespace weft;
 
 namespace {
 
-struct Training {
-    Training(const Project& project, Backend& backend, const std::string& folder = ".", const std::string& resumed = {})
-        : trainer(project,
-                  {.projectFolder = folder,
-                   .backend = &backend,
-                   .checkpoints = resumed.empty() ? "" : folder + "/checkpoints",
-                   .resumeFrom = resumed,
-                   .loaderThreads = 0,
-                   .previewSamples = 0},
-                  events)
-    {
-    }
-    // Steps less their speed, epochs less their time, and the sentences of warnings.
-    void drain()
-    {
-        for (Event& event : events.drain()) {
-            if (const auto* done = std::get_if<StepsDone>(&event))
-                steps.insert(steps.end(), done->steps.begin(), done->steps.end());
-            else if (auto* epoch = std::get_if<EpochDone>(&event))
-                epochs.push_back(std::move(*epoch));
-            else if (const auto* warning = std::get_if<Warning>(&event))
-                warnings.push_back(warning->text);
-        }
-        for (StepNumbers& step : steps)
-            step.samplesPerSecond = 0;
-        for (EpochDone& epoch : epochs)
-            epoch.seconds = 0;
-    }
-    void finish(int64_t most = 1)
-    {
-        while (trainer.advance(most) != Trainer::State::ended) { }
-        drain();
-    }
-    EventQueue events;
-    Trainer trainer;
-    std::vector<StepNumbers> steps;
-    std::vector<EpochDone> epochs;
-    std::vector<std::string> warnings;
-};
+TrainerOptions in(const std::string& folder)
+{
+    return {.projectFolder = folder, .loaderThreads = 0};
+}
 
 std::unique_ptr<Backend> plain()
 {
@@ -103,7 +68,7 @@ private slots:
         project.training.epochs = 3;
         const auto cpu = plain();
         AheadBackend ahead({.stepsAtOnce = stepsAtOnce, .keepsTables = keepsTables});
-        Training one(project, *cpu, folder()), other(project, ahead, folder());
+        ComparedTraining one(project, *cpu, in(folder())), other(project, ahead, in(folder()));
         one.finish();
         other.finish(100);
         QCOMPARE(other.trainer.stateHash(), one.trainer.stateHash());
@@ -119,7 +84,7 @@ private slots:
     {
         AheadBackend ahead({.stepsAtOnce = 5});
         Project project = spirals(220); // 176 to train on: five whole batches of 32 and a rest
-        Training training(project, ahead);
+        ComparedTraining training(project, ahead, in("."));
         training.trainer.advance(2);
         QCOMPARE(training.trainer.progress().update, int64_t(2));
         training.trainer.advance(100);
@@ -171,7 +136,7 @@ private slots:
         project.training.epochs = 4;
         const auto cpu = plain();
         AheadBackend ahead({.stepsAtOnce = 4, .keepsTables = true});
-        Training whole(project, *cpu);
+        ComparedTraining whole(project, *cpu, in("."));
         whole.finish();
         for (const int64_t updates : {1, 3, 6, 11}) {
             const std::string place = folder() + "/" + std::to_string(updates);
@@ -181,7 +146,10 @@ private slots:
             while (first.progress().update < updates)
                 first.advance(updates - first.progress().update);
             first.saveCheckpoint();
-            Training rest(project, ahead, folder(), place + "/step-" + std::to_string(updates));
+            TrainerOptions resumed = in(folder());
+            resumed.checkpoints = folder() + "/checkpoints";
+            resumed.resumeFrom = place + "/step-" + std::to_string(updates);
+            ComparedTraining rest(project, ahead, resumed);
             rest.finish(100);
             QCOMPARE(rest.trainer.stateHash(), whole.trainer.stateHash());
         }
@@ -190,7 +158,7 @@ private slots:
     void saysWhyTheDataIsNotKept()
     {
         AheadBackend ahead({.keepsTables = true, .whyNoTable = "it is too large"});
-        Training training(spirals(), ahead);
+        ComparedTraining training(spirals(), ahead, in("."));
         training.finish();
         QCOMPARE(training.warnings,
                  (std::vector<std::string> {"The CPU makes the batches, not the GPU: it is too large."}));
@@ -199,7 +167,7 @@ private slots:
     void settlingTellsWhatIsUnderWay()
     {
         AheadBackend late;
-        Training training(spirals(), late);
+        ComparedTraining training(spirals(), late, in("."));
         training.trainer.advance();
         training.trainer.advance();
         QCOMPARE(training.trainer.progress().update, int64_t(2));
@@ -215,8 +183,8 @@ private slots:
     {
         const auto cpu = plain();
         AheadBackend late;
-        Training one(spirals(), *cpu), other(spirals(), late);
-        for (Training* training : {&one, &other}) {
+        ComparedTraining one(spirals(), *cpu, in(".")), other(spirals(), late, in("."));
+        for (ComparedTraining* training : {&one, &other}) {
             training->trainer.step();
             training->trainer.setLearningRate(1e38);
         }
@@ -245,7 +213,7 @@ private slots:
             Project project = spirals();
             project.training.learningRate = 1e38; // but for the first update
             project.training.schedule = {.type = "one_cycle", .params = {{"divide_first", 1e40}}};
-            Training one(project, *cpu), other(project, ahead);
+            ComparedTraining one(project, *cpu, in(".")), other(project, ahead, in("."));
             QString text;
             try {
                 one.finish();

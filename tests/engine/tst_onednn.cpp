@@ -18,10 +18,10 @@ using namespace weft;
 namespace {
 
 // Without the plain kernels behind it, so that a test sees what is declined.
-class OneDnnAlone final : public ForwardingBackend {
+class OneDnnAlone final : public NodeByNode {
 public:
     OneDnnAlone()
-        : ForwardingBackend(CpuOptions())
+        : NodeByNode(CpuOptions())
     {
     }
     std::unique_ptr<Kernel> prepare([[maybe_unused]] const Node& node, [[maybe_unused]] const Program& program) override

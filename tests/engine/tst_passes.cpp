@@ -5,6 +5,7 @@
 #include "engine/runtime/executable.h"
 #include "engine/support/random.h"
 #include "tests/support/forwarding_backend.h"
+#include "tests/support/two_steps.h"
 
 #include <QTest>
 
@@ -15,11 +16,6 @@
 using namespace weft;
 
 namespace {
-
-class NoKernel final : public Kernel {
-public:
-    void launch(std::span<std::byte* const>, std::span<std::byte* const>, std::byte*) override { }
-};
 
 // The plain loops of the CPU, with the wishes of a device that convolves channels-last.
 class ChannelsLastDevice final : public ForwardingBackend {
@@ -59,27 +55,6 @@ Program convolvingProgram()
     builder.output("dx", convInputGradient(y, filter, how));
     program.products = Products::tf32;
     return program;
-}
-
-std::vector<float> secondStepOf(Backend& backend, const std::set<std::string, std::less<>>& without)
-{
-    Program program = convolvingProgram();
-    optimize(program, backend, without);
-    States states(backend, 1);
-    Executable executable(std::move(program), states);
-    std::vector<float> x(size_t(executable.inputInfo(0).shape.elements()));
-    RandomSequence numbers(3, streamOf("x"));
-    std::ranges::generate(x, [&] { return float(numbers.normal()); });
-    executable.write(0, std::as_bytes(std::span(x)));
-    executable.run();
-    executable.run();
-    std::vector<float> all;
-    for (int i = 0; i < int(executable.program().outputs.size()); ++i) {
-        std::vector<float> output(size_t(executable.outputInfo(i).shape.elements()));
-        executable.read(i, std::as_writable_bytes(std::span(output)));
-        all.insert(all.end(), output.begin(), output.end());
-    }
-    return all;
 }
 
 // Elementwise ops, products and sums of random operands; every value of the end is an output.
@@ -253,7 +228,8 @@ private slots:
             }
             QCOMPARE(convolutions, 3);
             QVERIFY(program.products == Products::tf32);
-            const std::vector<float> found = secondStepOf(device, {}), plain = secondStepOf(device, {"layout"});
+            const std::vector<float> found = resultsOfTwoSteps(convolvingProgram(), device, {}),
+                                     plain = resultsOfTwoSteps(convolvingProgram(), device, {"layout"});
             QCOMPARE(found.size(), plain.size());
             for (size_t i = 0; i < found.size(); ++i)
                 QVERIFY(std::fabs(found[i] - plain[i]) <= 1e-4f * (1 + std::fabs(plain[i])));

@@ -15,11 +15,6 @@ using namespace weft;
 
 namespace {
 
-class NoKernel final : public Kernel {
-public:
-    void launch(std::span<std::byte* const>, std::span<std::byte* const>, std::byte*) override { }
-};
-
 // The plain loops of the CPU, with the wishes of a device with tensor cores; takes everything in bf16, for programs
 // that are not run.
 class Device final : public ForwardingBackend {

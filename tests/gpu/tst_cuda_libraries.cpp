@@ -161,10 +161,10 @@ std::string mistake(const Case& c, const TestTensor& found, const TestTensor& ex
 }
 
 // Runs one plan of cuDNN after the other, on a GPU of its own.
-class OnePlan final : public ForwardingBackend {
+class OnePlan final : public NodeByNode {
 public:
     explicit OnePlan(Backend& gpu)
-        : ForwardingBackend(gpu)
+        : NodeByNode(gpu)
         , m_device(*cuda::cudaApi(), 0)
     {
     }

@@ -16,10 +16,10 @@ using namespace weft;
 namespace {
 
 // Products may be rounded to TF32, and one family of kernels takes the node, or nobody does.
-class TensorCores final : public ForwardingBackend {
+class TensorCores final : public NodeByNode {
 public:
     TensorCores(Backend& gpu, cuda::Prepare family)
-        : ForwardingBackend(gpu)
+        : NodeByNode(gpu)
         , m_device(*cuda::cudaApi(), 0)
         , m_prepare(family)
     {

@@ -1,5 +1,5 @@
 #include "engine/backends/cuda/cuda_backend.h"
-#include "engine/train/trainer.h"
+#include "tests/support/compared_training.h"
 #include "tests/support/forwarding_backend.h"
 #include "tests/support/resident_batches.h"
 #include "tests/support/small_projects.h"
@@ -18,57 +18,14 @@ namespace {
 class OneByOne final : public ForwardingBackend {
 public:
     using ForwardingBackend::ForwardingBackend;
-    std::unique_ptr<ProgramKernel> prepareProgram(const Program& program) override
-    {
-        return device().prepareProgram(program);
-    }
-    std::unique_ptr<Mailbox> makeMailbox(int letters, size_t bytes) override
-    {
-        return device().makeMailbox(letters, bytes);
-    }
-    bool runsSideBySide() const override { return device().runsSideBySide(); }
-    void startAfter(std::span<const int> marks) override { device().startAfter(marks); }
-    int mark() override { return device().mark(); }
-    bool prefersChannelsLast(const Program& program) const override { return device().prefersChannelsLast(program); }
-    bool prefersChannelsLastFilters(const Node& node, const Program& program) override
-    {
-        return device().prefersChannelsLastFilters(node, program);
-    }
+    int stepsAtOnce() const override { return 1; }
+    bool keepsTables() const override { return false; }
 };
 
-struct Training {
-    Training(const Project& project, Backend& backend, const std::string& folder, const std::string& checkpoints = {},
-             const std::string& resumed = {})
-        : trainer(project,
-                  {.projectFolder = folder,
-                   .backend = &backend,
-                   .checkpoints = checkpoints,
-                   .resumeFrom = resumed,
-                   .previewSamples = 0},
-                  events)
-    {
-    }
-    void finish()
-    {
-        while (trainer.advance(1000) != Trainer::State::ended) { }
-        for (Event& event : events.drain()) {
-            if (const auto* done = std::get_if<StepsDone>(&event))
-                steps.insert(steps.end(), done->steps.begin(), done->steps.end());
-            else if (auto* epoch = std::get_if<EpochDone>(&event))
-                epochs.push_back(std::move(*epoch));
-            else if (const auto* warning = std::get_if<Warning>(&event))
-                qInfo("%s", warning->text.c_str());
-        }
-        for (StepNumbers& step : steps)
-            step.samplesPerSecond = 0;
-        for (EpochDone& epoch : epochs)
-            epoch.seconds = 0;
-    }
-    EventQueue events;
-    Trainer trainer;
-    std::vector<StepNumbers> steps;
-    std::vector<EpochDone> epochs;
-};
+TrainerOptions in(const std::string& folder, const std::string& checkpoints = {}, const std::string& resumed = {})
+{
+    return {.projectFolder = folder, .checkpoints = checkpoints, .resumeFrom = resumed};
+}
 
 } // namespace
 
@@ -116,9 +73,9 @@ private slots:
     {
         QFETCH(Project, project);
         OneByOne oneByOne(*m_gpu);
-        Training one(project, oneByOne, folder()), other(project, *m_gpu, folder());
-        one.finish();
-        other.finish();
+        ComparedTraining one(project, oneByOne, in(folder())), other(project, *m_gpu, in(folder()));
+        one.finish(1000);
+        other.finish(1000);
         QCOMPARE(other.trainer.stateHash(), one.trainer.stateHash());
         QVERIFY(one.steps.size() > 5);
         QVERIFY(other.steps == one.steps);
@@ -131,16 +88,16 @@ private slots:
             project.data.transforms.push_back({.kind = "normalize"});
             if (project.name == "Shapes")
                 project.data.transforms = {{.kind = "normalize", .columns = {"image"}}, {.kind = "augment_crop"}};
-            Training whole(project, *m_gpu, folder());
-            whole.finish();
+            ComparedTraining whole(project, *m_gpu, in(folder()));
+            whole.finish(1000);
             for (const int64_t updates : {1, 4, 13}) {
                 const std::string place = folder() + "/" + project.name + std::to_string(updates);
-                Training first(project, *m_gpu, folder(), place);
+                ComparedTraining first(project, *m_gpu, in(folder(), place));
                 while (first.trainer.progress().update < updates)
                     first.trainer.advance(updates - first.trainer.progress().update);
                 first.trainer.saveCheckpoint();
-                Training rest(project, *m_gpu, folder(), place, place + "/step-" + std::to_string(updates));
-                rest.finish();
+                ComparedTraining rest(project, *m_gpu, in(folder(), place, place + "/step-" + std::to_string(updates)));
+                rest.finish(1000);
                 QCOMPARE(rest.trainer.stateHash(), whole.trainer.stateHash());
             }
         }
@@ -152,11 +109,11 @@ private slots:
             project.training.learningRate = 1e38; // but for the first update
             project.training.schedule = {.type = "one_cycle", .params = {{"divide_first", 1e40}}};
             OneByOne oneByOne(*m_gpu);
-            Training one(project, oneByOne, folder()), other(project, *m_gpu, folder());
+            ComparedTraining one(project, oneByOne, in(folder())), other(project, *m_gpu, in(folder()));
             QString said[2];
-            for (Training* const training : {&one, &other}) {
+            for (ComparedTraining* const training : {&one, &other}) {
                 try {
-                    training->finish();
+                    training->finish(1000);
                 } catch (const NodeError& error) {
                     said[training == &other] = error.what();
                 }

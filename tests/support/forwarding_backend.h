@@ -8,6 +8,12 @@
 
 namespace weft {
 
+// Of a program that is compiled and not run.
+class NoKernel final : public Kernel {
+public:
+    void launch(std::span<std::byte* const>, std::span<std::byte* const>, std::byte*) override { }
+};
+
 // A device that is another one in all that a test does not override.
 class ForwardingBackend : public Backend {
 public:
@@ -35,6 +41,30 @@ public:
         return m_device->record(std::move(launches));
     }
     void wait() override { m_device->wait(); }
+    int stepsAtOnce() const override { return m_device->stepsAtOnce(); }
+    std::unique_ptr<ProgramKernel> prepareProgram(const Program& program) override
+    {
+        return m_device->prepareProgram(program);
+    }
+    bool runsSideBySide() const override { return m_device->runsSideBySide(); }
+    void startAfter(std::span<const int> marks) override { m_device->startAfter(marks); }
+    int mark() override { return m_device->mark(); }
+    bool prefersChannelsLast(const Program& program) const override { return m_device->prefersChannelsLast(program); }
+    bool prefersChannelsLastFilters(const Node& node, const Program& program) override
+    {
+        return m_device->prefersChannelsLastFilters(node, program);
+    }
+    double measure(const std::function<void()>& launches) override { return m_device->measure(launches); }
+    std::unique_ptr<Mailbox> makeMailbox(int letters, size_t bytes) override
+    {
+        return m_device->makeMailbox(letters, bytes);
+    }
+    bool keepsTables() const override { return m_device->keepsTables(); }
+    std::unique_ptr<Table> makeTable(const TableSource& source, std::string& whyNot) override
+    {
+        return m_device->makeTable(source, whyNot);
+    }
+    std::optional<DeviceFigures> figures() override { return m_device->figures(); }
 
 protected:
     Backend& device() { return *m_device; }
@@ -43,6 +73,14 @@ protected:
 private:
     std::unique_ptr<Backend> m_own = {};
     Backend* m_device;
+};
+
+// A device on which a test chooses the kernels: none of them is passed by, and they run one after the other.
+class NodeByNode : public ForwardingBackend {
+public:
+    using ForwardingBackend::ForwardingBackend;
+    std::unique_ptr<ProgramKernel> prepareProgram(const Program&) override { return nullptr; }
+    bool runsSideBySide() const override { return false; }
 };
 
 } // namespace weft

@@ -5,9 +5,9 @@
 namespace weft {
 
 // A device whose programs may round the operands of products to TF32.
-class Tf32Backend final : public ForwardingBackend {
+class Tf32Backend final : public NodeByNode {
 public:
-    using ForwardingBackend::ForwardingBackend;
+    using NodeByNode::NodeByNode;
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
     {
         Program rounding = program;
