@@ -14,10 +14,10 @@
 #include "ui/panels/curves/schedule_plot.h"
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/controls/section.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 
 #include <QScrollArea>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -28,23 +28,11 @@ namespace weft {
 
 namespace {
 
-QScrollArea* scrolling(QWidget* content)
+QScrollArea* withoutFocus(QWidget* content)
 {
-    auto* area = new QScrollArea;
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QScrollArea* const area = scrolling(content);
     area->setFocusPolicy(Qt::NoFocus);
     return area;
-}
-
-QVBoxLayout* column(QWidget* widget)
-{
-    auto* made = new QVBoxLayout(widget);
-    made->setContentsMargins(0, 0, 0, 0);
-    made->setSpacing(0);
-    return made;
 }
 
 void focusField(const ParamRow& row)
@@ -66,11 +54,11 @@ Inspector::Inspector(GraphDocument* document, Selection* selection, QWidget* par
                              tr("Select a node to see its parameters, shapes and documentation.")))
     , m_blockPage(new BlockPage)
 {
-    column(this)->addWidget(m_pages);
+    flushColumn(this)->addWidget(m_pages);
     m_pages->addWidget(m_empty);
     makeNodePage();
     makeProjectPage();
-    m_pages->addWidget(scrolling(m_blockPage));
+    m_pages->addWidget(withoutFocus(m_blockPage));
     connect(m_blockPage, &BlockPage::refused, this, &Inspector::say);
     show(document, selection);
 }
@@ -80,20 +68,18 @@ Section* Inspector::addSection(QVBoxLayout* where, const QString& title, const Q
     auto* section = new Section(title);
     section->setContent(content);
     where->addWidget(section);
-    const QString setting = QStringLiteral("inspector/folded/") + key;
-    section->setFolded(QSettings().value(setting, false).toBool());
-    connect(section, &Section::foldedChanged, this, [setting](bool folded) { QSettings().setValue(setting, folded); });
+    section->keepFolded(QStringLiteral("inspector/folded/") + key);
     return section;
 }
 
 void Inspector::makeNodePage()
 {
     m_nodePage = new QWidget;
-    QVBoxLayout* page = column(m_nodePage);
+    QVBoxLayout* page = flushColumn(m_nodePage);
     m_header = new NodeHeader;
     page->addWidget(m_header);
     auto* content = new QWidget;
-    m_nodeColumn = column(content);
+    m_nodeColumn = flushColumn(content);
     m_problems = new ProblemBox;
     m_params = new ParamsSection;
     m_nodeTraining = new NodeTraining;
@@ -104,7 +90,7 @@ void Inspector::makeNodePage()
     m_blockSection = addSection(m_nodeColumn, tr("Block"), QStringLiteral("block"), m_blockUse);
     m_nodeTrainingSection = addSection(m_nodeColumn, tr("Training"), QStringLiteral("training"), m_nodeTraining);
     auto* costs = new QWidget;
-    QVBoxLayout* costColumn = column(costs);
+    QVBoxLayout* costColumn = flushColumn(costs);
     costColumn->addWidget(m_cost);
     costColumn->addSpacing(Style::get().px(8));
     m_costSection = addSection(m_nodeColumn, tr("Shape and cost"), QStringLiteral("cost"), costs);
@@ -112,7 +98,7 @@ void Inspector::makeNodePage()
     m_live = new LiveSections;
     m_nodeColumn->addWidget(m_live);
     m_nodeColumn->addStretch(1);
-    page->addWidget(scrolling(content), 1);
+    page->addWidget(withoutFocus(content), 1);
     m_pages->addWidget(m_nodePage);
 
     connect(m_header, &NodeHeader::documentationAsked, this, &Inspector::documentationAsked);
@@ -133,12 +119,12 @@ void Inspector::makeNodePage()
 void Inspector::makeProjectPage()
 {
     auto* content = new QWidget;
-    QVBoxLayout* page = column(content);
+    QVBoxLayout* page = flushColumn(content);
     m_projectProblems = new ProblemBox;
     page->addWidget(m_projectProblems);
     m_numbers = new ValueList;
     auto* numbers = new QWidget;
-    QVBoxLayout* numberColumn = column(numbers);
+    QVBoxLayout* numberColumn = flushColumn(numbers);
     numberColumn->addWidget(m_numbers);
     numberColumn->addSpacing(Style::get().px(8));
     addSection(page, tr("Network"), QStringLiteral("network"), numbers)->setNote(tr("per sample"));
@@ -147,7 +133,7 @@ void Inspector::makeProjectPage()
     m_schedule = new SchedulePlot(nullptr);
     m_schedule->setMinimumHeight(Style::get().px(150));
     m_training->setSchedulePlot(m_schedule);
-    m_projectPage = scrolling(content);
+    m_projectPage = withoutFocus(content);
     m_pages->addWidget(m_projectPage);
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/canvas/gestures/editing_tools.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 #include "ui/windows/bars/button.h"
 #include "ui/windows/projects/project_tabs.h"
@@ -34,9 +35,7 @@ CanvasArea::CanvasArea(QWidget* parent)
         m_row->addSpacing(Style::get().px(8));
         tool->show();
     }
-    auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* const column = flushColumn(this);
     column->addWidget(m_header);
     column->addWidget(m_canvas, 1);
     setMinimumSize(200, 120);

@@ -4,6 +4,7 @@
 #include "ui/document/files/document_file.h"
 #include "ui/session/session.h"
 #include "ui/style/language/problem_sentences.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 #include "ui/style/words.h"
 #include "ui/windows/bars/message_bars.h"
@@ -85,9 +86,7 @@ void MainWindow::build()
     delete m_commands;
     m_commands = new Commands(this);
     m_all = new QWidget(this);
-    auto* const column = new QVBoxLayout(m_all);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* const column = flushColumn(m_all);
     addAllCommands(*this);
     m_titleBar = new TitleBar(m_all);
     m_toolBar = new ToolBar(m_commands, m_all);
@@ -228,9 +227,11 @@ void MainWindow::follow()
 void MainWindow::updateTitle()
 {
     const bool start = m_workspace == Workspace::start || !m_current;
-    const QString name = start                    ? m_workspace == Workspace::start ? tr("Start") : tr("No project")
-                           : m_current->document()->file().isEmpty() ? m_current->title()
-                                                  : m_current->document()->file().section(QLatin1Char('/'), -1);
+    QString name = m_workspace == Workspace::start ? tr("Start") : tr("No project");
+    if (!start) {
+        const QString file = m_current->document()->file();
+        name = file.isEmpty() ? m_current->title() : file.section(QLatin1Char('/'), -1);
+    }
     m_titleBar->setTitle(name, !start && m_current->document()->isChanged());
     setWindowTitle(name + QStringLiteral(" — Weft"));
 }

@@ -6,6 +6,7 @@
 #include "ui/inspector/sections/rows.h"
 #include "ui/inspector/sections/value_list.h"
 #include "ui/style/controls/section.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 
@@ -22,9 +23,7 @@ BlockPage::BlockPage(QWidget* parent)
     , m_ports(new Rows)
     , m_numbers(new ValueList)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* column = flushColumn(this);
     auto* head = new Rows(this);
     head->add(new ParamRow(tr("Block"), m_name, head));
     head->add(m_numbers);

@@ -87,7 +87,8 @@ QString portRows(const std::vector<Port>& ports)
         if (port.many)
             what +=
                 QStringLiteral(" <span class='faint'>· %1</span>").arg(safe(LayerPageText::tr("any number of wires")));
-        rows += QStringLiteral("<tr><td class='name'>%1</td><td>%2</td></tr>").arg(safe(port.id.size() == 1 ? QString::fromStdString(port.id) : nameOf(port.id)), what);
+        const QString name = port.id.size() == 1 ? QString::fromStdString(port.id) : nameOf(port.id);
+        rows += QStringLiteral("<tr><td class='name'>%1</td><td>%2</td></tr>").arg(safe(name), what);
     }
     return rows;
 }

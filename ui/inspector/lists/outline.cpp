@@ -5,6 +5,7 @@
 #include "ui/inspector/lists/outline_model.h"
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/controls/search_field.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 
 #include <QScopedValueRollback>
@@ -23,9 +24,7 @@ Outline::Outline(GraphDocument* document, Selection* selection, QWidget* parent)
     , m_pages(new QStackedWidget)
 {
     const Style& style = Style::get();
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* column = flushColumn(this);
     auto* top = new QVBoxLayout;
     top->setContentsMargins(style.px(12), style.px(8), style.px(12), style.px(8));
     top->addWidget(m_filter);

@@ -6,11 +6,11 @@
 #include "ui/session/session.h"
 #include "ui/style/category.h"
 #include "ui/style/controls/section.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/style/words.h"
 
-#include <QSettings>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,10 +30,7 @@ Section* add(QVBoxLayout* column, const QString& title, const QString& key, cons
     for (QWidget* row : rows)
         inside->addWidget(row);
     section->setContent(content);
-    const QString setting = QStringLiteral("inspector/folded/") + key;
-    section->setFolded(QSettings().value(setting, false).toBool());
-    QObject::connect(section, &Section::foldedChanged, section,
-                     [setting](bool folded) { QSettings().setValue(setting, folded); });
+    section->keepFolded(QStringLiteral("inspector/folded/") + key);
     section->hide();
     column->addWidget(section);
     return section;
@@ -56,9 +53,7 @@ LiveSections::LiveSections(QWidget* parent)
     , m_flowNumbers(new ValueList)
     , m_maps(new MapsView)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* column = flushColumn(this);
     m_weightSection = add(column, tr("Weights"), QStringLiteral("weights"), {m_weights, m_weightNumbers});
     m_flowSection =
         add(column, tr("Activation and gradient"), QStringLiteral("flow"), {m_activation, m_gradient, m_flowNumbers});

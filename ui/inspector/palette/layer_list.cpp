@@ -4,6 +4,7 @@
 #include "ui/inspector/palette/layer_model.h"
 #include "ui/style/controls/chip.h"
 #include "ui/style/controls/search_field.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 
 #include <QHBoxLayout>
@@ -32,9 +33,7 @@ LayerList::LayerList(QWidget* parent)
     , m_view(new QTreeView(this))
 {
     const Style& style = Style::get();
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* column = flushColumn(this);
     auto* top = new QVBoxLayout;
     top->setContentsMargins(style.px(12), style.px(8), style.px(12), style.px(8));
     top->setSpacing(style.px(8));

@@ -7,10 +7,10 @@
 #include "ui/inspector/training/settings_rows.h"
 #include "ui/style/controls/choice_box.h"
 #include "ui/style/controls/section.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/words.h"
 
 #include <QFileInfo>
-#include <QSettings>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,10 +34,8 @@ const std::vector<Param>& paramsOfChoice(Choice TrainingSection::*member, const 
 
 TrainingSettings::TrainingSettings(QWidget* parent)
     : QWidget(parent)
-    , m_column(new QVBoxLayout(this))
+    , m_column(flushColumn(this))
 {
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(0);
     addLearning();
     addSchedule();
     addStart();
@@ -56,49 +54,50 @@ SettingsRows* TrainingSettings::addSection(const QString& title)
     section->setContent(rows);
     m_column->addWidget(section);
     m_groups.push_back(rows);
-    const QString key = QStringLiteral("inspector/folded/training%1").arg(m_groups.size());
-    section->setFolded(QSettings().value(key, false).toBool());
-    connect(section, &Section::foldedChanged, this, [key](bool folded) { QSettings().setValue(key, folded); });
+    section->keepFolded(QStringLiteral("inspector/folded/training%1").arg(m_groups.size()));
     return rows;
 }
 
-template <class T>
-void TrainingSettings::addField(SettingsRows* rows, const char* group, std::string_view key, const QString& label,
-                                std::function<T*(TrainingSection&)> part)
+template <class T> const Field<T>& TrainingSettings::fieldOf(std::string_view key)
 {
-    for (const Field<T>& field : fieldsOf<T>()) {
-        if (field.key != key)
-            continue;
-        const auto read = [part, member = field.member](const TrainingSection& training) {
-            TrainingSection copy = training; // `part` is for writing; the sections are small
-            const T* of = part(copy);
-            const T value = of ? *of : T();
-            return std::visit(
-                [&]<class Value>(Value T::*pointer) -> ParamValue {
-                    if constexpr (std::is_same_v<Value, std::vector<std::string>>)
-                        return std::string();
-                    else
-                        return value.*pointer;
-                },
-                member);
-        };
-        const auto write = [part, member = field.member](TrainingSection& training, const ParamValue& value) {
-            T* of = part(training);
-            if (!of)
-                return;
-            std::visit(
-                [&]<class Value>(Value T::*pointer) {
-                    if constexpr (!std::is_same_v<Value, std::vector<std::string>>) {
-                        if (const Value* held = std::get_if<Value>(&value))
-                            of->*pointer = *held;
-                    }
-                },
-                member);
-        };
-        rows->addSetting(
-            label, QLatin1String(group) + QLatin1Char('.') + QString::fromLatin1(key.data(), qsizetype(key.size())),
-            paramOf(field), read, write);
-    }
+    const auto fields = fieldsOf<T>();
+    return *std::ranges::find(fields, key, &Field<T>::key);
+}
+
+template <class T>
+ParamRow* TrainingSettings::addField(SettingsRows* rows, const char* group, std::string_view key, const QString& label,
+                                     std::function<T*(TrainingSection&)> part, ParamEditor* editor)
+{
+    const Field<T>& field = fieldOf<T>(key);
+    const auto read = [part, member = field.member](const TrainingSection& training) {
+        TrainingSection copy = training; // `part` is for writing; the sections are small
+        const T* of = part(copy);
+        const T value = of ? *of : T();
+        return std::visit(
+            [&]<class Value>(Value T::*pointer) -> ParamValue {
+                if constexpr (std::is_same_v<Value, std::vector<std::string>>)
+                    return std::string();
+                else
+                    return value.*pointer;
+            },
+            member);
+    };
+    const auto write = [part, member = field.member](TrainingSection& training, const ParamValue& value) {
+        T* of = part(training);
+        if (!of)
+            return;
+        std::visit(
+            [&]<class Value>(Value T::*pointer) {
+                if constexpr (!std::is_same_v<Value, std::vector<std::string>>) {
+                    if (const Value* held = std::get_if<Value>(&value))
+                        of->*pointer = *held;
+                }
+            },
+            member);
+    };
+    return rows->addSetting(
+        label, QLatin1String(group) + QLatin1Char('.') + QString::fromLatin1(key.data(), qsizetype(key.size())),
+        paramOf(field), read, write, editor);
 }
 
 void TrainingSettings::setUpChoice(Kind& kind, const QString& label, const QString& name)
@@ -160,18 +159,11 @@ void TrainingSettings::setSchedulePlot(QWidget* plot)
 
 void TrainingSettings::addStart()
 {
-    const auto fields = fieldsOf<TrainingSection>();
-    const auto weights = std::ranges::find(fields, std::string_view("weights"), &Field<TrainingSection>::key);
-    m_weights = new FileEditor(paramOf(*weights), tr("Weights (*.safetensors *.onnx);;All files (*)"), this);
-    SettingsRows* rows = addSection(tr("Start"));
-    ParamRow* const row = rows->addSetting(
-        tr("Weights"), QStringLiteral("training.weights"), paramOf(*weights),
-        [](const TrainingSection& training) { return ParamValue(training.weights); },
-        [](TrainingSection& training, const ParamValue& value) {
-            if (const auto* const file = std::get_if<std::string>(&value))
-                training.weights = *file;
-        },
-        m_weights);
+    m_weights = new FileEditor(paramOf(fieldOf<TrainingSection>("weights")),
+                               tr("Weights (*.safetensors *.onnx);;All files (*)"), this);
+    ParamRow* const row = addField<TrainingSection>(
+        addSection(tr("Start")), "training", "weights", tr("Weights"),
+        [](TrainingSection& training) { return &training; }, m_weights);
     m_weights->setPlaceholder(tr("random"));
     connect(m_weights, &FileEditor::refused, row, &ParamRow::setMistake);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/graph/field.h"
 #include "ui/document/graph_document.h"
 
 #include <QPointer>
@@ -13,6 +14,7 @@ namespace weft {
 
 class ChoiceBox;
 class FileEditor;
+class ParamEditor;
 class ParamRow;
 class Section;
 class SettingsRows;
@@ -36,9 +38,10 @@ private:
         std::string shown;
     };
     SettingsRows* addSection(const QString& title);
-    template <class T>
-    void addField(SettingsRows* rows, const char* group, std::string_view key, const QString& label,
-                  std::function<T*(TrainingSection&)> part);
+    template <class T> static const Field<T>& fieldOf(std::string_view key); // one of those there are
+    template <class T> // `editor`: another one than the field's kind has
+    ParamRow* addField(SettingsRows* rows, const char* group, std::string_view key, const QString& label,
+                       std::function<T*(TrainingSection&)> part, ParamEditor* editor = nullptr);
     void addLearning();
     void addSchedule();
     void addStart();

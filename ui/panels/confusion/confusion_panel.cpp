@@ -6,13 +6,13 @@
 #include "ui/session/session.h"
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/icons.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -47,16 +47,11 @@ ConfusionPanel::ConfusionPanel(QWidget* parent)
     auto* const cell = new QHBoxLayout;
     cell->addWidget(m_cell, 1);
     cell->addWidget(m_close);
-    auto* const scroll = new QScrollArea;
-    scroll->setWidget(m_grid);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_grid->setAccessibleName(tr("Samples of the picked cell"));
     auto* const samples = new QVBoxLayout(m_samples);
     samples->setContentsMargins(0, 0, 0, 0);
     samples->addLayout(cell);
-    samples->addWidget(scroll, 1);
+    samples->addWidget(scrolling(m_grid), 1);
     m_samples->hide();
 
     auto* const page = new QWidget;

@@ -2,6 +2,7 @@
 
 #include "ui/panels/curves/plot/curve_legend.h"
 #include "ui/panels/curves/plot/curve_plottable.h"
+#include "ui/style/layout/column.h"
 
 #include <QActionGroup>
 #include <QFileDialog>
@@ -15,9 +16,7 @@ PlotPane::PlotPane(QWidget* parent)
     , m_legend(new CurveLegend(this))
     , m_plot(new CurvePlot(this))
 {
-    auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* const column = flushColumn(this);
     column->addWidget(m_legend);
     column->addWidget(m_plot, 1);
     connect(m_legend, &CurveLegend::lineShown, this, [this](size_t line, bool shown) {

@@ -4,6 +4,7 @@
 #include "ui/document/graph_document.h"
 #include "ui/panels/curves/run_curves.h"
 #include "ui/session/session.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/style/words.h"
@@ -29,9 +30,7 @@ SchedulePlot::SchedulePlot(Session* session, QWidget* parent)
     , m_pane(new PlotPane(this))
     , m_sentence(new QLabel(this))
 {
-    auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* const column = flushColumn(this);
     column->addWidget(m_pane, 1);
     column->addWidget(m_sentence);
     m_sentence->setWordWrap(true);

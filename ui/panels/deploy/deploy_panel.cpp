@@ -7,12 +7,12 @@
 #include "ui/style/controls/choice_box.h"
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/controls/section.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 
 #include <QFileInfo>
 #include <QLabel>
 #include <QRegularExpression>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -96,12 +96,7 @@ DeployPanel::DeployPanel(QWidget* parent)
     m_forms->addWidget(section(tr("Serve"), m_serve, page), 1, Qt::AlignTop);
     column->addLayout(m_forms);
     column->addStretch(1);
-    auto* const scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(page);
-    m_stack->addWidget(scroll);
+    m_stack->addWidget(scrolling(page));
     connect(m_runs, &QComboBox::currentIndexChanged, this, &DeployPanel::updateForms);
     connect(&Style::get(), &Style::changed, this, &DeployPanel::restyle);
     restyle();

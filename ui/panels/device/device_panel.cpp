@@ -7,13 +7,13 @@
 #include "ui/panels/device/memory_view.h"
 #include "ui/session/session.h"
 #include "ui/style/controls/empty_state.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/style/words.h"
 
 #include <QLabel>
 #include <QPainter>
-#include <QScrollArea>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -30,11 +30,7 @@ DevicePanel::DevicePanel(Session* session, QWidget* parent)
     m_stack->addWidget(
         new EmptyState(QStringLiteral("gpu"), tr("No run yet"),
                        tr("How busy the device is, its memory and its speed appear here while it trains."), this));
-    auto* const scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* const inside = new QWidget(scroll);
+    auto* const inside = new QWidget;
     m_column = new QVBoxLayout(inside);
     m_device = new QLabel(inside);
     m_device->setWordWrap(true);
@@ -64,8 +60,7 @@ DevicePanel::DevicePanel(Session* session, QWidget* parent)
     m_column->addSpacing(8);
     m_column->addWidget(m_memory);
     m_column->addStretch(1);
-    scroll->setWidget(inside);
-    m_stack->addWidget(scroll);
+    m_stack->addWidget(scrolling(inside));
     connect(&Style::get(), &Style::changed, this, &DevicePanel::restyle);
     m_clock.setInterval(250);
     connect(&m_clock, &QTimer::timeout, this, [this] {

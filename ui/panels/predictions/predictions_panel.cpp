@@ -5,15 +5,13 @@
 #include "ui/panels/predictions/probe_row.h"
 #include "ui/session/session.h"
 #include "ui/style/controls/empty_state.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 
-#include <QFrame>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedLayout>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -25,21 +23,15 @@ PredictionsPanel::PredictionsPanel(QWidget* parent)
     , m_empty(new EmptyState(QStringLiteral("predictions"), {}, {}, this))
     , m_add(m_empty->setButton({}))
     , m_grid(new PredictionGrid)
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(scrolling(m_grid))
     , m_stack(new QStackedLayout)
     , m_probe(new ProbeRow)
 {
     setAccessibleName(tr("Predictions"));
     m_step->setAccessibleName(tr("Step of these predictions"));
-    m_scroll->setWidget(m_grid);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_scroll);
-    auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* const column = flushColumn(this);
     column->addLayout(m_stack, 1);
     column->addWidget(m_probe);
     connect(m_probe, &ProbeRow::asked, this, [this](const std::string& node, const std::vector<float>& values) {

@@ -8,6 +8,7 @@
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/controls/search_field.h"
 #include "ui/style/icons.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 
 #include <QHeaderView>
@@ -44,9 +45,7 @@ RunsPanel::RunsPanel(Session* session, QWidget* parent)
     m_stack->addWidget(new EmptyState(QStringLiteral("runs"), tr("No runs yet"),
                                       tr("Each training is kept here with its curves and settings."), this));
     auto* const page = new QWidget(this);
-    auto* const column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* const column = flushColumn(page);
     auto* const top = new QHBoxLayout;
     top->setContentsMargins(Style::get().px(12), Style::get().px(10), Style::get().px(12), Style::get().px(8));
     top->addWidget(m_search);

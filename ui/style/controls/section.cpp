@@ -4,6 +4,7 @@
 #include "ui/style/style.h"
 
 #include <QPainter>
+#include <QSettings>
 #include <QVBoxLayout>
 
 namespace weft {
@@ -56,6 +57,12 @@ void Section::setFolded(bool folded)
     m_header->setFolded(folded);
     if (m_content)
         m_content->setVisible(!folded);
+}
+
+void Section::keepFolded(const QString& setting)
+{
+    setFolded(QSettings().value(setting, false).toBool());
+    connect(this, &Section::foldedChanged, this, [setting](bool folded) { QSettings().setValue(setting, folded); });
 }
 
 void Section::paintEvent(QPaintEvent*)

@@ -20,6 +20,7 @@ public:
     QWidget* content() const { return m_content; }
     void setFolded(bool folded);
     bool isFolded() const { return m_folded; }
+    void keepFolded(const QString& setting); // whether it is: as it was left, in the program's settings
 
 signals:
     void foldedChanged(bool folded); // by the user

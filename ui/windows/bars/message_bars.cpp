@@ -1,6 +1,7 @@
 #include "ui/windows/bars/message_bars.h"
 
 #include "ui/style/icons.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 #include "ui/windows/bars/button.h"
 
@@ -8,7 +9,6 @@
 #include <QLabel>
 #include <QPainter>
 #include <QTimer>
-#include <QVBoxLayout>
 
 namespace weft {
 
@@ -94,10 +94,8 @@ private:
 
 MessageBars::MessageBars(QWidget* parent)
     : QWidget(parent)
-    , m_rows(new QVBoxLayout(this))
+    , m_rows(flushColumn(this))
 {
-    m_rows->setContentsMargins(0, 0, 0, 0);
-    m_rows->setSpacing(0);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/windows/docks/dock_area.h"
 
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 #include "ui/windows/docks/dock_site.h"
 
@@ -34,9 +35,7 @@ DockArea::DockArea(DockSite* site, QWidget* parent)
     m_headerLayout->addStretch(1);
     m_headerLayout->addWidget(m_toolRow, 0, Qt::AlignVCenter);
     m_toolLayout->setContentsMargins(0, 0, 0, 0);
-    auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* const column = flushColumn(this);
     column->addWidget(m_header);
     column->addWidget(m_stack, 1);
     const auto measure = [this] {

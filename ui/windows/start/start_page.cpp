@@ -6,6 +6,7 @@
 #include "ui/session/session.h"
 #include "ui/style/controls/segmented.h"
 #include "ui/style/icons.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/windows/bars/button.h"
@@ -87,9 +88,7 @@ QWidget* StartPage::makeLeft()
 {
     const Style& style = Style::get();
     auto* const left = new QWidget(m_page);
-    auto* const column = new QVBoxLayout(left);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* const column = flushColumn(left);
     auto* const brand = new QHBoxLayout;
     brand->setSpacing(style.px(12));
     auto* const logo = new QLabel(left);
@@ -139,9 +138,7 @@ QWidget* StartPage::makeRight()
 {
     const Style& style = Style::get();
     auto* const right = new QWidget(m_page);
-    auto* const column = new QVBoxLayout(right);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    QVBoxLayout* const column = flushColumn(right);
     auto* const head = new QHBoxLayout;
     head->addWidget(label(tr("Examples"), TextRole::title, right));
     head->addStretch(1);

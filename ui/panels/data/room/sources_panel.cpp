@@ -5,12 +5,12 @@
 #include "ui/document/graph_document.h"
 #include "ui/inspector/sections/value_list.h"
 #include "ui/style/controls/section.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/style/words.h"
 
 #include <QFileInfo>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -65,18 +65,11 @@ SourcesPanel::SourcesPanel(QWidget* parent)
                       "pictures or a CSV file."),
                    parent)
     , m_inside(new QWidget)
-    , m_column(new QVBoxLayout(m_inside))
+    , m_column(flushColumn(m_inside))
 {
     setAccessibleName(tr("Sources"));
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(0);
     m_column->addStretch(1);
-    auto* const scroll = new QScrollArea;
-    scroll->setWidget(m_inside);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setContent(scroll);
+    setContent(scrolling(m_inside));
 }
 
 void SourcesPanel::showData(const std::shared_ptr<const DataView>&)

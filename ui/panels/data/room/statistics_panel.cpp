@@ -2,10 +2,10 @@
 
 #include "ui/inspector/sections/value_list.h"
 #include "ui/panels/data/class_balance.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace weft {
@@ -29,12 +29,7 @@ StatisticsPanel::StatisticsPanel(QWidget* parent)
     column->addSpacing(edge);
     column->addWidget(m_rows);
     column->addStretch(1);
-    auto* const scroll = new QScrollArea;
-    scroll->setWidget(page);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setContent(scroll);
+    setContent(scrolling(page));
 }
 
 void StatisticsPanel::showData(const std::shared_ptr<const DataView>& view)
