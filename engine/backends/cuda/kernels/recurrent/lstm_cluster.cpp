@@ -67,10 +67,12 @@ std::unique_ptr<Kernel> prepareClusterLstm(const Node& node, const Program& prog
     const Geometry geometry = geometryFor(gates.shape[2] / 4, samples, device.multiprocessors());
     if (geometry.cluster == 0)
         return nullptr;
-    const KernelSource source = kernelSource("lstm_cluster",
-                                             "#define UNITS " + std::to_string(geometry.units) + "\n#define CLUSTER "
-                                                 + std::to_string(geometry.cluster) + "\n#define SAMPLES "
-                                                 + std::to_string(geometry.samples) + "\n");
+    const KernelSource source =
+        kernelSource("lstm_cluster",
+                     "#define UNITS " + std::to_string(geometry.units) + "\n#define CLUSTER "
+                         + std::to_string(geometry.cluster) + "\n#define SAMPLES " + std::to_string(geometry.samples)
+                         + "\n#define TENSOR_TYPE \"f16\"\n" + std::string(kernelText("tensor_cores"))
+                         + std::string(kernelText("lstm_cluster_parts")));
     Function function = device.function(source, isGradient ? "backward" : "forward");
     const Grid grid = geometry.grid(samples, isGradient);
     if (function.clustersAtOnce(grid) == 0) // a part of a GPU may be too small
