@@ -3,6 +3,7 @@
 #include "engine/ir/ops/ops.h"
 
 #include <bit>
+#include <utility>
 
 namespace weft::cuda {
 
@@ -21,6 +22,7 @@ struct Threads {
     int held = 0; // numbers of a row that a thread keeps; 0: too many
     int pack = 1; // numbers read at once
     int block = 256;
+    int64_t stagedBytes = 0; // shared memory for two rows, if they are copied there: a block a multiprocessor
 };
 
 Threads threadsFor(const Arguments& how, DType dtype)
@@ -45,12 +47,25 @@ Threads threadsFor(const Arguments& how, DType dtype)
     return threads;
 }
 
+// Long rows in shared memory, the next one on its way while one is worked on.
+void stage(Threads& threads, const Arguments& how, DType dtype, const Device& device)
+{
+    const int64_t row = how.classes * int64_t(byteSize(dtype));
+    if (device.sm() < 80 || threads.lanes != threads.block || size_t(threads.pack) * byteSize(dtype) != 16
+        || row < 32 * 1024 || 2 * row + 1024 > int64_t(device.sharedBytes()))
+        return;
+    threads.stagedBytes = 2 * row;
+    threads.held = 0;
+    threads.block = threads.lanes = 1024;
+}
+
 std::string definitionsFor(const Threads& threads, DType dtype)
 {
-    return definitions(dtype == DType::bf16 ? DType::f32 : dtype, true) + "typedef " + storageName(dtype)
+    return std::string(dtype == DType::bf16 ? "#define WEFT_HALF\n" : "")
+        + definitions(dtype == DType::bf16 ? DType::f32 : dtype, true) + "typedef " + storageName(dtype)
         + " E;\n#define THREADS " + std::to_string(threads.block) + "\n#define LANES " + std::to_string(threads.lanes)
-        + "\n#define HELD " + std::to_string(threads.held) + "\n#define PACK " + std::to_string(threads.pack) + "\n"
-        + std::string(kernelText("scalar"));
+        + "\n#define HELD " + std::to_string(threads.held) + "\n#define PACK " + std::to_string(threads.pack)
+        + "\n#define STAGED " + std::to_string(threads.stagedBytes) + "\n" + std::string(kernelText("scalar"));
 }
 
 // x and y move from row to row as their shapes without the axis; so do labels and losses, which have only that shape.
@@ -79,9 +94,11 @@ Arguments argumentsFor(int axis, const ValueInfo& x, const ValueInfo& y, const V
 // In place of operands that lie as the result does: every number is read before its place is written.
 class RowsKernel final : public Kernel {
 public:
-    RowsKernel(const Arguments& how, const Threads& threads, Function function, std::vector<bool> overwritable)
+    RowsKernel(const Arguments& how, const Threads& threads, int multiprocessors, Function function,
+               std::vector<bool> overwritable)
         : m_how(how)
         , m_threads(threads)
+        , m_mostBlocks(threads.stagedBytes > 0 ? multiprocessors : 132 * 32)
         , m_function(std::move(function))
         , m_overwritable(std::move(overwritable))
     {
@@ -102,15 +119,20 @@ public:
             }
         }
         arguments[count] = &m_how;
+        if (m_threads.stagedBytes > 0 && !std::exchange(m_allowed, true))
+            m_function.allowShared(size_t(m_threads.stagedBytes));
         const int64_t rowsOfBlock = m_threads.block / m_threads.lanes;
-        m_function.launchWith(
-            {.blocks = std::min<int64_t>(divideUp(m_how.rows, rowsOfBlock), 132 * 32), .threads = m_threads.block},
-            arguments);
+        m_function.launchWith({.blocks = std::min(divideUp(m_how.rows, rowsOfBlock), m_mostBlocks),
+                               .threads = m_threads.block,
+                               .sharedBytes = size_t(m_threads.stagedBytes)},
+                              arguments);
     }
 
 private:
     Arguments m_how;
     Threads m_threads;
+    int64_t m_mostBlocks;
+    bool m_allowed = false; // the shared memory
     Function m_function;
     std::vector<bool> m_overwritable;
 };
@@ -132,7 +154,8 @@ std::unique_ptr<Kernel> prepareSoftmax(const Node& node, const Program& program,
     const Threads threads = threadsFor(how, x.dtype);
     const char* entry = isGradient ? "softmax_gradient" : node.op == &softmaxOp ? "softmax" : "log_softmax";
     return std::make_unique<RowsKernel>(
-        how, threads, device.function(kernelSource("softmax", definitionsFor(threads, x.dtype)), entry),
+        how, threads, device.multiprocessors(),
+        device.function(kernelSource("softmax", definitionsFor(threads, x.dtype)), entry),
         std::vector<bool>(node.in.size(), y.layout == x.layout));
 }
 
@@ -148,10 +171,11 @@ std::unique_ptr<Kernel> prepareLoss(const Node& node, const Program& program, De
         argumentsFor(attrs.axis, x, isGradient ? y : x, &labels, isGradient ? &operandInfo(node, program, 2) : &y);
     how.ignored = attrs.ignored;
     how.smoothing = attrs.smoothing;
-    const Threads threads = threadsFor(how, x.dtype);
+    Threads threads = threadsFor(how, x.dtype);
+    stage(threads, how, x.dtype, device);
     Function function = device.function(kernelSource("softmax", definitionsFor(threads, x.dtype)),
                                         isGradient ? "loss_gradient" : "loss");
-    return std::make_unique<RowsKernel>(how, threads, std::move(function),
+    return std::make_unique<RowsKernel>(how, threads, device.multiprocessors(), std::move(function),
                                         std::vector<bool> {isGradient && y.layout == x.layout, false, false});
 }
 

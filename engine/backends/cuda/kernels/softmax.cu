@@ -1,6 +1,8 @@
 // Softmax and what is made of it: LANES neighbouring threads share a row of classes. The row is read once and kept in
-// registers, HELD numbers a thread, as E, in which they lie in memory (T is what is computed in); rows too long for that (HELD is 0) are read again, from the cache. PACK numbers are
-// read at once, where the classes lie together. All sums are made in one order.
+// registers, HELD numbers a thread, as E, in which they lie in memory (T is what is computed in); rows too long for that
+// (HELD is 0) are read again, from the cache, or, where STAGED bytes for two of them are in shared memory, from there,
+// while the block's next row is on its way. PACK numbers are read at once, where the classes lie together. All sums are
+// made in one order.
 struct __align__(sizeof(E) * PACK) Numbers {
     E e[PACK];
 };
@@ -18,6 +20,7 @@ struct Row {
     E* y;
     i64 stepX, stepY, classes;
     int lane;
+    const E* staged; // x, where it has been copied; each thread's part by itself
 };
 
 #define WARPS (LANES / 32)
@@ -65,6 +68,20 @@ template <class Body> __device__ __forceinline__ void forPacks(const Row& row, B
 #endif
 }
 
+#if STAGED
+extern __shared__ __align__(16) unsigned char staged[];
+// Begins to copy this thread's part of a row, of packs of 16 bytes.
+__device__ __forceinline__ void stage(E* to, const E* from, i64 classes)
+{
+    for (i64 at = (i64)threadIdx.x * PACK; at < classes; at += LANES * PACK)
+        asm volatile("cp.async.cg.shared.global [%0], [%1], 16;"
+                     :
+                     : "r"((u32)__cvta_generic_to_shared(to + at)), "l"(from + at)
+                     : "memory");
+    asm volatile("cp.async.commit_group;" : : : "memory");
+}
+#endif
+
 __device__ __forceinline__ Numbers loadFrom(const E* x, i64 step, i64 at)
 {
     Numbers numbers;
@@ -99,7 +116,9 @@ struct Kept {
     // The pack, for a function that forPacks calls.
     __device__ __forceinline__ Numbers get(const Row& row, const E* x, int k, i64 at) const
     {
-#if HELD
+#if STAGED
+        return *(const Numbers*)(row.staged + at);
+#elif HELD
         return numbers[k];
 #else
         return loadFrom(x, row.stepX, at);
@@ -137,7 +156,7 @@ __device__ __forceinline__ Exponentials exponentialsOf(const Row& row, const Kep
 {
     Exponentials e;
     e.greatest = Number<T>::least();
-#if HELD
+#if HELD || STAGED
     forRow(row, kept, row.x, [&](i64, T x) { e.greatest = greater(e.greatest, x); });
     e.greatest = greatestAcross(e.greatest);
     e.total = 0;
@@ -173,13 +192,33 @@ __device__ __forceinline__ Exponentials exponentialsOf(const Row& row, const Kep
 template <class Body> __device__ __forceinline__ void forRows(const Arguments& a, const E* x, const E* x2, E* y, Body body)
 {
     const i64 step = itemStep() / LANES;
+#if STAGED // a row a block
+    const auto begin = [&](int buffer, i64 number) {
+        i64 at[4];
+        offsetsOf<4, i64>(a.nest, number, at);
+        stage((E*)(staged + buffer * (STAGED / 2)), x + at[0], a.classes);
+    };
+    int buffer = 0;
+    if (blockIdx.x < a.rows)
+        begin(0, blockIdx.x);
+#endif
     for (i64 first = (i64)blockIdx.x * (blockDim.x / LANES); first < a.rows; first += step) {
         const i64 number = first + threadIdx.x / LANES;
         const bool isReal = number < a.rows;
         i64 at[4];
         offsetsOf<4, i64>(a.nest, isReal ? number : a.rows - 1, at);
-        const Row row = {x + at[0], x2 + at[0], y + at[1], a.stepX, a.stepY, isReal ? a.classes : 0,
-                         (int)(threadIdx.x % LANES)};
+        Row row = {x + at[0],     x2 + at[0], y + at[1], a.stepX, a.stepY, isReal ? a.classes : 0,
+                   (int)(threadIdx.x % LANES)};
+#if STAGED
+        row.staged = (const E*)(staged + buffer * (STAGED / 2));
+        buffer = 1 - buffer;
+        if (first + step < a.rows) {
+            begin(buffer, first + step);
+            asm volatile("cp.async.wait_group 1;" : : : "memory");
+        } else {
+            asm volatile("cp.async.wait_group 0;" : : : "memory");
+        }
+#endif
         body(row, at, isReal);
     }
 }
@@ -240,14 +279,12 @@ extern "C" __global__ void __launch_bounds__(THREADS) loss(const E* x, const i32
         kept.load(row, row.x);
         const Exponentials e = exponentialsOf(row, kept);
         const i64 label = labels[at[2]];
-        T everywhere = 0, atLabel = 0; // of what is summed up, each class is one thread's
-        forRow(row, kept, row.x, [&](i64 k, T number) {
-            everywhere += number - e.greatest;
-            if (k == label)
-                atLabel = number - e.greatest;
-        });
-        everywhere = a.smoothing > 0 ? sumAcross(everywhere) : T(0);
-        atLabel = sumAcross(atLabel);
+        T everywhere = 0;
+        if (a.smoothing > 0) {
+            forRow(row, kept, row.x, [&](i64, T number) { everywhere += number - e.greatest; });
+            everywhere = sumAcross(everywhere);
+        }
+        const T atLabel = label >= 0 && label < a.classes ? (T)row.x[label * row.stepX] - e.greatest : T(0);
         const T share = label >= 0 && label < a.classes ? T(1 - a.smoothing) : T(0), smoothing = (T)a.smoothing;
         const T result = f_log(e.total) * (share + smoothing) - share * atLabel - smoothing * (everywhere / (T)a.classes);
         if (isReal && row.lane == 0)

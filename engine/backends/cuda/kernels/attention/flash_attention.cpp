@@ -8,7 +8,7 @@ namespace weft::cuda {
 
 namespace {
 
-struct Place { // as in flash_attention.cu
+struct Place { // as in attention_tiles.cuh
     int64_t sample = 0, head = 0, row = 0;
 };
 
@@ -74,32 +74,43 @@ std::unique_ptr<Kernel> prepareFlashAttention(const Node& node, const Program& p
     }
     const Attention a = read(node, program);
     const int64_t step = type == DType::bf16 ? 16 : 8; // that a product takes at once
-    if (std::max(a.width, a.values) > widest || a.width % step != 0 || a.values % step != 0)
+    if (std::max(a.width, a.values) > widest || a.width % step != 0 || a.values % step != 0 || !(a.how.scale > 0))
         return nullptr;
     const auto define = [](const char* name, int64_t value) {
         return std::string("#define ") + name + " " + std::to_string(value) + "\n";
     };
-    const KernelSource source =
-        kernelSource("flash_attention",
-                     define("WIDTH", a.width) + define("VALUES", a.values) + define("HALF", type == DType::bf16)
-                         + define("CAUSAL", std::get<AttentionAttrs>(node.attrs).causal));
+    std::string texts = define("WIDTH", a.width) + define("VALUES", a.values) + define("HALF", type == DType::bf16)
+        + define("CAUSAL", std::get<AttentionAttrs>(node.attrs).causal);
+    if (type == DType::bf16)
+        texts += "#define TENSOR_TYPE \"bf16\"\n" + std::string(kernelText("tensor_cores"));
+    const KernelSource source = kernelSource(isGradient ? "flash_attention_gradient" : "flash_attention",
+                                             texts + std::string(kernelText("attention_tiles")));
     Function function = device.function(source, isGradient ? "gradient" : "attend");
+    const int64_t heads = a.samples * a.how.heads, queries = heads * a.how.queries;
     const int64_t ofQueries = divideUp(a.how.queries, tile), ofKeys = divideUp(a.how.keys, tile);
-    const Grid grid = {.blocks = a.samples * a.how.heads * (isGradient ? ofQueries + ofKeys : ofQueries),
-                       .threads = threads};
+    const Grid grid = {.blocks = heads * (isGradient ? ofQueries + ofKeys : ofQueries), .threads = threads};
     const size_t part = size_t(a.how.heads * a.width) * byteSize(type); // from queries to keys, and to values
+    if (!isGradient)
+        return makeKernel(
+            [function, grid, how = a.how, part, isPacked = a.isPacked](auto in, auto out, std::byte*) mutable {
+                if (isPacked)
+                    function.launch(grid, in[0], in[0] + part, in[0] + 2 * part, out[0], out[1], how);
+                else
+                    function.launch(grid, in[0], in[1], in[2], out[0], out[1], how);
+            });
+    const Grid rows = {.blocks = divideUp(queries * 4, 256), .threads = 256};
     return makeKernel(
-        [function, grid, how = a.how, part, isGradient, isPacked = a.isPacked](auto in, auto out, std::byte*) mutable {
-            if (isPacked && isGradient)
-                function.launch(grid, in[0], in[0] + part, in[0] + 2 * part, in[1], in[2], in[3], out[0], out[0] + part,
+        [function, addUp = device.function(source, "query_sums"), grid, rows, queries, how = a.how, part,
+         isPacked = a.isPacked](auto in, auto out, std::byte* sums) mutable {
+            const size_t at = isPacked ? 1 : 3; // of y, logarithms and dy
+            addUp.launch(rows, in[at], in[at + 1], in[at + 2], sums, queries, how);
+            if (isPacked)
+                function.launch(grid, in[0], in[0] + part, in[0] + 2 * part, sums, in[3], out[0], out[0] + part,
                                 out[0] + 2 * part, how);
-            else if (isPacked)
-                function.launch(grid, in[0], in[0] + part, in[0] + 2 * part, out[0], out[1], how);
-            else if (isGradient)
-                function.launch(grid, in[0], in[1], in[2], in[3], in[4], in[5], out[0], out[1], out[2], how);
             else
-                function.launch(grid, in[0], in[1], in[2], out[0], out[1], how);
-        });
+                function.launch(grid, in[0], in[1], in[2], sums, in[5], out[0], out[1], out[2], how);
+        },
+        size_t(queries) * sizeof(float) * 2);
 }
 
 } // namespace weft::cuda

@@ -71,14 +71,21 @@ extern "C" __global__ void __launch_bounds__(256)
     const i32 wanted = indices[own[0]];
     if (wanted < 0 || wanted >= rows)
         return;
-    bool isLater = false;
-    for (i64 start = 0; start < blockIdx.x; start += 256) {
-        if (start + threadIdx.x < blockIdx.x) {
+    // Whether some of so many positions from there on, but before the end, have that index.
+    constexpr int AT_ONCE = 8 * 256;
+    const auto isAmong = [&](i64 start, i64 end) {
+        bool any = false;
+#pragma unroll
+        for (int k = 0; k < AT_ONCE; k += 256) {
+            const i64 item = start + k + threadIdx.x;
             i64 at[2];
-            offsetsOf<2, i64>(position, start + threadIdx.x, at);
-            isLater = indices[at[0]] == wanted;
+            offsetsOf<2, i64>(position, item < end ? item : start, at);
+            any = any || (indices[at[0]] == wanted && item < end);
         }
-        if (__syncthreads_or(isLater))
+        return __syncthreads_or(any) != 0;
+    };
+    for (i64 start = 0; start < blockIdx.x; start += AT_ONCE) {
+        if (isAmong(start, blockIdx.x))
             return;
     }
     const int lane = threadIdx.x % 32, warp = threadIdx.x / 32;
@@ -90,7 +97,14 @@ extern "C" __global__ void __launch_bounds__(256)
             const i64 column = first + c * 256 + threadIdx.x;
             offsetsOf<2, i64>(row, column < width ? column : 0, place[c]);
         }
-        for (i64 start = blockIdx.x; start < positions; start += 256) {
+        for (i64 start = blockIdx.x, looked = start; start < positions; start += 256) {
+            if (start == looked) {
+                looked += AT_ONCE;
+                if (!isAmong(start, positions)) {
+                    start = looked - 256;
+                    continue;
+                }
+            }
             i64 at[2] = {0, 0};
             bool mine = false;
             if (start + threadIdx.x < positions) {

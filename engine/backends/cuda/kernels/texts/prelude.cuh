@@ -75,7 +75,7 @@ __device__ __forceinline__ void offsetsOf(const Nest<N>& nest, Index item, Index
 {
     for (int k = 0; k < N; ++k)
         offsets[k] = 0;
-    for (int axis = (int)nest.rank - 1; axis >= 0; --axis) {
+    for (int axis = (int)nest.rank - 1; axis > 0; --axis) {
         const Index size = (Index)nest.size[axis];
         const Index next = item / size;
         const Index at = item - next * size;
@@ -83,4 +83,6 @@ __device__ __forceinline__ void offsetsOf(const Nest<N>& nest, Index item, Index
         for (int k = 0; k < N; ++k)
             offsets[k] += at * (Index)nest.stride[k][axis];
     }
+    for (int k = 0; nest.rank > 0 && k < N; ++k) // the outermost one needs no division, which takes long
+        offsets[k] += item * (Index)nest.stride[k][0];
 }
