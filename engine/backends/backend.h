@@ -106,6 +106,8 @@ public:
     virtual bool prefersChannelsLast(const Program& /*program*/) const { return false; }
     // `node` is a convolution or a gradient of one whose images lie so already.
     virtual bool prefersChannelsLastFilters(const Node& /*node*/, const Program& /*program*/) { return false; }
+    // Whether a number costs more to fetch than to compute again, so that the passes of compiler/traffic pay.
+    virtual bool sparesTraffic(const Program& /*program*/) const { return false; }
     virtual double measure(const std::function<void()>& launches) // once; seconds on the device
     {
         wait();

@@ -32,6 +32,7 @@ public:
     }
     bool prefersChannelsLast(const Program& program) const override { return program.products != Products::exact; }
     bool prefersChannelsLastFilters(const Node&, const Program&) override { return true; }
+    bool sparesTraffic(const Program& program) const override { return prefersChannelsLast(program); }
 
 private:
     static bool isLibrary(const Op* op)

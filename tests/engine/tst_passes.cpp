@@ -34,6 +34,7 @@ public:
     }
     bool prefersChannelsLast(const Program& program) const override { return program.products != Products::exact; }
     bool prefersChannelsLastFilters(const Node&, const Program&) override { return m_filters; }
+    bool sparesTraffic(const Program& program) const override { return prefersChannelsLast(program); }
 
 private:
     bool m_filters;

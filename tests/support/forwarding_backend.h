@@ -50,6 +50,7 @@ public:
     void startAfter(std::span<const int> marks) override { m_device->startAfter(marks); }
     int mark() override { return m_device->mark(); }
     bool prefersChannelsLast(const Program& program) const override { return m_device->prefersChannelsLast(program); }
+    bool sparesTraffic(const Program& program) const override { return m_device->sparesTraffic(program); }
     bool prefersChannelsLastFilters(const Node& node, const Program& program) override
     {
         return m_device->prefersChannelsLastFilters(node, program);

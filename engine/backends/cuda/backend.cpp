@@ -87,6 +87,7 @@ public:
     {
         return !cuda::suitsConvTiles(node, program, m_device);
     }
+    bool sparesTraffic(const Program& program) const override { return prefersChannelsLast(program); }
     bool runsSideBySide() const override { return true; }
     void startAfter(std::span<const int> marks) override { m_marks.startAfter(marks); }
     int mark() override { return m_marks.mark(); }

@@ -44,8 +44,8 @@ Values openNorm(std::span<const Value> in, const std::vector<int>& axes, double 
     const Value second = sum(squares, axes) * each;
     const Value mean = shift + first;
     const Value inverse = rsqrt(relu(second - square(first)) + epsilon);
-    const Value factor = inverse * scale;
-    return {x * factor + (bias - mean * factor), mean, inverse};
+    const Value factor = inverse * scale; // times the distance: x · factor would cancel far from 0
+    return {apart * factor + (bias - first * factor), mean, inverse};
 }
 
 // As normGradientOp's decomposition, with everything that is the same for a channel outside of the pass over x and dy.
@@ -53,13 +53,13 @@ Values openGradient(std::span<const Value> in, const std::vector<int>& axes)
 {
     const Value x = in[0], scale = in[1], mean = in[2], inverse = in[3], dy = in[4];
     const double each = double(scale.shape().elements()) / double(x.shape().elements());
-    const Value product = dy * ((x - mean) * inverse);
+    const Value apart = x - mean;
+    const Value product = dy * (apart * inverse);
     const Value dBias = sum(dy, axes);
     const Value dScale = sum(product, axes);
     const Value factor = inverse * scale;
     const Value ofX = factor * inverse * dScale * -each;
-    const Value constant = factor * dBias * -each - mean * ofX;
-    return {dy * factor + (x * ofX + constant), dScale, dBias};
+    return {dy * factor + (apart * ofX + factor * dBias * -each), dScale, dBias};
 }
 
 } // namespace
@@ -68,7 +68,7 @@ Values openGradient(std::span<const Value> in, const std::vector<int>& axes)
 // activation behind it, or before its gradient, costs no pass over memory of its own.
 bool openNorms(Program& program, Backend& backend)
 {
-    if (!backend.prefersChannelsLast(program))
+    if (!backend.sparesTraffic(program))
         return false;
     Rewriter rewriter(program);
     program = rewriter.run([](Rewriter&, const Node& node, std::span<const Value> in) -> std::optional<Values> {

@@ -34,7 +34,7 @@ Value patchesOf(Value x, const Shape& filter)
 // is its gradient to the filter.
 bool openPatches(Program& program, Backend& backend)
 {
-    if (!backend.prefersChannelsLast(program))
+    if (!backend.sparesTraffic(program))
         return false;
     Rewriter rewriter(program);
     program = rewriter.run([](Rewriter&, const Node& node, std::span<const Value> in) -> std::optional<Values> {

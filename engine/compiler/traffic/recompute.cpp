@@ -245,7 +245,7 @@ private:
 
 bool recompute(Program& program, Backend& backend)
 {
-    if (!backend.prefersChannelsLast(program) || !Recomputing(program).run())
+    if (!backend.sparesTraffic(program) || !Recomputing(program).run())
         return false;
     removeUnused(program, backend);
     return true;

@@ -37,7 +37,13 @@ WEFT_FUNCTION1(relu, a < T(0) ? T(0) : a)
 #ifdef WEFT_HALF // what is computed is rounded to bf16, or comes of such: a few units of the last place of f32 are nothing
 #define WEFT_EXP __expf
 #define WEFT_DIVIDE __fdividef
-#define WEFT_TANH(a) (1.0f - __fdividef(2.0f, 1.0f + __expf(2.0f * (a))))
+// Near 0, where the quotient would be a difference of equal numbers, by the first terms of its series.
+__device__ __forceinline__ float halfTanh(float a)
+{
+    const float far = 1.0f - __fdividef(2.0f, 1.0f + __expf(2.0f * a));
+    return fabsf(a) < 0.05f ? a - a * a * a * (1.0f / 3.0f) : far;
+}
+#define WEFT_TANH halfTanh
 #else
 #define WEFT_EXP expf
 #define WEFT_DIVIDE(a, b) ((a) / (b))
