@@ -128,6 +128,7 @@ private:
                     const int root = m_root[size_t(node.in[k])];
                     const int candidate = bufferOf[size_t(root)];
                     if (candidate >= 0 && !taken[k] && m_lastRead[size_t(root)] == int(i)
+                        && m_program.values[size_t(root)].bytes() == m_program.values[size_t(value)].bytes()
                         && buffers[size_t(candidate)].bytes == bytes && buffers[size_t(candidate)].last == int(i)
                         && readOnce(node, root) && m_mayOverwrite(int(i), int(k))) {
                         buffer = candidate;

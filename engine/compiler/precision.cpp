@@ -39,6 +39,16 @@ std::vector<size_t> narrowOperands(const Op* op, size_t count)
     return all;
 }
 
+// Whether the device rounds to this type and back at all: one that only moves its bytes gains nothing by it.
+bool casts(Backend& backend, DType narrow)
+{
+    Program alone;
+    Builder builder(alone);
+    const Value there = cast(builder.input("x", {1}, DType::f32), narrow);
+    builder.output("y", cast(there, DType::f32));
+    return std::ranges::all_of(alone.nodes, [&](const Node& node) { return backend.prepare(node, alone) != nullptr; });
+}
+
 // Whether the device computes the node with operands of these types.
 bool runs(const Node& node, std::span<const Value> in, std::span<const DType> types, Backend& backend)
 {
@@ -70,6 +80,8 @@ bool precision(Program& program, Backend& backend)
     if (program.products != Products::bf16)
         return false;
     constexpr DType narrow = DType::bf16;
+    if (!casts(backend, narrow))
+        return false;
     Rewriter rewriter(program);
     // What is rounded already, below casts and views.
     const auto isRounded = [&](Value value) {
