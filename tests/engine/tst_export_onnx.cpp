@@ -193,6 +193,8 @@ private slots:
             QSKIP("All are written and checked, but there is no onnxruntime-web; tests/support/install_onnxruntime.");
         QVERIFY2(models.refused().isEmpty(), qPrintable('\n' + models.refused().join('\n')));
         // Norms of numbers that are all but equal magnify the last bit, in which no two programs agree.
+        const QString lines = inexcusable(models.disagreements());
+        QVERIFY2(lines.isEmpty(), qPrintable(lines));
         QVERIFY2(wrong->size() <= 3 && models.worst() <= 1e-4, qPrintable('\n' + wrong->join('\n')));
         qInfo("%zu models, at most %.2g of the largest number, %lld beyond 1e-5", models.count(), models.worst(),
               (long long)wrong->size());

@@ -21,15 +21,6 @@ namespace {
 
 constexpr const char* noTorch = "All are written, but no python3 here has torch (python3-torch).";
 
-AddModel into(RunElsewhere& models)
-{
-    return [&models](const std::string& name, const ExportedModel& model, Trial trial) {
-        const std::string path = models.path(name + ".py");
-        writePytorch(realFileSystem(), model, path);
-        models.add(name, path, model, std::move(trial));
-    };
-}
-
 void compare(RunElsewhere& models)
 {
     const std::optional<QStringList> wrong = models.differences(pytorchRuntimes()[0]);
@@ -67,7 +58,7 @@ private slots:
     void everyLayerGivesTheSameAnswers()
     {
         RunElsewhere models;
-        const QStringList refused = addEveryLayer(into(models));
+        const QStringList refused = addEveryLayer(writtenForPytorch(models));
         QVERIFY2(refused.isEmpty(), qPrintable('\n' + refused.join('\n'))); // none is without a form
         compare(models);
     }
@@ -75,7 +66,7 @@ private slots:
     void everyProjectGivesTheSameAnswers()
     {
         RunElsewhere models;
-        addEveryProject(into(models));
+        addEveryProject(writtenForPytorch(models));
         QVERIFY(models.count() >= 10);
         compare(models);
     }
@@ -83,12 +74,14 @@ private slots:
     void randomNetworksGiveTheSameAnswers()
     {
         RunElsewhere models;
-        addRandomNetworks(into(models));
+        addRandomNetworks(writtenForPytorch(models));
         const std::optional<QStringList> wrong = models.differences(pytorchRuntimes()[0]);
         if (!wrong)
             QSKIP(noTorch);
         QVERIFY2(models.refused().isEmpty(), qPrintable('\n' + models.refused().join('\n')));
         // Norms of numbers that are all but equal magnify the last bit, in which no two programs agree.
+        const QString lines = inexcusable(models.disagreements());
+        QVERIFY2(lines.isEmpty(), qPrintable(lines));
         QVERIFY2(wrong->size() <= 3 && models.worst() <= 1e-4, qPrintable('\n' + wrong->join('\n')));
         qInfo("%zu models, at most %.2g of the largest number, %lld beyond 1e-5", models.count(), models.worst(),
               (long long)wrong->size());
@@ -99,7 +92,7 @@ private slots:
         RunElsewhere models;
         StoredSamples stored;
         QCOMPARE(stored.pictures.model.inputs[0].storedType, DType::u8);
-        stored.add(into(models), {1, 2, 7});
+        stored.add(writtenForPytorch(models), {1, 2, 7});
         compare(models);
     }
 
@@ -128,7 +121,7 @@ private slots:
         RunElsewhere models;
         UntrainedModel untrained(project);
         untrained.shake(2);
-        into(models)("odd", untrained.model, untrained.trial(3, 4));
+        writtenForPytorch(models)("odd", untrained.model, untrained.trial(3, 4));
         const std::string text = textOf(models.path("odd.py"));
         QVERIFY2(text.find("self.class_2.weight = self.forward_2.weight  # shared") != std::string::npos, text.c_str());
         QVERIFY2(text.find("again = self.node_1_st(node_1_st)") != std::string::npos, text.c_str());

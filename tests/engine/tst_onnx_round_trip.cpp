@@ -53,8 +53,7 @@ private slots:
 
     void foldedWeightsAreReadLikeAnothersModel()
     {
-        Project project = shapes(40);
-        project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        const Project project = pictureClassifier();
         UntrainedModel untrained(project);
         ExportedOnnx models;
         const ImportedModel back = backFrom(models.write("folded", untrained.model, {.foldBatchNorm = true}));
@@ -68,8 +67,7 @@ private slots:
 
     void layersKeepTheirNamesWithoutTheProject()
     {
-        Project project = shapes(40);
-        project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        const Project project = pictureClassifier();
         UntrainedModel untrained(project);
         ExportedOnnx models;
         const ImportedModel back = backFrom(models.write("net", untrained.model, {.project = false}));

@@ -2,6 +2,7 @@
 
 #include "engine/export/verify/compare.h"
 #include "engine/export/verify/verify_cpp.h"
+#include "tests/support/exact_answers.h"
 #include "tests/support/export_samples.h"
 
 #include <QStringList>
@@ -30,6 +31,8 @@ public:
     // largest number, or whose most probable class differs.
     std::optional<QStringList> differences(double tolerance = 1e-5);
     double worst() const { return m_worst; }
+    // Also smaller ones, from a tenth of the tolerance on.
+    const std::vector<Disagreement>& disagreements() const { return m_disagreements; }
 
 private:
     struct Added {
@@ -42,6 +45,7 @@ private:
     QTemporaryDir m_folder;
     std::vector<Added> m_added;
     double m_worst = 0;
+    std::vector<Disagreement> m_disagreements;
 };
 
 } // namespace weft

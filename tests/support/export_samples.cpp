@@ -55,15 +55,38 @@ void addEveryProject(const AddModel& add)
     }
 }
 
+namespace {
+
+UntrainedModel randomModel(uint64_t seed)
+{
+    UntrainedModel untrained(randomNetwork(seed, 12));
+    untrained.shake(seed);
+    return untrained;
+}
+
+} // namespace
+
+QString inexcusable(const std::vector<Disagreement>& disagreements)
+{
+    QString lines;
+    for (const Disagreement& one : disagreements) {
+        const uint64_t seed = std::stoull(one.model.substr(4)); // "seed12"
+        UntrainedModel untrained = randomModel(seed);
+        const Judgement judgement = judged(one, exactAnswers(untrained, untrained.trial(2, uint32_t(seed)).inputs));
+        qInfo("%s", qPrintable(judgement.text(one)));
+        if (!judgement.isFair())
+            lines += '\n' + judgement.text(one);
+    }
+    return lines;
+}
+
 std::set<std::string> addRandomNetworks(const AddModel& add)
 {
     std::set<std::string> types;
     for (uint64_t seed = 1; seed <= 100; ++seed) {
-        const Project project = randomNetwork(seed, 12);
-        for (const GraphNode& one : project.graph.nodes)
+        UntrainedModel untrained = randomModel(seed);
+        for (const GraphNode& one : untrained.model.project.graph.nodes)
             types.insert(one.type);
-        UntrainedModel untrained(project);
-        untrained.shake(seed);
         add("seed" + std::to_string(seed), untrained.model, untrained.trial(2, uint32_t(seed)));
     }
     return types;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/support/untrained_model.h"
+#include "tests/support/exact_answers.h"
 
 #include <QStringList>
 
@@ -16,6 +16,8 @@ using AddModel = std::function<void(const std::string& name, const ExportedModel
 QStringList addEveryLayer(const AddModel& add);
 void addEveryProject(const AddModel& add); // of projects/, by their names
 std::set<std::string> addRandomNetworks(const AddModel& add); // a hundred; the types of their layers
+// Of these, that those who run them elsewhere disagree on: "" or lines for each that f64 does not excuse.
+QString inexcusable(const std::vector<Disagreement>& disagreements);
 
 Project pictureClassifier(); // shapes() with an answer
 

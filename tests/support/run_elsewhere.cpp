@@ -1,5 +1,7 @@
 #include "tests/support/run_elsewhere.h"
 
+#include "engine/export/pytorch/write_pytorch.h"
+
 namespace weft {
 
 std::string RunElsewhere::path(const std::string& file) const
@@ -31,6 +33,7 @@ std::optional<QStringList> RunElsewhere::differences(const Runtime& runtime, dou
         return std::nullopt;
     m_worst = 0;
     m_refused.clear();
+    m_disagreements.clear();
     QStringList wrong;
     for (size_t i = 0; i < m_added.size(); ++i) {
         const Added& one = m_added[i];
@@ -43,15 +46,28 @@ std::optional<QStringList> RunElsewhere::differences(const Runtime& runtime, dou
             const AnswerComparison found =
                 compareAnswers(answer.answers.at(k), one.trial.answers.at(k), one.outputs[k].second);
             m_worst = std::max(m_worst, found.relative());
-            if (!found.isExact(tolerance))
-                wrong << QString::fromStdString(one.name + ", " + one.outputs[k].first + ": " + found.mistake)
-                        + QString(" %1 of the largest, %2 of %3 classes")
-                              .arg(found.relative())
-                              .arg(found.agreed)
-                              .arg(found.places);
+            if (!found.isExact(tolerance / 10))
+                m_disagreements.push_back(
+                    {one.name, k, answer.answers[k], one.trial.answers.at(k), one.outputs[k].second});
+            if (found.isExact(tolerance))
+                continue;
+            wrong << QString::fromStdString(one.name + ", " + one.outputs[k].first + ": " + found.mistake)
+                    + QString(" %1 of the largest, %2 of %3 classes")
+                          .arg(found.relative())
+                          .arg(found.agreed)
+                          .arg(found.places);
         }
     }
     return wrong;
+}
+
+AddModel writtenForPytorch(RunElsewhere& models)
+{
+    return [&models](const std::string& name, const ExportedModel& model, Trial trial) {
+        const std::string path = models.path(name + ".py");
+        writePytorch(realFileSystem(), model, path);
+        models.add(name, path, model, std::move(trial));
+    };
 }
 
 } // namespace weft

@@ -2,6 +2,8 @@
 
 #include "engine/export/verify/compare.h"
 #include "engine/export/verify/runtimes.h"
+#include "tests/support/exact_answers.h"
+#include "tests/support/export_samples.h"
 
 #include <QTemporaryDir>
 
@@ -22,6 +24,8 @@ public:
     // Of the last run: by which models, and how far; the models that the runtime itself refused.
     double worst() const { return m_worst; }
     QStringList refused() const { return m_refused; }
+    // Also smaller ones, from a tenth of the tolerance on.
+    const std::vector<Disagreement>& disagreements() const { return m_disagreements; }
     size_t count() const { return m_added.size(); }
 
 private:
@@ -36,6 +40,10 @@ private:
     std::vector<Added> m_added;
     double m_worst = 0;
     QStringList m_refused;
+    std::vector<Disagreement> m_disagreements;
 };
+
+// Writes each as safetensors and a module of PyTorch, for `models` to be run.
+AddModel writtenForPytorch(RunElsewhere& models);
 
 } // namespace weft

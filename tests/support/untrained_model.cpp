@@ -46,7 +46,13 @@ void UntrainedModel::shake(uint64_t seed)
 
 Trial UntrainedModel::trial(int64_t samples, uint32_t seed)
 {
-    Trial trial {.samples = samples, .inputs = randomInputs(model, samples, seed)};
+    return trial(randomInputs(model, samples, seed));
+}
+
+Trial UntrainedModel::trial(std::vector<HostTensor> inputs)
+{
+    const int64_t samples = inputs.at(0).info.shape[0];
+    Trial trial {.samples = samples, .inputs = std::move(inputs)};
     const StepProgram step = buildStep(model.project, {.kind = StepKind::predict});
     std::vector<std::vector<std::byte>> fed(step.feeds.size());
     for (size_t i = 0; i < fed.size(); ++i) {

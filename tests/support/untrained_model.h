@@ -16,6 +16,7 @@ struct UntrainedModel {
 
     // Random samples as they are stored, and what Weft answers.
     Trial trial(int64_t samples, uint32_t seed);
+    Trial trial(std::vector<HostTensor> inputs); // these, one for each of the model's
 
     std::unique_ptr<Backend> cpu;
     std::unique_ptr<States> states;
