@@ -45,8 +45,8 @@ std::string timingProgram(const ExportedModel& model)
         call += "std::vector<" + plainType(model.inputs[i].storedType)
             + ">(batch * weft_model::Model::" + names.inputs[i] + "_size).data(), ";
     return R"cpp(#include "model.h"
+#include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <ctime>
 double processorTime()
 {

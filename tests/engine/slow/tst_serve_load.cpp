@@ -84,6 +84,8 @@ private slots:
     {
         Serving serving(options());
         Client client(serving.port());
+        double load = 1; // of others: the requests below are one themselves
+        const bool isQuiet = getloadavg(&load, 1) == 1 && load < 1;
         std::vector<double> milliseconds;
         for (int i = 0; i < 1000; ++i) {
             QElapsedTimer timer;
@@ -95,9 +97,10 @@ private slots:
         std::ranges::sort(milliseconds);
         qInfo("p50 %.2f ms, p90 %.2f ms, p99 %.2f ms", milliseconds[500], milliseconds[900], milliseconds[990]);
         QVERIFY(milliseconds[500] <= 5);
-        double load = 0;
-        if (getloadavg(&load, 1) == 1 && load < 1) // else the tail belongs to whatever else the machine does
+        if (isQuiet)
             QVERIFY(milliseconds[990] <= 5);
+        else // the tail belongs to whatever else the machine does
+            qInfo("p99 is not judged: the machine had a load of %.1f before it began", load);
     }
 
     // 600 connections that send a byte now and then.
