@@ -1,6 +1,7 @@
 #include "app/diagnostics.h"
 
 #include "app/text.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 
@@ -81,8 +82,9 @@ std::string toText(const Diagnostic& diagnostic, const Project& project)
 {
     std::string text = std::string(name(diagnostic.severity)) + ": ";
     if (!diagnostic.node.empty())
-        text += diagnostic.node + (diagnostic.port.empty() ? "" : " (" + diagnostic.port + ")") + ": ";
-    text += diagnostic.text + "\n";
+        text += printable(diagnostic.node, 200)
+            + (diagnostic.port.empty() ? "" : " (" + printable(diagnostic.port) + ")") + ": ";
+    text += printable(diagnostic.text, SIZE_MAX) + "\n";
     if (diagnostic.position < 0)
         return text;
     const GraphNode* const node = nodeAt(project.graph, diagnostic.node);

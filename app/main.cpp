@@ -6,6 +6,7 @@
 #include "app/window/window.h"
 #endif
 #include "engine/storage/file_system.h"
+#include "engine/support/printable.h"
 #include "engine/train/network/ready_step.h"
 
 #include <CLI/CLI.hpp>
@@ -371,7 +372,7 @@ int main(int count, char** words)
     } catch (const CLI::ParseError& error) {
         const std::string command =
             app.get_subcommands().empty() ? "" : " " + app.get_subcommands().front()->get_name();
-        complain(std::string(error.what()) + ". `weft" + command + " --help` tells what it takes.");
+        complain(printable(error.what(), 300) + ". `weft" + command + " --help` tells what it takes.");
         return exitUsage;
     }
     if (!chosen) {

@@ -4,6 +4,7 @@
 #include "engine/data/formats/npy_array.h"
 #include "engine/data/formats/picture.h"
 #include "engine/data/read_file.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <charconv>
@@ -89,11 +90,11 @@ void NetworkInput::addNumbers(const std::string& name, std::span<const float> nu
 {
     if (std::ssize(numbers) != m_column->elements())
         throw CommandError(exitUsage,
-                           name + ": has " + std::to_string(numbers.size()) + " numbers, but the network takes "
-                               + std::to_string(m_column->elements()) + " a sample (the column \"" + m_column->name
-                               + "\").");
+                           printable(name, 300) + ": has " + std::to_string(numbers.size())
+                               + " numbers, but the network takes " + std::to_string(m_column->elements())
+                               + " a sample (the column \"" + printable(m_column->name) + "\").");
     if (!std::ranges::all_of(numbers, [](float number) { return std::isfinite(number); }))
-        throw CommandError(exitUsage, name + ": a value is missing or infinite.");
+        throw CommandError(exitUsage, printable(name, 300) + ": a value is missing or infinite.");
     InputSample& sample = samples.emplace_back(InputSample {.name = name});
     sample.bytes.resize(m_form.bytesPerSample());
     m_form.write(std::vector<double>(numbers.begin(), numbers.end()), name, sample.bytes.data());
@@ -103,7 +104,8 @@ void NetworkInput::addRow(const std::string& row, std::vector<InputSample>& samp
 {
     const std::optional<std::vector<float>> numbers = numbersIn(row);
     if (!numbers)
-        throw CommandError(exitUsage, "--row " + row + ": write numbers with commas between, such as 5.1,3.5,1.4,0.2.");
+        throw CommandError(exitUsage,
+                           "--row " + printable(row) + ": write numbers with commas between, such as 5.1,3.5,1.4,0.2.");
     addNumbers(row, *numbers, samples);
 }
 

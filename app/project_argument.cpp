@@ -4,6 +4,7 @@
 #include "engine/backends/load.h"
 #include "engine/graph/document.h"
 #include "engine/graph/set_setting.h"
+#include "engine/support/printable.h"
 
 namespace weft {
 
@@ -28,13 +29,13 @@ void applySettings(Project& project, const std::vector<std::string>& settings)
         const size_t equals = setting.find('=');
         if (equals == std::string::npos || equals == 0)
             throw CommandError(exitUsage,
-                               "--set " + setting
+                               "--set " + printable(setting)
                                    + ": write a setting's path, = and its value, such as training.batch_size=64.");
         try {
             setSetting(project, std::string_view(setting).substr(0, equals),
                        std::string_view(setting).substr(equals + 1));
         } catch (const Error& error) {
-            throw CommandError(exitUsage, "--set " + setting + ": " + error.what());
+            throw CommandError(exitUsage, "--set " + printable(setting) + ": " + error.what());
         }
     }
 }

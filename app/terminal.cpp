@@ -1,5 +1,7 @@
 #include "app/terminal.h"
 
+#include "engine/support/printable.h"
+
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -16,18 +18,23 @@ bool broken = false;
 
 void print(std::string_view text)
 {
+    printUnchanged(printableText(text));
+}
+
+void printUnchanged(std::string_view text)
+{
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
         broken = true;
 }
 
 void printLine(const Json& json)
 {
-    print(json.dump() + "\n");
+    printUnchanged(json.dump() + "\n");
 }
 
 void complain(std::string_view sentence)
 {
-    const std::string line = "weft: " + std::string(sentence) + "\n";
+    const std::string line = "weft: " + printable(sentence, SIZE_MAX) + "\n";
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
@@ -50,21 +57,22 @@ int terminalColumns()
 
 void StatusLine::draw(std::string_view text)
 {
+    const std::string line = printable(text, SIZE_MAX);
     int left = terminalColumns() - 1;
     size_t end = 0;
-    while (end < text.size() && left-- > 0) {
+    while (end < line.size() && left-- > 0) {
         ++end;
-        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
+        while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xc0) == 0x80)
             ++end;
     }
-    print("\r" + std::string(text.substr(0, end)) + "\x1b[K");
+    printUnchanged("\r" + line.substr(0, end) + "\x1b[K");
     m_drawn = true;
 }
 
 void StatusLine::clear()
 {
     if (m_drawn)
-        print("\r\x1b[K");
+        printUnchanged("\r\x1b[K");
     m_drawn = false;
 }
 

@@ -6,9 +6,12 @@
 
 namespace weft {
 
-void print(std::string_view text); // to standard output, at once
+// To standard output, at once. What a terminal would obey, and does not stand there for us (printableText), is written
+// out: names of nodes, classes and files are others' texts.
+void print(std::string_view text);
+void printUnchanged(std::string_view text); // for programs, or of our own making
 void printLine(const Json& json);
-void complain(std::string_view sentence); // to standard error, as a line that begins with "weft: "
+void complain(std::string_view sentence); // to standard error, as one line that begins with "weft: "
 // Whether what print() wrote has not arrived: the disk is full, or nobody reads any more.
 bool isOutputBroken();
 

@@ -1,5 +1,7 @@
 #include "app/text.h"
 
+#include "engine/support/printable.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -67,6 +69,8 @@ size_t columnsOf(std::string_view utf8)
     return size_t(std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
+constexpr size_t mostCell = 200; // characters
+
 TextTable::TextTable(std::vector<std::string> header, std::string alignment)
     : m_alignment(std::move(alignment))
 {
@@ -76,6 +80,8 @@ TextTable::TextTable(std::vector<std::string> header, std::string alignment)
 void TextTable::add(std::vector<std::string> row)
 {
     row.resize(m_alignment.size());
+    for (std::string& cell : row)
+        cell = printable(cell, mostCell);
     m_rows.push_back(std::move(row));
 }
 

@@ -3,6 +3,7 @@
 #include "app/exit_code.h"
 #include "app/network_input.h"
 #include "app/terminal.h"
+#include "engine/support/printable.h"
 #include "engine/support/random.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ std::vector<int32_t> tokensOf(std::string_view text, const std::vector<std::stri
         if (found == indices.end())
             throw CommandError(exitUsage,
                                "The text that the network has learned from has no “"
-                                   + std::string(text.substr(at, end - at)) + "”; leave it out of the beginning.");
+                                   + printable(text.substr(at, end - at)) + "”; leave it out of the beginning.");
         tokens.push_back(found->second);
         at = end;
     }
@@ -71,7 +72,7 @@ int writeText(TrainedNetwork& network, const PredictArguments& arguments)
     RandomSequence random(uint64_t(arguments.seed), streamOf("text"));
     std::string written = arguments.text;
     if (!arguments.trained.json)
-        print(arguments.text);
+        isTerminal() ? print(arguments.text) : printUnchanged(arguments.text);
     for (int64_t i = 0; i < arguments.length; ++i) {
         const size_t known = std::min(window, tokens.size());
         std::vector<int32_t> seen(window, 0); // what stands behind the known ones is not looked at
@@ -97,7 +98,7 @@ int writeText(TrainedNetwork& network, const PredictArguments& arguments)
         const std::string& symbol = column.classes[size_t(tokens.back())];
         written += symbol;
         if (!arguments.trained.json)
-            print(symbol);
+            isTerminal() ? print(symbol) : printUnchanged(symbol);
         if (isOutputBroken())
             return exitWorld;
     }

@@ -7,6 +7,7 @@
 #include "app/text.h"
 #include "engine/data/describe.h"
 #include "engine/data/prepare.h"
+#include "engine/support/printable.h"
 #include "engine/train/network/ready_step.h"
 
 namespace weft {

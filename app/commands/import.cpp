@@ -5,6 +5,7 @@
 #include "engine/graph/document.h"
 #include "engine/import/safetensors/map_weights.h"
 #include "engine/import/save_import.h"
+#include "engine/support/printable.h"
 
 #include <charconv>
 
@@ -24,7 +25,8 @@ std::map<std::string, int64_t> sizesOf(const std::vector<std::string>& settings)
         const auto read = equals == std::string::npos ? std::from_chars_result {end, std::errc::invalid_argument}
                                                       : std::from_chars(setting.data() + equals + 1, end, number);
         if (equals == 0 || read.ec != std::errc() || read.ptr != end)
-            throw CommandError(exitUsage, "--set " + setting + ": write a name, = and a whole number, such as T=128.");
+            throw CommandError(exitUsage,
+                               "--set " + printable(setting) + ": write a name, = and a whole number, such as T=128.");
         sizes[setting.substr(0, equals)] = number;
     }
     return sizes;
@@ -82,7 +84,7 @@ std::string listed(const std::vector<std::string>& names)
 {
     std::string text;
     for (const std::string& name : names)
-        text += (text.empty() ? "" : ", ") + name;
+        text += (text.empty() ? "" : ", ") + printable(name);
     return text;
 }
 

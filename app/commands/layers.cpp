@@ -3,6 +3,7 @@
 #include "app/terminal.h"
 #include "app/text.h"
 #include "engine/layers/layer_type.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -173,7 +174,7 @@ int layers(const LayersArguments& arguments)
     }
     const LayerType* const type = findLayerType(arguments.id);
     if (type == nullptr)
-        throw CommandError(exitUsage, "There is no layer \"" + arguments.id + "\"; `weft layers` lists them.");
+        throw CommandError(exitUsage, "There is no layer \"" + printable(arguments.id) + "\"; `weft layers` lists them.");
     if (arguments.json)
         printLine(toJson(*type));
     else

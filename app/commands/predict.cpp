@@ -6,6 +6,7 @@
 #include "app/text.h"
 #include "app/trained_argument.h"
 #include "app/write_text.h"
+#include "engine/support/printable.h"
 #include "engine/train/network/answers.h"
 
 namespace weft {
@@ -20,7 +21,7 @@ void printPrediction(const SampleValues& values, const std::vector<std::string>&
     if (values.kind == "classes") {
         const std::vector<double> shares = isClassMap(values) ? sharesOfPlaces(values, numbers) : numbers;
         for (const ChosenClass& one : bestClasses(shares, names, top))
-            print("  " + fixed(100 * one.probability, 2) + " %  " + one.name
+            print("  " + fixed(100 * one.probability, 2) + " %  " + printable(one.name)
                   + (isClassMap(values) ? " (of the places)" : "") + "\n");
         return;
     }
@@ -72,7 +73,8 @@ int predict(const PredictArguments& arguments)
         results.push_back(predictions.front());
         Json list = Json::array();
         if (!arguments.trained.json)
-            print(sample.name + (sample.truth.empty() ? "" : ", which is " + sample.truth) + "\n");
+            print(printable(sample.name, 300) + (sample.truth.empty() ? "" : ", which is " + printable(sample.truth))
+                  + "\n");
         for (const SampleValues& one : predictions) {
             const std::vector<std::string> names = classNames(network, one);
             if (arguments.trained.json)

@@ -1,6 +1,7 @@
 #include "engine/compiler/unfold.h"
 
 #include "engine/graph/complete_params.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -91,7 +92,8 @@ private:
         for (size_t i = 0; i < count; ++i) {
             const GraphNode& node = scope.nodes[i];
             if (indexOf(node.id) != i) {
-                say(scope.prefix + node.id, "", "Two nodes have the id \"" + node.id + "\"; rename one of them.");
+                say(scope.prefix + node.id, "",
+                    "Two nodes have the id \"" + printable(node.id) + "\"; rename one of them.");
                 continue;
             }
             for (const Input& input : node.inputs) {
@@ -130,13 +132,13 @@ private:
             const auto found = scope.inputs.find(from.port);
             if (found != scope.inputs.end())
                 return found->second;
-            say(path, input.port, "The block has no input \"" + from.port + "\".");
+            say(path, input.port, "The block has no input \"" + printable(from.port) + "\".");
             broken = true;
             return {};
         }
         const auto found = scope.byId.find(from.node);
         if (found == scope.byId.end()) {
-            say(path, input.port, "It is wired to \"" + from.node + "\", which is not there.",
+            say(path, input.port, "It is wired to \"" + printable(from.node) + "\", which is not there.",
                 DiagnosticCode::deadWire);
             broken = true;
             return {};
@@ -149,7 +151,7 @@ private:
         }
         const std::optional<size_t> index = outputIndex(maker, from.port);
         if (!index) {
-            say(path, input.port, "\"" + from.node + "\" has no output \"" + from.port + "\".",
+            say(path, input.port, "\"" + printable(from.node) + "\" has no output \"" + printable(from.port) + "\".",
                 DiagnosticCode::deadWire);
             broken = true;
             return {};
@@ -186,7 +188,8 @@ private:
         Values in;
         for (const Input& input : node.inputs) {
             if (std::ranges::find(ports, input.port, &Port::id) == ports.end()) {
-                say(path, input.port, "There is no input \"" + input.port + "\" here.", DiagnosticCode::deadWire);
+                say(path, input.port, "There is no input \"" + printable(input.port) + "\" here.",
+                    DiagnosticCode::deadWire);
                 broken = true;
             }
         }
@@ -198,7 +201,7 @@ private:
                 bool muted = false;
                 const Value value = source(scope, node, input, broken, muted);
                 if (value.valid() && wires++ > 0 && !port.many) {
-                    say(path, port.id, "\"" + port.id + "\" takes one wire, not several.");
+                    say(path, port.id, "\"" + printable(port.id) + "\" takes one wire, not several.");
                     broken = true;
                 } else if (value.valid()) {
                     in.push_back(value);
@@ -207,7 +210,7 @@ private:
             }
             const bool wired = std::ranges::find(node.inputs, port.id, &Input::port) != node.inputs.end();
             if (wires == 0 && !port.optional && !wired) {
-                say(path, port.id, "Wire something to \"" + port.id + "\" (" + port.doc + ").");
+                say(path, port.id, "Wire something to \"" + printable(port.id) + "\" (" + port.doc + ").");
                 broken = true;
             } else if (wires == 0 && port.many) {
                 absent = true;
@@ -237,7 +240,7 @@ private:
             const auto found = scope.byId.find(owner->shares);
             if (found == scope.byId.end() || hops > 100) {
                 say(scope.prefix + node.id, "shares",
-                    "It shares the weights of \"" + owner->shares + "\", which "
+                    "It shares the weights of \"" + printable(owner->shares) + "\", which "
                         + (hops > 100 ? "shares its own." : "is not there."));
                 break;
             }
@@ -331,12 +334,13 @@ private:
         const std::string path = outer.prefix + node.id;
         const Block* block = findBlock(node.block);
         if (block == nullptr) {
-            say(path, "block", "There is no block \"" + node.block + "\" in this project.");
+            say(path, "block", "There is no block \"" + printable(node.block) + "\" in this project.");
             return {};
         }
         if (std::ranges::find(outer.blocks, node.block) != outer.blocks.end()
             || outer.blocks.size() >= deepestNesting) {
-            say(path, "block", "The block \"" + node.block + "\" contains itself, or blocks are nested too deeply.");
+            say(path, "block",
+                "The block \"" + printable(node.block) + "\" contains itself, or blocks are nested too deeply.");
             return {};
         }
         std::vector<Port> ports;
@@ -379,7 +383,7 @@ private:
             outputs.clear();
             for (const BlockPort& port : block->outputs) {
                 if (!port.from) {
-                    say(path, port.id, "The block's output \"" + port.id + "\" is wired to nothing inside.");
+                    say(path, port.id, "The block's output \"" + printable(port.id) + "\" is wired to nothing inside.");
                     return {};
                 }
                 GraphNode end = {.id = "out", .type = ""};

@@ -1,4 +1,5 @@
 #include "engine/data/check_data.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,11 +32,11 @@ public:
     {
         const Column* found = m_prepared.data.find(wanted);
         if (!found)
-            return say(Severity::error, "feeds", "there is no column “" + wanted + "”.");
+            return say(Severity::error, "feeds", "there is no column “" + printable(wanted) + "”.");
         switch (found->kind) {
         case ColumnKind::text:
             return say(Severity::error, "feeds",
-                       "“" + wanted
+                       "“" + printable(wanted)
                            + "” is text, which a network cannot take; add the transform "
                              "class_index.");
         case ColumnKind::classIndex:
@@ -88,12 +89,12 @@ private:
         }
         if (outside > 0)
             say(Severity::error, column.name,
-                "“" + column.name + "” has " + std::to_string(column.classes.size()) + " classes, but " + first
-                    + (outside > 1 ? " (and " + std::to_string(outside - 1) + " more are out of range)" : "")
+                "“" + printable(column.name) + "” has " + std::to_string(column.classes.size()) + " classes, but "
+                    + first + (outside > 1 ? " (and " + std::to_string(outside - 1) + " more are out of range)" : "")
                     + "; labels count from 0.");
         if (missing > 0 && column.kind == ColumnKind::classIndex)
             say(Severity::error, column.name,
-                "“" + column.name + "” is missing in " + std::to_string(missing)
+                "“" + printable(column.name) + "” is missing in " + std::to_string(missing)
                     + " samples; clean with drop_missing or fill_missing.");
         if (column.kind == ColumnKind::tokens)
             return;
@@ -101,11 +102,12 @@ private:
         int64_t emptyClasses = 0;
         for (size_t i = 0; i < counts.size(); ++i) {
             if (counts[i] == 0 && ++emptyClasses <= 5)
-                empty += (empty.empty() ? "" : ", ") + column.classes[i];
+                empty += (empty.empty() ? "" : ", ") + printable(column.classes[i], 40);
         }
         if (emptyClasses > 0 && !m_prepared.train.empty())
             say(Severity::warning, column.name,
-                "“" + column.name + "” has no training sample of " + empty + (emptyClasses > 5 ? " and others" : "")
+                "“" + printable(column.name) + "” has no training sample of " + empty
+                    + (emptyClasses > 5 ? " and others" : "")
                     + ", so that cannot be learnt; a stratified split may help.");
     }
     void numbers(const Column& column)
@@ -133,11 +135,11 @@ private:
         const std::string place = "; the first in sample " + std::to_string(first) + " (" + partOf(first) + " part)";
         if (notNumbers > 0)
             say(Severity::error, column.name,
-                "“" + column.name + "” has " + std::to_string(notNumbers) + " missing values (NaN)" + place
+                "“" + printable(column.name) + "” has " + std::to_string(notNumbers) + " missing values (NaN)" + place
                     + "; clean with drop_missing or fill_missing.");
         if (infinite > 0)
             say(Severity::error, column.name,
-                "“" + column.name + "” has " + std::to_string(infinite) + " infinite values" + place
+                "“" + printable(column.name) + "” has " + std::to_string(infinite) + " infinite values" + place
                     + "; mend the file, or name them as missing.");
     }
 

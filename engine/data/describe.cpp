@@ -1,6 +1,7 @@
 #include "engine/data/describe.h"
 
 #include "engine/support/error.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <charconv>
@@ -86,12 +87,13 @@ std::string toText(const DataDescription& description)
         text += "; " + std::to_string(description.skipped) + " files left out";
     text += "\n";
     for (const ColumnDescription& column : description.columns) {
-        text += column.name + ": " + std::string(name(column.kind)) + " " + toString(column.shape);
+        text += printable(column.name) + ": " + std::string(name(column.kind)) + " " + toString(column.shape);
         if (column.stored.count > 0)
             text += ", " + shortNumber(column.stored.minimum) + " to " + shortNumber(column.stored.maximum) + ", mean "
                 + shortNumber(column.stored.mean) + ", deviation " + shortNumber(column.stored.deviation);
         for (size_t i = 0; i < column.classCounts.size() && i < 20; ++i)
-            text += (i == 0 ? ", " : " · ") + column.classes[i] + " " + std::to_string(column.classCounts[i]);
+            text += (i == 0 ? ", " : " · ") + printable(column.classes[i], 40) + " "
+                + std::to_string(column.classCounts[i]);
         if (column.classCounts.size() > 20)
             text += " and " + std::to_string(column.classCounts.size() - 20) + " more classes";
         if (column.kind == ColumnKind::tokens)
@@ -107,7 +109,7 @@ Fetched fetch(const PreparedData& prepared, const FedColumn& fed, std::span<cons
 {
     const Column* column = prepared.data.find(fed.column);
     if (!column)
-        throw Error("The data has no column “" + fed.column + "”.");
+        throw Error("The data has no column “" + printable(fed.column) + "”.");
     const Converter converter(*column, prepared.affine[size_t(column - prepared.data.columns.data())], fed.dtype);
     Fetched fetched;
     fetched.prepared.resize(samples.size() * converter.bytesPerSample());

@@ -2,6 +2,7 @@
 
 #include "engine/data/batches/shuffle.h"
 #include "engine/support/error.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 
@@ -18,7 +19,7 @@ Loader::Loader(const PreparedData& data, LoaderOptions options)
     for (const FedColumn& fed : m_options.columns) {
         const Column* column = data.data.find(fed.column);
         if (!column)
-            throw Error("The data has no column “" + fed.column + "”; choose another for this input.");
+            throw Error("The data has no column “" + printable(fed.column) + "”; choose another for this input.");
         const auto index = size_t(column - data.data.columns.data());
         m_columns.push_back(int(index));
         m_converters.emplace_back(*column, data.affine[index], fed.dtype);

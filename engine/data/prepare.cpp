@@ -4,6 +4,7 @@
 #include "engine/data/steps/join.h"
 #include "engine/data/steps/split.h"
 #include "engine/data/steps/step.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 
@@ -28,11 +29,12 @@ void readSource(const DataSource& source, const std::string& place, const std::s
     const Format* format = findFormat(source.format);
     if (!format)
         return problem("format",
-                       "the format “" + source.format + "” is not known; known are: " + idsOf(formats()) + ".");
+                       "the format “" + printable(source.format) + "” is not known; known are: " + idsOf(formats())
+                           + ".");
     const Part parts[] = {Part::train, Part::validation, Part::test, Part::all};
     const auto part = std::ranges::find(parts, source.part, [](Part one) { return name(one); });
     if (part == std::end(parts))
-        return problem("part", "“" + source.part + "” is not known; take train, validation, test or all.");
+        return problem("part", "“" + printable(source.part) + "” is not known; take train, validation, test or all.");
     const Settings settings(place, format->params, source.params, diagnostics);
     const size_t before = diagnostics.size();
     Dataset read = format->read({settings, folder, prepared.skipped});

@@ -1,5 +1,6 @@
 #include "engine/graph/complete_params.h"
 
+#include "engine/support/printable.h"
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -103,7 +104,8 @@ Params completeParams(const std::vector<Param>& records, const Params& given, co
         if (mistake.empty())
             complete[param.id] = converted;
         else
-            diagnostics.push_back({Severity::error, path, param.id, "\"" + param.id + "\" " + mistake + "."});
+            diagnostics.push_back(
+                {Severity::error, path, param.id, "\"" + printable(param.id) + "\" " + mistake + "."});
     }
     for (const auto& [id, value] : given) {
         if (std::ranges::find(records, id, &Param::id) == records.end())

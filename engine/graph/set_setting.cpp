@@ -2,6 +2,7 @@
 
 #include "engine/graph/form/object_reader.h"
 #include "engine/graph/form/param_json.h"
+#include "engine/support/printable.h"
 
 #include <charconv>
 
@@ -29,7 +30,7 @@ struct Path {
 [[noreturn]] void refuseSetting(const Path& path, const std::string& known)
 {
     const std::string whole = path.reached + (path.isEmpty() ? "" : ".") + std::string(path.rest);
-    throw Error("\"" + whole + "\": there is no such setting; there are " + known + '.');
+    throw Error("\"" + printable(whole) + "\": there is no such setting; there are " + known + '.');
 }
 
 // The text as JSON; a text that is none stands for itself.

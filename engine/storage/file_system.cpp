@@ -1,5 +1,7 @@
 #include "engine/storage/file_system.h"
 
+#include "engine/support/printable.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
@@ -50,7 +52,8 @@ std::string reason(int code)
 
 [[noreturn]] void fail(std::string_view what, const std::string& path, int code)
 {
-    throw FileError("Could not " + std::string(what) + " \"" + path + "\": " + reason(code), code);
+    constexpr size_t most = 400; // characters of a path that are told
+    throw FileError("Could not " + std::string(what) + " \"" + printable(path, most) + "\": " + reason(code), code);
 }
 
 // The result of a call, asked again while signals interrupt it.

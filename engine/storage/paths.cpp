@@ -1,5 +1,7 @@
 #include "engine/storage/paths.h"
 
+#include "engine/support/printable.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <deque>
@@ -27,10 +29,7 @@ std::vector<std::string> partsOf(const std::string& path) // without the empty o
 
 std::string shown(const std::string& path) // for a sentence
 {
-    std::string text = path.substr(0, 200) + (path.size() > 200 ? "…" : "");
-    std::ranges::replace_if(
-        text, [](char c) { return uint8_t(c) < 32; }, '?');
-    return "\"" + text + "\"";
+    return "\"" + printable(path, 200) + "\"";
 }
 
 [[noreturn]] void refuse(const std::string& path, const std::string& why)

@@ -1,6 +1,7 @@
 #include "engine/storage/safetensors.h"
 
 #include "engine/support/json.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <bit>
@@ -83,7 +84,7 @@ std::pair<Extent, const FileType*> parseEntry(const Json& entry, Shape& shape)
         throw Error("has no \"dtype\".");
     const auto* const type = std::ranges::find(fileTypes, typeName->asString(), &FileType::name);
     if (type == std::end(fileTypes))
-        throw Error("has an unknown type, \"" + typeName->asString().substr(0, 20) + "\".");
+        throw Error("has an unknown type, \"" + printable(typeName->asString(), 20) + "\".");
     if (listIn(entry, "shape").size() > Shape::maxRank)
         throw Error("has more than 8 dimensions.");
     std::vector<int64_t> sizes;
@@ -174,7 +175,8 @@ void writeSafetensors(const ByteSink& sink, std::span<const NamedTensor> tensors
         const NamedTensor& tensor = tensors[i];
         assert(tensor.bytes.size() == size_t(tensor.shape.elements()) * byteSize(tensor.dtype));
         if (!names.insert(tensor.name).second)
-            throw Error("Two tensors are called \"" + tensor.name + "\" (or it is a reserved name); rename one.");
+            throw Error("Two tensors are called \"" + printable(tensor.name)
+                        + "\" (or it is a reserved name); rename one.");
         Json::Array sizes(tensor.shape.begin(), tensor.shape.end());
         header.members().emplace_back(
             tensor.name,
@@ -220,7 +222,7 @@ SafetensorsReader::SafetensorsReader(FileSystem& files, const std::string& path)
                 else
                     m_leftOut.push_back(name + " (" + std::string(type->name) + ")");
             } catch (const Error& error) {
-                throw Error("its tensor \"" + name.substr(0, 200) + "\" " + error.what());
+                throw Error("its tensor \"" + printable(name, 200) + "\" " + error.what());
             }
         }
         refuseOverlapsAndHoles(std::move(extents), fileBytes - dataStart);

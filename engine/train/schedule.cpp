@@ -1,6 +1,7 @@
 #include "engine/train/schedule.h"
 
 #include "engine/graph/complete_params.h"
+#include "engine/support/printable.h"
 #include "engine/train/metrics.h"
 
 #include <algorithm>
@@ -173,8 +174,9 @@ Schedule::Schedule(const Choice& choice, Diagnostics& diagnostics)
         std::string known;
         for (const ScheduleType& type : scheduleTypes())
             known += (known.empty() ? "" : ", ") + type.id;
-        diagnostics.push_back({.port = "training.schedule",
-                               .text = "There is no schedule \"" + choice.type + "\"; choose one of " + known + "."});
+        diagnostics.push_back(
+            {.port = "training.schedule",
+             .text = "There is no schedule \"" + printable(choice.type) + "\"; choose one of " + known + "."});
         m_type = findScheduleType("constant");
         given.clear();
     }

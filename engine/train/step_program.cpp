@@ -2,6 +2,7 @@
 
 #include "engine/compiler/gradients.h"
 #include "engine/graph/complete_params.h"
+#include "engine/support/printable.h"
 #include "engine/train/optimizer_type.h"
 
 #include <algorithm>
@@ -223,7 +224,9 @@ private:
     {
         const OptimizerType* type = findOptimizerType(m_training.optimizer.type);
         if (type == nullptr) {
-            say("", "There is no optimizer \"" + m_training.optimizer.type + "\"; choose sgd, adam, adamw or rmsprop.");
+            say("",
+                "There is no optimizer \"" + printable(m_training.optimizer.type)
+                    + "\"; choose sgd, adam, adamw or rmsprop.");
             return;
         }
         const Params params =
@@ -294,7 +297,7 @@ Products productsOf(const TrainingSection& training)
 std::string precisionNote(const std::string& precision, std::string_view backend)
 {
     if (backend == "cpu" && precision != "f32" && precision != "f64")
-        return "The CPU computes in f32; \"" + precision + "\" is for GPUs.";
+        return "The CPU computes in f32; \"" + printable(precision) + "\" is for GPUs.";
     if (precision == "f16")
         return "Products are computed in bf16 in place of f16: it is as fast, and its range needs no scaled loss.";
     return {};

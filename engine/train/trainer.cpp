@@ -6,6 +6,7 @@
 #include "engine/graph/check_settings.h"
 #include "engine/graph/complete_params.h"
 #include "engine/storage/publish.h"
+#include "engine/support/printable.h"
 #include "engine/train/network/feeds.h"
 #include "engine/train/network/whitening.h"
 #include "engine/train/optimizer_type.h"
@@ -105,8 +106,8 @@ void Trainer::prepareData()
     warn(diagnostics);
     if (!m_data.skipped.empty())
         m_events.post(Warning {std::to_string(m_data.skipped.size())
-                               + " files could not be read and are left out; the first is \"" + m_data.skipped.front()
-                               + "\"."});
+                               + " files could not be read and are left out; the first is \""
+                               + printable(m_data.skipped.front(), 300) + "\"."});
     if (m_data.train.empty())
         throw NodeError("No sample is left for training; lower the shares of validation and test in the data's split.",
                         "");
@@ -230,7 +231,7 @@ void Trainer::checkMetric(const std::string& metric, const std::string& place) c
     std::string known;
     for (const std::string& name : names)
         known += (known.empty() ? "" : ", ") + name;
-    throw NodeError(place + ": there is no metric \"" + metric + "\"; choose one of: " + known + ".", "");
+    throw NodeError(place + ": there is no metric \"" + printable(metric) + "\"; choose one of: " + known + ".", "");
 }
 
 void Trainer::resume()

@@ -1,6 +1,7 @@
 #include "engine/data/batches/convert.h"
 
 #include "engine/support/error.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -93,7 +94,8 @@ Converter::Converter(const Column& column, const Affine& affine, DType target)
     , m_scale(affine.scale)
 {
     if (column.kind == ColumnKind::text)
-        throw Error("The column “" + column.name + "” holds text, which a network cannot take; add the transform "
+        throw Error("The column “" + printable(column.name)
+                    + "” holds text, which a network cannot take; add the transform "
                     + "class_index to make classes of it.");
     assert(m_shift.size() == m_scale.size() && (m_elements == 0 || m_elements % m_shift.size() == 0));
     m_run = std::max<size_t>(1, m_elements / m_shift.size());
@@ -108,7 +110,7 @@ Converter::Converter(const Column& column, const Affine& affine, DType target)
         choose<int32_t>(column.dtype, affine);
         break;
     default:
-        throw Error("The column “" + column.name + "” is asked for as " + std::string(name(target))
+        throw Error("The column “" + printable(column.name) + "” is asked for as " + std::string(name(target))
                     + "; data is delivered as f32, f64 or i32.");
     }
 }

@@ -1,6 +1,7 @@
 #include "engine/data/formats/csv_records.h"
 #include "engine/data/formats/format.h"
 #include "engine/data/read_file.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <charconv>
@@ -135,7 +136,7 @@ Column numbersColumn(const Table& table, size_t column, const std::string& name,
         if (!value && ++wrong <= 5)
             context.settings.problem("numbers",
                                      "line " + std::to_string(table.records.lines[row + table.firstRow]) + ", column “"
-                                         + name + "”: “" + std::string(text.substr(0, 40))
+                                         + printable(name) + "”: “" + printable(text, 40)
                                          + "” is not a number; mend it, or add it to “missing”.");
         valuesOf<float>(numbers)[row] = float(value.value_or(std::nan("")));
     }
@@ -199,8 +200,8 @@ void warnOfStrayWords(const Table& table, size_t column, const std::string& name
     if (words > 0 && words * 10 < values)
         context.settings.problem(
             "missing",
-            "line " + std::to_string(table.records.lines[first + table.firstRow]) + ", column “" + name + "”: “"
-                + std::string(table.cell(first, column).substr(0, 40))
+            "line " + std::to_string(table.records.lines[first + table.firstRow]) + ", column “" + printable(name)
+                + "”: “" + printable(table.cell(first, column), 40)
                 + "” is not a number, so the column is read as words; mend it, or add it to “missing”.",
             Severity::warning);
 }
@@ -263,7 +264,7 @@ Dataset read(const ReadContext& context)
     for (const char* param : {"numbers", "categorical", "text"}) {
         for (const std::string& name : settings.names(param)) {
             if (!std::ranges::count(names, name))
-                settings.problem(param, path + " has no column “" + name + "”.");
+                settings.problem(param, path + " has no column “" + printable(name) + "”.");
         }
     }
     return data;

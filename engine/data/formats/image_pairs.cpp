@@ -2,6 +2,7 @@
 #include "engine/data/formats/picture_files.h"
 #include "engine/data/read_file.h"
 #include "engine/storage/file_system.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <array>
@@ -45,8 +46,8 @@ ValueMap valueMap(const Settings& settings, size_t names)
         int value = -1;
         const auto [end, error] = std::from_chars(values[i].data(), values[i].data() + values[i].size(), value);
         if (error != std::errc() || end != values[i].data() + values[i].size() || value < 0 || value > 255)
-            settings.problem("values",
-                             "“" + values[i] + "” is not a value of 8 bits; give whole numbers from 0 to 255.");
+            settings.problem(
+                "values", "“" + printable(values[i]) + "” is not a value of 8 bits; give whole numbers from 0 to 255.");
         else
             map.classOf[size_t(value)] = int32_t(i);
     }

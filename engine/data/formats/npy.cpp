@@ -4,6 +4,7 @@
 #include "engine/data/formats/zip.h"
 #include "engine/data/read_file.h"
 #include "engine/support/error.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -106,7 +107,7 @@ void add(Column column, int64_t samples, const std::string& place, Dataset& data
         throw Error(place + ": has " + std::to_string(samples) + " samples, but the arrays before it have "
                     + std::to_string(data.size) + "; all must have one row a sample.");
     if (data.find(column.name))
-        throw Error(place + ": there are two arrays called “" + column.name + "”.");
+        throw Error(place + ": there are two arrays called “" + printable(column.name) + "”.");
     data.size = samples;
     data.columns.push_back(std::move(column));
 }
@@ -130,14 +131,14 @@ void addFile(const std::string& path, const std::string& name, const ReadContext
         found.push_back(memberName);
         if (!wanted.empty() && !std::ranges::count(wanted, memberName))
             continue;
-        const std::string place = path + ": “" + memberName + "”";
+        const std::string place = path + ": “" + printable(memberName) + "”";
         NpyArray array = parseNpy(readMember(member, path), place);
         const int64_t samples = array.sizes.empty() ? 0 : array.sizes[0];
         add(columnOf(std::move(array), memberName, context, place), samples, place, data);
     }
     for (const std::string& one : wanted) {
         if (!std::ranges::count(found, one))
-            context.settings.problem("arrays", path + " holds no array “" + one + "”.");
+            context.settings.problem("arrays", path + " holds no array “" + printable(one) + "”.");
     }
 }
 

@@ -1,5 +1,6 @@
 #include "engine/data/formats/npy_array.h"
 #include "engine/support/error.h"
+#include "engine/support/printable.h"
 
 #include <bit>
 #include <charconv>
@@ -184,7 +185,7 @@ NpyArray parseNpy(std::string_view content, const std::string& path)
     array.kind = known ? descr[1] : '?';
     array.itemBytes = known ? descr[2] - '0' : 0;
     if (!known || (array.kind == 'f' && array.itemBytes == 1) || (array.kind == 'b' && array.itemBytes != 1))
-        throw Error(path + ": holds values of type “" + descr
+        throw Error(path + ": holds values of type “" + printable(descr)
                     + "”, which are not read; save booleans, integers or floats.");
     const auto elements = checkedElements(array.sizes);
     const auto itemBytes = size_t(array.itemBytes);

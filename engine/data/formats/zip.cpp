@@ -2,6 +2,7 @@
 
 #include "engine/data/formats/inflate.h"
 #include "engine/support/error.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <zlib.h>
@@ -78,7 +79,7 @@ std::vector<ZipMember> zipMembers(std::string_view archive, const std::string& p
         const uint64_t extraBytes = reader.two(at + 30);
         member.name = reader.text(at + 46, nameBytes);
         if (reader.two(at + 8) & 1)
-            throw Error(path + ": “" + member.name + "” is encrypted; save the arrays without a password.");
+            throw Error(path + ": “" + printable(member.name) + "” is encrypted; save the arrays without a password.");
         for (uint64_t extra = at + 46 + nameBytes; extra + 4 <= at + 46 + nameBytes + extraBytes;) {
             uint64_t value = extra + 4;
             if (reader.two(extra) == 1) { // zip64: only the numbers that did not fit, in this order
@@ -92,7 +93,7 @@ std::vector<ZipMember> zipMembers(std::string_view archive, const std::string& p
             extra += 4 + reader.two(extra + 2);
         }
         if (reader.four(local) != 0x04034b50)
-            throw Error(path + ": “" + member.name
+            throw Error(path + ": “" + printable(member.name)
                         + "” is not where the archive's directory says; get the file again.");
         member.packed = reader.text(local + 30 + reader.two(local + 26) + reader.two(local + 28), packed);
         packedBytes += packed;
@@ -110,7 +111,7 @@ std::vector<ZipMember> zipMembers(std::string_view archive, const std::string& p
 
 std::string readMember(const ZipMember& member, const std::string& path)
 {
-    const std::string place = path + ": “" + member.name + "”";
+    const std::string place = path + ": “" + printable(member.name) + "”";
     std::string content;
     if (member.method == 0)
         content = std::string(member.packed);

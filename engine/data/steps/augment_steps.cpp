@@ -1,4 +1,5 @@
 #include "engine/data/steps/step.h"
+#include "engine/support/printable.h"
 
 namespace weft {
 
@@ -16,8 +17,8 @@ std::vector<int> pictures(const StepContext& context)
         const Column& other = all[size_t(i)];
         if (other.shape[-1] != first.shape[-1] || other.shape[-2] != first.shape[-2])
             context.settings.problem("columns",
-                                     "“" + first.name + "” is " + toString(first.shape) + ", but “" + other.name
-                                         + "” is " + toString(other.shape)
+                                     "“" + printable(first.name) + "” is " + toString(first.shape) + ", but “"
+                                         + printable(other.name) + "” is " + toString(other.shape)
                                          + "; only columns of one height and width can be changed together.");
     }
     if (columns.empty() && context.columns.empty())

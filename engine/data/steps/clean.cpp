@@ -1,6 +1,7 @@
 #include "engine/data/steps/join.h"
 #include "engine/data/steps/step.h"
 #include "engine/support/error.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -78,8 +79,9 @@ void fillMissing(const StepContext& context)
             continue;
         const std::string& word = context.settings.text("word");
         if (with == "constant" && column.kind != ColumnKind::numbers && word.empty()) {
-            context.settings.problem(
-                "word", "“" + column.name + "” holds words; say in “word” what is put where one is missing.");
+            context.settings.problem("word",
+                                     "“" + printable(column.name)
+                                         + "” holds words; say in “word” what is put where one is missing.");
             continue;
         }
         context.fills.push_back({.column = column.name,
@@ -203,7 +205,7 @@ void applyFills(std::span<const Fill> fills, PreparedData& prepared, Diagnostics
     const auto nothing = [&](const Fill& fill) {
         diagnostics.push_back(
             {.port = "columns",
-             .text = "Cleaning (fill_missing): “" + fill.column
+             .text = "Cleaning (fill_missing): “" + printable(fill.column)
                  + "” has no value in the training part to fill the missing ones with; drop the column, or "
                    "fill it with a constant."});
     };

@@ -1,4 +1,5 @@
 #include "engine/data/steps/join.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <charconv>
@@ -130,14 +131,14 @@ void append(Dataset& all, Dataset more, const std::string& place, Diagnostics& d
     const size_t before = diagnostics.size();
     for (const Column& column : more.columns) {
         if (!all.find(column.name))
-            problem("has the column “" + column.name + "”, which the sources before it do not have.");
+            problem("has the column “" + printable(column.name) + "”, which the sources before it do not have.");
     }
     for (Column& column : all.columns) {
         Column* other = more.find(column.name);
         if (!other)
-            problem("has no column “" + column.name + "”, which the sources before it have.");
+            problem("has no column “" + printable(column.name) + "”, which the sources before it have.");
         else if (!agree(column, all.size, *other, more.size))
-            problem("the column “" + column.name + "” holds " + std::string(name(other->kind)) + " ("
+            problem("the column “" + printable(column.name) + "” holds " + std::string(name(other->kind)) + " ("
                     + std::string(name(other->dtype)) + ", " + toString(other->shape) + ") here, but "
                     + std::string(name(column.kind)) + " (" + std::string(name(column.dtype)) + ", "
                     + toString(column.shape)
@@ -187,7 +188,8 @@ void conform(Dataset& fresh, const Dataset& all, const std::string& place, Diagn
                 diagnostics.push_back(
                     {.severity = like.kind == ColumnKind::tokens ? Severity::error : Severity::warning,
                      .port = like.name,
-                     .text = place + ": “" + unseen + "” does not occur in the data's column “" + like.name + "”"
+                     .text = place + ": “" + printable(unseen) + "” does not occur in the data's column “"
+                         + printable(like.name) + "”"
                          + (like.kind == ColumnKind::tokens ? "; leave it out." : "; it counts as missing.")});
         }
         remap(*column, indices);

@@ -1,6 +1,7 @@
 #include "engine/data/steps/split.h"
 
 #include "engine/data/batches/shuffle.h"
+#include "engine/support/printable.h"
 #include "engine/support/random.h"
 
 #include <algorithm>
@@ -119,7 +120,7 @@ void splitData(const DataSplit& split, PreparedData& prepared, Diagnostics& diag
         return;
     }
     if (split.kind != "random" && split.kind != "stratified")
-        return problem("kind", "“" + split.kind + "” is not known; take random, stratified or given.");
+        return problem("kind", "“" + printable(split.kind) + "” is not known; take random, stratified or given.");
     Shares shares = {prepared.validation.empty() ? split.validation : 0, prepared.test.empty() ? split.test : 0};
     if (!(split.validation >= 0 && split.test >= 0 && split.validation + split.test <= 1))
         return problem("validation", "the shares of validation and test must be 0 or more, and together at most 1.");
@@ -135,7 +136,7 @@ void splitData(const DataSplit& split, PreparedData& prepared, Diagnostics& diag
             const Column* column = data.find(split.column);
             if (!column || column->kind != ColumnKind::classIndex)
                 return problem("column",
-                               "stratified needs a column of classes; “" + split.column + "” is "
+                               "stratified needs a column of classes; “" + printable(split.column) + "” is "
                                    + (column ? "one of " + std::string(name(column->kind)) : "not there") + ".");
             dealByClass(*column, open, shares, prepared);
         }

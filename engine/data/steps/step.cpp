@@ -1,4 +1,5 @@
 #include "engine/data/steps/step.h"
+#include "engine/support/printable.h"
 
 namespace weft {
 
@@ -16,11 +17,11 @@ std::vector<int> StepContext::select(const std::function<bool(const Column&)>& f
     for (const std::string& columnName : columns) {
         const Column* column = prepared.data.find(columnName);
         if (!column)
-            settings.problem("columns", "there is no column “" + columnName + "”.");
+            settings.problem("columns", "there is no column “" + printable(columnName) + "”.");
         else if (!fits(*column))
             settings.problem("columns",
-                             "“" + columnName + "” holds " + std::string(name(column->kind)) + "; this step is for "
-                                 + wanted + ".");
+                             "“" + printable(columnName) + "” holds " + std::string(name(column->kind))
+                                 + "; this step is for " + wanted + ".");
         else
             chosen.push_back(int(column - all.data()));
     }

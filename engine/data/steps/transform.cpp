@@ -1,6 +1,7 @@
 #include "engine/data/steps/statistics.h"
 #include "engine/data/steps/step.h"
 #include "engine/support/error.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <charconv>
@@ -51,7 +52,8 @@ std::vector<double> numbersOf(const Settings& settings, const std::string& param
         const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
         if (error != std::errc() || end != part.data() + part.size() || !std::isfinite(value))
             settings.problem(param,
-                             "“" + part + "” is not a number; give one, or one for each channel with commas between.");
+                             "“" + printable(part)
+                                 + "” is not a number; give one, or one for each channel with commas between.");
         numbers.push_back(value);
     }
     return numbers;
@@ -74,7 +76,7 @@ void normalize(const StepContext& context)
             for (const size_t given : {mean.size(), deviation.size()}) {
                 if (given != 1 && given != entries)
                     return settings.problem("mean",
-                                            "“" + column.name + "” takes 1 or " + std::to_string(entries)
+                                            "“" + printable(column.name) + "” takes 1 or " + std::to_string(entries)
                                                 + " numbers, not " + std::to_string(given) + ".");
             }
             compose(affine, mean, deviation);
@@ -171,7 +173,7 @@ void classIndex(const StepContext& context)
         }
         if (classes.classes.size() > 10'000)
             context.settings.problem("columns",
-                                     "“" + column.name + "” has " + std::to_string(classes.classes.size())
+                                     "“" + printable(column.name) + "” has " + std::to_string(classes.classes.size())
                                          + " different values; that is hardly a class.",
                                      Severity::warning);
         column = std::move(classes);
@@ -194,14 +196,15 @@ void cast(const StepContext& context)
             const std::vector<int64_t>& sizes = context.settings.sizes("shape");
             if (sizes.size() != 3 || checkedElements(sizes) != column.elements()) {
                 context.settings.problem("shape",
-                                         "“" + column.name + "” has " + std::to_string(column.elements())
+                                         "“" + printable(column.name) + "” has " + std::to_string(column.elements())
                                              + " numbers; channels × height × width must make as many.");
                 continue;
             }
             Affine& affine = context.prepared.affine[size_t(i)];
             if (affine.shift.size() > 1) {
-                context.settings.problem(
-                    "columns", "“" + column.name + "” is already normalized number by number; put cast before it.");
+                context.settings.problem("columns",
+                                         "“" + printable(column.name)
+                                             + "” is already normalized number by number; put cast before it.");
                 continue;
             }
             column.kind = ColumnKind::image;
@@ -273,7 +276,7 @@ void combine(const StepContext& context)
         prepared.affine.erase(prepared.affine.begin() + *i);
     }
     if (prepared.data.find(into))
-        context.settings.problem("name", "there is already a column “" + into + "”; take another name.");
+        context.settings.problem("name", "there is already a column “" + printable(into) + "”; take another name.");
     prepared.data.columns.push_back(std::move(all));
     prepared.affine.push_back(affine.isIdentity() ? Affine() : std::move(affine));
 }

@@ -16,16 +16,14 @@ namespace weft {
 
 namespace {
 
-constexpr size_t mostText = size_t(1) << 20;
-
 // What came, up to the limit; false: the other end is closed.
-bool take(int handle, std::string& text)
+bool take(int handle, std::string& text, size_t most)
 {
     std::array<char, 65536> buffer;
     const ssize_t count = read(handle, buffer.data(), buffer.size());
     if (count <= 0)
         return false;
-    text.append(buffer.data(), std::min(size_t(count), mostText - std::min(mostText, text.size())));
+    text.append(buffer.data(), std::min(size_t(count), most - std::min(most, text.size())));
     return true;
 }
 
@@ -41,7 +39,7 @@ std::vector<char*> pointersTo(const std::vector<std::string>& texts) // and null
 } // namespace
 
 ProgramRun runProgram(const std::vector<std::string>& words, double limitSeconds,
-                      const std::vector<std::string>& environment)
+                      const std::vector<std::string>& environment, size_t mostBytes)
 {
     ProgramRun run;
     int pipes[2][2] = {{-1, -1}, {-1, -1}};
@@ -65,13 +63,12 @@ ProgramRun runProgram(const std::vector<std::string>& words, double limitSeconds
         close(ends[1]);
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(limitSeconds);
     bool open[2] = {run.started, run.started};
-    bool late = false;
     while (open[0] || open[1]) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
         pollfd waiting[2] = {{open[0] ? pipes[0][0] : -1, POLLIN, 0}, {open[1] ? pipes[1][0] : -1, POLLIN, 0}};
         if (left.count() <= 0 || poll(waiting, 2, int(std::min<int64_t>(left.count(), 1000))) < 0) {
-            late = left.count() <= 0;
-            if (late) {
+            run.late = left.count() <= 0;
+            if (run.late) {
                 kill(process, SIGKILL);
                 break;
             }
@@ -79,15 +76,15 @@ ProgramRun runProgram(const std::vector<std::string>& words, double limitSeconds
         }
         for (size_t i = 0; i < 2; ++i) {
             if (open[i] && waiting[i].revents != 0)
-                open[i] = take(pipes[i][0], i == 0 ? run.out : run.err);
+                open[i] = take(pipes[i][0], i == 0 ? run.out : run.err, mostBytes);
         }
     }
     for (auto& ends : pipes)
         close(ends[0]);
     int status = 0;
-    if (run.started && waitpid(process, &status, 0) == process && WIFEXITED(status) && !late)
+    if (run.started && waitpid(process, &status, 0) == process && WIFEXITED(status) && !run.late)
         run.code = WEXITSTATUS(status);
-    if (late)
+    if (run.late)
         run.err += "It took longer than " + std::to_string(int(limitSeconds)) + " seconds.";
     return run;
 }

@@ -1,5 +1,7 @@
 #include "engine/graph/form/object_reader.h"
 
+#include "engine/support/printable.h"
+
 #include <algorithm>
 
 namespace weft {
@@ -17,11 +19,11 @@ bool isWord(std::string_view key)
 std::string shown(std::string_view text)
 {
     if (text.size() <= 60)
-        return Json(text).dump();
+        return printable(Json(text).dump(), SIZE_MAX); // what JSON may hold, a terminal may not
     size_t end = 60;
     while (end > 0 && (uint8_t(text[end]) & 0xC0) == 0x80)
         --end;
-    return Json(std::string(text.substr(0, end)) + "…").dump();
+    return printable(Json(std::string(text.substr(0, end)) + "…").dump(), SIZE_MAX);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "engine/import/onnx/constant.h"
 
 #include "engine/storage/paths.h"
+#include "engine/support/printable.h"
 #include "engine/support/shape.h"
 
 #include <algorithm>
@@ -147,7 +148,7 @@ OnnxConstant fromLists(const OnnxTensor& tensor, size_t count)
         break;
     }
     if (given != count)
-        throw Error("The tensor \"" + std::string(tensor.name) + "\" has " + std::to_string(given)
+        throw Error("The tensor \"" + printable(tensor.name) + "\" has " + std::to_string(given)
                     + " numbers, but its sizes want " + std::to_string(count) + ": the file is damaged.");
     return constant;
 }
@@ -161,7 +162,7 @@ uint64_t numberOf(const OnnxTensor& tensor, const std::string& key, uint64_t oth
     const std::string& text = found->second;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
     if (read.ec != std::errc() || read.ptr != text.data() + text.size())
-        throw Error("The " + key + " \"" + text + "\" of the tensor \"" + std::string(tensor.name)
+        throw Error("The " + key + " \"" + printable(text) + "\" of the tensor \"" + printable(tensor.name)
                     + "\" is no number: the file is damaged.");
     return number;
 }
@@ -170,14 +171,14 @@ OnnxConstant fromFile(const OnnxTensor& tensor, FileSystem& files, const std::st
 {
     const auto location = tensor.external.find("location");
     if (location == tensor.external.end() || location->second.empty())
-        throw Error("The tensor \"" + std::string(tensor.name) + "\" lies in another file, but none is named.");
+        throw Error("The tensor \"" + printable(tensor.name) + "\" lies in another file, but none is named.");
     const uint64_t wanted = uint64_t(count) * bytesOf(tensor.type);
     const uint64_t offset = numberOf(tensor, "offset", 0);
     const File file = files.openForReading(resolveInside(files, folder, location->second));
     const uint64_t there = file.bytes();
     if (offset > there || wanted > there - offset || numberOf(tensor, "length", wanted) != wanted)
-        throw Error("\"" + location->second + "\" does not hold the " + std::to_string(wanted)
-                    + " bytes of the tensor \"" + std::string(tensor.name) + "\" at byte " + std::to_string(offset)
+        throw Error("\"" + printable(location->second) + "\" does not hold the " + std::to_string(wanted)
+                    + " bytes of the tensor \"" + printable(tensor.name) + "\" at byte " + std::to_string(offset)
                     + "; copy it again beside the model.");
     std::string bytes(size_t(wanted), '\0');
     file.readAt(offset, std::as_writable_bytes(std::span(bytes)));
@@ -271,7 +272,7 @@ OnnxConstant readConstant(const OnnxTensor& tensor, FileSystem& files, const std
     if (tensor.raw.empty() && count > 0)
         return fromLists(tensor, count);
     if (count > tensor.raw.size() / wide || tensor.raw.size() != count * wide)
-        throw Error("The tensor \"" + std::string(tensor.name) + "\" has " + std::to_string(tensor.raw.size())
+        throw Error("The tensor \"" + printable(tensor.name) + "\" has " + std::to_string(tensor.raw.size())
                     + " bytes, which are not those of its sizes: the file is damaged.");
     return fromRaw(tensor.type, tensor.dims, tensor.raw, count);
 }

@@ -1,4 +1,5 @@
 #include "engine/import/onnx/conversion.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <cassert>
@@ -65,7 +66,7 @@ const OnnxConstant& Conversion::known(size_t input) const
 {
     const Operand& operand = in(input);
     if (operand.constant == nullptr)
-        refuse("its input \"" + m_node.inputs[input] + "\" is not known before it runs");
+        refuse("its input \"" + printable(m_node.inputs[input]) + "\" is not known before it runs");
     return *operand.constant;
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/import/onnx/fold.h"
 #include "engine/import/onnx/operators/masks.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ bool isOwn(const OnnxNode& node)
 std::string named(const OnnxNode& node, const std::string& why)
 {
     const std::string& name = !node.name.empty() ? node.name : node.outputs.empty() ? node.op : node.outputs[0];
-    return node.op + " (node \"" + name.substr(0, 100) + "\"" + (why.empty() ? "" : ": " + why) + ")";
+    return node.op + " (node \"" + printable(name) + "\"" + (why.empty() ? "" : ": " + why) + ")";
 }
 
 // How many axes the operands have joined with the samples; an operator that looks at those is refused.
@@ -132,7 +133,7 @@ void ModelReading::addInput(const OnnxValue& input)
         throw Error("The model does not say the shape of its input \"" + input.name + "\"; export it with shapes.");
     Operand x {.type = input.type, .batchAxis = batchAxisOf(input)};
     if (m_setting.samplesAreBatch && x.batchAxis < 0)
-        throw AcrossSamples("its input \"" + input.name + "\" has no axis for the samples of a batch");
+        throw AcrossSamples("its input \"" + printable(input.name) + "\" has no axis for the samples of a batch");
     for (size_t i = 0; i < input.dims.size(); ++i) {
         const OnnxDim& dim = input.dims[i];
         int64_t size = dim.size;
@@ -235,10 +236,10 @@ void ModelReading::runNode(const OnnxNode& node)
         || (!special && findOnnxOperator(node.op) == nullptr
             && (node.op != "Shape" && node.op != "Size" && node.op != "ConstantOfShape" && node.op != "Range"))) {
         broken = false;
-        return fail(isOwn(node) ? "" : "of \"" + node.domain.substr(0, 60) + "\"");
+        return fail(isOwn(node) ? "" : "of \"" + printable(node.domain) + "\"");
     }
     if (!missing.empty())
-        return fail("nothing gives its input \"" + missing.substr(0, 100) + "\"");
+        return fail("nothing gives its input \"" + printable(missing) + "\"");
     if (broken)
         return fail("");
     try {
@@ -360,7 +361,7 @@ void ModelReading::give(const OnnxNode& node, std::vector<Operand> results)
         if (i < results.size())
             m_values.insert_or_assign(name, std::move(results[i]));
         else if (m_uses[name] > 0)
-            throw Unsupported("its output \"" + name.substr(0, 100) + "\" is wanted, and no layer gives it");
+            throw Unsupported("its output \"" + printable(name) + "\" is wanted, and no layer gives it");
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/compiler/lower.h"
 #include "engine/import/onnx/constant.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <map>
@@ -45,7 +46,7 @@ std::vector<float> numbersOf(const SafetensorsReader& file, const SafetensorsRea
         : tensor.dtype == DType::bf16                ? OnnxType::bf16
                                                      : OnnxType::undefined;
     if (type == OnnxType::undefined)
-        throw Error("\"" + tensor.name + "\" holds whole numbers, and no weights.");
+        throw Error("\"" + printable(tensor.name) + "\" holds whole numbers, and no weights.");
     std::string bytes(size_t(tensor.bytes), '\0'); // which the file has
     file.read(tensor, std::as_writable_bytes(std::span(bytes)));
     OnnxTensor plain {
@@ -169,16 +170,16 @@ MappedWeights mapWeights(const SafetensorsReader& file, const Graph& graph, cons
         const SafetensorsReader::Tensor* const tensor = file.find(name.theirs);
         const auto state = states.find(name.ours);
         if (tensor == nullptr)
-            throw Error("The file has no \"" + name.theirs + "\", which the table names.");
+            throw Error("The file has no \"" + printable(name.theirs) + "\", which the table names.");
         if (state == states.end())
-            throw Error("The project has no \"" + name.ours + "\", which the table names.");
+            throw Error("The project has no \"" + printable(name.ours) + "\", which the table names.");
         const bool swaps = name.transposed && tensor->shape.rank() == 2;
         if ((swaps ? swapped(tensor->shape) : tensor->shape) != state->second || (name.transposed && !swaps))
-            throw Error("\"" + name.theirs + "\" is " + toString(tensor->shape)
-                        + (name.transposed ? ", transposed," : "") + " but \"" + name.ours + "\" is "
+            throw Error("\"" + printable(name.theirs) + "\" is " + toString(tensor->shape)
+                        + (name.transposed ? ", transposed," : "") + " but \"" + printable(name.ours) + "\" is "
                         + toString(state->second) + ".");
         if (!given.insert(name.ours).second)
-            throw Error("The table gives \"" + name.ours + "\" twice.");
+            throw Error("The table gives \"" + printable(name.ours) + "\" twice.");
         used.insert(name.theirs);
         std::vector<float> numbers = numbersOf(file, *tensor);
         if (swaps) {

@@ -1,5 +1,6 @@
 #include "engine/layers/formula/formula_functions.h"
 
+#include "engine/support/printable.h"
 #include <algorithm>
 #include <charconv>
 #include <numeric>
@@ -46,7 +47,7 @@ size_t distance(std::string_view a, std::string_view b)
 
 std::string quoted(std::string_view text)
 {
-    return "\"" + std::string(text) + "\"";
+    return "\"" + printable(text) + "\"";
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "engine/train/network/feeds.h"
+#include "engine/support/printable.h"
 
 namespace weft {
 
@@ -26,7 +27,7 @@ bool fits(const Shape& column, const Shape& feed)
 
 std::string mistake(const StepProgram::FeedInfo& feed, const Column& column)
 {
-    const std::string named = "The column “" + column.name + "” ";
+    const std::string named = "The column “" + printable(column.name) + "” ";
     const bool wantsClasses = feed.kind == FeedKind::classIndex || feed.kind == FeedKind::tokens;
     if (wantsClasses && !isClasses(column.kind))
         return named + "holds " + std::string(name(column.kind))
@@ -74,10 +75,11 @@ std::vector<FedColumn> matchFeeds(const StepProgram& program, const DataSection&
             std::string known;
             for (const Column& one : data.data.columns)
                 known += (known.empty() ? "" : ", ") + one.name;
-            diagnostics.push_back({.node = feed.node,
-                                   .text = given == section.feeds.end()
-                                       ? "No column of the data feeds this input; choose one of: " + known + "."
-                                       : "The data has no column “" + column + "”; choose one of: " + known + "."});
+            diagnostics.push_back(
+                {.node = feed.node,
+                 .text = given == section.feeds.end()
+                     ? "No column of the data feeds this input; choose one of: " + known + "."
+                     : "The data has no column “" + printable(column) + "”; choose one of: " + known + "."});
             continue;
         }
         if (const std::string text = mistake(feed, *found); !text.empty())

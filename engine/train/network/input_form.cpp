@@ -1,4 +1,5 @@
 #include "engine/train/network/input_form.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -93,7 +94,8 @@ void InputForm::write(std::span<const double> numbers, const std::string& what, 
 {
     if (std::ssize(numbers) != m_column.elements())
         throw Error(what + ": has " + std::to_string(numbers.size()) + " numbers, but the network takes "
-                    + std::to_string(m_column.elements()) + " a sample (the column \"" + m_column.name + "\").");
+                    + std::to_string(m_column.elements()) + " a sample (the column \"" + printable(m_column.name)
+                    + "\").");
     checkValues(numbers, what);
     std::vector<std::byte> stored(m_column.sampleBytes());
     if (m_column.dtype == DType::u8)

@@ -1,6 +1,7 @@
 #include "engine/train/network/predictor.h"
 
 #include "engine/data/batches/convert.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <cassert>
@@ -23,7 +24,7 @@ template <class T> std::vector<std::byte> stored(const Column& column, std::span
             const double most =
                 column.classes.empty() ? double(std::numeric_limits<T>::max()) : double(column.classes.size()) - 1;
             if (!(number >= (column.classes.empty() ? least : 0) && number <= most))
-                throw Error("A value of the probe is outside of what \"" + column.name + "\" can hold.");
+                throw Error("A value of the probe is outside of what \"" + printable(column.name) + "\" can hold.");
         }
         const T value = T(number);
         std::memcpy(bytes.data() + i * sizeof(T), &value, sizeof(T));
@@ -34,7 +35,7 @@ template <class T> std::vector<std::byte> stored(const Column& column, std::span
 std::vector<std::byte> stored(const Column& column, std::span<const float> values, const std::string& node)
 {
     if (std::ssize(values) != column.elements())
-        throw Error("The probe has " + std::to_string(values.size()) + " values, but \"" + node + "\" takes "
+        throw Error("The probe has " + std::to_string(values.size()) + " values, but \"" + printable(node) + "\" takes "
                     + std::to_string(column.elements()) + " a sample.");
     if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); }))
         throw Error("A value of the probe is missing or infinite.");
@@ -84,7 +85,7 @@ Predictions Predictor::predict(const std::string& node, std::span<const float> v
     if (step.step().predictions.empty())
         throw Error("The network has no Output, so it has no answer; put one behind the scores.");
     if (!found)
-        throw Error("\"" + node + "\" is no input that the network's answer hangs on.");
+        throw Error("\"" + printable(node) + "\" is no input that the network's answer hangs on.");
     const std::vector<std::span<const std::byte>> feeds(fed.begin(), fed.end());
     result.predictions = predict(batch, feeds);
     for (SampleValues& prediction : result.predictions) {

@@ -3,6 +3,7 @@
 #include "engine/data/formats/format.h"
 #include "engine/data/steps/step.h"
 #include "engine/graph/check_settings.h"
+#include "engine/support/printable.h"
 #include "engine/train/schedule.h"
 #include "engine/train/step_program.h"
 
@@ -49,7 +50,7 @@ void checkFeeds(const Project& project, Diagnostics& diagnostics)
         if (project.graph.find(node.substr(0, node.find('/'))) == nullptr) // "encoder/image": one inside a block
             diagnostics.push_back({.severity = Severity::warning,
                                    .port = "feeds",
-                                   .text = "The data feeds \"" + node + "\", but there is no such node."});
+                                   .text = "The data feeds \"" + printable(node) + "\", but there is no such node."});
     }
 }
 

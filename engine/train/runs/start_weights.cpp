@@ -3,6 +3,7 @@
 #include "engine/import/onnx/import_onnx.h"
 #include "engine/storage/paths.h"
 #include "engine/storage/safetensors.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -59,7 +60,7 @@ public:
         } catch (const FileError&) {
             throw;
         } catch (const Error& error) {
-            throw Error("\"" + path + "\": " + error.what());
+            throw Error("\"" + printable(path, 300) + "\": " + error.what());
         }
         for (const StartingState& state : m_model.weights)
             m_tensors.push_back({.name = state.name,
@@ -122,7 +123,8 @@ StartWeights readStartWeights(FileSystem& files, const std::string& projectFolde
         bytes.resize(tensor->bytes);
         reader.read(*tensor, bytes);
         if (!allFinite(tensor->dtype, bytes))
-            throw Error("\"" + file + "\": \"" + name + "\" holds numbers that are infinite or none.");
+            throw Error("\"" + printable(file, 300) + "\": \"" + printable(name)
+                        + "\" holds numbers that are infinite or none.");
         if (tensor->dtype == entry.info.dtype)
             states.write(name, bytes);
         else
@@ -131,9 +133,10 @@ StartWeights readStartWeights(FileSystem& files, const std::string& projectFolde
         weights.begun.push_back(name);
     }
     if (weights.begun.empty() && !weights.fresh.empty())
-        throw Error("\"" + file + "\" has no numbers for any weight of this network; its names are such as \""
+        throw Error("\"" + printable(file, 300)
+                    + "\" has no numbers for any weight of this network; its names are such as \""
                     + (reader.tensors().empty() ? "" : reader.tensors().front().name) + "\", the network's such as \""
-                    + weights.fresh.front() + "\".");
+                    + printable(weights.fresh.front()) + "\".");
     return weights;
 }
 
@@ -147,7 +150,7 @@ std::string sayFresh(const StartWeights& weights, const std::string& file)
         names += (i == 0 ? "" : ", ") + weights.fresh[i];
     if (weights.fresh.size() > most)
         names += " and " + std::to_string(weights.fresh.size() - most) + " more";
-    return "\"" + file + "\" has no numbers that fit " + names + ".";
+    return "\"" + printable(file, 300) + "\" has no numbers that fit " + names + ".";
 }
 
 } // namespace weft

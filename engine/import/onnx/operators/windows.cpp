@@ -1,5 +1,7 @@
 #include "engine/import/onnx/operators/windows.h"
 
+#include "engine/support/printable.h"
+
 #include <algorithm>
 
 namespace weft {
