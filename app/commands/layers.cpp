@@ -2,6 +2,7 @@
 #include "app/exit_code.h"
 #include "app/terminal.h"
 #include "app/text.h"
+#include "engine/graph/nearest_name.h"
 #include "engine/layers/layer_type.h"
 #include "engine/support/printable.h"
 
@@ -157,6 +158,14 @@ void printCatalogue()
     print("\n`weft layers ID` shows the whole of one.\n");
 }
 
+std::string unknownLayer(const std::string& id)
+{
+    const std::string_view nearest =
+        nearestName(id, layerTypes(), [](const LayerType& one) { return std::string_view(one.id); });
+    return "There is no layer \"" + printable(id) + "\"; "
+        + (nearest.empty() ? "" : "did you mean \"" + std::string(nearest) + "\"? ") + "`weft layers` lists them.";
+}
+
 } // namespace
 
 int layers(const LayersArguments& arguments)
@@ -174,7 +183,7 @@ int layers(const LayersArguments& arguments)
     }
     const LayerType* const type = findLayerType(arguments.id);
     if (type == nullptr)
-        throw CommandError(exitUsage, "There is no layer \"" + printable(arguments.id) + "\"; `weft layers` lists them.");
+        throw CommandError(exitUsage, unknownLayer(arguments.id));
     if (arguments.json)
         printLine(toJson(*type));
     else

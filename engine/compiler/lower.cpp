@@ -1,6 +1,7 @@
 #include "engine/compiler/unfold.h"
 
 #include "engine/graph/complete_params.h"
+#include "engine/graph/nearest_name.h"
 #include "engine/support/printable.h"
 
 #include <algorithm>
@@ -76,6 +77,16 @@ private:
              DiagnosticCode code = DiagnosticCode::other, int position = -1)
     {
         m_out.diagnostics.push_back({Severity::error, path, port, text, position, code});
+    }
+
+    void sayUnknown(const std::string& path, const std::string& type)
+    {
+        const std::string_view nearest =
+            nearestName(type, layerTypes(), [](const LayerType& one) { return std::string_view(one.id); });
+        const std::string start = "This version does not know the layer \"" + printable(type);
+        say(path, "",
+            nearest.empty() ? start + "\"; it is kept as it is. Replace it to train."
+                            : start + "\"; did you mean \"" + std::string(nearest) + "\"? It is kept as it is.");
     }
 
     // Every node after those that feed it; nodes on a cycle are reported and left out.
@@ -271,9 +282,7 @@ private:
         report.frozenFor = std::max(scope.frozenFor, frozenFor(node));
         const LayerType* type = findLayerType(node.type);
         if (type == nullptr) {
-            say(path, "",
-                "This version does not know the layer \"" + node.type
-                    + "\"; it is kept as it is. Replace it to train.");
+            sayUnknown(path, node.type);
             return {};
         }
         const std::optional<Values> in = gatherInputs(scope, node, type->inputs);

@@ -27,6 +27,11 @@ std::string rangeText(double minimum, double maximum)
 
 class Checker {
 public:
+    explicit Checker(bool isNewer)
+        : m_isNewer(isNewer)
+    {
+    }
+
     Diagnostics found;
 
     // `place` begins the sentences ("training"); `node` is whose setting it is, if it is a node's.
@@ -43,9 +48,24 @@ public:
                 },
                 field.member);
         }
+        checkUnknown(place, part.unknown, node);
+    }
+
+    // A slip of the pen is told; what a newer Weft has written is not, for that is told once.
+    void checkUnknown(const std::string& place, const Unknown& unknown, const std::string& node = {})
+    {
+        if (m_isNewer)
+            return;
+        for (const auto& [key, value] : unknown)
+            found.push_back({.severity = Severity::warning,
+                             .node = node,
+                             .text = place + " has no setting " + Json(key).dump()
+                                 + ", so it does nothing; correct its name, or remove it."});
     }
 
 private:
+    const bool m_isNewer;
+
     template <class T> static std::string fault(const Field<T>& field, double value)
     {
         const bool ranged = std::isfinite(field.minimum) || std::isfinite(field.maximum);
@@ -76,19 +96,33 @@ private:
 
 Diagnostics checkSettings(const Project& project)
 {
-    Checker checker;
+    Checker checker(project.version > projectVersion);
     if (project.version > projectVersion)
         checker.found.push_back({.severity = Severity::warning, .text = newerSentence(project.version)});
+    Unknown own = project.unknown;
+    std::erase_if(own, [](const auto& one) { return one.first == "$schema"; }); // for editors; see weft schema
+    checker.checkUnknown("The project", own);
+    checker.checkUnknown("graph", project.graph.unknown);
     for (const GraphNode& node : project.graph.nodes)
         checker.check(node.id, node, node.id);
     for (const Block& block : project.graph.blocks) {
+        checker.checkUnknown(block.name, block.unknown);
+        for (const PromotedParam& param : block.params)
+            checker.checkUnknown(block.name + '.' + param.id, param.unknown);
         for (const GraphNode& node : block.nodes)
             checker.check(block.name + '/' + node.id, node, block.name + '/' + node.id);
     }
+    checker.checkUnknown("data", project.data.unknown);
+    for (size_t i = 0; i < project.data.cleaning.size(); ++i)
+        checker.checkUnknown("data.cleaning[" + std::to_string(i) + ']', project.data.cleaning[i].unknown);
+    for (size_t i = 0; i < project.data.transforms.size(); ++i)
+        checker.checkUnknown("data.transforms[" + std::to_string(i) + ']', project.data.transforms[i].unknown);
     for (size_t i = 0; i < project.data.sources.size(); ++i)
         checker.check("data.sources[" + std::to_string(i) + ']', project.data.sources[i]);
     checker.check("data.split", project.data.split);
     checker.check("training", project.training);
+    checker.checkUnknown("training.optimizer", project.training.optimizer.unknown);
+    checker.checkUnknown("training.schedule", project.training.schedule.unknown);
     if (project.training.earlyStop)
         checker.check("training.early_stop", *project.training.earlyStop);
     checker.check("training.checkpoints", project.training.checkpoints);

@@ -1,6 +1,8 @@
 #include "engine/graph/complete_params.h"
 
+#include "engine/graph/nearest_name.h"
 #include "engine/support/printable.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -88,6 +90,15 @@ ParamValue convert(const Param& param, const ParamValue& given, std::string& mis
     return given;
 }
 
+std::string unknownSentence(const std::string& id, const std::vector<Param>& records)
+{
+    const std::string_view nearest =
+        nearestName(id, records, [](const Param& one) { return std::string_view(one.id); });
+    const std::string start = "There is no parameter \"" + printable(id) + "\" here; ";
+    return nearest.empty() ? start + "it is kept but does nothing."
+                           : start + "did you mean \"" + std::string(nearest) + "\"? It is kept but does nothing.";
+}
+
 } // namespace
 
 Params completeParams(const std::vector<Param>& records, const Params& given, const std::string& path,
@@ -109,8 +120,7 @@ Params completeParams(const std::vector<Param>& records, const Params& given, co
     }
     for (const auto& [id, value] : given) {
         if (std::ranges::find(records, id, &Param::id) == records.end())
-            diagnostics.push_back({Severity::warning, path, id,
-                                   "There is no parameter \"" + id + "\" here; it is kept but does nothing."});
+            diagnostics.push_back({Severity::warning, path, id, unknownSentence(id, records)});
     }
     return complete;
 }

@@ -42,7 +42,9 @@ Trainer::Trainer(Project project, TrainerOptions options, EventQueue& events)
     , m_files(m_options.files != nullptr ? *m_options.files : realFileSystem())
     , m_schedule(scheduleOf(m_project))
 {
-    throwErrors(checkSettings(m_project));
+    const Diagnostics settings = checkSettings(m_project);
+    throwErrors(settings);
+    warn(settings);
     const TrainingSection& training = m_project.training;
     m_progress.learningRate = training.learningRate;
     m_progress.epochs = training.epochs;

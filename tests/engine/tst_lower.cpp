@@ -89,6 +89,8 @@ private slots:
             "part.block: There is no block \"lost\"",
             "scores.shares: It shares the weights of \"ghost\"",
             "loss.target: Scores 1×3 need labels",
+            "hidden.: This version does not know the layer \"denze\"; did you mean \"dense\"? It is kept as it is.",
+            "hidden.unit: There is no parameter \"unit\" here; did you mean \"units\"? It is kept but does nothing.",
         };
         for (int i = 0; i < int(all.size()); ++i)
             QTest::addRow("%d", i) << all[size_t(i)] << i;
@@ -131,6 +133,12 @@ private slots:
             break;
         case 10:
             at(graph, "truth").params["shape"] = std::vector<int64_t> {7};
+            break;
+        case 11:
+            at(graph, "hidden").type = "denze";
+            break;
+        case 12:
+            at(graph, "hidden").params["unit"] = int64_t(8);
             break;
         }
         const QByteArray text = said(check(graph).diagnostics);

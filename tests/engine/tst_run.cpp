@@ -32,6 +32,18 @@ Project longProject()
 class TestRun : public QObject {
     Q_OBJECT
 private slots:
+    void tellsOfSettingsThatDoNothing()
+    {
+        Project project = spirals();
+        project.training.epochs = 1;
+        project.training.unknown = {{"epoch", Json(int64_t(5))}};
+        Run run(project, {});
+        const std::vector<Event> events = finished(run);
+        QCOMPARE(std::get<RunEnded>(events.back()).reason, EndReason::finished);
+        const std::vector<Warning> warnings = all<Warning>(events);
+        QCOMPARE(warnings.size(), size_t(1));
+        QVERIFY2(warnings[0].text.starts_with("training has no setting \"epoch\""), warnings[0].text.c_str());
+    }
     void tellsEveryStepAndHowItEnded()
     {
         QTemporaryDir folder;

@@ -1,4 +1,5 @@
 #include "engine/graph/check_settings.h"
+#include "engine/graph/migrate.h"
 #include "engine/graph/set_setting.h"
 #include "engine/graph/write_project.h"
 #include "engine/support/error.h"
@@ -96,6 +97,42 @@ private slots:
         QVERIFY(project == sample());
     }
     void defaultsAreFine() { QVERIFY(checkSettings(sample()).empty()); }
+    // "epoch" in place of "epochs" trains for as long as it always did, so somebody must say so.
+    void namesWhatItDoesNotKnow()
+    {
+        Project project = sample();
+        project.training.unknown = {{"epoch", Json(int64_t(5))}};
+        project.training.optimizer.unknown = {{"lr", Json(0.1)}};
+        project.graph.nodes[0].unknown = {{"input", Json("image.y")}};
+        project.data.split.unknown = {{"tests", Json(0.1)}};
+        const Diagnostics found = checkSettings(project);
+        QCOMPARE(found.size(), size_t(4));
+        QCOMPARE(QByteArray(found[0].text.c_str()),
+                 QByteArray("conv1 has no setting \"input\", so it does nothing; correct its name, or remove it."));
+        QCOMPARE(found[0].node, std::string("conv1"));
+        QVERIFY(found[1].text.starts_with("data.split has no setting \"tests\""));
+        QVERIFY(found[2].text.starts_with("training has no setting \"epoch\""));
+        QVERIFY(found[3].text.starts_with("training.optimizer has no setting \"lr\""));
+        for (const Diagnostic& one : found)
+            QCOMPARE(one.severity, Severity::warning);
+        project = sample();
+        project.unknown = {{"$schema", Json("weft.schema.json")}, {"trainning", Json()}};
+        project.graph.unknown = {{"node", Json()}};
+        project.graph.blocks = {{.name = "stage", .params = {{.id = "width", .node = "fc", .param = "units"}}}};
+        project.graph.blocks[0].unknown = {{"output", Json()}};
+        project.graph.blocks[0].params[0].unknown = {{"values", Json()}};
+        project.data.unknown = {{"transform", Json()}};
+        project.data.cleaning = {{.kind = "drop_missing", .unknown = {{"colums", Json()}}}};
+        project.data.transforms = {{.kind = "scale"}, {.kind = "scale", .unknown = {{"param", Json()}}}};
+        QStringList places;
+        for (const Diagnostic& one : checkSettings(project))
+            places << QString::fromStdString(one.text).section(" has no setting ", 0, 0);
+        QCOMPARE(places,
+                 QStringList({"The project", "graph", "stage", "stage.width", "data", "data.cleaning[0]",
+                              "data.transforms[1]"}));
+        project.version = projectVersion + 1; // a newer Weft's, which knows them
+        QCOMPARE(checkSettings(project).size(), size_t(1));
+    }
     void namesWhatIsBeyondItsRange()
     {
         Project project = sample();

@@ -1,9 +1,10 @@
 #include "engine/layers/formula/formula_functions.h"
 
+#include "engine/graph/nearest_name.h"
 #include "engine/support/printable.h"
+
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 
 namespace weft {
 
@@ -27,22 +28,6 @@ bool isSpace(char c)
 bool continuesCharacter(char c) // of UTF-8
 {
     return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
-
-// Insertions, deletions and replacements from one word to the other (Levenshtein 1966).
-size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), size_t(0));
-    for (size_t i = 0; i < a.size(); ++i) {
-        size_t diagonal = row[0]++;
-        for (size_t j = 0; j < b.size(); ++j) {
-            const size_t replaced = diagonal + (a[i] != b[j]);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
-        }
-    }
-    return row.back();
 }
 
 std::string quoted(std::string_view text)
@@ -298,14 +283,8 @@ private:
 
     [[noreturn]] void failUnknown(std::string_view name, size_t start, bool isCall) const
     {
-        std::string_view nearest;
-        size_t least = name.size() <= 4 ? 2 : 3; // as many letters changed: no likeness
-        for (const FormulaFunction& function : formulaFunctions()) {
-            if (const size_t changes = name.size() > 20 ? least : distance(name, function.name); changes < least) {
-                least = changes;
-                nearest = function.name;
-            }
-        }
+        const std::string_view nearest =
+            nearestName(name, formulaFunctions(), [](const FormulaFunction& one) { return one.name; });
         if (!nearest.empty() && (isCall || name.size() > 1))
             fail("There is no " + std::string(isCall ? "function " : "input ") + quoted(name) + "; did you mean "
                      + quoted(nearest) + "?",

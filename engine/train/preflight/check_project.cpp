@@ -3,6 +3,7 @@
 #include "engine/data/formats/format.h"
 #include "engine/data/steps/step.h"
 #include "engine/graph/check_settings.h"
+#include "engine/graph/nearest_name.h"
 #include "engine/support/printable.h"
 #include "engine/train/schedule.h"
 #include "engine/train/step_program.h"
@@ -16,6 +17,13 @@ namespace weft {
 
 namespace {
 
+// The end of a sentence on a name that is not known.
+template <class Type> std::string meant(const std::string& name, const std::vector<Type>& known)
+{
+    const std::string_view nearest = nearestName(name, known, [](const Type& one) { return std::string_view(one.id); });
+    return nearest.empty() ? "." : "; did you mean \"" + std::string(nearest) + "\"?";
+}
+
 // The settings of the sources and steps; whether their files are there is for the run to say.
 void checkDataSettings(const DataSection& data, Diagnostics& diagnostics)
 {
@@ -27,7 +35,8 @@ void checkDataSettings(const DataSection& data, Diagnostics& diagnostics)
         if (const Format* const format = findFormat(source.format))
             Settings(place, format->params, source.params, diagnostics);
         else
-            diagnostics.push_back({.port = "format", .text = place + ": this format is not known."});
+            diagnostics.push_back(
+                {.port = "format", .text = place + ": this format is not known" + meant(source.format, formats())});
     }
     const auto checkSteps = [&](const std::vector<DataStep>& steps, const std::vector<StepType>& types,
                                 const std::string& title) {
@@ -37,7 +46,8 @@ void checkDataSettings(const DataSection& data, Diagnostics& diagnostics)
             if (type != types.end())
                 Settings(place, type->params, steps[i].params, diagnostics);
             else
-                diagnostics.push_back({.port = "kind", .text = place + ": this step is not known."});
+                diagnostics.push_back(
+                    {.port = "kind", .text = place + ": this step is not known" + meant(steps[i].kind, types)});
         }
     };
     checkSteps(data.cleaning, cleaningSteps(), "Cleaning");
