@@ -1,5 +1,6 @@
 #include "engine/compiler/unfold.h"
 
+#include "engine/graph/circles.h"
 #include "engine/graph/complete_params.h"
 #include "engine/graph/nearest_name.h"
 #include "engine/support/printable.h"
@@ -58,13 +59,14 @@ public:
             m_blocks.emplace(block.name, &block);
     }
 
-    void run(Scope& scope)
+    // `path`: of the block that this is a copy of.
+    void run(Scope& scope, const std::string& path)
     {
+        if (!mayUnfold(scope.nodes.size(), path))
+            return;
         for (const GraphNode* node : ordered(scope)) {
-            if (++m_count > mostNodes) {
-                say(scope.prefix + node->id, "", "The blocks unfold to more than 100,000 nodes; repeat them less.");
+            if (m_count > mostNodes)
                 return;
-            }
             Values outputs = node->muted ? Values()
                 : node->type == "block"  ? lowerBlock(scope, *node)
                                          : lowerLayer(scope, *node);
@@ -73,6 +75,17 @@ public:
     }
 
 private:
+    // False from the first time that there are too many, which is said once: all that is begun then ends.
+    bool mayUnfold(size_t nodes, const std::string& path)
+    {
+        if (m_count > mostNodes)
+            return false;
+        m_count += nodes;
+        if (m_count > mostNodes)
+            say(path, "", "The blocks unfold to more than 100,000 nodes; repeat them less.");
+        return m_count <= mostNodes;
+    }
+
     void say(const std::string& path, const std::string& port, const std::string& text,
              DiagnosticCode code = DiagnosticCode::other, int position = -1)
     {
@@ -87,6 +100,19 @@ private:
         say(path, "",
             nearest.empty() ? start + "\"; it is kept as it is. Replace it to train."
                             : start + "\"; did you mean \"" + std::string(nearest) + "\"? It is kept as it is.");
+    }
+
+    void sayCircles(const Scope& scope, const std::vector<std::vector<size_t>>& sources)
+    {
+        constexpr size_t mostNamed = 8;
+        for (const std::vector<size_t>& circle : circlesIn(sources)) {
+            std::string names;
+            for (size_t i = 0; i < std::min(circle.size(), mostNamed); ++i)
+                names += printable(scope.nodes[circle[i]].id) + " → ";
+            say(scope.prefix + scope.nodes[circle[0]].id, "",
+                "The wires run in a circle: " + names + (circle.size() > mostNamed ? "… → " : "")
+                    + printable(scope.nodes[circle[0]].id) + "; a network computes forwards only.");
+        }
     }
 
     // Every node after those that feed it; nodes on a cycle are reported and left out.
@@ -123,11 +149,14 @@ private:
                     order.push_back(next);
             }
         }
+        std::vector<std::vector<size_t>> sources(count); // of those that never came
         for (size_t i = 0; i < count; ++i) {
-            if (waiting[i] > 0)
-                say(scope.prefix + scope.nodes[i].id, "",
-                    "The wires run in a circle through this node; a network computes forwards only.");
+            for (const size_t next : fed[i]) {
+                if (waiting[i] > 0)
+                    sources[next].push_back(i);
+            }
         }
+        sayCircles(scope, sources);
         std::vector<const GraphNode*> nodes;
         for (const size_t i : order)
             nodes.push_back(&scope.nodes[i]);
@@ -377,6 +406,8 @@ private:
         Values outputs;
         for (int64_t copy = 0; copy < std::max<int64_t>(1, node.repeat); ++copy) {
             const std::string index = node.repeat > 1 ? "/" + std::to_string(copy + 1) : "";
+            if (!mayUnfold(1, path)) // a copy of an empty block is work, too
+                return {};
             Scope inner = {.nodes = block->nodes,
                            .byId = byId,
                            .prefix = path + index + "/",
@@ -388,7 +419,9 @@ private:
             inner.blocks.push_back(node.block);
             for (size_t i = 0; i < block->inputs.size(); ++i)
                 inner.inputs[block->inputs[i].id] = (*in)[i];
-            run(inner);
+            run(inner, path);
+            if (m_count > mostNodes)
+                return {};
             outputs.clear();
             for (const BlockPort& port : block->outputs) {
                 if (!port.from) {
@@ -427,7 +460,7 @@ Lowered lowerAll(Builder& builder, const Graph& graph, const LowerOptions& optio
     Lowered out;
     const NodesById byId = indexed(graph.nodes);
     Scope top = {.nodes = graph.nodes, .byId = byId, .prefix = "", .weightsPrefix = ""};
-    Lowering(builder, graph, options, out, layers).run(top);
+    Lowering(builder, graph, options, out, layers).run(top, "");
     return out;
 }
 

@@ -83,7 +83,7 @@ private slots:
             "loss.target: Wire something to \"target\"",
             "hidden.: This version does not know the layer \"quantum\"",
             "hidden.units: \"units\" takes a whole number from 1",
-            "hidden.: The wires run in a circle",
+            "hidden.: The wires run in a circle: hidden → act → hidden; a network computes forwards only.",
             "hidden.: Two nodes have the id \"hidden\"",
             "act.q: There is no input \"q\" here.",
             "part.block: There is no block \"lost\"",
@@ -144,6 +144,30 @@ private slots:
         const QByteArray text = said(check(graph).diagnostics);
         QVERIFY2(text.contains(says), text);
     }
+    void eachCircleIsSaidOnce()
+    {
+        Graph graph = classifier();
+        at(graph, "hidden").inputs = {wire("x", "hidden.y")}; // the nodes behind it are in none
+        QByteArray text = said(check(graph).diagnostics);
+        QCOMPARE(text.count("circle"), 1);
+        QVERIFY2(text.contains("hidden.: The wires run in a circle: hidden → hidden;"), text);
+        graph.nodes.push_back(node("a", "add", {wire("x", "b.y"), wire("x", "scores.y")}));
+        graph.nodes.push_back(node("b", "relu", {wire("x", "c.y")}));
+        graph.nodes.push_back(node("c", "relu", {wire("x", "a.y")}));
+        text = said(check(graph).diagnostics);
+        QCOMPARE(text.count("circle"), 2);
+        QVERIFY2(text.contains("a.: The wires run in a circle: a → c → b → a;"), text);
+    }
+    void aLongCircleIsSaidInPart()
+    {
+        Graph graph = classifier();
+        for (int i = 0; i < 1000; ++i)
+            graph.nodes.push_back(
+                node("r" + std::to_string(i), "relu", {wire("x", "r" + std::to_string((i + 999) % 1000) + ".y")}));
+        const QByteArray text = said(check(graph).diagnostics);
+        QCOMPARE(text.count("circle"), 1);
+        QVERIFY2(text.contains("r0 → r1 → r2 → r3 → r4 → r5 → r6 → r7 → … → r0;"), text);
+    }
     void repeatedBlocksHaveWeightsOfTheirOwn()
     {
         Graph graph = classifier();
@@ -174,6 +198,32 @@ private slots:
                          .nodes = {{.id = "again", .type = "block", .block = "loop", .inputs = {wire("x", "in.x")}}}}};
         at(graph, "act") = {.id = "act", .type = "block", .block = "loop", .inputs = {wire("x", "hidden.y")}};
         QVERIFY(said(check(graph).diagnostics).contains("contains itself"));
+    }
+    void emptyBlocksInBlocksEndAtTheLimit() // each copy counts, also of what has no nodes
+    {
+        Graph graph = classifier();
+        graph.blocks.push_back(
+            {.name = "b0", .inputs = {{"x"}}, .outputs = {{.id = "y", .from = PortRef {"in", "x"}}}});
+        const auto around = [](const std::string& id, int level, PortRef from) {
+            return GraphNode {.id = id,
+                              .type = "block",
+                              .block = "b" + std::to_string(level),
+                              .repeat = 10'000,
+                              .inputs = {{"x", std::move(from)}}};
+        };
+        for (int i = 1; i < 12; ++i)
+            graph.blocks.push_back({.name = "b" + std::to_string(i),
+                                    .inputs = {{"x"}},
+                                    .outputs = {{.id = "y", .from = PortRef {"v", "y"}}},
+                                    .nodes = {around("v", i - 1, {"in", "x"})}});
+        graph.nodes.push_back(around("all", 11, {"x", "y"}));
+        Program program;
+        Builder builder(program);
+        const Lowered lowered = lower(builder, graph, {});
+        QCOMPARE(lowered.diagnostics.size(), size_t(1));
+        QCOMPARE(lowered.diagnostics[0].text,
+                 std::string("The blocks unfold to more than 100,000 nodes; repeat them less."));
+        QVERIFY(lowered.diagnostics[0].node.starts_with("all/1/v/1/"));
     }
     void sharedWeightsAreCountedOnce()
     {

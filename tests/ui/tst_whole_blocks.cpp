@@ -118,6 +118,29 @@ private slots:
         QCOMPARE(blocks.front().whole.parameters, 2 * blocks[1].whole.parameters);
     }
 
+    // Each level would hold twice as many as the one above it.
+    void aBlockInItselfIsToldOfOnce()
+    {
+        Project project;
+        project.graph.nodes = {{.id = "in",
+                                .type = "image",
+                                .params = {{"channels", int64_t(1)}, {"height", int64_t(4)}, {"width", int64_t(4)}}},
+                               {.id = "n", .type = "block", .block = "A", .inputs = {{"x", {"in", "y"}}}}};
+        project.graph.blocks.push_back(
+            {.name = "A",
+             .inputs = {{.id = "x"}},
+             .outputs = {{.id = "y", .from = PortRef {"last", "y"}}},
+             .nodes = {{.id = "dense", .type = "dense", .inputs = {{"x", {"in", "x"}}}},
+                       {.id = "first", .type = "block", .block = "A", .inputs = {{"x", {"dense", "y"}}}},
+                       {.id = "last", .type = "block", .block = "A", .inputs = {{"x", {"first", "y"}}}}}});
+        const GraphReport report = check(project.graph);
+        QVERIFY(hasErrors(report.diagnostics));
+        QStringList paths;
+        for (const BlockReport& block : blockReports(project.graph, report))
+            paths << QString::fromStdString(block.whole.path);
+        QCOMPARE(paths, QStringList({"n", "n/first", "n/last"}));
+    }
+
     void whatIsBrokenInsideLeavesNoShape()
     {
         Project project = example("unet_segmentation.weft");

@@ -6,12 +6,11 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace weft {
 
 namespace {
-
-constexpr int deepest = 64; // blocks in blocks; the check refuses what goes further
 
 struct Output {
     const ValueInfo* value = nullptr;
@@ -23,28 +22,33 @@ public:
     Adding(const Graph& graph, const GraphReport& report)
         : m_graph(graph)
     {
-        for (const NodeReport& node : report.nodes)
+        for (const NodeReport& node : report.nodes) {
             m_layers.emplace(node.path, &node);
+            for (size_t slash = node.path.find('/'); slash != std::string::npos; slash = node.path.find('/', slash + 1))
+                m_within.insert(std::string_view(node.path).substr(0, slash));
+        }
     }
 
     std::vector<BlockReport> run()
     {
         for (const GraphNode& node : m_graph.nodes)
             if (node.type == "block")
-                add(node, node.id, 0);
+                add(node, node.id);
         return std::move(m_found);
     }
 
 private:
     // Adds the report of this use and of those inside; its place in the list, or none of what is not computed.
-    std::optional<size_t> add(const GraphNode& use, const std::string& path, int depth)
+    std::optional<size_t> add(const GraphNode& use, const std::string& path)
     {
         const auto block = std::ranges::find(m_graph.blocks, use.block, &Block::name);
-        if (block == m_graph.blocks.end() || depth > deepest || use.bypassed || use.muted)
+        if (block == m_graph.blocks.end() || use.bypassed || use.muted)
             return std::nullopt;
         const size_t place = m_found.size();
         m_found.push_back({.whole = {.path = path, .type = "block"}});
         m_blocks.emplace(path, place);
+        if (!m_within.contains(path)) // a block that contains itself has no end, and the check did not go on in there
+            return place;
         NodeReport sum = {.path = path, .type = "block"};
         const auto count = [&sum](const NodeReport& part) {
             sum.parameters += part.parameters;
@@ -57,7 +61,7 @@ private:
             bool any = false;
             for (const GraphNode& node : block->nodes) {
                 if (node.type == "block") {
-                    if (const std::optional<size_t> inner = add(node, prefix + node.id, depth + 1)) {
+                    if (const std::optional<size_t> inner = add(node, prefix + node.id)) {
                         count(m_found[*inner].whole);
                         any = true;
                     }
@@ -108,6 +112,7 @@ private:
 
     const Graph& m_graph;
     std::unordered_map<std::string_view, const NodeReport*> m_layers; // by path
+    std::unordered_set<std::string_view> m_within; // what a layer's path begins with: the uses that hold layers
     std::unordered_map<std::string, size_t> m_blocks; // by path, in m_found
     std::vector<BlockReport> m_found;
 };

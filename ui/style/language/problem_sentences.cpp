@@ -60,7 +60,7 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "The padding must be smaller than the window, or some windows would hold nothing."),
     QT_TRANSLATE_NOOP("weft::problems", "Comparisons cannot follow one another; multiply two of them: (x > 0) * (x < 1)."),
     QT_TRANSLATE_NOOP("weft::problems", "The column “%1” has %2 classes, but this input has %3; set its number of classes to %4."),
-    QT_TRANSLATE_NOOP("weft::problems", "The wires run in a circle through this node; a network computes forwards only."),
+    QT_TRANSLATE_NOOP("weft::problems", "The wires run in a circle: %1; a network computes forwards only."),
     QT_TRANSLATE_NOOP("weft::problems", "This takes samples × length × features, but has %1; a Reshape can put it right."),
     QT_TRANSLATE_NOOP("weft::problems", "No weight can be trained: every layer before the loss is frozen or has none."),
     QT_TRANSLATE_NOOP("weft::problems", "the shares of validation and test must be 0 or more, and together at most 1."),
