@@ -172,7 +172,7 @@ Project projectAround(const LayerExample& example)
             continue;
         const std::string id = "in" + std::to_string(i);
         const std::vector<int64_t> sizes(wire.shape.begin() + 1, wire.shape.end());
-        project.graph.nodes.push_back(wire.isIndices ? node(id, "label", {{"shape", sizes}, {"classes", int64_t(9)}})
+        project.graph.nodes.push_back(wire.isIndices ? node(id, "label", {{"shape", sizes}, {"classes", int64_t(7)}})
                                                      : node(id, "tensor", {{"sizes", sizes}}));
         const Port& port = i < type.inputs.size() ? type.inputs[i] : type.inputs.back();
         inputs.push_back(port.id + "=" + id + ".y");

@@ -36,6 +36,7 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "The project has been changed since \"%1\" was written, so the run cannot go on; train it from the beginning."),
     QT_TRANSLATE_NOOP("weft::problems", "line %1, column “%2”: “%3” is not a number, so the column is read as words; mend it, or add it to “missing”."),
     QT_TRANSLATE_NOOP("weft::problems", "“%1” has %2 missing values (NaN); the first in sample %3 (%4 part); clean with drop_missing or fill_missing."),
+    QT_TRANSLATE_NOOP("weft::problems", "There are scores for %1 classes, but the labels have %2; make as many scores as there are classes."),
     QT_TRANSLATE_NOOP("weft::problems", "The inputs need a matrix for each sample, and agree in all but the last two axes; they are %1 and %2."),
     QT_TRANSLATE_NOOP("weft::problems", "\"%1\" has %2 MiB left, but the checkpoints need %3 MiB; free some, or choose another folder for the run."),
     QT_TRANSLATE_NOOP("weft::problems",
