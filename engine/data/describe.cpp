@@ -48,6 +48,8 @@ std::vector<int64_t> classCounts(const Column& column, std::span<const int64_t> 
 
 std::string shortNumber(double number)
 {
+    if (std::isnan(number)) // of infinite values
+        return "—";
     char buffer[32];
     return {buffer, std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::general, 5).ptr};
 }

@@ -1,3 +1,4 @@
+#include "engine/data/describe.h"
 #include "tests/support/data_files.h"
 #include "tests/support/test_data.h"
 
@@ -101,7 +102,8 @@ private slots:
     }
     void numbersDoNotDependOnTheLocale()
     {
-        const PreparedData data = readText("a;b\n0.098;1e-3\n-12.5;+3\n1e999;-0\n", {});
+        QString said; // of what is too large
+        const PreparedData data = readText("a;b\n0.098;1e-3\n-12.5;+3\n1e999;-0\n", {}, &said);
         const float* a = valuesOf<float>(data.data.columns[0]);
         const float* b = valuesOf<float>(data.data.columns[1]);
         QCOMPARE(a[0], 0.098f);
@@ -111,6 +113,31 @@ private slots:
         QCOMPARE(b[1], 3.f);
         const PreparedData comma = readText("a;b\n0,098;x\n-12,5;y\n", {{"decimal", "comma"}});
         QCOMPARE(valuesOf<float>(comma.data.columns[0])[0], 0.098f);
+    }
+    void saysWhereANumberIsBeyondF32_data()
+    {
+        QTest::addColumn<QByteArray>("cell");
+        QTest::addColumn<bool>("isSaid");
+        QTest::newRow("f64 only") << QByteArray("1e308") << true;
+        QTest::newRow("just beyond") << QByteArray("3.5e38") << true;
+        QTest::newRow("the largest") << QByteArray("3.4e38") << false;
+        QTest::newRow("inf") << QByteArray("-inf") << true;
+        QTest::newRow("a missing value") << QByteArray("nan") << false;
+    }
+    void saysWhereANumberIsBeyondF32()
+    {
+        QFETCH(QByteArray, cell);
+        QFETCH(bool, isSaid);
+        QString said;
+        const PreparedData data = readText("a,size\n1,2\n3," + cell + "\n5,6\n7," + cell + "\n", {}, &said);
+        QCOMPARE(said.isEmpty(), !isSaid);
+        const std::string text = toText(describe(data));
+        QVERIFY2(text.find("nan") == std::string::npos, text.c_str());
+        if (isSaid)
+            QCOMPARE(said,
+                     "Source 1 (csv): line 3, column “size”: “" + QString(cell)
+                         + "” is beyond what f32 holds, so it is read as infinite (and 1 more); mend it, or add it to "
+                           "“missing” and clean with drop_missing or fill_missing.");
     }
     void quotesMayHoldDelimitersLinesAndQuotes()
     {

@@ -7,6 +7,8 @@
 #include "tests/support/data_files.h"
 #include "tests/support/test_data.h"
 
+#include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -277,6 +279,37 @@ private slots:
         prepareSection(section, ".", &said);
         QVERIFY2(said.contains("no images to augment") && said.contains("this step is for images"), qPrintable(said));
     }
+    void madeDataIsMeasuredBeforeItIsMade_data()
+    {
+        QTest::addColumn<Params>("params");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char* name, int64_t samples, int64_t size, bool colour, const char* says) {
+            QTest::newRow(name) << Params {{"kind", "shapes"}, {"samples", samples}, {"size", size}, {"colour", colour}}
+                                << QString(says);
+        };
+        row("a few", 10, 64, false, "");
+        row("many", 100'000'000, 64, false, "100000000 samples of 1×64×64 with a mask take 1907.8 GiB, more than half");
+        row("one too many", int64_t(memoryLimit() / (64 * 64 * 5)) + 1, 64, false, "64×64 with a mask take ");
+        row("as many as can be asked for", 100'000'000, 1024, true, "3×1024×1024 with a mask take 683594.2 GiB");
+    }
+    void madeDataIsMeasuredBeforeItIsMade()
+    {
+        QFETCH(Params, params);
+        QFETCH(QString, says);
+        QElapsedTimer timer;
+        timer.start();
+        DataSection section;
+        section.sources = {{.format = "synthetic", .params = params}};
+        QString said;
+        const PreparedData data = prepareSection(section, ".", &said);
+        QVERIFY2(says.isEmpty() ? said.isEmpty() : said.contains(says), qPrintable(said));
+        QVERIFY(says.isEmpty() || data.data.columns.empty());
+        static const QRegularExpression sizes(
+            "take ([0-9.]+) GiB, more than half of this machine's memory \\(([0-9.]+) ");
+        const QRegularExpressionMatch told = sizes.match(said);
+        QVERIFY2(says.isEmpty() || told.captured(1).toDouble() > told.captured(2).toDouble(), qPrintable(said));
+        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    }
     void preflightFindsWhatWouldSpoilARun_data()
     {
         QTest::addColumn<QByteArray>("rows");
@@ -301,7 +334,8 @@ private slots:
         folder.write("t.csv", "n,c\n" + rows);
         DataSection section = table({{"categorical", "c"}});
         section.split.validation = validation;
-        const QString said = saidBy(checkData(prepareSection(section, folder.path()), {}, 3));
+        QString read; // says where the infinite value stands, too
+        const QString said = saidBy(checkData(prepareSection(section, folder.path(), &read), {}, 3));
         QVERIFY2(says.isEmpty() ? said.isEmpty() : said.contains(says), qPrintable(said));
     }
     void preflightFindsLabelsOutOfRange()

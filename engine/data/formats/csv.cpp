@@ -130,6 +130,8 @@ Column numbersColumn(const Table& table, size_t column, const std::string& name,
     Column numbers {.name = name};
     numbers.bytes.resize(checkedBytes(int64_t(table.rows()), {}, DType::f32, context.settings.place()));
     int wrong = 0;
+    size_t infinite = 0;
+    size_t firstInfinite = 0;
     for (size_t row = 0; row < table.rows(); ++row) {
         const std::string_view text = table.cell(row, column);
         const auto value = table.isMissing(text) ? std::optional(std::nan("")) : numberIn(text, table.comma);
@@ -139,7 +141,18 @@ Column numbersColumn(const Table& table, size_t column, const std::string& name,
                                          + printable(name) + "”: “" + printable(text, 40)
                                          + "” is not a number; mend it, or add it to “missing”.");
         valuesOf<float>(numbers)[row] = float(value.value_or(std::nan("")));
+        if (std::isinf(valuesOf<float>(numbers)[row]) && infinite++ == 0)
+            firstInfinite = row;
     }
+    if (infinite > 0) // an error only where a network is fed with it (checkData)
+        context.settings.problem("missing",
+                                 "line " + std::to_string(table.records.lines[firstInfinite + table.firstRow])
+                                     + ", column “" + printable(name) + "”: “"
+                                     + printable(table.cell(firstInfinite, column), 40)
+                                     + "” is beyond what f32 holds, so it is read as infinite"
+                                     + (infinite == 1 ? "" : " (and " + std::to_string(infinite - 1) + " more)")
+                                     + "; mend it, or add it to “missing” and clean with drop_missing or fill_missing.",
+                                 Severity::warning);
     return numbers;
 }
 

@@ -68,9 +68,30 @@ Column labelColumn(int64_t samples, std::vector<std::string> classes)
     return label;
 }
 
+// All columns together, before the first is made. False: it has been said that they are too much.
+bool fits(const Settings& settings, uint64_t bytesPerSample, const std::string& sample)
+{
+    const auto samples = uint64_t(settings.integer("samples"));
+    const uint64_t bytes = samples * bytesPerSample; // at most 1e8 × 1024² × 7
+    if (bytes <= memoryLimit())
+        return true;
+    const auto gibibytes = [](uint64_t tenths) {
+        return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GiB";
+    };
+    const uint64_t needed = (10 * bytes + (uint64_t(1) << 30) - 1) >> 30; // up, so that it is more than there is
+    const uint64_t there = (10 * memoryLimit()) >> 30;
+    settings.problem("samples",
+                     std::to_string(samples) + " samples of " + sample + " take " + gibibytes(needed)
+                         + ", more than half of this machine's memory (" + gibibytes(there)
+                         + "); use fewer samples or smaller ones.");
+    return false;
+}
+
 Dataset points(const Settings& settings, const std::string& kind)
 {
     const int64_t samples = settings.integer("samples");
+    if (!fits(settings, 2 * sizeof(float) + sizeof(int32_t), "2 numbers and a class"))
+        return {};
     const bool two = kind == "xor" || kind == "moons";
     const int classes = two ? 2 : int(settings.integer("classes"));
     std::vector<std::string> names;
@@ -115,6 +136,10 @@ Dataset shapes(const Settings& settings)
     const int64_t samples = settings.integer("samples");
     const int64_t size = settings.integer("size");
     const int64_t channels = settings.toggle("colour") ? 3 : 1;
+    const auto pixels = uint64_t(size * size);
+    if (!fits(settings, pixels * uint64_t(channels) + (pixels + 1) * sizeof(int32_t),
+              toString(Shape {channels, size, size}) + " with a mask"))
+        return {};
     const std::vector<std::string> names = {"circle", "square", "triangle", "cross"};
     Column image {.name = "image", .kind = ColumnKind::image, .dtype = DType::u8, .shape = {channels, size, size}};
     image.bytes.resize(checkedBytes(samples, image.shape, DType::u8, "Synthetic data"));
