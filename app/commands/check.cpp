@@ -129,8 +129,10 @@ int check(const CheckArguments& arguments)
     std::optional<MemoryForecast> forecast;
     if (!wrong && !opened.project.graph.nodes.empty()) {
         const std::string& device = arguments.project.device;
-        forecast =
-            forecastMemory(opened.project, *loadBackend(device.empty() ? opened.project.training.device : device));
+        const std::unique_ptr<Backend> backend = loadBackend(device.empty() ? opened.project.training.device : device);
+        forecast = forecastMemory(opened.project, *backend);
+        if (std::optional<Diagnostic> shortage = memoryShortage(*forecast, *backend))
+            report.diagnostics.push_back(std::move(*shortage));
     }
     if (arguments.project.json) {
         printLine(toJson(report, forecast));

@@ -1,6 +1,8 @@
 #include "engine/graph/field.h"
 #include "engine/graph/limits.h"
 
+#include <limits>
+
 namespace weft {
 
 namespace {
@@ -69,7 +71,8 @@ constexpr Field<Choice> choiceFields[] = {
 };
 
 constexpr Field<TrainingSection> trainingFields[] = {
-    {"learning_rate", &TrainingSection::learningRate, "Step size, before the schedule.", written, 0},
+    {"learning_rate", &TrainingSection::learningRate, "Step size, before the schedule.", written, 0,
+     std::numeric_limits<float>::max()},
     {"epochs", &TrainingSection::epochs, "How often all samples are seen.", written, 1, 1e9},
     {"steps", &TrainingSection::steps, "If positive: ends after so many steps, whatever the epochs.", optional, 0, big},
     {"batch_size", &TrainingSection::batchSize, "Samples in a batch.", written, 1, 1e9},

@@ -1,4 +1,6 @@
+#include "engine/backends/load.h"
 #include "engine/train/preflight/check_project.h"
+#include "engine/train/preflight/forecast.h"
 #include "tests/support/small_projects.h"
 
 #include <QTest>
@@ -66,6 +68,63 @@ private slots:
         QCOMPARE(std::ranges::count(report.diagnostics, DiagnosticCode::noLoss, &Diagnostic::code), 1);
         const auto missing = std::ranges::find(report.diagnostics, DiagnosticCode::noLoss, &Diagnostic::code);
         QCOMPARE(missing->severity, Severity::error);
+    }
+
+    void settingsThatCannotBeUsedAreErrors_data()
+    {
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<QByteArray>("weights");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char* name, double rate, const char* weights, const char* says) {
+            QTest::newRow(name) << rate << QByteArray(weights) << QString(says);
+        };
+        row("sound", 0.01, "", "");
+        row("the largest rate", 3.4e38, "", "");
+        row("a rate beyond f32", 1e308, "", "training.learning_rate is 1e+308; it must be between 0 and 3.4028");
+        row("weights", 0.01, "start/net.safetensors", "");
+        row("a model", 0.01, "${WEFT_DATA}/onnx/net.onnx", "");
+        row("weights of another ending", 0.01, "cache/3f2a", ""); // read as safetensors, whatever they are called
+        row("a file of the system", 0.01, "/etc/passwd", "The training cannot begin with \"/etc/passwd\"");
+        row("elsewhere", 0.01, "/home/net.safetensors", "name a .safetensors or .onnx file beside the project");
+        row("above", 0.01, "../net.onnx", "The training cannot begin with \"../net.onnx\"");
+        row("two dots in a name", 0.01, "net..2.onnx", "");
+    }
+    void settingsThatCannotBeUsedAreErrors()
+    {
+        QFETCH(double, rate);
+        QFETCH(QByteArray, weights);
+        QFETCH(QString, says);
+        Project project = spirals();
+        project.training.learningRate = rate;
+        project.training.weights = weights.toStdString();
+        QString said;
+        for (const Diagnostic& one : checkProject(project).diagnostics)
+            said += one.severity == Severity::error ? QString::fromStdString(one.text) : QString();
+        QVERIFY2(says.isEmpty() ? said.isEmpty() : said.contains(says), qPrintable(said));
+    }
+
+    void namesLikeKnownOnesAreAskedAfter()
+    {
+        Project project = spirals();
+        project.data.sources.push_back({.format = "cssv"});
+        project.data.transforms = {{.kind = "normalise"}, {.kind = "polish"}};
+        QString said;
+        for (const Diagnostic& one : checkProject(project).diagnostics)
+            said += QString::fromStdString(one.text) + '\n';
+        for (const char* sentence : {"Source 2 (cssv): this format is not known; did you mean \"csv\"?\n",
+                                     "Transform 1 (normalise): this step is not known; did you mean \"normalize\"?\n",
+                                     "Transform 2 (polish): this step is not known.\n"})
+            QVERIFY2(said.contains(sentence), qPrintable(said));
+    }
+
+    void moreMemoryThanThereIsIsWarnedOf()
+    {
+        const std::unique_ptr<Backend> cpu = loadBackend("cpu");
+        QVERIFY(!memoryShortage({.weights = 1000}, *cpu));
+        const std::optional<Diagnostic> shortage = memoryShortage({.arena = size_t(20) << 40}, *cpu);
+        QVERIFY(shortage.has_value());
+        QCOMPARE(shortage->severity, Severity::warning);
+        QVERIFY2(shortage->text.starts_with("Training takes about 20480 GiB, but cpu has "), shortage->text.c_str());
     }
 };
 

@@ -64,6 +64,16 @@ void checkFeeds(const Project& project, Diagnostics& diagnostics)
     }
 }
 
+// By its name alone; whether it is there is for the run to say.
+void checkStartWeights(const std::string& file, Diagnostics& diagnostics)
+{
+    const bool isOutside = file.starts_with('/') || ("/" + file + "/").find("/../") != std::string::npos;
+    if (isOutside)
+        diagnostics.push_back({.port = "training.weights",
+                               .text = "The training cannot begin with \"" + printable(file)
+                                   + "\"; name a .safetensors or .onnx file beside the project, or in ${WEFT_DATA}."});
+}
+
 // Each thing once, errors first. That there is no loss is doubtful for a network, and an error for its training: the
 // error says it.
 void put(Diagnostics more, GraphReport& report)
@@ -90,6 +100,7 @@ GraphReport checkQuickly(const Project& project)
         more.push_back(std::move(one));
     checkDataSettings(project.data, more);
     checkFeeds(project, more);
+    checkStartWeights(project.training.weights, more);
     const Schedule schedule(project.training.schedule, more);
     put(std::move(more), report);
     return report;

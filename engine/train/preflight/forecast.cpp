@@ -6,6 +6,9 @@
 #include "engine/runtime/side_by_side.h"
 
 #include <algorithm>
+#include <charconv>
+
+#include <unistd.h>
 
 namespace weft {
 
@@ -40,6 +43,25 @@ MemoryForecast forecastMemory(const Project& project, Backend& backend)
     for (const Variable& input : program.inputs)
         forecast.inputs += program.values[size_t(input.value)].bytes();
     return forecast;
+}
+
+std::optional<Diagnostic> memoryShortage(const MemoryForecast& forecast, Backend& backend)
+{
+    const std::optional<DeviceFigures> figures = backend.figures();
+    const uint64_t there =
+        figures ? figures->memoryTotalBytes : uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
+    if (there == 0 || forecast.total() <= there)
+        return std::nullopt;
+    const auto gibibytes = [](uint64_t bytes) {
+        char digits[64];
+        const auto end = std::to_chars(digits, digits + sizeof digits, double(bytes) / (1 << 30),
+                                       std::chars_format::fixed, bytes >> 30 < 100 ? 1 : 0);
+        return std::string(digits, end.ptr) + " GiB";
+    };
+    return Diagnostic {.severity = Severity::warning,
+                       .port = "training.batch_size",
+                       .text = "Training takes about " + gibibytes(forecast.total()) + ", but " + backend.name()
+                           + " has " + gibibytes(there) + " of memory; take a smaller batch, or a smaller network."};
 }
 
 MemoryForecast forecastMemory(const Project& project, const std::string& device)

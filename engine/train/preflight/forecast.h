@@ -9,4 +9,7 @@ namespace weft {
 // Throws Error if the project cannot be built; ask check() first.
 MemoryForecast forecastMemory(const Project& project, Backend& backend);
 
+// A warning where training takes more than the device has at all, other programs aside.
+std::optional<Diagnostic> memoryShortage(const MemoryForecast& forecast, Backend& backend);
+
 } // namespace weft

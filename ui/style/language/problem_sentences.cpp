@@ -38,6 +38,8 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "line %1, column “%2”: “%3” is beyond what f32 holds, so it is read as infinite (and %4 more); mend it, or add it to “missing” and clean with drop_missing or fill_missing."),
     QT_TRANSLATE_NOOP("weft::problems", "line %1, column “%2”: “%3” is beyond what f32 holds, so it is read as infinite; mend it, or add it to “missing” and clean with drop_missing or fill_missing."),
     QT_TRANSLATE_NOOP("weft::problems", "%1 samples of %2 take %3, more than half of this machine's memory (%4); use fewer samples or smaller ones."),
+    QT_TRANSLATE_NOOP("weft::problems", "The training cannot begin with \"%1\"; name a .safetensors or .onnx file beside the project, or in ${WEFT_DATA}."),
+    QT_TRANSLATE_NOOP("weft::problems", "Training takes about %1, but %2 has %3 of memory; take a smaller batch, or a smaller network."),
     QT_TRANSLATE_NOOP("weft::problems", "“%1” has %2 missing values (NaN); the first in sample %3 (%4 part); clean with drop_missing or fill_missing."),
     QT_TRANSLATE_NOOP("weft::problems", "There are scores for %1 classes, but the labels have %2; make as many scores as there are classes."),
     QT_TRANSLATE_NOOP("weft::problems", "The inputs need a matrix for each sample, and agree in all but the last two axes; they are %1 and %2."),
