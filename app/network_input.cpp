@@ -1,37 +1,19 @@
 #include "app/network_input.h"
 
 #include "app/exit_code.h"
+#include "app/number_table.h"
 #include "engine/data/formats/npy_array.h"
 #include "engine/data/formats/picture.h"
 #include "engine/data/read_file.h"
 #include "engine/support/printable.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
 namespace weft {
 
 namespace {
-
-// Numbers with commas, semicolons, tabs or blanks between; nothing if a word is none.
-std::optional<std::vector<float>> numbersIn(std::string_view line)
-{
-    constexpr std::string_view between = ",;\t \r";
-    std::vector<float> numbers;
-    for (size_t at = line.find_first_not_of(between); at != std::string_view::npos;
-         at = line.find_first_not_of(between, at)) {
-        const size_t end = std::min(line.find_first_of(between, at), line.size());
-        float number = 0;
-        const auto read = std::from_chars(line.data() + at, line.data() + end, number);
-        if (read.ec != std::errc() || read.ptr != line.data() + end)
-            return std::nullopt;
-        numbers.push_back(number);
-        at = end;
-    }
-    return numbers;
-}
 
 std::string ending(const std::string& path)
 {
@@ -111,19 +93,14 @@ void NetworkInput::addRow(const std::string& row, std::vector<InputSample>& samp
 
 void NetworkInput::addTable(const std::string& path, std::vector<InputSample>& samples) const
 {
-    const std::string content = readPackedFile(path);
-    int64_t number = 0;
-    for (size_t start = 0; start < content.size();) {
-        const size_t end = std::min(content.find('\n', start), content.size());
-        const std::string_view line = std::string_view(content).substr(start, end - start);
-        start = end + 1;
-        const std::string place = path + ", line " + std::to_string(++number);
-        const std::optional<std::vector<float>> numbers = numbersIn(line);
-        if (!numbers && number > 1)
-            throw Error(place + ": is not a row of numbers.");
-        if (numbers && !numbers->empty()) // what is not numbers in the first line is the header
-            addNumbers(place, *numbers, samples);
-    }
+    NumberTableForm form = tableFormOf(m_network.project());
+    form.count = size_t(m_column->elements());
+    if (m_column->kind == ColumnKind::numbers)
+        form.names = m_column->classes; // of its numbers, where columns were combined
+    if (m_column->kind == ColumnKind::numbers && form.names.empty() && form.count == 1)
+        form.names = {m_column->name};
+    for (const NumberRow& row : readNumberTable(readPackedFile(path), form, path))
+        addNumbers(path + ", line " + std::to_string(row.line), row.numbers, samples);
 }
 
 void NetworkInput::addArray(const std::string& path, std::vector<InputSample>& samples) const

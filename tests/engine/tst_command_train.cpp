@@ -15,6 +15,33 @@ using namespace weft;
 class TestCommandTrain : public CommandTest {
     Q_OBJECT
 
+    // A network that answers for the columns long and wide of such a table.
+    QString trainedOn(const QString& name, const QByteArray& table, Params params = {}) const
+    {
+        write(name + ".csv", table);
+        params["file"] = name.toStdString() + ".csv";
+        params["categorical"] = "kind";
+        Project project = spirals();
+        project.data.sources = {{.format = "csv", .params = params}};
+        project.data.transforms = {{.kind = "combine", .params = {{"name", "sizes"}}}};
+        project.data.feeds = {{"point", "sizes"}, {"arm", "kind"}};
+        project.data.split.validation = 0;
+        project.graph.nodes.push_back(node("answer", "output", {{"kind", "values"}}, {"x=scores.y"}));
+        const QString file = write(name + ".weft", project);
+        const Said trained = runWeft({"train", file});
+        return trained.code == 0 ? file : trained.err;
+    }
+    QString answersTo(const QString& file, const QByteArray& table) const
+    {
+        const Said said = runWeft({"predict", file, write("asked.csv", table)});
+        QStringList values;
+        for (const QString& line : said.out.split('\n')) {
+            if (line.startsWith("  "))
+                values << line;
+        }
+        return said.code == 0 ? values.join('|') : QString::number(said.code) + " " + said.err;
+    }
+
 private slots:
     void trainsAndSaysHowEachEpochWas()
     {
@@ -168,6 +195,66 @@ private slots:
         const Said said = runWeft({"train", write("fault.weft", project), "--no-run-folder"});
         QVERIFY2(said.err.contains(word) && said.err.startsWith("weft: "), qPrintable(said.err + said.out));
         QCOMPARE(said.code, code);
+    }
+
+    void takesATablesColumnsByTheirNames()
+    {
+        QByteArray table = "long,wide,kind\n";
+        for (int i = 0; i < 60; ++i)
+            table += QByteArray::number(i % 7) + "," + QByteArray::number(i % 5 * 10) + (i % 2 ? ",a\n" : ",b\n");
+        const QString file = trainedOn("sizes", table);
+        const auto answers = [&](const QByteArray& rows) { return answersTo(file, rows); };
+        const QString right = answers("3,40\n1,20\n");
+        QCOMPARE(right.count('|'), 1);
+        QCOMPARE(answers("long,wide\n3,40\n1,20\n"), right);
+        QCOMPARE(answers("kind,wide,note,long\nb,40,\"one, two\",3\na,20,,1\n"), right);
+        QCOMPARE(answers("height;width\n3;40\n1;20\n"), right); // other names: by their order
+        QVERIFY2(answers("wide,kind,x\n40,b,1\n").contains("2 weft: "), qPrintable(answers("wide,kind,x\n40,b,1\n")));
+        QVERIFY(answers("wide,kind,x\n40,b,1\n").contains("its header does not name: long."));
+        QVERIFY(answers("wide,long,x\n40,many,1\n").contains("line 2: “many” in the column “long” is not a number."));
+        const QString slip = answers("wide,lomg\n40,3\n"); // a slip of the pen must not be taken by its order
+        QVERIFY2(slip.startsWith("2 ") && slip.contains("does not name: long (it has “lomg”)."), qPrintable(slip));
+    }
+
+    void takesTablesAsOthersWriteThem_data()
+    {
+        QTest::addColumn<QByteArray>("table");
+        QTest::newRow("with a mark and no header") << QByteArray("\xEF\xBB\xBF"
+                                                                 "3,40\n1,20\n");
+        QTest::newRow("with a mark and a header") << QByteArray("\xEF\xBB\xBF"
+                                                                "wide,long\n40,3\n20,1\n");
+        QTest::newRow("NumPy, our names") << QByteArray("# wide,long\n40,3\n20,1\n");
+        QTest::newRow("NumPy, other names and blanks") << QByteArray("# l w\n3.0e+00 4.0e+01\n1.0e+00 2.0e+01\n");
+        QTest::newRow("NumPy, more comments") << QByteArray("# measured\n# by hand\n3 40\n1 20\n");
+        QTest::newRow("a title") << QByteArray("my measurements\n3,40\n1,20\n");
+        QTest::newRow("a title with a quote") << QByteArray("\"my\" measurements of 2\"\n3,40\n1,20\n");
+        QTest::newRow("commas at the ends") << QByteArray("l,w,\n3,40,\n1,20,\n");
+        QTest::newRow("commas at the ends of rows") << QByteArray("long,wide\n3,40,\n1,20,\n");
+        QTest::newRow("a comma at the end of the header") << QByteArray("long,wide,\n3,40\n1,20\n");
+        QTest::newRow("signs") << QByteArray("wide,long\n+40,+3\n+20,+1\n");
+        QTest::newRow("signs, by order") << QByteArray("+3,+40\n+1,+20\n");
+    }
+    void takesTablesAsOthersWriteThem()
+    {
+        QFETCH(QByteArray, table);
+        static const QString file = trainedOn("others", "long,wide,kind\n1,20,a\n3,40,b\n5,10,a\n2,30,b\n");
+        static const QString right = answersTo(file, "3,40\n1,20\n");
+        QVERIFY2(right.count('|') == 1, qPrintable(right));
+        QCOMPARE(answersTo(file, table), right);
+        QCOMPARE(answersTo(file, "wide,long\n40,1e-60\n"), answersTo(file, "0,40\n"));
+    }
+
+    void takesTablesAsTheProjectWritesThem()
+    {
+        const QString file = trainedOn("comma", "by hand, 2026\nlong;wide;kind\n1,5;20;a\n3;40,5;b\n5;10;a\n2;30;b\n",
+                                       {{"decimal", "comma"}, {"skip_lines", int64_t(1)}});
+        const QString right = answersTo(file, "3;40,5\n1,5;20\n");
+        QVERIFY2(right.count('|') == 1, qPrintable(right));
+        QCOMPARE(answersTo(file, "by hand, 2026\nwide;long\n40,5;3\n20;1,5\n"), right);
+        QCOMPARE(answersTo(file, "by hand, 2026\nl;w\n3;40,5\n1,5;20\n"), right);
+        QCOMPARE(answersTo(file, "wide;long\n40,5;3\n20;1,5\n"), right); // and what does not fit that
+        QCOMPARE(answersTo(file, "wide,long\n40.5,3\n20,1.5\n"), right);
+        QCOMPARE(answersTo(file, "3,40.5\n1.5,20\n"), right);
     }
 
     void measuresAndAsksATrainedNetwork()

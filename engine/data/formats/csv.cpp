@@ -4,7 +4,6 @@
 #include "engine/support/printable.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -13,27 +12,6 @@
 namespace weft {
 
 namespace {
-
-// The whole text as a number, whatever the locale. A '+' may lead; `comma` is then the decimal sign.
-std::optional<double> numberIn(std::string_view text, bool comma)
-{
-    if (text.starts_with('+'))
-        text.remove_prefix(1);
-    char buffer[64] = {};
-    if (comma && text.size() < sizeof buffer) {
-        if (text.find('.') != std::string_view::npos)
-            return std::nullopt;
-        std::ranges::replace_copy(text, buffer, ',', '.');
-        text = {buffer, text.size()};
-    }
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || end != text.data() + text.size())
-        return std::nullopt;
-    if (error == std::errc::result_out_of_range) // 1e999 or 1e-999: as IEEE 754 rounds
-        return text.find("e-") != std::string_view::npos || text.find("E-") != std::string_view::npos ? 0 : HUGE_VAL;
-    return error == std::errc() ? std::optional(value) : std::nullopt;
-}
 
 struct Table {
     const CsvRecords& records;
@@ -53,7 +31,7 @@ bool columnIsNumeric(const Table& table, size_t column, size_t rows)
         const std::string_view text = table.cell(row, column);
         if (table.isMissing(text))
             continue;
-        if (!numberIn(text, table.comma))
+        if (!csvNumber(text, table.comma))
             return false;
         any = true;
     }
@@ -68,7 +46,7 @@ bool looksLikeHeader(const Table& all)
         return false;
     for (size_t column = 0; column < all.records.columns; ++column) {
         const std::string_view text = all.cell(0, column);
-        if (all.missing.contains(text) || numberIn(text, all.comma)) // an empty name is common for row numbers
+        if (all.missing.contains(text) || csvNumber(text, all.comma)) // an empty name is common for row numbers
             return false;
     }
     const Table below {all.records, all.missing, all.comma, 1};
@@ -91,19 +69,10 @@ std::vector<std::string> columnNames(const Table& table, const ReadContext& cont
         context.settings.problem("names",
                                  "there are " + std::to_string(names.size()) + " names for " + std::to_string(columns)
                                      + " columns.");
-    std::set<std::string> taken;
-    std::vector<std::string> all;
-    for (size_t i = 0; i < columns; ++i) {
-        std::string wanted = i < names.size() ? names[i] : table.firstRow ? std::string(table.records.cell(0, i)) : "";
-        if (wanted.empty())
-            wanted = "column_" + std::to_string(i + 1);
-        std::string unique = wanted;
-        for (int again = 2; taken.contains(unique); ++again)
-            unique = wanted + "_" + std::to_string(again);
-        taken.insert(unique);
-        all.push_back(unique);
-    }
-    return all;
+    names.resize(std::min(names.size(), columns));
+    for (size_t i = names.size(); i < columns; ++i)
+        names.emplace_back(table.firstRow ? table.records.cell(0, i) : std::string_view());
+    return csvColumnNames(std::move(names));
 }
 
 struct WordCount {
@@ -134,7 +103,7 @@ Column numbersColumn(const Table& table, size_t column, const std::string& name,
     size_t firstInfinite = 0;
     for (size_t row = 0; row < table.rows(); ++row) {
         const std::string_view text = table.cell(row, column);
-        const auto value = table.isMissing(text) ? std::optional(std::nan("")) : numberIn(text, table.comma);
+        const auto value = table.isMissing(text) ? std::optional(std::nan("")) : csvNumber(text, table.comma);
         if (!value && ++wrong <= 5)
             context.settings.problem("numbers",
                                      "line " + std::to_string(table.records.lines[row + table.firstRow]) + ", column “"
@@ -176,13 +145,13 @@ Column classesColumn(const Table& table, size_t column, const std::string& name,
         if (table.isMissing(text))
             continue;
         indices.emplace(text, 0);
-        numeric = numeric && numberIn(text, table.comma);
+        numeric = numeric && csvNumber(text, table.comma);
     }
     std::vector<std::string_view> words;
     for (const auto& [word, index] : indices)
         words.push_back(word);
     if (numeric)
-        std::ranges::stable_sort(words, {}, [&](std::string_view word) { return *numberIn(word, table.comma); });
+        std::ranges::stable_sort(words, {}, [&](std::string_view word) { return *csvNumber(word, table.comma); });
     Column classes {.name = name, .kind = ColumnKind::classIndex, .dtype = DType::i32};
     for (const std::string_view word : words) {
         indices[word] = int32_t(classes.classes.size());
@@ -207,7 +176,7 @@ void warnOfStrayWords(const Table& table, size_t column, const std::string& name
         if (table.isMissing(text))
             continue;
         ++values;
-        if (!numberIn(text, table.comma) && words++ == 0)
+        if (!csvNumber(text, table.comma) && words++ == 0)
             first = row;
     }
     if (words > 0 && words * 10 < values)
@@ -237,20 +206,6 @@ Column columnOf(const Table& table, size_t column, const std::string& name, cons
     return few ? classesColumn(table, column, name, place) : wordsColumn(table, column, name);
 }
 
-CsvOptions optionsOf(const Settings& settings)
-{
-    const std::string& delimiter = settings.text("delimiter");
-    return {.delimiter = delimiter == "tab" ? '\t'
-                : delimiter == "blanks"     ? blanksDelimiter
-                : delimiter == "comma"      ? ','
-                : delimiter == "semicolon"  ? ';'
-                : delimiter == "bar"        ? '|'
-                                            : '\0',
-            .quotes = settings.toggle("quotes"),
-            .skipLines = settings.integer("skip_lines"),
-            .strip = settings.text("strip")};
-}
-
 Dataset read(const ReadContext& context)
 {
     const Settings& settings = context.settings;
@@ -258,7 +213,7 @@ Dataset read(const ReadContext& context)
     if (path.empty())
         return {};
     const std::string content = readPackedFile(path);
-    const CsvRecords records = parseCsv(content, optionsOf(settings), path);
+    const CsvRecords records = parseCsv(content, csvOptions(settings), path);
     for (size_t i = 0; i < std::min<size_t>(records.problems.size(), 5); ++i)
         settings.problem("file", path + ": " + records.problems[i] + ".");
     if (records.problems.size() > 5)

@@ -1,9 +1,13 @@
 #include "engine/data/formats/csv_records.h"
 
 #include "engine/data/dataset.h"
+#include "engine/data/settings.h"
 #include "engine/support/error.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
 
 namespace weft {
 
@@ -196,6 +200,20 @@ char findDelimiter(std::string_view content, const CsvOptions& options, const st
 
 } // namespace
 
+CsvOptions csvOptions(const Settings& settings)
+{
+    const std::string& delimiter = settings.text("delimiter");
+    return {.delimiter = delimiter == "tab" ? '\t'
+                : delimiter == "blanks"     ? blanksDelimiter
+                : delimiter == "comma"      ? ','
+                : delimiter == "semicolon"  ? ';'
+                : delimiter == "bar"        ? '|'
+                                            : '\0',
+            .quotes = settings.toggle("quotes"),
+            .skipLines = settings.integer("skip_lines"),
+            .strip = settings.text("strip")};
+}
+
 CsvRecords parseCsv(std::string_view content, const CsvOptions& options, const std::string& path)
 {
     if (content.starts_with("\xEF\xBB\xBF"))
@@ -229,6 +247,39 @@ CsvRecords parseCsv(std::string_view content, const CsvOptions& options, const s
         records.lines.push_back(line);
     }
     return records;
+}
+
+std::vector<std::string> csvColumnNames(std::vector<std::string> header)
+{
+    std::set<std::string> taken;
+    for (size_t i = 0; i < header.size(); ++i) {
+        if (header[i].empty())
+            header[i] = "column_" + std::to_string(i + 1);
+        const std::string wanted = header[i];
+        for (int again = 2; !taken.insert(header[i]).second; ++again)
+            header[i] = wanted + "_" + std::to_string(again);
+    }
+    return header;
+}
+
+std::optional<double> csvNumber(std::string_view text, bool comma)
+{
+    if (text.starts_with('+'))
+        text.remove_prefix(1);
+    char buffer[64] = {};
+    if (comma && text.size() < sizeof buffer) {
+        if (text.find('.') != std::string_view::npos)
+            return std::nullopt;
+        std::ranges::replace_copy(text, buffer, ',', '.');
+        text = {buffer, text.size()};
+    }
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || end != text.data() + text.size())
+        return std::nullopt;
+    if (error == std::errc::result_out_of_range) // 1e999 or 1e-999: as IEEE 754 rounds
+        return text.find("e-") != std::string_view::npos || text.find("E-") != std::string_view::npos ? 0 : HUGE_VAL;
+    return error == std::errc() ? std::optional(value) : std::nullopt;
 }
 
 } // namespace weft
