@@ -83,6 +83,33 @@ private slots:
         QVERIFY2(isOneSentence(data.err) && data.err.contains("gone.csv"), qPrintable(data.err));
     }
 
+    void describesDataAsJson()
+    {
+        Project project = spirals();
+        project.data.split.validation = 0.25;
+        const QString file = write("described.weft", project);
+        const std::vector<Json> all = lines(runWeft({"data", file, "--json"}).out);
+        QCOMPARE(all.size(), size_t(1));
+        QCOMPARE(all[0].find("train")->asInteger(), int64_t(150));
+        QCOMPARE(all[0].find("validation")->asInteger(), int64_t(50));
+        const Json::Array& columns = all[0].find("columns")->items();
+        QCOMPARE(columns.size(), size_t(2));
+        QCOMPARE(textOf(columns[0], "name"), std::string("x"));
+        QCOMPARE(columns[0].find("shape")->dump(), std::string("[2]"));
+        QVERIFY(columns[0].find("minimum")->asDouble() < columns[0].find("maximum")->asDouble());
+        int64_t counted = 0;
+        for (const Json& one : columns[1].find("classes")->items())
+            counted += one.find("count")->asInteger();
+        QCOMPARE(counted, int64_t(150));
+        QVERIFY(all[0].find("diagnostics")->items().empty());
+
+        const std::vector<Json> written = lines(runWeft({"data", file, "--export", path("out"), "--json"}).out);
+        QCOMPARE(written.size(), size_t(1));
+        QCOMPARE(written[0].find("files")->items().size(), size_t(4));
+        for (const Json& one : written[0].find("files")->items())
+            QVERIFY2(QFile::exists(QString::fromStdString(textOf(one, "file"))), textOf(one, "file").c_str());
+    }
+
     void listsEveryNode()
     {
         const Said said = runWeft({"check", write("spirals.weft", spirals())});
