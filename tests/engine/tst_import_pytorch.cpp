@@ -45,31 +45,42 @@ class Gpt(nn.Module):
         elif self.mask == "window": # not causal: nothing but neighbours
             near = torch.arange(length)
             scores = scores.masked_fill((near[:, None] - near[None, :]).abs() > 2, float("-inf"))
+        elif self.mask == "unseen": # the first row sees nothing, and no place more than another
+            scores = torch.where(torch.ones(length, length).tril(-1) == 0, torch.tensor(-1e4), scores)
         return self.out((scores.softmax(-1) @ v).transpose(1, 2).reshape(x.shape[0], length, 32))
-class Module(nn.Module): # nn.MultiheadAttention with a mask that is added
-    def __init__(self):
+class Module(nn.Module): # nn.MultiheadAttention
+    def __init__(self, first, mask=False, bias=True):
         super().__init__()
-        self.attention = nn.MultiheadAttention(32, 4, batch_first=True)
+        self.attention, self.mask = nn.MultiheadAttention(32, 4, batch_first=first, bias=bias), mask
+        for parameter in self.parameters(): # its offsets begin as 0
+            nn.init.normal_(parameter, std=0.2)
     def forward(self, x):
-        mask = torch.triu(torch.full((10, 10), float("-inf")), diagonal=1)
-        return self.attention(x, x, x, attn_mask=mask, need_weights=False)[0]
+        mask = torch.triu(torch.full((10, 10), float("-inf")), diagonal=1) if self.mask else None
+        return self.attention(x, x, x, attn_mask=mask, need_weights=not self.mask)[0]
 x = torch.randn(2, 10, 32)
-models = {mask: Gpt(mask) for mask in ["none", "buffer", "tril", "triu", "where", "window"]}
-models["module"] = Module()
+models = {mask: Gpt(mask) for mask in ["none", "buffer", "tril", "triu", "where", "window", "unseen"]}
+for sizes in ["any", "fixed"]:
+    models[f"first {sizes}"] = Module(True)
+    models[f"first masked {sizes}"] = Module(True, mask=True)
+    models[f"second {sizes}"] = Module(False)
+    models[f"second masked {sizes}"] = Module(False, mask=True, bias=False)
 for name, model in models.items():
     model.eval()
-    torch.onnx.export(model, x, f"{sys.argv[1]}/{name}.onnx", opset_version=15, input_names=["x"], output_names=["y"],
-                      dynamic_axes={"x": {0: "N"}} if name != "module" else None)
-    model(x).detach().numpy().astype("float32").tofile(f"{sys.argv[1]}/{name}.y")
-x.numpy().tofile(f"{sys.argv[1]}/x")
+    isSecond = name.startswith("second")
+    given = x.transpose(0, 1).contiguous() if isSecond else x
+    torch.onnx.export(model, given, f"{sys.argv[1]}/{name}.onnx", opset_version=15, input_names=["x"], output_names=["y"],
+                      dynamic_axes=None if name.endswith("fixed") else {"x": {1 if isSecond else 0: "N"}})
+    y = model(given).detach()
+    y.numpy().astype("float32").tofile(f"{sys.argv[1]}/{name}.y")
+    given.numpy().tofile(f"{sys.argv[1]}/{name}.x")
 )py";
 
-OnnxNumbers numbersIn(const std::string& path)
+OnnxNumbers numbersIn(const std::string& path, std::vector<int64_t> dims)
 {
     const std::string bytes = realFileSystem().readFile(path, 1 << 20);
     std::vector<float> floats(bytes.size() / sizeof(float));
     std::memcpy(floats.data(), bytes.data(), floats.size() * sizeof(float));
-    return {.dims = {2, 10, 32}, .numbers = {floats.begin(), floats.end()}};
+    return {.dims = std::move(dims), .numbers = {floats.begin(), floats.end()}};
 }
 
 } // namespace
@@ -108,7 +119,16 @@ private slots:
         QTest::newRow("triu, added") << "triu" << true << true;
         QTest::newRow("where, a large number") << "where" << true << true;
         QTest::newRow("a window") << "window" << false << false;
-        QTest::newRow("nn.MultiheadAttention") << "module" << false << false; // heads and samples in one axis
+        QTest::newRow("a row without a place") << "unseen" << false << false;
+        // nn.MultiheadAttention: heads and samples in one axis.
+        for (const char* sizes : {"any", "fixed"}) {
+            for (const char* place : {"first", "second"}) {
+                QTest::addRow("module, samples %s, %s size", place, sizes)
+                    << QString("%1 %2").arg(place, sizes) << true << false;
+                QTest::addRow("module, samples %s, %s size, masked", place, sizes)
+                    << QString("%1 masked %2").arg(place, sizes) << true << true;
+            }
+        }
     }
     void masksOfAttention()
     {
@@ -127,8 +147,11 @@ private slots:
         }
         QCOMPARE(counts["multi_head_attention"], isAttention ? 1 : 0);
         QCOMPARE(counts["softmax"], isAttention ? 0 : 1);
-        const std::vector<OnnxNumbers> answers = runImported(model, *m_backend, {"x"}, {numbersIn(in("x"))}, false);
-        const std::string problem = differenceBetween(answers.at(0), numbersIn(in(name + ".y")), 1e-5, 1e-5);
+        const std::vector<int64_t> dims =
+            name.startsWith("second") ? std::vector<int64_t> {10, 2, 32} : std::vector<int64_t> {2, 10, 32};
+        const std::vector<OnnxNumbers> answers =
+            runImported(model, *m_backend, {"x"}, {numbersIn(in(name + ".x"), dims)}, false);
+        const std::string problem = differenceBetween(answers.at(0), numbersIn(in(name + ".y"), dims), 1e-5, 1e-5);
         QVERIFY2(problem.empty(), problem.c_str());
     }
 };

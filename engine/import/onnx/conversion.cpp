@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 
 namespace weft {
 
@@ -143,6 +144,17 @@ Operand Conversion::wired(const Operand& x)
                              .weights = {{"weight", std::move(values)}},
                              .frozen = !x.constant->isWeight || !isFloat(x.type)})[0];
     return y;
+}
+
+std::vector<int64_t> Operand::joinedDims() const
+{
+    if (!isJoined())
+        return dims;
+    const auto first = dims.begin() + batchAxis - joinedBefore, behind = dims.begin() + batchAxis + joined + 1;
+    std::vector<int64_t> all(dims.begin(), first);
+    all.push_back(std::accumulate(first, behind, int64_t(1), std::multiplies()));
+    all.insert(all.end(), behind, dims.end());
+    return all;
 }
 
 Operand Conversion::unfolded(const Operand& x)

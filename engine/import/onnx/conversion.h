@@ -27,11 +27,15 @@ struct Operand {
     // sample and has all its axes behind the samples.
     int batchAxis = -1;
     bool isIndices = false; // class numbers or tokens, in Weft's sense
-    // How many axes after the samples ONNX has joined with them into one, as exporters do before a matrix product; in
-    // `dims` they are apart. Only operators that act on the last axis, or on each element, take such an operand.
+    // How many axes after the samples, and before them, ONNX has joined with them into one, as exporters do before a
+    // matrix product and around attention; in `dims` they are apart. Only operators that act on the axes behind them,
+    // or on each element, take such an operand.
     int joined = 0;
+    int joinedBefore = 0;
 
+    bool isJoined() const { return joined > 0 || joinedBefore > 0; }
     int rank() const { return int(dims.size()); }
+    std::vector<int64_t> joinedDims() const; // as ONNX has them
     int64_t elements() const;
 };
 

@@ -78,7 +78,7 @@ std::optional<std::vector<int64_t>> axesOf(const Conversion& node, size_t input)
 
 std::optional<Results> foldShape(const Conversion& node, size_t&)
 {
-    const std::vector<int64_t>& dims = node.in(0).dims;
+    const std::vector<int64_t> dims = node.in(0).joinedDims();
     const int64_t rank = std::ssize(dims);
     const auto bound = [&](int64_t at) { return std::clamp<int64_t>(at < 0 ? at + rank : at, 0, rank); };
     const int64_t start = bound(node.integer("start", 0)), end = std::max(start, bound(node.integer("end", rank)));

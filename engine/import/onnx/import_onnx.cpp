@@ -44,11 +44,11 @@ bool equal(const ImportedModel& a, const ImportedModel& b)
 
 // With the batch as an axis of the model's tensors.
 Attempt attemptByBatch(const OnnxModel& model, const KnownNumbers& known, const OnnxImportOptions& options,
-                       const OnnxDim& batch)
+                       const OnnxDim& batch, int axis = 0)
 {
     const auto given = options.sizes.find(batch.name);
     if (batch.size > 0)
-        return attempt(model, known, options, {.batch = batch.size});
+        return attempt(model, known, options, {.batch = batch.size, .axis = axis});
     if (given != options.sizes.end())
         return attempt(model, known, options, {.batch = given->second, .batchName = batch.name});
     Attempt first = attempt(model, known, options, {.batch = anyBatch[0], .batchName = batch.name});
@@ -139,6 +139,7 @@ ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportO
                               input.type, std::vector<int64_t>(input.dims.size(), 1), {double(given->second)})));
     }
     OnnxDim batch {.size = 1};
+    OnnxDim second {.size = 1}; // of the first input: sequences often have the samples there
     bool batched = false;
     for (const OnnxValue& input : model.graph.inputs) {
         if (known.contains(input.name) || input.dims.empty())
@@ -151,19 +152,29 @@ ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportO
         });
         batch = input.dims[readers != model.graph.nodes.end() && input.dims.size() == 3 ? 1 : 0];
         batched = true;
+        if (input.dims.size() == 3)
+            second = input.dims[1];
         break;
+    }
+    if (batch.size > 0 && second.size < 0 && !options.sizes.contains(second.name)) {
+        Attempt bySecond = attemptByBatch(model, known, options, second, 1);
+        if (bySecond.model)
+            return finished(std::move(*bySecond.model), operators);
     }
     Attempt byBatch;
     if (batched) {
         byBatch = attemptByBatch(model, known, options, batch);
-        if (byBatch.model) {
+        if (byBatch.model)
             return finished(std::move(*byBatch.model), operators);
+        if (byBatch.across && batch.size > 0 && second.size > 1) {
+            Attempt bySecond = attemptByBatch(model, known, options, second, 1);
+            if (bySecond.model)
+                return finished(std::move(*bySecond.model), operators);
         }
     }
     Attempt byCall = attempt(model, known, options, {.samplesAreBatch = false, .batchName = batch.name});
-    if (byCall.model) {
+    if (byCall.model)
         return finished(std::move(*byCall.model), operators);
-    }
     const bool sayByBatch = batched && !byBatch.across;
     throw Error("Weft has no layers for all of this model: " + listOf(sayByBatch ? byBatch.problems : byCall.problems)
                 + ".");

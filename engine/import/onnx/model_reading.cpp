@@ -21,29 +21,40 @@ std::string named(const OnnxNode& node, const std::string& why)
     return node.op + " (node \"" + printable(name) + "\"" + (why.empty() ? "" : ": " + why) + ")";
 }
 
-// How many axes the operands have joined with the samples; an operator that looks at those is refused.
-int joinedOf(const OnnxNode& node, const std::vector<Operand>& inputs)
+// Which axes the operands have joined with the samples; an operator that looks at those is refused.
+struct JoinedAxes {
+    int before = 0, after = 0;
+};
+JoinedAxes joinedOf(const OnnxNode& node, const std::vector<Operand>& inputs)
 {
-    static constexpr std::string_view blind[] = {
-        "MatMul", "Gemm", "Add", "Sub", "Mul",  "Div",      "Relu",      "Tanh",    "Sigmoid",  "Gelu",   "Erf",
-        "Exp",    "Sqrt", "Pow", "Neg", "Clip", "Softplus", "LeakyRelu", "Dropout", "Identity", "Reshape"};
-    int joined = 0;
-    for (const Operand& one : inputs)
-        joined = std::max(joined, one.joined);
-    if (joined == 0)
-        return 0;
+    static constexpr std::string_view blind[] = {"MatMul",  "Gemm",     "Add",     "Sub",       "Mul",      "Div",
+                                                 "Relu",    "Tanh",     "Sigmoid", "Gelu",      "Erf",      "Exp",
+                                                 "Sqrt",    "Pow",      "Neg",     "Clip",      "Softplus", "LeakyRelu",
+                                                 "Dropout", "Identity", "Reshape", "Transpose", "Shape",    "Softmax"};
+    const auto joined = std::ranges::find_if(inputs, &Operand::isJoined);
+    if (joined == inputs.end())
+        return {};
     const bool isProduct = node.op == "MatMul" || node.op == "Gemm";
-    bool fits = std::ranges::find(blind, node.op) != std::end(blind) && (!isProduct || inputs[0].joined == joined);
-    for (size_t i = 0; i < inputs.size(); ++i) {
-        const Operand& one = inputs[i];
+    const int behind = joined->rank() - joined->batchAxis - 1 - joined->joined;
+    bool fits = std::ranges::find(blind, node.op) != std::end(blind) && (!isProduct || inputs[0].isJoined());
+    if (node.op == "Softmax") // over the last axis
+        fits = behind > 0 && std::ranges::any_of(node.attributes, [](const OnnxAttribute& one) {
+                   return one.name == "axis" && one.integer == -1;
+               });
+    for (const Operand& one : inputs) {
         if (one.constant != nullptr)
-            fits = fits && (one.rank() <= (isProduct ? 2 : 1) || node.op == "Reshape");
+            fits = fits
+                && (node.op == "Reshape" || one.rank() <= (isProduct ? 2 : behind)
+                    || (!isProduct && one.rank() == behind + 1 && one.dims[0] == 1));
         else if (one.output.value.valid())
-            fits = fits && one.joined == joined;
+            fits = fits && one.joined == joined->joined && one.joinedBefore == joined->joinedBefore
+                && one.batchAxis == joined->batchAxis && one.rank() == joined->rank();
     }
+    if (isProduct && inputs.size() > 1 && inputs[1].constant == nullptr)
+        fits = fits && behind >= 2;
     if (!fits)
         Conversion::refuseAcross();
-    return joined;
+    return {joined->joinedBefore, joined->joined};
 }
 
 std::vector<int64_t> openBatch(const Operand& x)
@@ -121,7 +132,7 @@ int ModelReading::batchAxisOf(const OnnxValue& input) const
         && readers->second[0]->inputs[0] == input.name
         && std::ranges::none_of(readers->second[0]->attributes,
                                 [](const OnnxAttribute& one) { return one.name == "layout" && one.integer == 1; });
-    const size_t axis = sequence ? 1 : 0;
+    const size_t axis = sequence ? 1 : size_t(m_setting.axis);
     return axis < input.dims.size() && input.dims[axis].size == m_setting.batch ? int(axis) : -1;
 }
 
@@ -299,8 +310,8 @@ bool ModelReading::runSpecial(const OnnxNode& node, const std::vector<Operand>& 
     return false;
 }
 
-// Nothing but softmaxes reads it, perhaps after more masks.
-bool ModelReading::endsInSoftmax(const std::string& name, int steps) const
+// Nothing but softmaxes over the last of its axes reads it, perhaps after more masks.
+bool ModelReading::endsInSoftmax(const std::string& name, int rank, int steps) const
 {
     const auto readers = m_readers.find(name);
     if (readers == m_readers.end() || steps == 0 || m_uses.at(name) != int(readers->second.size()))
@@ -308,16 +319,23 @@ bool ModelReading::endsInSoftmax(const std::string& name, int steps) const
     return std::ranges::all_of(readers->second, [&](const OnnxNode* reader) {
         const bool passes = reader->op == "Add" || reader->op == "Where" || reader->op == "Dropout"
             || reader->op == "Identity" || reader->op == "Cast";
-        return reader->op == "Softmax"
-            || (passes && reader->outputs.size() == 1 && endsInSoftmax(reader->outputs[0], steps - 1));
+        if (reader->op != "Softmax")
+            return passes && reader->inputs.size() <= 3 && reader->outputs.size() == 1
+                && endsInSoftmax(reader->outputs[0], rank, steps - 1);
+        const auto axis = std::ranges::find(reader->attributes, "axis", &OnnxAttribute::name);
+        return m_model.opset < 13 // over all axes from that one on
+            || axis == reader->attributes.end() || axis->integer == -1 || axis->integer == rank - 1;
     });
 }
 
 void ModelReading::convert(const OnnxNode& given, std::vector<Operand> inputs)
 {
+    int rank = 0;
+    for (const Operand& one : inputs)
+        rank = std::max(rank, one.rank());
     const bool isMasked = (given.op == "Add" || given.op == "Where") && !given.outputs.empty()
         && std::ranges::any_of(inputs, [](const Operand& one) { return one.constant == nullptr; })
-        && endsInSoftmax(given.outputs[0]);
+        && endsInSoftmax(given.outputs[0], rank);
     const OnnxNode masked = isMasked ? withFiniteMask(given, inputs) : OnnxNode();
     const OnnxNode& node = isMasked ? masked : given;
     Conversion::Setting setting {.opset = m_model.opset, .samplesAreBatch = m_setting.samplesAreBatch};
@@ -326,7 +344,7 @@ void ModelReading::convert(const OnnxNode& given, std::vector<Operand> inputs)
     for (size_t i = 0; i < inputs.size(); ++i)
         setting.mayExtend.push_back(m_uses[node.inputs[i]] == 1
                                     && !m_aliased.contains({inputs[i].output.from.node, inputs[i].output.from.port}));
-    const int joined = joinedOf(node, inputs);
+    const JoinedAxes joined = joinedOf(node, inputs);
     Conversion c(m_writer, node, inputs, std::move(setting));
     if (auto folded = fold(c, m_made)) {
         std::vector<Operand> results;
@@ -340,8 +358,10 @@ void ModelReading::convert(const OnnxNode& given, std::vector<Operand> inputs)
     found->convert(c);
     std::vector<Operand> results = c.takeResults();
     for (Operand& result : results) {
-        if (joined > 0 && node.op != "Reshape")
-            result.joined = joined;
+        if (node.op != "Reshape" && joined.before + joined.after > 0) {
+            result.joined = joined.after;
+            result.joinedBefore = joined.before;
+        }
     }
     for (const Operand& result : results) {
         for (size_t i = 0; i < inputs.size(); ++i) { // passed on, while others read it too
@@ -370,8 +390,8 @@ void ModelReading::addOutputs()
     for (const OnnxValue& output : m_model.graph.outputs) {
         const auto found = m_values.find(output.name);
         if (found == m_values.end())
-            throw Error("Nothing in the model gives its output \"" + output.name + "\".");
-        if (found->second.joined > 0)
+            throw Error("Nothing in the model gives its output \"" + printable(output.name) + "\".");
+        if (found->second.isJoined())
             Conversion::refuseAcross();
         const OnnxNode node {.name = output.name, .op = "Output", .outputs = {output.name}};
         Conversion c(m_writer, node, {found->second}, {});

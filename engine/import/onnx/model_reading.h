@@ -18,6 +18,7 @@ public:
         bool samplesAreBatch = true;
         int64_t batch = 1; // when lowering: the model's own, or a number that stands for any
         std::string batchName = {}; // of the open dimension that it is; empty: it is a number in the model
+        int axis = 0; // of the inputs, that number
     };
     // `known`: initializers, and inputs that are given.
     ModelReading(const OnnxModel& model, const KnownNumbers& known, const OnnxImportOptions& options, Setting setting);
@@ -36,7 +37,7 @@ private:
     void runNode(const OnnxNode& node);
     bool runSpecial(const OnnxNode& node, const std::vector<Operand>& inputs);
     void convert(const OnnxNode& given, std::vector<Operand> inputs);
-    bool endsInSoftmax(const std::string& name, int steps = 4) const;
+    bool endsInSoftmax(const std::string& name, int rank, int steps = 4) const;
     void give(const OnnxNode& node, std::vector<Operand> results);
     void addOutputs();
     void countUses(const OnnxGraph& graph);

@@ -12,7 +12,7 @@ bool isSingle(const Operand& x)
 // One number a channel, or a feature, that the layer before can add itself.
 bool addsBias(Conversion& c, const Operand& x, const Operand& bias)
 {
-    if (x.constant != nullptr || bias.constant == nullptr || x.batchAxis != 0 || bias.elements() <= 1)
+    if (x.constant != nullptr || bias.constant == nullptr || x.batchAxis < 0 || bias.elements() <= 1)
         return false;
     GraphNode& node = c.writer().node(x.output.from.node);
     const bool isDense = node.type == "dense";
@@ -22,6 +22,8 @@ bool addsBias(Conversion& c, const Operand& x, const Operand& bias)
     if (has == node.params.end() || has->second != ParamValue(false))
         return false;
     const int axis = isDense ? x.rank() - 1 : 1; // that the numbers lie along
+    if (isDense ? x.batchAxis == axis : x.batchAxis != 0)
+        return false;
     const int fromEnd = x.rank() - axis;
     if (bias.rank() < fromEnd || bias.elements() != x.dims[size_t(axis)]
         || bias.dims[size_t(bias.rank() - fromEnd)] != bias.elements() || bias.rank() > x.rank())

@@ -107,7 +107,7 @@ void gemm(Conversion& c)
     const bool transA = c.integer("transA", 0) != 0, transB = c.integer("transB", 0) != 0;
     Operand a = c.in(0);
     const Operand& b = c.in(1);
-    if (b.rank() != 2 || a.rank() < 2 || (a.rank() > 2 && a.joined == 0))
+    if (b.rank() != 2 || a.rank() < 2 || (a.rank() > 2 && !a.isJoined()))
         c.refuse("its operands are no matrices");
     const bool biasFits = !c.has(2)
         || (c.in(2).constant != nullptr

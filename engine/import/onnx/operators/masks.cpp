@@ -57,6 +57,21 @@ std::vector<size_t> stepsOf(const Conversion& node, const OnnxConstant& x, std::
     return steps;
 }
 
+// Along the last axis, which the softmax runs over. A row with nothing to see comes out even where it is replaced by
+// one number, and does not where that is added.
+bool everyRowIsSeen(const OnnxConstant& places, bool whereSeen)
+{
+    const size_t length = places.dims.empty() ? 1 : size_t(places.dims.back());
+    for (size_t row = 0; row < places.size(); row += length) {
+        size_t i = 0;
+        while (i < length && (places.number(row + i) != 0) != whereSeen)
+            ++i;
+        if (i == length)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 OnnxNode withFiniteMask(const OnnxNode& node, std::vector<Operand>& inputs)
@@ -66,7 +81,8 @@ OnnxNode withFiniteMask(const OnnxNode& node, std::vector<Operand>& inputs)
         for (const size_t hides : {size_t(1), size_t(2)}) {
             const Operand &mask = inputs[hides], &scores = inputs[3 - hides];
             if (mask.constant == nullptr || scores.constant != nullptr || !mask.constant->isUniform()
-                || !(mask.constant->number(0) <= hidden) || mask.constant->size() != 1)
+                || !(mask.constant->number(0) <= hidden) || mask.constant->size() != 1
+                || (mask.constant->number(0) > farBelow && !everyRowIsSeen(places, hides == 2)))
                 continue;
             std::vector<double> added;
             for (size_t i = 0; i < places.size(); ++i)

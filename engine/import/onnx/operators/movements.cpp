@@ -33,6 +33,24 @@ Operand laidOut(Conversion& c, const Operand& x, const std::vector<int64_t>& dim
         y.joined = int(i) - 1;
         return y;
     }
+    for (size_t i = 0; i < dims.size() && samples > 1; ++i) { // samples with what lies before or after them
+        const int64_t outer = productOf(dims, i), inside = outer > 0 ? before / outer * samples : 0;
+        if (outer == 0 || before % outer != 0 || dims[i] % inside != 0)
+            continue;
+        std::vector<int64_t> apart(dims.begin(), dims.begin() + ptrdiff_t(i));
+        const bool isBefore = before != outer, isAfter = dims[i] != inside;
+        if (isBefore)
+            apart.push_back(before / outer);
+        const int at = int(apart.size());
+        apart.push_back(samples);
+        if (isAfter)
+            apart.push_back(dims[i] / inside);
+        apart.insert(apart.end(), dims.begin() + ptrdiff_t(i) + 1, dims.end());
+        Operand y = c.reshaped(x, apart, at);
+        y.joined = isAfter;
+        y.joinedBefore = isBefore;
+        return y;
+    }
     return c.reshaped(c.unfolded(x), dims, -1);
 }
 
@@ -44,7 +62,7 @@ void reshape(Conversion& c)
     int64_t known = 1;
     int open = -1;
     for (size_t i = 0; i < dims.size(); ++i) {
-        if (dims[i] == 0 && zerosCopy && i < x.dims.size() && x.joined == 0)
+        if (dims[i] == 0 && zerosCopy && i < x.dims.size() && !x.isJoined())
             dims[i] = x.dims[i];
         if (dims[i] == -1) {
             if (open >= 0)
@@ -60,7 +78,7 @@ void reshape(Conversion& c)
         dims[size_t(open)] = x.elements() / known;
     if (productOf(dims, dims.size()) != x.elements())
         c.refuse("its shape does not fit");
-    x.joined = 0;
+    x.joined = x.joinedBefore = 0;
     c.give(laidOut(c, x, dims));
 }
 
@@ -134,20 +152,27 @@ void transpose(Conversion& c)
 {
     const Operand& x = c.in(0);
     const std::vector<int64_t> given = c.integers("perm");
-    std::vector<int> order(size_t(x.rank()));
+    const int rank = x.rank() - x.joined - x.joinedBefore;
+    std::vector<int> order(size_t(rank), 0);
     std::iota(order.rbegin(), order.rend(), 0);
     if (!given.empty()) {
         if (given.size() != order.size())
             c.refuse("its order does not fit");
         std::vector<bool> seen(order.size(), false);
         for (size_t i = 0; i < order.size(); ++i) {
-            order[i] = c.axisIn(given[i], x.rank());
+            order[i] = c.axisIn(given[i], rank);
             if (seen[size_t(order[i])])
                 c.refuse("its order names an axis twice");
             seen[size_t(order[i])] = true;
         }
     }
-    c.give(c.permuted(x, order));
+    std::vector<int> apart; // the axes that are joined with the samples move with them
+    const int block = x.batchAxis - x.joinedBefore, more = x.joined + x.joinedBefore;
+    for (const int axis : order) {
+        for (int i = 0; i <= (x.isJoined() && axis == block ? more : 0); ++i)
+            apart.push_back(axis + i + (x.isJoined() && axis > block ? more : 0));
+    }
+    c.give(c.permuted(x, apart));
 }
 
 void concat(Conversion& c)
