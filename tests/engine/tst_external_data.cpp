@@ -1,6 +1,7 @@
 #include "engine/import/onnx/constant.h"
 #include "engine/import/onnx/import_onnx.h"
 #include "tests/support/data_files.h"
+#include "tests/support/protobuf_text.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -17,17 +18,6 @@ using namespace weft;
 namespace {
 
 constexpr auto secret = "Keep this to you";
-
-// A field of a message of protobuf that holds bytes.
-std::string field(int number, const std::string& bytes)
-{
-    std::string text(1, char(number << 3 | 2));
-    for (size_t rest = bytes.size();; rest >>= 7) {
-        text.push_back(char((rest & 127) | (rest > 127 ? 128 : 0)));
-        if (rest <= 127)
-            return text + bytes;
-    }
-}
 
 } // namespace
 
@@ -208,31 +198,44 @@ private slots:
         QFETCH(QString, place);
         const std::string floats("\x10\x01", 2), four("\x08\x04", 2), external("\x70\x01", 2);
         const auto modelWith = [&](const std::string& location) {
-            const std::string tensor = four + floats + field(8, "w")
-                + field(13, field(1, "location") + field(2, location)) + external; // dims, data_type, name, …
-            const auto type =
-                field(1, std::string("\x08\x01", 2) + field(2, field(1, std::string("\x08\x01", 2)) + field(1, four)));
-            const std::string x = field(11, field(1, "x") + field(2, type)), y = field(12, field(1, "y"));
-            const std::string add = field(1, field(1, "x") + field(1, "w") + field(2, "y") + field(4, "Add"));
-            const auto constant = field(1,
-                                        field(2, "w") + field(4, "Constant")
-                                            + field(5, field(1, "value") + field(5, tensor) + "\xa0\x01\x04"));
+            const std::string tensor = four + floats + protobufField(8, "w")
+                + protobufField(13, protobufField(1, "location") + protobufField(2, location))
+                + external; // dims, data_type, name, …
+            const auto type = protobufField(
+                1,
+                std::string("\x08\x01", 2)
+                    + protobufField(2, protobufField(1, std::string("\x08\x01", 2)) + protobufField(1, four)));
+            const std::string x = protobufField(11, protobufField(1, "x") + protobufField(2, type)),
+                              y = protobufField(12, protobufField(1, "y"));
+            const std::string add = protobufField(
+                1, protobufField(1, "x") + protobufField(1, "w") + protobufField(2, "y") + protobufField(4, "Add"));
+            const auto constant = protobufField(
+                1,
+                protobufField(2, "w") + protobufField(4, "Constant")
+                    + protobufField(5, protobufField(1, "value") + protobufField(5, tensor) + "\xa0\x01\x04"));
             std::string graph;
             if (place == "initializer")
-                graph = add + field(5, tensor);
+                graph = add + protobufField(5, tensor);
             else if (place == "constant")
                 graph = constant + add;
             else {
-                const std::string condition =
-                    field(5, std::string("\x10\x09", 2) + field(8, "yes") + field(9, std::string(1, '\1')));
-                const std::string inner = field(1, field(1, "w") + field(2, "r") + field(4, "Identity"))
-                    + field(5, tensor) + field(12, field(1, "r"));
-                const std::string branches = field(5, field(1, "then_branch") + field(6, inner) + "\xa0\x01\x05")
-                    + field(5, field(1, "else_branch") + field(6, inner) + "\xa0\x01\x05");
-                graph = condition + field(1, field(1, "yes") + field(2, "v") + field(4, "If") + branches)
-                    + field(1, field(1, "x") + field(1, "v") + field(2, "y") + field(4, "Add"));
+                const std::string condition = protobufField(
+                    5, std::string("\x10\x09", 2) + protobufField(8, "yes") + protobufField(9, std::string(1, '\1')));
+                const std::string inner =
+                    protobufField(1, protobufField(1, "w") + protobufField(2, "r") + protobufField(4, "Identity"))
+                    + protobufField(5, tensor) + protobufField(12, protobufField(1, "r"));
+                const std::string branches =
+                    protobufField(5, protobufField(1, "then_branch") + protobufField(6, inner) + "\xa0\x01\x05")
+                    + protobufField(5, protobufField(1, "else_branch") + protobufField(6, inner) + "\xa0\x01\x05");
+                graph = condition
+                    + protobufField(1,
+                                    protobufField(1, "yes") + protobufField(2, "v") + protobufField(4, "If") + branches)
+                    + protobufField(1,
+                                    protobufField(1, "x") + protobufField(1, "v") + protobufField(2, "y")
+                                        + protobufField(4, "Add"));
             }
-            return std::string("\x08\x08", 2) + field(7, graph + x + y) + field(8, std::string("\x10\x11", 2));
+            return std::string("\x08\x08", 2) + protobufField(7, graph + x + y)
+                + protobufField(8, std::string("\x10\x11", 2));
         };
         OnnxImportOptions options {.folder = in("model")};
         const ImportedModel read = importOnnx(modelWith("weights.bin"), realFileSystem(), options);

@@ -16,6 +16,8 @@ struct OnnxConstant {
     bool isWeight = false; // an initializer of the model: can be trained on
 
     size_t size() const;
+    size_t wordsEach() const { return std::holds_alternative<std::vector<float>>(data) ? 1 : 2; } // of four bytes
+    size_t words() const { return size() * wordsEach(); }
     double number(size_t index) const;
     int64_t integer(size_t index) const; // cut towards 0
     bool isUniform() const; // every element is the first; false if there is none

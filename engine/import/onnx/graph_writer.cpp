@@ -1,6 +1,8 @@
 #include "engine/import/onnx/graph_writer.h"
 
 #include "engine/graph/complete_params.h"
+#include "engine/graph/limits.h"
+#include "engine/import/onnx/read_model.h"
 
 #include <algorithm>
 #include <cassert>
@@ -25,21 +27,23 @@ std::string nodeIdOf(std::string_view name)
     return id;
 }
 
-GraphWriter::GraphWriter(int64_t batch)
+GraphWriter::GraphWriter(int64_t batch, size_t numbers)
     : m_batch(batch)
+    , m_numbersLeft(numbers)
     , m_builder(m_program)
 {
 }
 
-std::string GraphWriter::freshId(const std::string& name) const
+std::string GraphWriter::freshId(const std::string& name)
 {
     std::string base = nodeIdOf(name);
     if (base.empty() || base == "in")
         base = "node";
     if (!m_places.contains(base))
         return base;
-    for (int i = 2;; ++i) {
-        std::string id = base + "_" + std::to_string(i);
+    int& number = m_numbers.try_emplace(base, 1).first->second; // from where the last search ended: none comes free
+    for (;;) {
+        std::string id = base + "_" + std::to_string(++number);
         if (!m_places.contains(id))
             return id;
     }
@@ -49,6 +53,15 @@ std::vector<GraphWriter::Output> GraphWriter::add(Request request)
 {
     const LayerType* const type = findLayerType(request.type);
     assert(type != nullptr);
+    if (m_graph.nodes.size() >= ProjectLimits::nodes)
+        throw PastLimit("The model needs more layers than the " + std::to_string(ProjectLimits::nodes)
+                        + " that a project holds.");
+    for (const Weight& weight : request.weights) {
+        if (weight.values.size() > m_numbersLeft)
+            throw PastLimit("The model's weights come to far more numbers in its layers than in its file; it is "
+                            "damaged, or made to do harm.");
+        m_numbersLeft -= weight.values.size();
+    }
     const std::string id = freshId(request.name);
     Values in;
     GraphNode node {.id = id, .type = request.type, .frozen = request.frozen};

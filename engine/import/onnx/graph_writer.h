@@ -16,7 +16,8 @@ struct StartingState {
 // node is thought of: the layers' own rules are the only shape rules.
 class GraphWriter {
 public:
-    explicit GraphWriter(int64_t batch);
+    // `numbers`: how many the weights may come to, all together; one in the file may be written to many layers.
+    GraphWriter(int64_t batch, size_t numbers);
 
     struct Output {
         PortRef from = {};
@@ -39,7 +40,8 @@ public:
         std::vector<Weight> weights = {};
         bool frozen = false;
     };
-    // Error with the layer's own sentence if it does not take this; then nothing has been added.
+    // Error with the layer's own sentence if it does not take this; then nothing has been added. PastLimit: more
+    // numbers than that, or more nodes than a project holds.
     std::vector<Output> add(Request request);
 
     // What was added under this id, again with other parameters and more weights: its shapes must stay.
@@ -52,11 +54,13 @@ public:
     const std::vector<GraphNode>& nodes() const { return m_graph.nodes; }
 
 private:
-    std::string freshId(const std::string& name) const;
+    std::string freshId(const std::string& name);
 
     int64_t m_batch;
+    size_t m_numbersLeft;
     Graph m_graph;
     std::map<std::string, size_t> m_places; // of each id in the graph
+    std::map<std::string, int> m_numbers; // that ids of one name have come to
     std::vector<StartingState> m_states;
     Program m_program;
     Builder m_builder;

@@ -51,13 +51,17 @@ Attempt attemptByBatch(const OnnxModel& model, const KnownNumbers& known, const 
         return attempt(model, known, options, {.batch = batch.size, .axis = axis});
     if (given != options.sizes.end())
         return attempt(model, known, options, {.batch = given->second, .batchName = batch.name});
-    Attempt first = attempt(model, known, options, {.batch = anyBatch[0], .batchName = batch.name});
-    if (!first.model)
+    try {
+        Attempt first = attempt(model, known, options, {.batch = anyBatch[0], .batchName = batch.name});
+        if (!first.model)
+            return first;
+        const Attempt second = attempt(model, known, options, {.batch = anyBatch[1], .batchName = batch.name});
+        if (!second.model || !equal(*first.model, *second.model))
+            return {.problems = {"it computes with the number of samples in a batch"}, .across = true};
         return first;
-    const Attempt second = attempt(model, known, options, {.batch = anyBatch[1], .batchName = batch.name});
-    if (!second.model || !equal(*first.model, *second.model))
-        return {.problems = {"it computes with the number of samples in a batch"}, .across = true};
-    return first;
+    } catch (const PastLimit& error) { // a single call may be smaller
+        return {.problems = {error.what()}, .across = true};
+    }
 }
 
 std::string listOf(const std::vector<std::string>& problems)

@@ -15,8 +15,8 @@ namespace weft {
 // - Reading (wire.h, read_model.h): our own reader of the few protobuf messages that ONNX is made of, without a
 // library:
 //   nothing is copied but names, every length is checked against the file before anything is made of it, and what one
-//   file may make us keep is limited. Tensors in files of their own (constant.h) are opened inside the model's folder
-//   alone, whatever the model calls them.
+//   file may make us keep is limited, also by folding and by weights that many nodes share. Tensors in files of their
+//   own (constant.h) are opened inside the model's folder alone, whatever the model calls them.
 // - Folding (fold.h): exporters write the arithmetic on shapes as operators. What is known while reading is computed
 //   here, with the batch at a prime number that nothing else is; an If whose condition is known is its branch.
 // - Operators (operators/, a table a family): each ONNX node becomes layers of the catalogue, and each layer is lowered

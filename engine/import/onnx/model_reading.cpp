@@ -1,6 +1,6 @@
 #include "engine/import/onnx/model_reading.h"
 
-#include "engine/import/onnx/fold.h"
+#include "engine/import/onnx/fold/fold.h"
 #include "engine/import/onnx/operators/masks.h"
 #include "engine/support/printable.h"
 
@@ -65,6 +65,16 @@ std::vector<int64_t> openBatch(const Operand& x)
     return dims;
 }
 
+// How many numbers folding may make, and as many the layers may hold: in proportion to what the file has, since
+// exporters turn and join weights and tie them to several layers.
+size_t mostNumbers(const KnownNumbers& known, const OnnxLimits& limits)
+{
+    size_t count = 2 * limits.made; // words of four bytes
+    for (const auto& [name, constant] : known)
+        count += 4 * constant->words();
+    return count;
+}
+
 } // namespace
 
 ModelReading::ModelReading(const OnnxModel& model, const KnownNumbers& known, const OnnxImportOptions& options,
@@ -73,8 +83,8 @@ ModelReading::ModelReading(const OnnxModel& model, const KnownNumbers& known, co
     , m_known(known)
     , m_options(options)
     , m_setting(std::move(setting))
-    , m_writer(m_setting.batch)
-    , m_made(options.limits.made)
+    , m_writer(m_setting.batch, mostNumbers(known, options.limits))
+    , m_made(mostNumbers(known, options.limits))
 {
     countUses(model.graph);
 }
@@ -256,6 +266,10 @@ void ModelReading::runNode(const OnnxNode& node)
     try {
         if (!runSpecial(node, inputs))
             convert(node, std::move(inputs));
+    } catch (const ModelTooLarge&) { // said within a branch
+        throw;
+    } catch (const PastLimit& error) {
+        throw ModelTooLarge(named(node, "") + ": " + error.what());
     } catch (const AcrossSamples& error) {
         m_across = true;
         fail(error.what());

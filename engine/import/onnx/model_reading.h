@@ -10,6 +10,11 @@ namespace weft {
 
 using KnownNumbers = std::unordered_map<std::string, OnnxConstantPtr>; // by name
 
+class ModelTooLarge : public PastLimit { // by its sentence at a node
+public:
+    using PastLimit::PastLimit;
+};
+
 // One reading of a model: with the batch as an axis of its tensors, of a size that stands for any, or with each sample
 // a whole call.
 class ModelReading {

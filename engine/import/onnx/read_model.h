@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/import/onnx/model.h"
+#include "engine/support/error.h"
 
 namespace weft {
 
@@ -10,7 +11,15 @@ struct OnnxLimits {
     size_t things = 4'000'000; // nodes, names, attributes, tensors, dimensions
     size_t numbers = size_t(1) << 29; // in lists of numbers
     int depth = 16; // of graphs within graphs
-    size_t made = size_t(1) << 28; // numbers that constants which the model computes come to, all together
+    // Numbers of eight bytes (of four: twice as many) that constants which the model computes come to, all together,
+    // beyond four times those of its weights; and as many of its layers, of which several may have the same ones.
+    size_t made = size_t(1) << 27;
+};
+
+// What reading would make of the file passes a limit: nothing more is read of it.
+class PastLimit : public Error {
+public:
+    using Error::Error;
 };
 
 // Error: these bytes are no ONNX model, are torn, or pass a limit.

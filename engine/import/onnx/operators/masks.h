@@ -13,8 +13,4 @@ namespace weft {
 // row has no place that counts, since there the sum would differ. Everything else stays as it is.
 OnnxNode withFiniteMask(const OnnxNode& node, std::vector<Operand>& inputs);
 
-// Of known numbers, as masks are made. Nothing: they are not known, or too many. `made`: as for fold().
-std::optional<std::vector<OnnxConstant>> foldWhere(const Conversion& node, size_t& made);
-std::optional<std::vector<OnnxConstant>> foldTriangle(const Conversion& node, size_t& made);
-
 } // namespace weft

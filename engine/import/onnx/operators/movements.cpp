@@ -1,4 +1,4 @@
-#include "engine/import/onnx/fold.h"
+#include "engine/import/onnx/fold/fold.h"
 #include "engine/import/onnx/operators/operators.h"
 
 #include <algorithm>

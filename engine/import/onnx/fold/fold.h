@@ -13,7 +13,7 @@ SliceRange sliceRange(int64_t start, int64_t end, int64_t step, int64_t size);
 
 // The arithmetic on shapes that exporters write, done while reading: what a node comes to if that is known already (of
 // known inputs, or of no more than the sizes of its inputs). Nothing: it is not known, or no matter for folding.
-// `made`: how many more numbers may be made; Error when they are used up.
+// `made`: how many more numbers may be made, which the results are taken off; Error when they are used up.
 std::optional<std::vector<OnnxConstant>> fold(const Conversion& node, size_t& made);
 
 } // namespace weft
