@@ -8,21 +8,6 @@
 
 namespace weft {
 
-namespace {
-
-Project readProjectFile(const std::string& path)
-{
-    try {
-        return openDocument(realFileSystem(), path).project();
-    } catch (const FileError&) {
-        throw;
-    } catch (const Error& error) {
-        throw CommandError(exitProject, error.what());
-    }
-}
-
-} // namespace
-
 void applySettings(Project& project, const std::vector<std::string>& settings)
 {
     for (const std::string& setting : settings) {
@@ -44,7 +29,7 @@ OpenedProject openProject(const ProjectArguments& arguments)
 {
     if (arguments.threads > 0)
         useThreads(arguments.threads);
-    OpenedProject opened {.project = readProjectFile(arguments.project),
+    OpenedProject opened {.project = openDocument(realFileSystem(), arguments.project).project(),
                           .path = arguments.project,
                           .folder = parentFolder(arguments.project)};
     applySettings(opened.project, arguments.settings);

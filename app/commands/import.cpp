@@ -150,8 +150,12 @@ int importModel(const ImportArguments& arguments)
         throw;
     } catch (const FileError&) {
         throw;
-    } catch (const Error& error) {
+    } catch (const OnnxSizeError& error) {
+        throw CommandError(exitUsage, std::string("--set: ") + error.what());
+    } catch (const ModelNotTaken& error) {
         throw CommandError(exitProject, arguments.file + ": " + error.what());
+    } catch (const Error& error) {
+        throw Error(arguments.file + ": " + error.what());
     }
     saveImport(files, model, to);
     int64_t parameters = 0;

@@ -49,11 +49,11 @@ private slots:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<int>("code");
-        QTest::newRow("empty") << QByteArray() << 1;
-        QTest::newRow("not JSON") << QByteArray("{\"weft\": 1,,}") << 1;
-        QTest::newRow("not a project") << QByteArray("[1, 2]") << 1;
-        QTest::newRow("wrong kind") << QByteArray("{\"weft\": 1, \"graph\": {\"nodes\": 7}}") << 1;
-        QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11) << 1;
+        QTest::newRow("empty") << QByteArray() << 3;
+        QTest::newRow("not JSON") << QByteArray("{\"weft\": 1,,}") << 3;
+        QTest::newRow("not a project") << QByteArray("[1, 2]") << 3;
+        QTest::newRow("wrong kind") << QByteArray("{\"weft\": 1, \"graph\": {\"nodes\": 7}}") << 3;
+        QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11) << 3;
     }
     void saysOfAProjectWhatIsWrongWithTheFile()
     {

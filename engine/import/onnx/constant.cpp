@@ -266,6 +266,10 @@ std::vector<float> floatsOf(const OnnxConstant& constant)
 OnnxConstant readConstant(const OnnxTensor& tensor, FileSystem& files, const std::string& folder)
 {
     const size_t count = elementsOf(tensor.dims);
+    const bool isListed = !tensor.floats.empty() || !tensor.doubles.empty() || !tensor.ints.empty();
+    if (int(tensor.isExternal) + int(!tensor.raw.empty()) + int(isListed) > 1)
+        throw Error("The tensor \"" + printable(tensor.name)
+                    + "\" has its numbers twice, which need not be the same: the file is damaged.");
     if (tensor.isExternal)
         return fromFile(tensor, files, folder, count);
     const size_t wide = bytesOf(tensor.type);

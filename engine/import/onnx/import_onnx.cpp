@@ -1,5 +1,6 @@
 #include "engine/import/onnx/import_onnx.h"
 
+#include "engine/import/onnx/check_model.h"
 #include "engine/import/onnx/model_reading.h"
 #include "engine/import/onnx/own_project.h"
 #include "engine/import/onnx/recognise.h"
@@ -118,6 +119,8 @@ ImportedModel finished(ImportedModel model, size_t operators)
 ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportOptions& options)
 {
     OnnxModel model = readOnnxModel(std::move(bytes), options.limits);
+    checkOnnxModel(model);
+    checkOnnxSizes(model.graph, options.sizes);
     if (std::optional<ImportedModel> own = ownProject(model, files, options))
         return std::move(*own);
     takeOwnNames(model);
@@ -180,8 +183,8 @@ ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportO
     if (byCall.model)
         return finished(std::move(*byCall.model), operators);
     const bool sayByBatch = batched && !byBatch.across;
-    throw Error("Weft has no layers for all of this model: " + listOf(sayByBatch ? byBatch.problems : byCall.problems)
-                + ".");
+    throw ModelNotTaken(
+        "Weft has no layers for all of this model: " + listOf(sayByBatch ? byBatch.problems : byCall.problems) + ".");
 }
 
 } // namespace weft

@@ -55,7 +55,19 @@ struct ImportedModel {
     size_t operators = 0; // in the file
 };
 
-// Error: with a sentence for what is wrong with the file, or with the list of what Weft cannot express.
+// The file is sound, but Weft makes no network of it: the list of what it cannot express, or what is left open.
+class ModelNotTaken : public Error {
+public:
+    using Error::Error;
+};
+
+// What is wrong with OnnxImportOptions::sizes.
+class OnnxSizeError : public Error {
+public:
+    using Error::Error;
+};
+
+// ModelNotTaken, OnnxSizeError; Error: with a sentence for what is wrong with the file.
 ImportedModel importOnnx(std::string bytes, FileSystem& files, const OnnxImportOptions& options = {});
 
 } // namespace weft

@@ -149,9 +149,11 @@ int ModelReading::batchAxisOf(const OnnxValue& input) const
 void ModelReading::addInput(const OnnxValue& input)
 {
     if (input.type == OnnxType::undefined || input.type == OnnxType::string || int(input.type) > int(OnnxType::bf16))
-        throw Error("The model's input \"" + input.name + "\" takes no numbers, which no layer of Weft reads.");
+        throw ModelNotTaken("The model's input \"" + printable(input.name)
+                            + "\" takes no numbers, which no layer of Weft reads.");
     if (!input.hasShape)
-        throw Error("The model does not say the shape of its input \"" + input.name + "\"; export it with shapes.");
+        throw ModelNotTaken("The model does not say the shape of its input \"" + printable(input.name)
+                            + "\"; export it with shapes.");
     Operand x {.type = input.type, .batchAxis = batchAxisOf(input)};
     if (m_setting.samplesAreBatch && x.batchAxis < 0)
         throw AcrossSamples("its input \"" + printable(input.name) + "\" has no axis for the samples of a batch");
@@ -165,12 +167,12 @@ void ModelReading::addInput(const OnnxValue& input)
         else if (size < 0 && !m_setting.samplesAreBatch && dim.name == m_setting.batchName)
             size = 1;
         if (size < 0)
-            throw Error("The model leaves the size of \"" + dim.name + "\" open; say how large it is, such as --set "
-                        + dim.name + "=16.");
+            throw ModelNotTaken("The model leaves the size of \"" + printable(dim.name)
+                                + "\" open; say how large it is, such as --set " + dim.name + "=16.");
         x.dims.push_back(size);
     }
     if (x.rank() > 7)
-        throw Error("The model's input \"" + input.name + "\" has more than seven axes.");
+        throw ModelNotTaken("The model's input \"" + printable(input.name) + "\" has more than seven axes.");
     elementsOf(x.dims);
     GraphWriter::Request request {.name = input.name, .type = "tensor"};
     const std::vector<int64_t> sample = Conversion::sampleDims(x);

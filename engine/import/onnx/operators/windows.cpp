@@ -21,6 +21,8 @@ OnnxWindows windowsOf(Conversion& c, const Operand& x, std::vector<int64_t> kern
     if (!pads.empty() && pads.size() != 2 * spatial)
         c.refuse("its pads do not fit its kernel");
     const std::string_view mode = c.text("auto_pad", "NOTSET");
+    if (!mode.empty() && mode != "NOTSET" && mode != "SAME_UPPER" && mode != "SAME_LOWER" && mode != "VALID")
+        c.refuse("its auto_pad is \"" + printable(mode, 40) + "\", which ONNX does not know");
     const bool same = automatic && (mode == "SAME_UPPER" || mode == "SAME_LOWER");
     for (size_t i = 0; i < spatial; ++i) {
         const int64_t size = x.dims[i + 2];
