@@ -128,6 +128,7 @@ int schema();
 int devices(bool json);
 
 // Trains for a window that is at the other end of this socket; see app/worker/worker.h.
-int worker(int socket);
+// `window`: the process to die with at once; 0: none.
+int worker(int socket, int window);
 
 } // namespace weft

@@ -363,7 +363,9 @@ int main(int count, char** words)
     CLI::App* const workerCommand = app.add_subcommand("worker", "Train for a window that has begun this program");
     workerCommand->group(""); // not for people
     workerCommand->add_option("--socket", workerSocket)->required()->check(CLI::Range(0, 1 << 20));
-    workerCommand->callback([&] { chosen = [&] { return worker(workerSocket); }; });
+    int workerWindow = 0;
+    workerCommand->add_option("--dies-with", workerWindow, "The window's process")->check(CLI::PositiveNumber);
+    workerCommand->callback([&] { chosen = [&] { return worker(workerSocket, workerWindow); }; });
 
     try {
         app.parse(count, words);

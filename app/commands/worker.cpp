@@ -3,9 +3,9 @@
 
 namespace weft {
 
-int worker(int socket)
+int worker(int socket, int window)
 {
-    return Worker(socket).run();
+    return Worker(socket, window).run();
 }
 
 } // namespace weft

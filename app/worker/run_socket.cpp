@@ -33,8 +33,14 @@ void RunSocket::open(const std::string& runFolder)
     if (m_socket >= 0)
         close(m_socket);
     m_socket = -1;
-    throw Error("No window can come back to this training once it is closed: there can be no socket in \"" + runFolder
-                + "\" (" + why + ").");
+    throw Error("This training stops when its window is closed: there can be no socket in \"" + runFolder + "\" (" + why
+                + ").");
+}
+
+bool RunSocket::isInPlace() const
+{
+    // A disk that does not answer for a moment is no folder that is gone.
+    return m_socket >= 0 && (access(m_path.c_str(), F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR));
 }
 
 int RunSocket::accept()

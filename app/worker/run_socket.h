@@ -15,6 +15,7 @@ public:
 
     void open(const std::string& runFolder); // throws Error where the file system has no sockets
     int handle() const { return m_socket; } // -1: not open
+    bool isInPlace() const; // open, and still in its folder
     int accept(); // a window; -1: none is waiting
 
 private:

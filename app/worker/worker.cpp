@@ -32,7 +32,8 @@ void keepOutput(const std::string& folder)
 
 } // namespace
 
-Worker::Worker(int socket)
+Worker::Worker(int socket, int window)
+    : m_diesWith(window)
 {
     m_windows.push_back({std::make_unique<WindowConnection>(socket)});
 }
@@ -49,8 +50,10 @@ int Worker::run()
         const bool alone = m_windows.empty();
         if (alone && m_run == nullptr)
             return exitUsage;
-        if (alone && !m_goesOnAlone)
+        if (alone && !(m_goesOnAlone && canBeFound()))
             m_run->stop();
+        if (m_diesWith != 0 && getppid() != m_diesWith)
+            _exit(exitDone); // as if it had been killed too: whoever asks for this does not want the run any more
     }
     return exitDone;
 }
@@ -123,9 +126,11 @@ void Worker::tell()
         events = m_run->events().drain();
     }
     for (size_t i = 0; i < events.size(); ++i) {
-        if (const auto* const plan = std::get_if<RunPlan>(&events[i]); plan != nullptr && !plan->folder.empty()) {
+        if (const auto* const plan = std::get_if<RunPlan>(&events[i])) {
+            m_isPlanned = true;
             try {
-                openFolder(plan->folder);
+                if (!plan->folder.empty())
+                    openFolder(plan->folder);
             } catch (const Error& error) {
                 events.push_back(Warning {error.what()});
             }
@@ -156,6 +161,12 @@ void Worker::openFolder(const std::string& folder)
         return;
     keepOutput(folder);
     m_socket.open(folder);
+}
+
+// Nobody can watch or stop what has no socket: a run of a project in no file, one whose folder was removed.
+bool Worker::canBeFound() const
+{
+    return !m_isPlanned || m_socket.isInPlace();
 }
 
 bool Worker::isDone()

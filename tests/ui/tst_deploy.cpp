@@ -41,7 +41,7 @@ private slots:
     void initTestCase()
     {
         Style::get().apply(*static_cast<QApplication*>(qApp));
-        Session::setWorkerProgram(weftProgram());
+        Session::setWorkerProgram(weftProgram(), Session::Life::withWindow);
         const std::string project = trained(m_folder, "spirals", answeringSpirals());
         m_document = std::make_unique<GraphDocument>(openDocument(realFileSystem(), project).project());
         m_document->markSaved(QString::fromStdString(project), m_document->state());

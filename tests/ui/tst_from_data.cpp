@@ -75,7 +75,7 @@ class TestFromData : public WindowTest {
     }
 
 private slots:
-    void initTestCase() { Session::setWorkerProgram(weftProgram()); }
+    void initTestCase() { Session::setWorkerProgram(weftProgram(), Session::Life::withWindow); }
     void init() { makeWindow(); }
     void cleanup() { closeWindow(); }
 

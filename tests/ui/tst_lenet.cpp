@@ -36,7 +36,7 @@ private slots:
         writeFashionFolder(m_folder.filePath("Fashion"), given ? many : 1500);
         Preferences::get().use({});
         Style::get().setReducedMotion(true);
-        Session::setWorkerProgram(weftProgram());
+        Session::setWorkerProgram(weftProgram(), Session::Life::withWindow);
         MainWindow window;
         window.resize(1920, 1200);
         window.show();

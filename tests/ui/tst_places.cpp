@@ -165,7 +165,7 @@ private slots:
         const QString path = place + QStringLiteral("/a “net” 1%2.weft");
         const QByteArray bytes = QByteArray::fromStdString(writeProject(shortTraining()));
         write(path, bytes);
-        Session::setWorkerProgram(weftProgram());
+        Session::setWorkerProgram(weftProgram(), Session::Life::withWindow);
         MainWindow window;
         Studio* const studio = open(window, path);
         QVERIFY(studio);

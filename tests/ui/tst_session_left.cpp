@@ -1,4 +1,5 @@
 #include "engine/train/runs/run_folder.h"
+#include "tests/ui/killed_window.h"
 #include "tests/ui/support/session_test.h"
 #include "ui/session/live_runs.h"
 
@@ -67,6 +68,49 @@ private slots:
         QVERIFY(late.history().lastStep() > 0);
     }
 
+    // The window that began it is killed: it trains on where another one can come back to it.
+    void aTrainingOutlivesItsWindowIfItCanBeFound_data()
+    {
+        QTest::addColumn<QString>("life");
+        QTest::addColumn<bool>("kept");
+        QTest::addColumn<bool>("removed");
+        QTest::addColumn<bool>("goesOn");
+        QTest::newRow("a project in a file") << "ofItsOwn" << true << false << true;
+        QTest::newRow("a project in no file") << "ofItsOwn" << false << false << false;
+        QTest::newRow("its folder is gone") << "ofItsOwn" << true << true << false;
+        QTest::newRow("a test's") << "withWindow" << true << false << false;
+    }
+    void aTrainingOutlivesItsWindowIfItCanBeFound()
+    {
+        QFETCH(QString, life);
+        QFETCH(bool, kept);
+        QFETCH(bool, removed);
+        QFETCH(bool, goesOn);
+        QProcess window;
+        window.start(QCoreApplication::applicationFilePath(),
+                     {"window", weftProgram(), life, writtenProject(path(), endless()), kept ? "kept" : "unkept"});
+        QVERIFY(window.waitForReadyRead(enough));
+        const QString run = QString::fromUtf8(window.readLine()).trimmed().mid(4);
+        QCOMPARE(!run.isEmpty(), kept);
+        const int64_t worker = childOf(window.processId());
+        QVERIFY(isRunning(worker));
+        if (removed)
+            QVERIFY(QDir().rename(run, run + " elsewhere")); // at once, while it writes there
+        window.kill();
+        QVERIFY(window.waitForFinished(enough));
+        if (!goesOn) {
+            QVERIFY(QTest::qWaitFor([&] { return !isRunning(worker); }, enough));
+            return;
+        }
+        QTest::qWait(500);
+        QVERIFY(isRunning(worker));
+        Session second;
+        second.attach(run);
+        QVERIFY(reachesStep(second, 30));
+        second.stop();
+        QVERIFY(reaches(second, Session::State::ended));
+    }
+
     void stopsWithTheWindowIfAskedTo()
     {
         QString run;
@@ -109,6 +153,8 @@ private slots:
 
 int main(int argc, char** argv)
 {
+    if (argc > 1 && std::string(argv[1]) == "window")
+        return doomedWindow(argc, argv);
     TestSessionLeft test;
     return runSessionTest(test, argc, argv);
 }

@@ -26,10 +26,15 @@ bool isNews(const Event& event)
         || std::holds_alternative<EpochDone>(event);
 }
 
-QString& programOfWorkers()
+struct Workers {
+    QString program;
+    Session::Life life = Session::Life::ofItsOwn;
+};
+
+Workers& workers()
 {
-    static QString program;
-    return program;
+    static Workers all;
+    return all;
 }
 
 } // namespace
@@ -44,14 +49,14 @@ Session::Session(QObject* parent)
 
 Session::~Session() = default;
 
-void Session::setWorkerProgram(const QString& program)
+void Session::setWorkerProgram(const QString& program, Life life)
 {
-    programOfWorkers() = program;
+    workers() = {program, life};
 }
 
 const QString& Session::workerProgram()
 {
-    return programOfWorkers();
+    return workers().program;
 }
 
 void Session::setLeavesTraining(bool leaves)
@@ -96,7 +101,7 @@ void Session::begin(const Project& project, RunOptions options)
         begin(std::make_unique<ThreadLink>(project, std::move(options)));
     else
         begin(std::make_unique<WorkerLink>(
-            workerProgram(),
+            workerProgram(), workers().life == Life::withWindow,
             Start {.project = project, .options = std::move(options), .goesOnAlone = m_leavesTraining}));
 }
 

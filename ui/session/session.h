@@ -26,9 +26,12 @@ public:
     ~Session() override; // leaves a training in a worker to itself if leavesTraining(), else stops it
 
     // The program to start as `PROGRAM worker`, for all sessions; empty (as at first): trainings run in this process.
-    static void setWorkerProgram(const QString& program);
+    // `life`: Life::withWindow for tests, whose trainings nobody wants once they are gone, killed even.
+    enum class Life { ofItsOwn, withWindow };
+    static void setWorkerProgram(const QString& program, Life life = Life::ofItsOwn);
     static const QString& workerProgram();
-    // Whether a training in a worker goes on when the window goes, however it goes. Else it stops, with a checkpoint.
+    // Whether a training in a worker goes on when the window goes, however it goes, if a window can come back to it:
+    // its run has a folder. Else it stops, with a checkpoint.
     void setLeavesTraining(bool leaves);
     bool leavesTraining() const { return m_leavesTraining; }
 

@@ -27,11 +27,13 @@ public:
 
 } // namespace
 
-WorkerLink::WorkerLink(const QString& program, Start start)
+WorkerLink::WorkerLink(const QString& program, bool diesWithThis, Start start)
 {
     if (pipe2(m_wake, O_CLOEXEC | O_NONBLOCK) != 0)
         m_wake[0] = m_wake[1] = -1;
-    m_thread = std::thread([this, program, start = std::move(start)] { work([&] { this->begin(program, start); }); });
+    m_thread = std::thread([this, program, diesWithThis, start = std::move(start)] {
+        work([&] { this->begin(program, diesWithThis, start); });
+    });
 }
 
 WorkerLink::WorkerLink(std::string runFolder)
@@ -120,10 +122,10 @@ void WorkerLink::work(const std::function<void()>& begin)
     m_fault = fault;
 }
 
-void WorkerLink::begin(const QString& program, const Start& start)
+void WorkerLink::begin(const QString& program, bool diesWithThis, const Start& start)
 {
     const std::string opening = toLine(Hello()) + toLine(start);
-    WorkerProcess process = WorkerProcess::begin(program);
+    WorkerProcess process = WorkerProcess::begin(program, diesWithThis);
     m_socket = process.takeSocket();
     const std::lock_guard lock(m_mutex);
     m_process = process;

@@ -14,7 +14,7 @@ namespace weft {
 // values: the window only ever fetches those.
 class WorkerLink : public RunLink {
 public:
-    WorkerLink(const QString& program, Start start); // a new worker
+    WorkerLink(const QString& program, bool diesWithThis, Start start); // a new worker
     explicit WorkerLink(std::string runFolder); // one that trains there; or what is left of the run, if it has ended
     ~WorkerLink() override; // hangs up; does not wait for the training
 
@@ -27,7 +27,7 @@ public:
 
 private:
     void work(const std::function<void()>& begin);
-    void begin(const QString& program, const Start& start);
+    void begin(const QString& program, bool diesWithThis, const Start& start);
     void find(const std::string& runFolder);
     void talk();
     void write();

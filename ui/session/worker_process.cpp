@@ -68,7 +68,7 @@ std::vector<char*> environment()
 
 } // namespace
 
-WorkerProcess WorkerProcess::begin(const QString& program)
+WorkerProcess WorkerProcess::begin(const QString& program, bool diesWithThis)
 {
     int sockets[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
@@ -86,7 +86,10 @@ WorkerProcess WorkerProcess::begin(const QString& program)
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
     const QByteArray path = program.toLocal8Bit();
     const std::string socket = std::to_string(childSocket);
-    const char* const words[] = {path.constData(), "worker", "--socket", socket.c_str(), nullptr};
+    const std::string window = std::to_string(getpid());
+    const char* const words[] = {
+        path.constData(), "worker", "--socket", socket.c_str(), diesWithThis ? "--dies-with" : nullptr,
+        window.c_str(),   nullptr};
     WorkerProcess worker;
     const int failed = posix_spawn(&worker.m_process, path.constData(), &actions, &attributes,
                                    const_cast<char* const*>(words), environment().data());

@@ -11,7 +11,7 @@ namespace weft {
 class WorkerProcess {
 public:
     // Begins `program worker`, in a session of its own so that it can outlive this one. Throws Error.
-    static WorkerProcess begin(const QString& program);
+    static WorkerProcess begin(const QString& program, bool diesWithThis);
     // A worker that trains in the folder already. Throws Error if there is none.
     static WorkerProcess find(const std::string& runFolder);
 

@@ -200,7 +200,7 @@ private slots:
 int main(int argc, char** argv)
 {
     if (argc == 4 && std::string_view(argv[1]) == "worker")
-        return Worker(std::stoi(argv[3])).run();
+        return Worker(std::stoi(argv[3]), 0).run();
     QCoreApplication application(argc, argv);
     TestSessionRaces test;
     return QTest::qExec(&test, argc, argv);

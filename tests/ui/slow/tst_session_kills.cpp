@@ -12,7 +12,7 @@ class TestSessionKills : public QObject {
 private slots:
     void aWindowOutlivesAHundredWorkers()
     {
-        Session::setWorkerProgram(weftProgram());
+        Session::setWorkerProgram(weftProgram(), Session::Life::withWindow);
         QTemporaryDir folder;
         Project project = shapes(200);
         project.training.epochs = 400;

@@ -35,7 +35,7 @@ protected:
     void begin() // for init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        Session::setWorkerProgram(weftProgram());
+        Session::setWorkerProgram(weftProgram(), Session::Life::withWindow);
     }
     void end() { m_folder.reset(); } // for cleanup()
 
