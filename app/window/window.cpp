@@ -4,13 +4,14 @@
 #include "app/terminal.h"
 #include "engine/backends/load.h"
 #include "engine/support/error.h"
+#include "ui/background/background.h"
 #include "ui/session/session.h"
 #include "ui/style/style.h"
 #include "ui/windows/application.h"
-#include "ui/background/background.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/screenshot.h"
+#include "ui/windows/settings/data_sets_folder.h"
 #include "ui/windows/settings/preferences.h"
 
 #include <QFile>
@@ -42,6 +43,7 @@ QStringList toStrings(const std::vector<std::string>& texts)
 
 void applyPreferences(const WindowArguments& arguments)
 {
+    useKeptDataSets();
     const Preferences& kept = Preferences::get();
     Style& style = Style::get();
     const QString theme = arguments.theme.empty() ? kept.value(QStringLiteral("theme")).toString()
@@ -100,6 +102,11 @@ int openWindow(const WindowArguments& arguments, const char* program)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     if (picture && arguments.scale != 1)
         qputenv("QT_SCALE_FACTOR", QByteArray::number(arguments.scale));
+    // How the threads of oneDNN (OpenMP's) wait for each other in the programs that the window begins: asleep, unless
+    // the user says otherwise. Turning round meanwhile is a little quicker on an idle machine, but there is a window to
+    // draw beside the training, and on a busy one a thread that turns keeps off the very one that it waits for.
+    if (!qEnvironmentVariableIsSet("OMP_WAIT_POLICY"))
+        qputenv("OMP_WAIT_POLICY", "passive");
     if (!hasDisplay()) {
         complain("There is no display to open a window on. `weft --help` lists what can be done without one, such as "
                  "`weft train PROJECT`.");

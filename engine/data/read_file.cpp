@@ -1,10 +1,10 @@
 #include "engine/data/read_file.h"
 
+#include "engine/data/data_sets.h"
 #include "engine/data/dataset.h"
 #include "engine/data/formats/inflate.h"
 #include "engine/storage/file_system.h"
 
-#include <cstdlib>
 #include <filesystem>
 
 namespace weft {
@@ -14,14 +14,8 @@ std::string resolvePath(const std::string& path, const std::string& projectFolde
     if (path.find('\0') != std::string::npos)
         throw Error("A path of the data section holds a NUL character.");
     std::string expanded = path;
-    const std::string variable = "${WEFT_DATA}";
-    if (const size_t at = expanded.find(variable); at != std::string::npos) {
-        const char* value = std::getenv("WEFT_DATA");
-        if (!value || !*value)
-            throw Error("The data lies in " + path + ", but WEFT_DATA is not set; set this environment variable to the "
-                        + "folder that holds the data sets.");
-        expanded.replace(at, variable.size(), value);
-    }
+    if (const size_t at = expanded.find(dataSetsName); at != std::string::npos)
+        expanded.replace(at, dataSetsName.size(), needDataSetsFolder("The data lies in " + path));
     return (std::filesystem::path(projectFolder) / expanded).lexically_normal().string();
 }
 

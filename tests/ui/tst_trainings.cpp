@@ -52,7 +52,11 @@ class TestTrainings : public WindowTest {
     }
 
 private slots:
-    void initTestCase() { Session::setWorkerProgram(weftProgram()); }
+    void initTestCase()
+    {
+        Session::setWorkerProgram(weftProgram(), Session::Life::withWindow);
+        qputenv("WEFT_DATA", flowers().toLocal8Bit()); // iris trains on a machine without the data sets too
+    }
     void init() { makeWindow(); }
     void cleanup() { closeWindow(); }
 

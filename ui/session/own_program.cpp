@@ -1,5 +1,6 @@
 #include "ui/session/own_program.h"
 
+#include "engine/data/data_sets.h"
 #include "ui/session/session.h"
 
 #include <QCoreApplication>
@@ -78,10 +79,10 @@ void OwnProgram::start(const QStringList& words, const QMap<QString, QString>& e
     m_out.clear();
     m_error.clear();
     QProcessEnvironment all = QProcessEnvironment::systemEnvironment();
-    if (!all.contains(QStringLiteral("OMP_WAIT_POLICY"))) // threads that wait leave the window the processor
-        all.insert(QStringLiteral("OMP_WAIT_POLICY"), QStringLiteral("passive"));
     for (auto one = environment.begin(); one != environment.end(); ++one)
         all.insert(one.key(), one.value());
+    if (!dataSetsAreGiven() && !dataSetsFolder().empty())
+        all.insert(QStringLiteral("WEFT_DATA"), QString::fromStdString(dataSetsFolder()));
     m_process->setProcessEnvironment(all);
     const QString& program = Session::workerProgram();
     m_process->start(program.isEmpty() ? QCoreApplication::applicationFilePath() : program, words, QIODevice::ReadOnly);

@@ -1,5 +1,6 @@
 #include "ui/session/worker_process.h"
 
+#include "engine/data/data_sets.h"
 #include "engine/support/error.h"
 #include "engine/train/live/run_address.h"
 
@@ -48,20 +49,17 @@ QString endedBy(int signal)
     }
 }
 
-// This process's, but for how oneDNN's threads (OpenMP's) wait for each other: asleep, unless the user says otherwise.
-// Turning round meanwhile is a little quicker on an idle machine, but there is a window to draw beside the training,
-// and on a busy one a thread that turns keeps off the very one that it waits for.
-std::vector<char*> environment()
+// This process's, and `dataSets` where it names no folder of data sets.
+std::vector<char*> environment(std::string& dataSets)
 {
-    static char sleeping[] = "OMP_WAIT_POLICY=passive";
     std::vector<char*> all;
-    bool isSaid = false;
+    const bool isTold = !dataSetsAreGiven() && !dataSets.empty();
     for (char** each = environ; *each != nullptr; ++each) {
-        all.push_back(*each);
-        isSaid = isSaid || std::strncmp(*each, sleeping, std::strcspn(sleeping, "=") + 1) == 0;
+        if (!isTold || std::string_view(*each) != "WEFT_DATA=") // an empty one before it would count
+            all.push_back(*each);
     }
-    if (!isSaid)
-        all.push_back(sleeping);
+    if (isTold)
+        all.push_back(dataSets.data());
     all.push_back(nullptr);
     return all;
 }
@@ -91,8 +89,11 @@ WorkerProcess WorkerProcess::begin(const QString& program, bool diesWithThis)
         path.constData(), "worker", "--socket", socket.c_str(), diesWithThis ? "--dies-with" : nullptr,
         window.c_str(),   nullptr};
     WorkerProcess worker;
+    std::string dataSets = dataSetsFolder();
+    if (!dataSets.empty())
+        dataSets.insert(0, "WEFT_DATA=");
     const int failed = posix_spawn(&worker.m_process, path.constData(), &actions, &attributes,
-                                   const_cast<char* const*>(words), environment().data());
+                                   const_cast<char* const*>(words), environment(dataSets).data());
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     close(sockets[1]);

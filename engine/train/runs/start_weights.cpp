@@ -1,12 +1,12 @@
 #include "engine/train/runs/start_weights.h"
 
+#include "engine/data/data_sets.h"
 #include "engine/import/onnx/import_onnx.h"
 #include "engine/storage/paths.h"
 #include "engine/storage/safetensors.h"
 #include "engine/support/printable.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
 #include <optional>
 
@@ -24,23 +24,6 @@ template <class From, class To> std::vector<std::byte> converted(std::span<const
         std::memcpy(result.data() + i * sizeof(To), &to, sizeof(To));
     }
     return result;
-}
-
-constexpr std::string_view dataSets = "${WEFT_DATA}/";
-
-// A project's own file, or one of the folder of data sets; nothing else is opened for a project that may be a
-// stranger's.
-std::string placeOf(FileSystem& files, const std::string& projectFolder, const std::string& file)
-{
-    if (!file.starts_with(dataSets))
-        return resolveInside(files, projectFolder, file);
-    const char* const folder = std::getenv("WEFT_DATA");
-    if (folder == nullptr || *folder == '\0')
-        throw Error("The network begins with the weights of \"" + file
-                    + "\", but WEFT_DATA is not set; set this environment variable to the folder that holds the data "
-                      "sets.");
-    const std::string place = resolveInside(files, folder, file.substr(dataSets.size()));
-    return files.exists(place) ? place : resolveData(files, projectFolder, file); // which says what is missing
 }
 
 // Tensors by the names of states, of a safetensors file or of an ONNX model as it is imported.
@@ -106,10 +89,21 @@ bool canFill(const SafetensorsReader::Tensor& tensor, const ValueInfo& info)
 
 } // namespace
 
+// Nothing else is opened for a project that may be a stranger's.
+std::string startWeightsPath(FileSystem& files, const std::string& projectFolder, const std::string& file)
+{
+    if (!file.starts_with(std::string(dataSetsName) + '/'))
+        return resolveInside(files, projectFolder, file);
+    const std::string folder = needDataSetsFolder("The network begins with the weights of \"" + printable(file, 300) + "\"");
+    const std::string name = file.substr(dataSetsName.size() + 1);
+    const std::string place = resolveInside(files, folder, name);
+    return files.exists(place) ? place : resolveData(files, folder, name); // which says what is missing
+}
+
 StartWeights readStartWeights(FileSystem& files, const std::string& projectFolder, const std::string& file,
                               States& states)
 {
-    const StartFile reader(files, placeOf(files, projectFolder, file));
+    const StartFile reader(files, startWeightsPath(files, projectFolder, file));
     StartWeights weights;
     std::vector<std::byte> bytes;
     for (const auto& [name, entry] : states.entries()) {

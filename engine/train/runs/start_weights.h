@@ -14,8 +14,11 @@ struct StartWeights {
     std::vector<std::string> fresh = {}; // that it has no numbers for, or of another shape: they stay as they were
 };
 
-// Fills the weights and statistics among `states`, which exist already. `file` lies inside the project's folder, or that
-// of the data sets. Error: it cannot be read, or has numbers for none of them.
+// Where `file` lies. Error: it is outside both folders, or no folder of data sets is known.
+std::string startWeightsPath(FileSystem& files, const std::string& projectFolder, const std::string& file);
+
+// Fills the weights and statistics among `states`, which exist already. `file` lies inside the project's folder, or
+// that of the data sets. Error: it cannot be read, or has numbers for none of them.
 StartWeights readStartWeights(FileSystem& files, const std::string& projectFolder, const std::string& file,
                               States& states);
 

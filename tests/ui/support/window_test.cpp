@@ -8,6 +8,7 @@
 #include "ui/windows/settings/preferences.h"
 
 #include <QAbstractButton>
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
@@ -52,6 +53,19 @@ Studio* WindowTest::openCopy(const QString& name)
         return nullptr;
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     return open(path);
+}
+
+QString WindowTest::flowers() const
+{
+    const QString folder = m_folder.filePath("sets");
+    QDir().mkpath(folder + "/tabular/iris");
+    QByteArray rows;
+    for (int i = 0; i < 90; ++i)
+        rows += QByteArray::number(4 + i % 3 + i * 0.01) + ",3." + QByteArray::number(i % 7) + ','
+            + QByteArray::number(1 + i % 3) + ".5,0." + QByteArray::number(i % 5)
+            + (i % 3 == 0 ? ",Iris-setosa\n" : i % 3 == 1 ? ",Iris-versicolor\n" : ",Iris-virginica\n");
+    write(folder + "/tabular/iris/iris.csv", rows);
+    return folder;
 }
 
 QAbstractButton* WindowTest::answer(const QString& bar, const QString& text) const

@@ -1,5 +1,6 @@
 #include "ui/inspector/params/file_editor.h"
 
+#include "engine/data/data_sets.h"
 #include "ui/style/icons.h"
 
 #include <QDir>
@@ -35,8 +36,8 @@ std::optional<QString> FileEditor::nameOf(const QString& path, const QString& fo
     };
     if (const std::optional<QString> name = within(folder))
         return name;
-    if (const std::optional<QString> name = within(qEnvironmentVariable("WEFT_DATA")))
-        return QStringLiteral("${WEFT_DATA}/") + *name;
+    if (const std::optional<QString> name = within(QString::fromStdString(dataSetsFolder())))
+        return QString::fromUtf8(dataSetsName.data(), dataSetsName.size()) + '/' + *name;
     return std::nullopt;
 }
 

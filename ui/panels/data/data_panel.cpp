@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -71,6 +72,7 @@ DataPanel::DataPanel(QWidget* parent)
     row->addLayout(left, 1);
     row->addWidget(m_side);
     m_stack->addWidget(m_empty);
+    connect(m_empty->setButton({}), &QPushButton::clicked, this, &DataPanel::dataSetsAsked);
     m_stack->addWidget(page);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -165,6 +167,7 @@ void DataPanel::update()
     m_parts->setVisible(shown);
     if (!shown) {
         m_counts->clear();
+        m_empty->setButton(m_reader->needsDataSets() ? tr("Choose the folder…") : QString());
         if (m_reader->isReading())
             m_empty->setTexts(tr("Reading the data…"), tr("You can go on working meanwhile."));
         else if (!m_reader->trouble().isEmpty())

@@ -34,6 +34,9 @@ public:
     DataReader* reader() const { return m_reader; }
     void setCompact(bool compact); // without the statistics and the table: in a dock
 
+signals:
+    void dataSetsAsked(); // by the button, where the folder of data sets is missing
+
 protected:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

@@ -1,8 +1,10 @@
 #include "ui/panels/data/data_reader.h"
 
+#include "engine/data/data_sets.h"
 #include "engine/support/error.h"
 #include "ui/background/background.h"
 #include "ui/document/graph_document.h"
+#include "ui/panels/data/data_sets.h"
 #include "ui/style/words.h"
 
 #include <QCoreApplication>
@@ -104,6 +106,13 @@ int DataView::shownColumn() const
 DataReader::DataReader(QObject* parent)
     : QObject(parent)
 {
+    connect(&DataSets::get(), &DataSets::changed, this, [this] {
+        if (!m_wished || !usesDataSets(m_section))
+            return;
+        ++m_wish;
+        if (!m_reading)
+            start();
+    });
 }
 
 DataReader::~DataReader() = default;
@@ -118,6 +127,11 @@ void DataReader::read(const GraphDocument& document)
 {
     const QString file = document.file();
     read(document.project().data, file.isEmpty() ? QStringLiteral(".") : QFileInfo(file).absolutePath());
+}
+
+bool DataReader::needsDataSets() const
+{
+    return !m_trouble.isEmpty() && !m_reading && !dataSetsAreGiven() && missesDataSets(m_section);
 }
 
 void DataReader::pick(int64_t sample)

@@ -41,6 +41,7 @@ public:
     bool isReading() const { return m_reading; }
     std::shared_ptr<const DataView> view() const { return m_view; } // of the last that succeeded
     const QString& trouble() const { return m_trouble; } // why the last wish failed; empty: it did not
+    bool needsDataSets() const; // the folder of data sets has not been chosen, or is another one
 
 signals:
     void changed();

@@ -12,6 +12,7 @@
 #include "ui/windows/docks/dock_site.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/main_window.h"
+#include "ui/windows/settings/data_sets_folder.h"
 #include "ui/windows/start/start_page.h"
 
 namespace weft {
@@ -85,6 +86,8 @@ void linkPanel(MainWindow& window, const QString& panel)
                              window.files()->openCopy(file, title);
                              window.setWorkspace(Workspace::build);
                          });
+    if (auto* const room = qobject_cast<DataPanel*>(window.docks()->widgetOf(panel))) // two of them
+        QObject::connect(room, &DataPanel::dataSetsAsked, &window, [&window] { askDataSets(&window); });
 }
 
 } // namespace weft

@@ -7,10 +7,12 @@
 #include "ui/windows/application.h"
 #include "ui/windows/bars/button.h"
 #include "ui/windows/commands/commands.h"
+#include "ui/windows/settings/data_sets_folder.h"
 #include "ui/windows/settings/keys_page.h"
 #include "ui/windows/settings/preferences.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -151,11 +153,24 @@ QWidget* SettingsPage::makeFiles()
     connect(background, &Toggle::toggled, this, [](bool on) { kept().set(QStringLiteral("leaveTraining"), on); });
     addRow(page, tr("Training goes on when the window closes"),
            tr("It is shown again when its project is opened. Else it stops, with a checkpoint."), background);
+    auto* const dataSets = new Button(Button::Kind::boxed, {}, {}, page);
+    const auto showDataSets = [dataSets] {
+        const QString folder = keptDataSets();
+        dataSets->setText(folder.isEmpty() ? tr("Choose the folder…") : QDir(folder).dirName());
+        dataSets->setToolTip(folder);
+    };
+    showDataSets();
+    connect(dataSets, &QAbstractButton::clicked, this, [this] { askDataSets(window()); });
+    connect(&kept(), &Preferences::changed, dataSets, showDataSets);
+    addRow(page, tr("Folder of data sets"),
+           tr("Where projects find what they name by ${WEFT_DATA}. If that environment variable is set, it counts."),
+           dataSets);
     auto* const tour = new Button(Button::Kind::boxed, {}, tr("Forget all settings"), page);
     connect(tour, &QAbstractButton::clicked, this, [this] {
         for (const char* const key : {"theme", "language", "fontScale", "reducedMotion", "autosave", "leaveTraining",
                                       "keys.own", "keys.preset", "palette.used", "tour.seen"})
             kept().set(QLatin1String(key), {});
+        keepDataSets({});
         Style::get().setMode(Style::Mode::system);
         Style::get().setFontScale(1);
         Style::get().setReducedMotion(false);
