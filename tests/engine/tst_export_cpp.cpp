@@ -121,15 +121,28 @@ private slots:
         CompiledCpp models;
         Project project;
         GraphNode sum = node("sum", "add", {}, {});
-        for (const std::string name : {"v1", "i", "i0", "shift", "memory", "double", "linux", "first", "a-b", "7"}) {
+        for (const std::string name :
+             {"v1",   "i",      "i0",       "shift",  "memory",   "double",  "linux",   "first",   "a-b",
+              "7",    "slack",  "multiply", "gather", "convolve", "softmax", "in0",     "in1",     "n",
+              "file", "files",  "results",  "model",  "words",    "numbers", "Block",   "Threads", "m_threads",
+              "std_", "size_t", "a_b_size", "abs",    "exp",      "min",     "uint8_t", "vector",  "answers_classes"}) {
             project.graph.nodes.push_back(node(name, "features", {{"count", int64_t(2)}}));
             sum.inputs.push_back({.port = "x", .from = {name, "y"}});
         }
         project.graph.nodes.push_back(sum);
         project.graph.nodes.push_back(node("compute", "output", {{"kind", "values"}}, {"x=sum.y"}));
         project.graph.nodes.push_back(node("return", "output", {{"kind", "values"}}, {"x=sum.y"}));
+        project.name = "a \\\n#error name";
+        GraphNode strange = node("x y\n#error \"input\"", "features", {{"count", int64_t(2)}});
+        project.graph.nodes.push_back(node("tame\\", "relu", {}, {}));
+        project.graph.nodes.back().inputs.push_back({.port = "x", .from = {strange.id, "y"}});
+        project.graph.nodes.push_back(strange);
+        project.graph.nodes[project.graph.nodes.size() - 3].inputs[0].from.node = "tame\\";
         UntrainedModel untrained(project);
         models.add("names", untrained.model, untrained.trial(3, 1));
+        const std::string folder = models.folder("names");
+        const std::optional<Compiled> checker = compileCpp(folder + "/check.cpp", folder + "/check", folder, {});
+        QVERIFY2(!checker || checker->failure.empty(), checker.value_or(Compiled()).failure.c_str());
         compare(models);
     }
 

@@ -144,6 +144,28 @@ print(len(list(model.parameters())))
         QVERIFY2(run->code == 0 && run->out == "5\n", (run->out + run->err).c_str());
     }
 
+    // A project may be a stranger's: nothing that it calls itself is run.
+    void namesStayWords()
+    {
+        const std::string code = "\"\"\"\nraise SystemExit(7)\n\"\"\" \\";
+        Project project;
+        project.name = code;
+        project.graph.nodes = {
+            node("flower", "features", {{"count", int64_t(3)}}),
+            node("a\nraise SystemExit(7)\n#", "dense", {{"units", int64_t(2)}}, {"x=flower.y"}),
+            node("b'\"; x = (\xe4\xb8\xad", "output", {{"kind", "values"}}, {}),
+            node("c\nraise SystemExit(7)\n", "output", {{"kind", "values"}}, {}),
+        };
+        for (size_t i : {2u, 3u})
+            project.graph.nodes[i].inputs.push_back({.port = "x", .from = {project.graph.nodes[1].id, "y"}});
+        RunElsewhere models;
+        UntrainedModel untrained(project);
+        writtenForPytorch(models)("strange", untrained.model, untrained.trial(3, 4));
+        const std::string text = textOf(models.path("strange.py"));
+        QVERIFY2(text.find("\nraise") == std::string::npos, text.c_str());
+        compare(models);
+    }
+
     // Every weight is a parameter and gets a gradient, statistics are buffers that move, and the loss goes down.
     void theModuleTrainsOn()
     {

@@ -8,10 +8,11 @@ std::string checkText(const PlainProgram& program)
     const PlainNames names = plainNames(program);
     std::string read, call, times, compare;
     for (size_t i = 0; i < names.inputs.size(); ++i) {
-        const std::string type = plainType(program.inputs[i].storedType), &name = names.inputs[i];
-        read += "        const auto " + name + " = numbers<" + type + ">(file, samples * Model::" + name + "_size);\n";
-        call += name + ".data() + first * Model::" + name + "_size, ";
-        times += "std::vector<" + type + ">(batch * Model::" + name + "_size).data(), ";
+        const std::string type = plainType(program.inputs[i].storedType), size = "Model::" + names.inputs[i] + "_size";
+        const std::string name = "in" + std::to_string(i);
+        read += "        const auto " + name + " = numbers<" + type + ">(file, samples * " + size + ");\n";
+        call += name + ".data() + first * " + size + ", ";
+        times += "std::vector<" + type + ">(batch * " + size + ").data(), ";
     }
     for (size_t i = 0; i < names.outputs.size(); ++i) {
         const std::string from = names.outputs.size() == 1 ? "answer" : "answer." + names.outputs[i];

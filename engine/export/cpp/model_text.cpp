@@ -1,5 +1,6 @@
 #include "engine/export/cpp/model_text.h"
 
+#include "engine/export/model/source_names.h"
 #include "engine/support/json.h"
 
 #include <algorithm>
@@ -143,13 +144,13 @@ std::string declarations(const PlainProgram& program, const PlainPlaces& places,
     return text;
 }
 
-std::string parameters(const PlainProgram& program, const PlainNames& names, bool asVectors)
+std::string parameters(const PlainProgram& program, const std::vector<std::string>& names, bool asVectors)
 {
     std::string text;
-    for (size_t i = 0; i < names.inputs.size(); ++i) {
+    for (size_t i = 0; i < names.size(); ++i) {
         const std::string type = plainType(program.inputs[i].storedType);
-        text += (i > 0 ? ", " : "") + (asVectors ? "const std::vector<" + type + ">& " : "const " + type + "* ")
-            + names.inputs[i];
+        text +=
+            (i > 0 ? ", " : "") + (asVectors ? "const std::vector<" + type + ">& " : "const " + type + "* ") + names[i];
     }
     return text;
 }
@@ -160,6 +161,12 @@ std::string modelText(const PlainProgram& program, const PlainMemory& memory, co
                       const PlainPlaces& places, const PlainWeights& weights, const std::string& title)
 {
     const PlainNames names = plainNames(program);
+    std::vector<std::string> parts,
+        sizes; // inputs of compute(), where a name might hide what it calls; a sample's numbers
+    for (size_t i = 0; i < names.inputs.size(); ++i) {
+        parts.push_back("in" + std::to_string(i));
+        sizes.push_back("Model::" + names.inputs[i] + "_size");
+    }
     const bool one = names.outputs.size() == 1, isLimited = places.together > 0;
     const std::string answerType = one ? "Answer" : "Answers";
     const auto weightFloats = int64_t((weights.bytes.size() - 24) / 4);
@@ -222,17 +229,15 @@ std::string modelText(const PlainProgram& program, const PlainMemory& memory, co
             list += (list.empty() ? "" : ", ") + Json(name).dump();
         text += "    static std::vector<std::string> " + names.outputs[i] + "_classes() { return {" + list + "}; }\n";
     }
-    text += "\n    " + answerType + " predict(" + parameters(program, names, true) + ")\n    {\n";
-    text +=
-        "        const size_t samples = " + names.inputs[0] + ".size() / " + names.inputs[0] + "_size;\n        if (";
+    text += "\n    " + answerType + " predict(" + parameters(program, names.inputs, true) + ")\n    {\n";
+    text += "        const size_t samples = " + names.inputs[0] + ".size() / " + sizes[0] + ";\n        if (";
     for (size_t i = 0; i < names.inputs.size(); ++i)
-        text +=
-            (i > 0 ? "\n            || " : "") + names.inputs[i] + ".size() != samples * " + names.inputs[i] + "_size";
+        text += (i > 0 ? "\n            || " : "") + names.inputs[i] + ".size() != samples * " + sizes[i];
     text +=
         ")\n            throw std::invalid_argument(\"The numbers make no whole samples.\");\n        return predict(";
     for (const std::string& name : names.inputs)
         text += name + ".data(), ";
-    text += "samples);\n    }\n\n    " + answerType + " predict(" + parameters(program, names, false)
+    text += "samples);\n    }\n\n    " + answerType + " predict(" + parameters(program, names.inputs, false)
         + ", size_t samples)\n    {\n";
     std::string whole = answerType + " answers;\n", call, results;
     for (size_t i = 0; i < names.outputs.size(); ++i) {
@@ -241,12 +246,12 @@ std::string modelText(const PlainProgram& program, const PlainMemory& memory, co
         const std::string each = std::to_string(sampleOf(program, output.value).elements());
         const std::string from = plainName(memory.home(output.value));
         whole += to + " = {{}, samples, " + each + ", "
-            + (output.classes.empty() ? "{}" : names.outputs[i] + "_classes()") + "};\n" + to
+            + (output.classes.empty() ? "{}" : "Model::" + names.outputs[i] + "_classes()") + "};\n" + to
             + ".numbers.reserve(samples * " + each + ");\n";
         results += to + ".numbers.insert(" + to + ".numbers.end(), " + from + ", " + from + " + n * " + each + ");\n";
     }
-    for (const std::string& name : names.inputs)
-        call += name + (isLimited ? " + first * " + name + "_size, " : ", ");
+    for (size_t i = 0; i < names.inputs.size(); ++i)
+        call += names.inputs[i] + (isLimited ? " + first * " + sizes[i] + ", " : ", ");
     whole += isLimited ? "for (size_t first = 0; first < samples; first += together)\ncompute(" + call
             + "std::min(together, samples - first), answers);\n"
                        : "compute(" + call + "samples, answers);\n";
@@ -256,17 +261,17 @@ std::string modelText(const PlainProgram& program, const PlainMemory& memory, co
         + std::to_string(places.fixedFloats) + " + n * " + std::to_string(places.floatsPerSample) + " + slack);\n"
         + declarations(program, places, weights) + "\n";
     for (size_t i = 0; i < names.inputs.size(); ++i)
-        body += preparation(program, program.inputs[i], names.inputs[i]);
+        body += preparation(program, program.inputs[i], parts[i]);
     std::string origin;
     for (size_t i = 0; i < steps.size(); ++i) {
         if (steps[i].origin != origin)
-            body += "// " + (origin = steps[i].origin) + "\n";
+            body += "// " + commentText(origin = steps[i].origin) + "\n";
         if (steps[i].scratch.isNumber(0))
             body += steps[i].text;
         else
             body += "{\nfloat* const scratch = " + places.text(places.scratch[i]) + ";\n" + steps[i].text + "}\n";
     }
-    text += indented(whole, 2) + "    }\n\nprivate:\n    void compute(" + parameters(program, names, false)
+    text += indented(whole, 2) + "    }\n\nprivate:\n    void compute(" + parameters(program, parts, false)
         + ", size_t n, " + answerType + "& answers)\n    {\n" + indented(body + "\n" + results, 2)
         + "    }\n\n    Block m_weights, m_memory;\n    const float* m_numbers;\n    Threads "
           "m_threads;\n};\n\n} // namespace WEFT_MODEL\n";

@@ -1,5 +1,7 @@
 #include "engine/export/cpp/model_text.h"
 
+#include "engine/export/model/source_names.h"
+
 #include <algorithm>
 #include <set>
 
@@ -7,7 +9,7 @@ namespace weft {
 
 namespace {
 
-// Words of C++, macros of its headers and of compilers, and what the generated class calls its own.
+// Words of C++, macros of its headers and of compilers, and what predict() of the generated class calls its own.
 const std::set<std::string> taken = {
     "alignas",  "alignof",   "and",       "and_eq",   "asm",      "auto",     "bitand",       "bitor",    "bool",
     "break",    "case",      "catch",     "char",     "class",    "compl",    "const",        "continue", "decltype",
@@ -18,16 +20,9 @@ const std::set<std::string> taken = {
     "sizeof",   "static",    "struct",    "switch",   "template", "this",     "thread_local", "throw",    "true",
     "try",      "typedef",   "typeid",    "typename", "union",    "unsigned", "using",        "virtual",  "void",
     "volatile", "wchar_t",   "while",     "xor",      "xor_eq",   "concept",  "constexpr",    "NULL",     "EOF",
-    "NAN",      "INFINITY",  "errno",     "assert",   "linux",    "unix",     "std",          "samples",  "threads",
-    "memory",   "n",         "answers",   "Model",    "Answer",   "Answers",  "first",        "together", "compute",
-    "predict",  "bytes",     "scratch",   "begin",    "end",      "i",        "shift",        "scale"};
-
-// "v12" and "i0" are values and counters of the generated function.
-bool isCounted(const std::string& name)
-{
-    return name.size() > 1 && (name[0] == 'v' || name[0] == 'i')
-        && std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+    "NAN",      "INFINITY",  "errno",     "assert",   "linux",    "unix",     "std",          "samples",  "answers",
+    "Model",    "Answer",    "Answers",   "first",    "together", "compute",  "predict",      "bytes",    "size_t",
+    "uint8_t",  "int32_t",   "int64_t",   "stdin",    "stdout",   "stderr"};
 
 } // namespace
 
@@ -35,10 +30,8 @@ PlainNames plainNames(const PlainProgram& program)
 {
     std::set<std::string> used;
     const auto nameOf = [&](const std::string& node) {
-        std::string name;
-        for (const char c : node)
-            name += c == '/' || c == '-' ? '_' : c;
-        if (name.empty() || !(name[0] >= 'A') || name[0] == '_' || taken.contains(name) || isCounted(name))
+        std::string name = identifierText(node);
+        if (name.empty() || !(name[0] >= 'A') || name[0] == '_' || taken.contains(name))
             name = "node_" + name;
         std::string free = name;
         for (int i = 2; !used.insert(free).second; ++i)

@@ -1,6 +1,7 @@
 #include "engine/export/cpp/write_cpp.h"
 
 #include "engine/export/cpp/model_text.h"
+#include "engine/export/model/source_names.h"
 #include "engine/storage/paths.h"
 #include "engine/storage/publish.h"
 
@@ -40,8 +41,9 @@ WrittenCpp writeCpp(FileSystem& files, const ExportedModel& model, const Trial& 
     const std::vector<PlainStep> steps = plainSteps(program, memory);
     const PlainPlaces places = placeMemory(program, memory, steps);
     const PlainWeights weights = plainWeights(program, steps, memory);
-    const std::string title = (model.project.name.empty() ? "A network" : model.project.name) + ", trained by Weft ("
-        + std::to_string(model.step) + " updates)";
+    const std::string called = commentText(model.project.name);
+    const std::string title =
+        (called.empty() ? "A network" : called) + ", trained by Weft (" + std::to_string(model.step) + " updates)";
     const std::pair<std::string, std::string> texts[] = {
         {"model.weights", std::string(reinterpret_cast<const char*>(weights.bytes.data()), weights.bytes.size())},
         {"model.samples", trialBytes(trial)},

@@ -1,5 +1,6 @@
 #include "engine/export/pytorch/module_text.h"
 
+#include "engine/export/model/source_names.h"
 #include "engine/support/json.h"
 
 #include <algorithm>
@@ -137,17 +138,12 @@ std::string heading(const ExportedModel& model, const std::string& weightsFile)
         if (type != nullptr && type->category == "loss")
             losses += (losses.empty() ? " with " : ", ") + type->title;
     }
-    std::string text = "\"\"\"" + (model.project.name.empty() ? "A network" : model.project.name) + ", trained by Weft"
-        + losses + " (" + std::to_string(model.step)
-        + " updates), for PyTorch 1.13 and later.\n\n    model = load()  # with the weights of " + weightsFile
+    const std::string title = commentText(model.project.name), file = commentText(weightsFile);
+    return "\"\"\"" + (title.empty() ? "A network" : title) + ", trained by Weft" + losses + " ("
+        + std::to_string(model.step)
+        + " updates), for PyTorch 1.13 and later.\n\n    model = load()  # with the weights of " + file
         + ", which lies beside this file\n    answer = model.predict(samples)  # of the data, as it stores them\n"
           "    scores = model(model.prepare(samples))  # to train on: model.train(), a loss of the scores\n\"\"\"\n";
-    size_t at = 3;
-    while ((at = text.find('\\', at)) != std::string::npos) { // of the project's name
-        text.insert(at, "\\");
-        at += 2;
-    }
-    return text;
 }
 
 std::string about(const ModuleWriter& writer, const char* begin)
@@ -208,7 +204,7 @@ std::string moduleText(const ModuleWriter& writer, const std::vector<std::string
         const ModelOutput& output = model.outputs[i];
         const std::string raw = model.outputs.size() == 1 ? "answer" : "answers[" + std::to_string(i) + "]";
         answers.push_back(raw + (output.classAxis < 0 ? "" : ".softmax(dim=" + std::to_string(output.classAxis) + ")")
-                          + (model.outputs.size() == 1 ? "" : "  # " + output.node));
+                          + (model.outputs.size() == 1 ? "" : "  # " + commentText(output.node)));
     }
     text += "\n    @torch.no_grad()\n    def predict(self, " + arguments + "):\n"
         + about(writer, "What Weft answers: probabilities where there are classes.")

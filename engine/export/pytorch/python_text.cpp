@@ -1,5 +1,6 @@
 #include "engine/export/pytorch/python_text.h"
 
+#include "engine/export/model/source_names.h"
 #include "engine/support/json.h"
 
 #include <charconv>
@@ -62,9 +63,7 @@ PythonNames::PythonNames()
 
 std::string PythonNames::take(std::string_view wanted)
 {
-    std::string name;
-    for (const char c : wanted)
-        name += c == '/' || c == '-' || c == '.' ? '_' : c;
+    std::string name = identifierText(wanted);
     if (name.empty() || (name[0] >= '0' && name[0] <= '9') || name[0] == '_')
         name = "node" + std::string(name.starts_with('_') ? "" : "_") + name;
     std::string free = name;

@@ -1,5 +1,7 @@
 #include "engine/export/pytorch/torch_layer.h"
 
+#include "engine/export/model/source_names.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -48,7 +50,7 @@ std::string TorchLayer::module(const std::string& construction)
     m_module = m_isShared ? owner->second.module : m_name;
     if (!m_isShared) {
         const bool tells = node().path != m_name;
-        m_writer.construct("self." + m_name + " = " + construction + (tells ? "  # " + node().path : ""));
+        m_writer.construct("self." + m_name + " = " + construction + (tells ? "  # " + commentText(node().path) : ""));
     }
     return "self." + m_module;
 }
