@@ -64,6 +64,7 @@ struct ExportArguments {
     std::string to; // *.onnx, *.py, *.safetensors, a folder that ends in /
     int64_t verify = 0; // samples; 0: none
     bool foldBatchNorm = false;
+    bool anySize = false;
     bool withoutProject = false;
 };
 int exportNetwork(const ExportArguments& arguments);

@@ -218,6 +218,8 @@ int main(int count, char** words)
         ->check(CLI::Range(int64_t(1), int64_t(1'000'000)));
     exportCommand->add_flag("--fold-batch-norm", exportArguments.foldBatchNorm,
                             "Of .onnx: take batch norms into the weights before them, which is less to compute");
+    exportCommand->add_flag("--any-size", exportArguments.anySize,
+                            "Of .onnx: take pictures of any height and width, and resize them in the model");
     exportCommand->add_flag("--without-project", exportArguments.withoutProject,
                             "Leave the project out of the file: it tells where the data lay");
     exportCommand->callback([&] {

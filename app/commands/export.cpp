@@ -71,9 +71,11 @@ Written runBy(std::span<const Runtime> runtimes, const std::string& path, Writte
 
 Written onnx(TrainedNetwork&, const ExportedModel& model, const ExportArguments& arguments)
 {
-    const WrittenOnnx written = writeOnnx(
-        realFileSystem(), model, arguments.to,
-        {.foldBatchNorm = arguments.foldBatchNorm, .project = !arguments.withoutProject, .version = WEFT_VERSION});
+    const WrittenOnnx written = writeOnnx(realFileSystem(), model, arguments.to,
+                                          {.foldBatchNorm = arguments.foldBatchNorm,
+                                           .anySize = arguments.anySize,
+                                           .project = !arguments.withoutProject,
+                                           .version = WEFT_VERSION});
     Written result = {arguments.to + ": " + grouped(written.nodes) + " nodes, " + bytesText(double(written.bytes))
                           + (written.dataFile.empty() ? "" : " with the weights in " + written.dataFile)
                           + ", operators of version 17; it passes ONNX's checker and shape inference.",
@@ -156,6 +158,8 @@ const Format& formatOf(const ExportArguments& arguments)
                                  "weights), .safetensors (weights alone) or / (a folder of plain C++).");
     if (arguments.foldBatchNorm && format->write != onnx)
         throw CommandError(exitUsage, "--fold-batch-norm is for .onnx.");
+    if (arguments.anySize && format->write != onnx)
+        throw CommandError(exitUsage, "--any-size is for .onnx.");
     if (arguments.verify > 0 && format->write == safetensors)
         throw CommandError(exitUsage,
                            "Weights alone cannot be run, so there is nothing to verify; --to FILE.py writes the "

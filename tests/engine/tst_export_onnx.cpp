@@ -1,8 +1,10 @@
+#include "engine/data/formats/picture.h"
 #include "engine/graph/document.h"
 #include "engine/graph/write_project.h"
 #include "engine/ir/ops/ops.h"
 #include "engine/storage/publish.h"
 #include "engine/support/json.h"
+#include "engine/support/random.h"
 #include "tests/support/export_samples.h"
 #include "tests/support/exported_onnx.h"
 #include "tests/support/layer_examples.h"
@@ -65,6 +67,60 @@ private slots:
         QCOMPARE(stored.table.model.inputs[0].affine.shift[0], 1000.1); // too far from 0 for f32
         stored.add(models.adder(), {1, 2, 7});
         compare(models);
+    }
+
+    // Larger and smaller ones, as the data's reader resizes them; and what need not be is left as it is.
+    void picturesOfAnySizeAreResizedInTheModel()
+    {
+        ExportedOnnx models;
+        Project project = pictureClassifier();
+        const std::string image = project.graph.nodes.front().id;
+        QCOMPARE(project.graph.nodes.front().type, std::string("image"));
+        project.graph.nodes.push_back(node("seen", "output", {{"kind", "values"}}, {"x=" + image + ".y"}));
+        UntrainedModel untrained(project, true);
+        untrained.shake(3);
+        const Shape shape = untrained.model.inputs.at(0).storedShape;
+        constexpr int64_t count = 6;
+        RandomSequence random(4, streamOf("pictures"));
+        for (const auto& [height, width] : {std::pair<int, int>(int(shape[1]), int(shape[2])),
+                                            {1, 1},
+                                            {5, 7},
+                                            {int(shape[1]) + 1, 3},
+                                            {90, 41},
+                                            {300, 517}}) {
+            HostTensor large {.info = {.shape = Shape {count, shape[0], height, width}, .dtype = DType::u8}};
+            HostTensor small = untrained.trial(count, 1).inputs.at(0);
+            for (int64_t i = 0; i < count; ++i) {
+                Picture picture {.height = height, .width = width, .channels = int(shape[0])};
+                picture.pixels.resize(size_t(height) * size_t(width) * size_t(shape[0]));
+                std::ranges::generate(picture.pixels, [&] { return std::byte(random.below(256)); });
+                for (size_t c = 0; c < size_t(shape[0]); ++c) { // in files the channels are innermost
+                    for (size_t pixel = c; pixel < picture.pixels.size(); pixel += size_t(shape[0]))
+                        large.bytes.push_back(picture.pixels[pixel]);
+                }
+                const size_t each = size_t(shape.elements());
+                resizePicture(picture, shape, std::span(small.bytes).subspan(size_t(i) * each, each));
+            }
+            Trial trial = untrained.trial({std::move(small)});
+            trial.inputs[0] = std::move(large);
+            models.add("resized " + std::to_string(height) + "x" + std::to_string(width), untrained.model,
+                       std::move(trial), {.anySize = true});
+        }
+        // A pixel halfway between two numbers may come out as either, which is all that they differ in.
+        const std::optional<QStringList> wrong = models.differences(nodeRuntime());
+        if (!wrong)
+            QSKIP("All are written and checked, but there is no onnxruntime-web; tests/support/install_onnxruntime.");
+        QVERIFY2(models.refused().isEmpty(), qPrintable('\n' + models.refused().join('\n')));
+        for (const Disagreement& one : models.disagreements()) {
+            const AnswerComparison found = compareAnswers(one.theirs, one.ours, one.classAxis);
+            if (found.isExact(1e-5))
+                continue;
+            QCOMPARE(one.model, "resized " + std::to_string(shape[1] + 1) + "x3"); // others have no such pixel
+            QCOMPARE(found.agreed, found.places);
+            QVERIFY2(found.relative() <= (one.classAxis < 0 ? 0.006 : 1e-4), qPrintable(wrong->join('\n')));
+        }
+        QVERIFY_THROWS_EXCEPTION(
+            Error, models.write("numbers", UntrainedModel(spiralsWithAnswer(5)).model, {.anySize = true}));
     }
 
     void foldsBatchNormsIntoWhatIsBeforeThem()

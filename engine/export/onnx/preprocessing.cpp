@@ -1,5 +1,7 @@
 #include "engine/export/onnx/preprocessing.h"
 
+#include "engine/export/onnx/resizing.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -64,10 +66,26 @@ std::string transformed(OnnxWriter& graph, const ModelInput& input, std::string 
     return cast(graph, x, type, wanted.dtype);
 }
 
+bool isPicture(const ModelInput& input)
+{
+    return input.kind == FeedKind::image && input.storedType == DType::u8 && input.storedShape.rank() == 3;
+}
+
+// Of the last input, batch × channels × height × width.
+void leaveSizeOpen(OnnxWriter& graph, const std::string& name)
+{
+    onnx::ValueInfoProto& input = *graph.proto().mutable_input(graph.proto().input_size() - 1);
+    onnx::TensorShapeProto& shape = *input.mutable_type()->mutable_tensor_type()->mutable_shape();
+    shape.mutable_dim(2)->set_dim_param(name + "_height");
+    shape.mutable_dim(3)->set_dim_param(name + "_width");
+}
+
 } // namespace
 
-void writeInputs(OnnxWriter& graph)
+void writeInputs(OnnxWriter& graph, bool anySize)
 {
+    if (anySize && std::ranges::none_of(graph.model().inputs, isPicture))
+        throw Error("None of the network's inputs takes pictures in bytes, so there is nothing to resize.");
     for (const ModelInput& input : graph.model().inputs) {
         const std::string name = graph.unique(input.node);
         Extents extents = {{1, true}};
@@ -75,7 +93,11 @@ void writeInputs(OnnxWriter& graph)
             extents.push_back({size, false});
         graph.describe(*graph.proto().add_input(), name, input.storedType, extents);
         graph.setOrigin(input.node);
-        std::string x = transformed(graph, input, name);
+        const bool isResized = anySize && isPicture(input);
+        if (isResized)
+            leaveSizeOpen(graph, name);
+        std::string x = transformed(
+            graph, input, isResized ? resized(graph, name, input.storedShape[1], input.storedShape[2]) : name);
         const Extents wanted = graph.code().extents(input.value);
         if (wanted != extents) {
             std::vector<int64_t> sizes;

@@ -50,7 +50,7 @@ WrittenOnnx writeOnnx(FileSystem& files, const ExportedModel& model, const std::
     OnnxWriter graph(model, *proto.mutable_graph());
     for (const ModelOutput& output : model.outputs)
         graph.reserve(output.value, output.node);
-    writeInputs(graph);
+    writeInputs(graph, options.anySize);
     writeNodes(graph, {.foldBatchNorm = options.foldBatchNorm});
     writeOutputs(graph);
     writeMetadata(proto, graph,

@@ -6,6 +6,7 @@ namespace weft {
 
 struct OnnxOptions {
     bool foldBatchNorm = false; // into the convolutions and products before them
+    bool anySize = false; // pictures of any height and width, which the model's first nodes resize as Weft does
     bool project = true; // with the project in it, from which Weft makes an exact copy again
     std::string version = {}; // of Weft
     uint64_t mostInside = 2'000'000'000; // bytes of weights in the model's file; protobuf ends at 2^31
