@@ -7,6 +7,7 @@
 #include "engine/export/onnx/write_onnx.h"
 #include "engine/export/pytorch/write_pytorch.h"
 #include "engine/export/verify/verify_cpp.h"
+#include "engine/train/runs/start_weights.h"
 
 #include <algorithm>
 #include <functional>
@@ -99,19 +100,31 @@ Json toJson(const WrittenPytorch& written)
                          {"numbers", written.numbers}};
 }
 
-Written pytorch(TrainedNetwork&, const ExportedModel& model, const ExportArguments& arguments)
+PytorchOptions pytorchOptions(const TrainedNetwork& network, const ExportArguments& arguments)
+{
+    PytorchOptions options {.project = !arguments.withoutProject};
+    try {
+        if (const std::string& file = network.project().training.weights; !file.empty())
+            options.start = startWeightsPath(realFileSystem(), network.projectFolder(), file);
+    } catch (const Error&) { // nowhere that is known, so not where this is written
+    }
+    return options;
+}
+
+Written pytorch(TrainedNetwork& network, const ExportedModel& model, const ExportArguments& arguments)
 {
     const WrittenPytorch written =
-        writePytorch(realFileSystem(), model, arguments.to, {.project = !arguments.withoutProject});
+        writePytorch(realFileSystem(), model, arguments.to, pytorchOptions(network, arguments));
     return runBy(
         pytorchRuntimes(), arguments.to,
         {arguments.to + ", a PyTorch module, and " + tensorsText(written) + ", its weights.", toJson(written)});
 }
 
-Written safetensors(TrainedNetwork&, const ExportedModel& model, const ExportArguments& arguments)
+Written safetensors(TrainedNetwork& network, const ExportedModel& model, const ExportArguments& arguments)
 {
-    const WrittenPytorch written =
-        writePytorch(realFileSystem(), model, arguments.to, {.project = !arguments.withoutProject, .source = false});
+    PytorchOptions options = pytorchOptions(network, arguments);
+    options.source = false;
+    const WrittenPytorch written = writePytorch(realFileSystem(), model, arguments.to, options);
     return {tensorsText(written) + ", named and laid out as PyTorch has them; --to "
                 + arguments.to.substr(0, arguments.to.rfind('.')) + ".py writes the module for them too.",
             toJson(written)};

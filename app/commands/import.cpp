@@ -108,9 +108,7 @@ int importWeights(FileSystem& files, const ImportArguments& arguments)
                                  "The project's: "
                                + listed(mapped.missing) + ". The file's: " + listed(mapped.unused) + ".");
     const std::string weights = arguments.into.substr(0, arguments.into.rfind(".weft")) + ".safetensors";
-    saveWeights(files, mapped.weights, weights);
-    document.edit().training.weights = fileName(weights);
-    saveDocument(files, arguments.into, document);
+    saveWithWeights(files, mapped.weights, weights, document, arguments.into);
     if (arguments.json) {
         printLine(Json::Object {{"project", arguments.into},
                                 {"weights", weights},

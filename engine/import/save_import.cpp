@@ -6,6 +6,8 @@
 
 namespace weft {
 
+namespace {
+
 void saveWeights(FileSystem& files, const std::vector<StartingState>& weights, const std::string& path)
 {
     if (files.exists(path))
@@ -16,7 +18,39 @@ void saveWeights(FileSystem& files, const std::vector<StartingState>& weights, c
                            .dtype = DType::f32,
                            .shape = state.shape,
                            .bytes = std::as_bytes(std::span(state.values))});
-    publishFile(files, path, [&](const ByteSink& sink) { writeSafetensors(sink, tensors, {{"format", "weft"}}); });
+    publishOrTakeBack(files, path, [&](const ByteSink& sink) {
+        writeSafetensors(sink, tensors, {{"format", "weft"}});
+    });
+}
+
+// Whether the project on the disk is this document: its writing may have failed after it was there.
+bool isSaved(FileSystem& files, const std::string& projectFile, const Document& document)
+{
+    try {
+        const std::string text = document.text();
+        return files.status(projectFile).bytes == text.size() && files.readFile(projectFile, text.size()) == text;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+} // namespace
+
+void saveWithWeights(FileSystem& files, const std::vector<StartingState>& weights, const std::string& path,
+                     Document& document, const std::string& projectFile)
+{
+    saveWeights(files, weights, path);
+    document.edit().training.weights = fileName(path);
+    try {
+        saveDocument(files, projectFile, document);
+    } catch (...) {
+        try {
+            if (!isSaved(files, projectFile, document))
+                files.removeFile(path);
+        } catch (const FileError&) { // the sentence of what failed first says more
+        }
+        throw;
+    }
 }
 
 void saveImport(FileSystem& files, ImportedModel& model, const std::string& projectFile)
@@ -28,11 +62,10 @@ void saveImport(FileSystem& files, ImportedModel& model, const std::string& proj
         if (files.exists(path))
             throw Error("\"" + path + "\" is there already; name another project, or move it away.");
     }
-    saveWeights(files, model.weights, weights);
     model.project.name = fileName(base);
     model.project.training.weights = fileName(weights);
     Document document(model.project);
-    saveDocument(files, projectFile, document);
+    saveWithWeights(files, model.weights, weights, document, projectFile);
 }
 
 } // namespace weft

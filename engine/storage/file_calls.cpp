@@ -119,6 +119,10 @@ public:
     {
         return result(::rename(from.c_str(), to.c_str()));
     }
+    int link(const std::string& path, const std::string& other) override
+    {
+        return result(::link(path.c_str(), other.c_str()));
+    }
     int removeFile(const std::string& path) override { return result(::unlink(path.c_str())); }
     int removeFolder(const std::string& path) override { return result(::rmdir(path.c_str())); }
     int freeBytes(const std::string& path, uint64_t& bytes) override

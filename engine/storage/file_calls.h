@@ -39,6 +39,7 @@ public:
     virtual int list(const std::string& path, std::vector<std::string>& names) = 0;
     virtual int makeFolder(const std::string& path) = 0;
     virtual int rename(const std::string& from, const std::string& to) = 0;
+    virtual int link(const std::string& path, const std::string& other) = 0; // a second name of a file, not yet taken
     virtual int removeFile(const std::string& path) = 0;
     virtual int removeFolder(const std::string& path) = 0; // an empty one
     virtual int freeBytes(const std::string& path, uint64_t& bytes) = 0;

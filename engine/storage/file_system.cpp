@@ -287,9 +287,19 @@ void FileSystem::rename(const std::string& from, const std::string& to)
         throw FileError("Could not rename \"" + from + "\" to \"" + to + "\": " + reason(-code), -code);
 }
 
+void FileSystem::link(const std::string& path, const std::string& other)
+{
+    checked("give another name to", path, [&] { return m_calls.link(path, other); });
+}
+
 void FileSystem::removeFile(const std::string& path)
 {
     checked("remove", path, [&] { return m_calls.removeFile(path); });
+}
+
+void FileSystem::removeFolder(const std::string& path)
+{
+    checked("remove", path, [&] { return m_calls.removeFolder(path); });
 }
 
 void FileSystem::removeTree(const std::string& path)
@@ -298,7 +308,7 @@ void FileSystem::removeTree(const std::string& path)
     if (kind == FileKind::folder) {
         for (const std::string& name : list(path))
             removeTree(joinPath(path, name));
-        checked("remove", path, [&] { return m_calls.removeFolder(path); });
+        removeFolder(path);
     } else if (kind != FileKind::none) {
         removeFile(path);
     }

@@ -90,7 +90,9 @@ public:
     void makeFolders(const std::string& path);
     void makeFolder(const std::string& path);
     void rename(const std::string& from, const std::string& to); // replaces a file, or an empty folder, called `to`
+    void link(const std::string& path, const std::string& other); // Error where a disk cannot, such as FAT
     void removeFile(const std::string& path);
+    void removeFolder(const std::string& path); // an empty one: Error while anything is in it, or if it is a link
     void removeTree(const std::string& path); // a file, a link (not what it points to) or a folder with all in it
     // What was created, renamed or removed in this folder survives a power cut only after this.
     void syncFolder(const std::string& path);

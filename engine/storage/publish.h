@@ -23,6 +23,14 @@ struct FileToPublish {
     WriteBytes write;
 };
 
+// Files of one folder that belong together, such as a module and its weights, in the place of older ones: each is
+// written and read back beside its name before the first takes it. When it throws, what was there before is there, and
+// nothing else; a kill or a power cut between the renames can leave some old and some new.
+void publishFiles(FileSystem& files, const std::string& folder, std::span<const FileToPublish> contents);
+
+// One file as publishFiles() does it, for those who take others away when it fails.
+void publishOrTakeBack(FileSystem& files, const std::string& path, const WriteBytes& write);
+
 // A folder of files that belong together, such as a checkpoint: built as `folder`.tmp with a manifest.json (length and
 // SHA-256 of each file), each synced, renamed, the parent synced, and read back. It never replaces anything: Error if
 // the name is taken. Remove older ones only after it has returned.

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cerrno>
 #include <charconv>
+#include <memory>
 #include <mutex>
 #include <set>
 
@@ -58,12 +59,7 @@ public:
     TemporaryFile(const TemporaryFile&) = delete;
     ~TemporaryFile()
     {
-        if (m_made) {
-            try {
-                m_files.removeFile(path());
-            } catch (const FileError&) { // the next publish of this file tries again
-            }
-        }
+        remove();
         const std::lock_guard lock(temporariesMutex);
         temporariesInUse.erase(m_name);
     }
@@ -78,6 +74,29 @@ public:
     {
         m_files.rename(path(), target);
         m_made = false;
+    }
+    // Holds the file `source` too. It keeps its own name as well, but on a disk that knows only one of each.
+    bool keep(const std::string& source)
+    {
+        bool isLinked = true;
+        try {
+            m_files.link(source, path());
+        } catch (const FileError&) {
+            isLinked = false;
+            m_files.rename(source, path());
+        }
+        m_made = true;
+        return isLinked;
+    }
+    void leave() { m_made = false; }
+    void remove()
+    {
+        try {
+            if (m_made)
+                m_files.removeFile(path());
+            m_made = false;
+        } catch (const FileError&) { // the next publish of this file tries again
+        }
     }
 
 private:
@@ -133,37 +152,112 @@ std::string sumOf(FileSystem& files, const std::string& path)
     return sum.hex();
 }
 
+// Written, synced and read back under a name of its own; place() gives it the name that it is for.
+class WaitingFile {
+public:
+    WaitingFile(FileSystem& files, const std::string& path, const WriteBytes& write)
+        : m_files(files)
+        , m_target(behindLinks(files, path))
+        , m_temporary(files, m_target)
+        , m_older(files, m_target)
+    {
+        const FileStatus old = files.status(m_target);
+        if (old.kind != FileKind::none && old.kind != FileKind::file)
+            throw FileError("Could not write \"" + path + "\": a folder or a device has that name.", EISDIR);
+        if (old.kind == FileKind::file && (old.permissions & 0222) == 0)
+            throw FileError("Could not write \"" + path
+                                + "\": the file is read-only. Change that, or choose another name.",
+                            EACCES);
+        m_replaces = old.kind == FileKind::file;
+        removeTemporariesOf(files, m_target);
+
+        // What was private must not be readable by others for a moment either.
+        File file = m_temporary.create(m_replaces ? old.permissions : 0666);
+        Sha256 sum;
+        write([&](std::span<const std::byte> bytes) {
+            sum.add(bytes);
+            file.write(bytes);
+        });
+        if (m_replaces)
+            file.setPermissions(old.permissions); // the umask may have taken some away
+        file.sync();
+        file.close();
+        if (sumOf(files, m_temporary.path()) != sum.hex())
+            throw FileError("Could not write \"" + path + "\": what was written reads back differently. Do not trust "
+                                + "this disk (or this computer's memory); the old version is untouched.",
+                            EIO);
+    }
+    void place()
+    {
+        m_temporary.renameTo(m_target);
+        m_isPlaced = true;
+    }
+    // place(), so that takeBack() brings the older version back.
+    void placeForNow()
+    {
+        if (m_replaces)
+            m_keepsName = m_older.keep(m_target);
+        m_isKept = m_replaces;
+        place();
+    }
+    void syncItsFolder() { m_files.syncFolder(parentFolder(m_target)); }
+    void forgetOlder() { m_older.remove(); }
+    // After placeForNow(), or in the midst of it.
+    void takeBack()
+    {
+        try {
+            if (m_isKept && (m_isPlaced || !m_keepsName))
+                m_older.renameTo(m_target);
+            else if (m_isPlaced)
+                m_files.removeFile(m_target);
+        } catch (const FileError&) { // the sentence of what failed first says more
+            m_older.leave(); // it may be the last of that version
+        }
+    }
+
+private:
+    FileSystem& m_files;
+    std::string m_target;
+    TemporaryFile m_temporary;
+    TemporaryFile m_older; // what place() replaces, until all are placed
+    bool m_replaces = false;
+    bool m_isKept = false; // by m_older
+    bool m_keepsName = false; // also of its own
+    bool m_isPlaced = false;
+};
+
 } // namespace
 
 void publishFile(FileSystem& files, const std::string& path, const WriteBytes& write)
 {
-    const std::string target = behindLinks(files, path);
-    const FileStatus old = files.status(target);
-    if (old.kind != FileKind::none && old.kind != FileKind::file)
-        throw FileError("Could not write \"" + path + "\": a folder or a device has that name.", EISDIR);
-    if (old.kind == FileKind::file && (old.permissions & 0222) == 0)
-        throw FileError("Could not write \"" + path + "\": the file is read-only. Change that, or choose another name.",
-                        EACCES);
-    removeTemporariesOf(files, target);
+    WaitingFile file(files, path, write);
+    file.place();
+    file.syncItsFolder();
+}
 
-    TemporaryFile temporary(files, target);
-    // What was private must not be readable by others for a moment either.
-    File file = temporary.create(old.kind == FileKind::file ? old.permissions : 0666);
-    Sha256 sum;
-    write([&](std::span<const std::byte> bytes) {
-        sum.add(bytes);
-        file.write(bytes);
-    });
-    if (old.kind == FileKind::file)
-        file.setPermissions(old.permissions); // the umask may have taken some away
-    file.sync();
-    file.close();
-    if (sumOf(files, temporary.path()) != sum.hex())
-        throw FileError("Could not write \"" + path + "\": what was written reads back differently. Do not trust this "
-                            + "disk (or this computer's memory); the old version is untouched.",
-                        EIO);
-    temporary.renameTo(target);
-    files.syncFolder(parentFolder(target));
+void publishFiles(FileSystem& files, const std::string& folder, std::span<const FileToPublish> contents)
+{
+    std::vector<std::unique_ptr<WaitingFile>> waiting;
+    for (const FileToPublish& content : contents)
+        waiting.push_back(std::make_unique<WaitingFile>(files, joinPath(folder, content.name), content.write));
+    try {
+        for (const auto& file : waiting)
+            file->placeForNow();
+        for (const auto& file : waiting)
+            file->syncItsFolder();
+    } catch (...) {
+        for (const auto& file : waiting)
+            file->takeBack();
+        throw;
+    }
+    for (const auto& file : waiting)
+        file->forgetOlder();
+}
+
+void publishOrTakeBack(FileSystem& files, const std::string& path, const WriteBytes& write)
+{
+    const FileToPublish file = {fileName(path), write};
+    publishFiles(files, parentFolder(path), std::span(&file, 1));
 }
 
 void publishFile(FileSystem& files, const std::string& path, std::string_view bytes)

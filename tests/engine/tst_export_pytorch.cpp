@@ -166,6 +166,26 @@ print(len(list(model.parameters())))
         compare(models);
     }
 
+    void weightsOfOthersAreNotReplaced()
+    {
+        RunElsewhere models;
+        UntrainedModel untrained(pictureClassifier(), true);
+        writePytorch(realFileSystem(), untrained.model, models.path("net.py"));
+        writePytorch(realFileSystem(), untrained.model, models.path("net.py")); // its own, once more
+        const auto write = [&](const std::string& start) {
+            writePytorch(realFileSystem(), untrained.model, models.path("net.py"), {.start = start});
+        };
+        QVERIFY_THROWS_EXCEPTION(Error, write(models.path("./net.safetensors")));
+        write(models.path("elsewhere/net.safetensors")); // another one of this name
+        for (const std::string other : {"not a file of weights", ""}) {
+            const std::string path = models.path("other.safetensors");
+            publishFile(realFileSystem(), path, other);
+            QVERIFY_THROWS_EXCEPTION(Error, writePytorch(realFileSystem(), untrained.model, models.path("other.py")));
+            QCOMPARE(textOf(path), other);
+            QVERIFY(!QFile::exists(QString::fromStdString(models.path("other.py"))));
+        }
+    }
+
     // Every weight is a parameter and gets a gradient, statistics are buffers that move, and the loss goes down.
     void theModuleTrainsOn()
     {

@@ -70,6 +70,8 @@ private slots:
         m_files.makeFolders(in(folder, "tree/a/b"));
         m_files.createNew(in(folder, "tree/a/b/file")).write("gone");
         QCOMPARE(::symlink(in(folder, "kept").c_str(), in(folder, "tree/a/link").c_str()), 0);
+        for (const char* name : {"tree", "tree/a/link"})
+            QVERIFY_THROWS_EXCEPTION(FileError, m_files.removeFolder(in(folder, name)));
         m_files.removeTree(in(folder, "tree"));
         QCOMPARE(m_files.list(folder.path().toStdString()), std::vector<std::string> {"kept"});
         QCOMPARE(m_files.readFile(in(folder, "kept/file"), 10), std::string("kept"));

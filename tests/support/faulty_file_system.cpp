@@ -1,5 +1,7 @@
 #include "tests/support/faulty_file_system.h"
 
+#include <cerrno>
+
 namespace weft {
 
 void FaultyCalls::heal()
@@ -92,6 +94,11 @@ int FaultyCalls::makeFolder(const std::string& path)
 int FaultyCalls::rename(const std::string& from, const std::string& to)
 {
     return pass([&] { return m_calls.rename(from, to); });
+}
+
+int FaultyCalls::link(const std::string& path, const std::string& other)
+{
+    return pass([&] { return m_refusesLinks ? -EPERM : m_calls.link(path, other); });
 }
 
 int FaultyCalls::removeFile(const std::string& path)

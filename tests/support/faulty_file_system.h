@@ -18,6 +18,7 @@ public:
     void shorten(int call) { m_short = call; } // if it reads or writes, it does half of what was asked
     void skipSync(int sync) { m_skipped = sync; } // this one of the syncs (from 0) says yes and does nothing
     void skipAllSyncs() { m_skipsAll = true; }
+    void refuseLinks(bool refuses) { m_refusesLinks = refuses; } // as FAT does
     void heal();
     int calls() const { return m_count; }
     int syncs() const { return m_syncs; }
@@ -36,6 +37,7 @@ public:
     int list(const std::string& path, std::vector<std::string>& names) override;
     int makeFolder(const std::string& path) override;
     int rename(const std::string& from, const std::string& to) override;
+    int link(const std::string& path, const std::string& other) override;
     int removeFile(const std::string& path) override;
     int removeFolder(const std::string& path) override;
     int freeBytes(const std::string& path, uint64_t& bytes) override;
@@ -55,6 +57,7 @@ private:
     int m_short = -1;
     int m_skipped = -1;
     bool m_skipsAll = false;
+    bool m_refusesLinks = false;
     int m_count = 0;
     int m_syncs = 0;
     int m_open = 0;

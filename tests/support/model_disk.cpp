@@ -241,6 +241,16 @@ int ModelDisk::rename(const std::string& from, const std::string& to)
     return change(to, {fileName(from), fileName(to), node});
 }
 
+int ModelDisk::link(const std::string& path, const std::string& other)
+{
+    const NodePtr node = find(path);
+    if (node == nullptr)
+        return -ENOENT;
+    if (node->kind == FileKind::folder)
+        return -EPERM;
+    return find(other) != nullptr ? -EEXIST : change(other, {.added = fileName(other), .node = node});
+}
+
 int ModelDisk::removeFile(const std::string& path)
 {
     const NodePtr node = find(path);

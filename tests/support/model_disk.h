@@ -40,6 +40,7 @@ public:
     int list(const std::string& path, std::vector<std::string>& names) override;
     int makeFolder(const std::string& path) override;
     int rename(const std::string& from, const std::string& to) override;
+    int link(const std::string& path, const std::string& other) override;
     int removeFile(const std::string& path) override;
     int removeFolder(const std::string& path) override;
     int freeBytes(const std::string& path, uint64_t& bytes) override;

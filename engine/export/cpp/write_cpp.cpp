@@ -13,12 +13,32 @@ namespace {
 
 constexpr std::string_view makeFile = "CMakeLists.txt";
 
-void prepareFolder(FileSystem& files, const std::string& folder)
+void keepOthersFolder(FileSystem& files, const std::string& folder)
 {
-    files.makeFolders(folder);
     const std::string path = joinPath(folder, std::string(makeFile));
     if (files.exists(path) && !files.readFile(path, 1 << 20).starts_with("# Written by Weft"))
         throw Error(path + " is not Weft's and would be replaced; name another folder.");
+}
+
+// The folder and those above it, as far as they are not there; the innermost first.
+std::vector<std::string> missingFolders(FileSystem& files, const std::string& folder)
+{
+    std::vector<std::string> missing;
+    for (std::string at = folder; files.linkStatus(at).kind == FileKind::none; at = parentFolder(at))
+        missing.push_back(at);
+    return missing;
+}
+
+void removeEmpty(FileSystem& files, const std::vector<std::string>& folders)
+{
+    try {
+        for (const std::string& folder : folders) {
+            if (files.linkStatus(folder).kind != FileKind::folder)
+                continue; // it was not made
+            files.removeFolder(folder);
+        }
+    } catch (const FileError&) { // somebody else has put something there; the sentence of what failed first says more
+    }
 }
 
 } // namespace
@@ -55,11 +75,20 @@ WrittenCpp writeCpp(FileSystem& files, const ExportedModel& model, const Trial& 
                           .fixedBytes = uint64_t(4 * places.fixedFloats),
                           .bytesPerSample = uint64_t(4 * places.floatsPerSample),
                           .together = places.together};
-    prepareFolder(files, folder);
+    std::vector<FileToPublish> all;
     for (const auto& [name, text] : texts) {
-        publishFile(files, joinPath(folder, name), text);
+        all.push_back({name, [&text](const ByteSink& sink) { sink(bytesOf(text)); }});
         written.files.push_back(name);
         written.bytes += text.size();
+    }
+    keepOthersFolder(files, folder);
+    const std::vector<std::string> missing = missingFolders(files, folder);
+    try {
+        files.makeFolders(folder);
+        publishFiles(files, folder, all);
+    } catch (...) {
+        removeEmpty(files, missing);
+        throw;
     }
     return written;
 }

@@ -36,8 +36,8 @@ void putInside(std::span<const OnnxWriter::Initializer> initializers, onnx::Mode
         fill(described(one, proto), one.bytes);
 }
 
-std::string publishExternalData(FileSystem& files, const std::string& path,
-                                std::span<const OnnxWriter::Initializer> initializers, onnx::ModelProto& proto)
+DataFile publishExternalData(FileSystem& files, const std::string& path,
+                             std::span<const OnnxWriter::Initializer> initializers, onnx::ModelProto& proto)
 {
     const auto writeAll = [&](const ByteSink& sink) {
         uint64_t end = 0;
@@ -53,7 +53,8 @@ std::string publishExternalData(FileSystem& files, const std::string& path,
     Sha256 sum;
     writeAll([&](std::span<const std::byte> bytes) { sum.add(bytes); });
     const std::string name = fileName(path) + "." + sum.hex().substr(0, digits) + ".data";
-    publishFile(files, joinPath(parentFolder(path), name), writeAll);
+    const bool isNew = !files.exists(joinPath(parentFolder(path), name));
+    publishOrTakeBack(files, joinPath(parentFolder(path), name), writeAll);
 
     uint64_t end = 0;
     for (const OnnxWriter::Initializer& one : initializers) {
@@ -73,19 +74,22 @@ std::string publishExternalData(FileSystem& files, const std::string& path,
         }
         end += one.bytes.size();
     }
-    return name;
+    return {name, isNew};
 }
 
 void removeOlderData(FileSystem& files, const std::string& path, const std::string& kept)
 {
     const std::string folder = parentFolder(path), start = fileName(path) + ".", end = ".data";
-    for (const std::string& name : files.list(folder)) {
-        const bool ours = name.size() == start.size() + digits + end.size() && name.starts_with(start)
-            && name.ends_with(end) && std::ranges::all_of(name.substr(start.size(), digits), [](char c) {
-                              return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-                          });
-        if (ours && name != kept)
-            files.removeFile(joinPath(folder, name));
+    try {
+        for (const std::string& name : files.list(folder)) {
+            const bool ours = name.size() == start.size() + digits + end.size() && name.starts_with(start)
+                && name.ends_with(end) && std::ranges::all_of(name.substr(start.size(), digits), [](char c) {
+                                  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+                              });
+            if (ours && name != kept)
+                files.removeFile(joinPath(folder, name));
+        }
+    } catch (const FileError&) { // untidy, but the model is there
     }
 }
 

@@ -30,6 +30,18 @@ void writeOutputs(OnnxWriter& graph)
     }
 }
 
+// After a failure: the data of a model that is not there, unless an earlier one has the same.
+void removeUnused(FileSystem& files, const DataFile& data, const std::string& path, std::string_view model)
+{
+    try {
+        const bool isThere = !model.empty() && files.exists(path) && files.status(path).bytes == model.size()
+            && files.readFile(path, model.size()) == model;
+        if (data.isNew && !isThere)
+            files.removeFile(joinPath(parentFolder(path), data.name));
+    } catch (const FileError&) { // the sentence of what failed first says more
+    }
+}
+
 } // namespace
 
 bool hasOnnxForm(const Op& op)
@@ -61,22 +73,24 @@ WrittenOnnx writeOnnx(FileSystem& files, const ExportedModel& model, const std::
     uint64_t weightBytes = 0;
     for (const OnnxWriter::Initializer& one : graph.initializers())
         weightBytes += one.bytes.size();
+    DataFile data;
     if (weightBytes > options.mostInside)
-        written.dataFile = publishExternalData(files, path, graph.initializers(), proto);
+        data = publishExternalData(files, path, graph.initializers(), proto);
     else
         putInside(graph.initializers(), proto);
+    std::string bytes;
     try {
         checkModel(proto, folder);
-        const std::string bytes = proto.SerializeAsString();
+        bytes = proto.SerializeAsString();
         if (bytes.empty())
             throw Error("The model is larger than 2 GB even without its weights, which no ONNX file can be.");
-        publishFile(files, path, bytes);
-        written.bytes = bytes.size() + (written.dataFile.empty() ? 0 : weightBytes);
+        publishOrTakeBack(files, path, [&](const ByteSink& sink) { sink(bytesOf(bytes)); });
     } catch (...) {
-        if (!written.dataFile.empty())
-            files.removeFile(joinPath(folder, written.dataFile));
+        removeUnused(files, data, path, bytes);
         throw;
     }
+    written.dataFile = data.name;
+    written.bytes = bytes.size() + (data.name.empty() ? 0 : weightBytes);
     removeOlderData(files, path, written.dataFile);
     return written;
 }

@@ -7,12 +7,40 @@
 #include "engine/storage/publish.h"
 #include "engine/storage/safetensors.h"
 
+#include <algorithm>
+#include <filesystem>
+
 namespace weft {
+
+namespace {
+
+// Another model's weights, those that this very network begins with among them, are nobody's to replace; an earlier
+// export's are.
+void keepOthersWeights(FileSystem& files, const std::string& start, const std::string& path)
+{
+    if (!files.exists(path))
+        return;
+    bool isExport = false;
+    try {
+        const SafetensorsReader reader(files, path);
+        isExport = std::ranges::find(reader.metadata(), "weft.names", &TextPairs::value_type::first)
+            != reader.metadata().end();
+    } catch (const Error&) { // not even safetensors
+    }
+    const auto placeOf = [](const std::string& file) { return std::filesystem::weakly_canonical(file); };
+    if (!isExport || (!start.empty() && placeOf(start) == placeOf(path)))
+        throw Error('"' + path + '"'
+                    + (isExport ? " is what this network's training begins with" : " is no earlier export")
+                    + " and would be replaced; name another file.");
+}
+
+} // namespace
 
 WrittenPytorch writePytorch(FileSystem& files, const ExportedModel& model, const std::string& path,
                             const PytorchOptions& options)
 {
     const std::string stem = path.substr(0, path.rfind('.'));
+    keepOthersWeights(files, options.start, stem + ".safetensors");
     const UnfoldedNetwork network(model);
     ModuleWriter writer(network);
     const std::vector<std::string> outputs = writeLayers(writer);
@@ -31,21 +59,21 @@ WrittenPytorch writePytorch(FileSystem& files, const ExportedModel& model, const
     for (const auto& pair : modelMetadata(model, options.project))
         metadata.push_back(pair);
     metadata.emplace_back("weft.names", table);
-    publishFile(files, written.weightsFile, [&](const ByteSink& sink) {
-        writeSafetensors(
-            [&](std::span<const std::byte> bytes) {
-                written.bytes += bytes.size();
-                sink(bytes);
-            },
-            tensors, metadata);
-    });
+    std::vector<FileToPublish> all = {{fileName(written.weightsFile), [&](const ByteSink& sink) {
+                                           writeSafetensors(
+                                               [&](std::span<const std::byte> bytes) {
+                                                   written.bytes += bytes.size();
+                                                   sink(bytes);
+                                               },
+                                               tensors, metadata);
+                                       }}};
     if (options.source) {
         written.sourceFile = stem + ".py";
-        const std::string text =
-            moduleText(writer, outputs, written.weightsFile.substr(written.weightsFile.rfind('/') + 1));
-        publishFile(files, written.sourceFile, text);
+        const std::string text = moduleText(writer, outputs, fileName(written.weightsFile));
         written.bytes += text.size();
+        all.push_back({fileName(written.sourceFile), [text](const ByteSink& sink) { sink(bytesOf(text)); }});
     }
+    publishFiles(files, parentFolder(path), all);
     return written;
 }
 

@@ -30,6 +30,7 @@ public:
     const PreparedData& data() const { return m_data; }
     const std::vector<FedColumn>& columns() const { return m_columns; } // of the feeds()
     const std::vector<StepProgram::FeedInfo>& feeds() const { return m_feeds; }
+    const std::string& projectFolder() const { return m_options.projectFolder; }
     int64_t step() const { return m_step; } // updates behind the weights
     States& states() { return *m_states; }
 
