@@ -154,8 +154,10 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
                     .started = utcNow(),
                     .process = getpid(),
                     .processMark = processMark(getpid())};
-        if (!m_options.runs.empty())
+        if (!m_options.runs.empty()) {
+            m_makesRuns = files.linkStatus(m_options.runs).kind == FileKind::none;
             m_folder = RunFolder::create(files, m_options.runs, m_project, m_record);
+        }
         if (!m_options.projectFile.empty())
             options.projectFolder = parentFolder(m_options.projectFile);
     }
@@ -168,6 +170,22 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
     if (m_options.tellHistory && progress.update > 0) {
         for (Event& event : readMetrics(files, joinPath(m_folder->path(), "metrics.jsonl")))
             m_events.post(std::move(event));
+    }
+}
+
+// Of a run that never began: there is nothing in it to go on with, or to compare.
+void Run::leaveNoFolder(FileSystem& files)
+{
+    if (!m_options.resume.empty() || !m_folder)
+        return;
+    const std::string path = m_folder->path();
+    m_metrics.reset();
+    m_folder.reset();
+    try {
+        files.removeTree(path);
+        if (m_makesRuns)
+            files.removeFolder(m_options.runs);
+    } catch (const FileError&) { // another run is in it by now; or why this one did not begin says more
     }
 }
 
@@ -184,7 +202,14 @@ RunEnded Run::train()
     };
     openFolder(files, options);
     setState(RunState::preparing);
-    Trainer trainer(m_project, std::move(options), m_events);
+    std::optional<Trainer> begun;
+    try {
+        begun.emplace(m_project, std::move(options), m_events);
+    } catch (...) {
+        leaveNoFolder(files);
+        throw;
+    }
+    Trainer& trainer = *begun;
     if (m_options.epochs > 0)
         trainer.setEpochs(m_options.epochs);
     RunPlan plan = trainer.plan();

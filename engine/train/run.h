@@ -66,6 +66,7 @@ private:
     RunEnded train();
     RunEnded endOf(Trainer& trainer);
     void openFolder(FileSystem& files, TrainerOptions& options);
+    void leaveNoFolder(FileSystem& files);
     bool obey(Trainer& trainer); // false: stop
     int64_t updatesAllowed(const Trainer& trainer);
     void look(bool trained);
@@ -77,7 +78,8 @@ private:
     Project m_project;
     RunOptions m_options;
     EventQueue m_events;
-    std::optional<RunFolder> m_folder; // of the thread, as the next four
+    std::optional<RunFolder> m_folder; // of the thread, as the next five
+    bool m_makesRuns = false; // the folder of the runs was not there before
     std::optional<MetricsFile> m_metrics;
     Observer* m_observer = nullptr;
     RunRecord m_record;

@@ -80,6 +80,29 @@ private slots:
         QCOMPARE(runWeft({"train", project, "--set", "training.batch_size"}).code, 2);
     }
 
+    void aStartThatFailsLeavesNoRun()
+    {
+        Project project = spirals();
+        project.data.feeds["point"] = "nothing";
+        const QString file = write("unbegun.weft", project);
+        for (const QStringList& more : {QStringList {}, {"--set", "training.device=cuda:99"}}) {
+            const Said said = runWeft(QStringList {"train", file} + more);
+            QVERIFY2(said.code == 1 || said.code == 3, qPrintable(said.err));
+            QVERIFY2(!QFile::exists(path("unbegun.runs")), qPrintable(said.err));
+        }
+        QVERIFY(QDir(path("")).mkdir("unbegun.runs"));
+        runWeft({"train", file});
+        QVERIFY(QDir(path("unbegun.runs")).exists() && QDir(path("unbegun.runs")).isEmpty()); // it was there before
+        QVERIFY(QDir().rename(path("unbegun.runs"), path("big disk")));
+        QVERIFY(QFile::link(path("big disk"), path("unbegun.runs")));
+        runWeft({"train", file});
+        QVERIFY(QFileInfo(path("unbegun.runs")).isSymLink() && QDir(path("big disk")).isEmpty());
+        QCOMPARE(runWeft({"train", file, "--set", "data.feeds.point=x"}).code, 0);
+        QCOMPARE(QDir(path("unbegun.runs")).entryList(QDir::Dirs | QDir::NoDotAndDotDot), QStringList("1"));
+        runWeft({"train", file});
+        QCOMPARE(QDir(path("unbegun.runs")).entryList(QDir::Dirs | QDir::NoDotAndDotDot), QStringList("1"));
+    }
+
     void stopsWithACheckpointAndGoesOn_data()
     {
         QTest::addColumn<int>("signal");

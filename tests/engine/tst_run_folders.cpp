@@ -2,6 +2,7 @@
 #include "engine/train/runs.h"
 #include "engine/train/runs/process_life.h"
 #include "tests/support/faulty_file_system.h"
+#include "tests/support/late_guest.h"
 #include "tests/support/run_events.h"
 #include "tests/support/small_projects.h"
 
@@ -213,6 +214,22 @@ private slots:
         QCOMPARE(kill(child, 0), 0);
         waitpid(child, nullptr, 0);
         QVERIFY(!isAtWork(child, ""));
+    }
+
+    void aStartThatFailsKeepsTheRunsOfOthers()
+    {
+        const QTemporaryDir folder;
+        const std::string runs = joinPath(folder.path().toStdString(), "runs");
+        LateGuest guest(runs);
+        FileSystem files(guest);
+        Project project = spirals();
+        project.data.feeds["point"] = "nothing";
+        {
+            Run run(project, {.runs = runs, .files = &files});
+            run.wait();
+        }
+        QCOMPARE(realFileSystem().list(runs), std::vector<std::string> {"9"});
+        QVERIFY(realFileSystem().exists(guest.path()));
     }
 
     void anInterruptedRunIsListedAsOne()
