@@ -7,9 +7,11 @@
 #include "engine/train/runs.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <memory>
 #include <thread>
 
 namespace weft {
@@ -93,12 +95,46 @@ std::string tokenOf(const ServeArguments& arguments)
     return token;
 }
 
+void complainOf(const std::vector<std::string>& warnings, const std::string& model)
+{
+    for (const std::string& warning : warnings)
+        complain(model + ": " + warning);
+}
+
 void tell(const ModelStore::Loaded& loaded)
 {
+    complainOf(loaded.warnings, loaded.name);
     if (!loaded.error.empty())
         complain(loaded.name + ": " + loaded.error);
     else
         print(loaded.name + ", version " + loaded.version + ", is loaded\n");
+}
+
+// What could not be loaded ends the start: each model's sentence is said once, the last one as the program's error.
+std::unique_ptr<ModelServer> started(ModelServerOptions options)
+{
+    struct Start { // outlives this: models are loaded anew later, by other threads
+        std::atomic<bool> isDone = false;
+        std::vector<std::string> failures = {};
+    };
+    const auto start = std::make_shared<Start>();
+    options.loaded = [start](const ModelStore::Loaded& loaded) {
+        if (start->isDone || loaded.error.empty())
+            return tell(loaded);
+        complainOf(loaded.warnings, loaded.name);
+        start->failures.push_back(loaded.name + ": " + loaded.error);
+    };
+    try {
+        auto server = std::make_unique<ModelServer>(options);
+        start->isDone = true;
+        return server;
+    } catch (const Error&) {
+        if (start->failures.empty())
+            throw;
+        for (size_t i = 0; i + 1 < start->failures.size(); ++i)
+            complain(start->failures[i]);
+        throw Error(start->failures.back());
+    }
 }
 
 } // namespace
@@ -119,7 +155,6 @@ int serve(const ServeArguments& arguments)
     options.store.batches.queue = arguments.queue;
     options.limits.body = size_t(arguments.bodyMebibytes) << 20;
     options.limits.bodies = std::max(options.limits.bodies, 2 * options.limits.body);
-    options.loaded = tell;
 
     catchInterrupts();
     struct sigaction action = {};
@@ -127,11 +162,11 @@ int serve(const ServeArguments& arguments)
     action.sa_flags = SA_RESTART;
     sigaction(SIGHUP, &action, nullptr);
 
-    ModelServer server(options);
+    const std::unique_ptr<ModelServer> server = started(std::move(options));
     const bool isV6 = arguments.host.find(':') != std::string::npos;
     print("Serving at http://" + (isV6 ? "[" + arguments.host + "]" : arguments.host) + ":"
-          + std::to_string(server.port()) + "/ (Ctrl-C ends it, the signal HUP loads the models anew)\n");
-    std::thread serving([&server] { server.run(); });
+          + std::to_string(server->port()) + "/ (Ctrl-C ends it, the signal HUP loads the models anew)\n");
+    std::thread serving([&server] { server->run(); });
     auto looked = std::chrono::steady_clock::now();
     while (interruptSignal() == 0) {
         std::this_thread::sleep_for(watchPeriod);
@@ -140,12 +175,12 @@ int serve(const ServeArguments& arguments)
             arguments.watch > 0 && std::chrono::duration<double>(now - looked).count() >= arguments.watch;
         if (reloadAsked != 0 || isTime) {
             const bool all = std::exchange(reloadAsked, 0) != 0;
-            server.reload({}, all);
+            server->reload({}, all);
             looked = std::chrono::steady_clock::now();
         }
     }
     print("Answering what is under way, then ending\n");
-    server.stop();
+    server->stop();
     serving.join();
     return exitDone;
 }

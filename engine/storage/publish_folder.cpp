@@ -134,6 +134,31 @@ bool isOlder(std::string_view a, std::string_view b)
     return a.size() < b.size();
 }
 
+// The folders in `parent` that start so, but for half-made ones, newest first.
+std::vector<std::string> foldersIn(FileSystem& files, const std::string& parent, const std::string& start)
+{
+    std::vector<std::string> names;
+    if (!files.exists(parent))
+        return names;
+    for (const std::string& name : files.list(parent)) {
+        if (name.starts_with(start) && !name.ends_with(unfinished)
+            && files.status(joinPath(parent, name)).kind == FileKind::folder)
+            names.push_back(name);
+    }
+    std::ranges::sort(names, [](const std::string& a, const std::string& b) { return isOlder(b, a); });
+    return names;
+}
+
+// An empty folder was never published; one with files has lost its manifest, or some of them.
+bool holdsFiles(FileSystem& files, const std::string& folder)
+{
+    try {
+        return !files.list(folder).empty();
+    } catch (const FileError& error) {
+        return error.code() != ENOENT; // its run has just removed it
+    }
+}
+
 } // namespace
 
 void publishFolder(FileSystem& files, const std::string& folder, std::span<const FileToPublish> contents)
@@ -199,28 +224,24 @@ std::optional<std::string> verifyFolder(FileSystem& files, const std::string& fo
 
 std::vector<std::string> publishedFolders(FileSystem& files, const std::string& parent, const std::string& start)
 {
-    std::vector<std::string> names;
-    if (!files.exists(parent))
-        return names;
-    for (const std::string& name : files.list(parent)) {
-        if (name.starts_with(start) && !name.ends_with(unfinished)
-            && files.exists(joinPath(joinPath(parent, name), manifestName)))
-            names.push_back(name);
-    }
-    std::ranges::sort(names, [](const std::string& a, const std::string& b) { return isOlder(b, a); });
+    std::vector<std::string> names = foldersIn(files, parent, start);
+    std::erase_if(
+        names, [&](const std::string& name) { return !files.exists(joinPath(joinPath(parent, name), manifestName)); });
     return names;
 }
 
 IntactFolder newestIntact(FileSystem& files, const std::string& parent, const std::string& start)
 {
     IntactFolder found;
-    for (const std::string& name : publishedFolders(files, parent, start)) {
-        std::optional<std::string> fault = verifyFolder(files, joinPath(parent, name));
+    for (const std::string& name : foldersIn(files, parent, start)) {
+        const std::string folder = joinPath(parent, name);
+        std::optional<std::string> fault = verifyFolder(files, folder);
         if (!fault) {
             found.name = name;
             break;
         }
-        found.faults.push_back(std::move(*fault));
+        if (holdsFiles(files, folder))
+            found.faults.push_back(std::move(*fault));
     }
     return found;
 }

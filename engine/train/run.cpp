@@ -136,10 +136,13 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
         m_record = folder.record();
         m_record.process = getpid();
         m_record.processMark = processMark(getpid());
-        removeLeftovers(files, folder.checkpoints());
         const IntactFolder intact = newestIntact(files, folder.checkpoints(), "step-");
+        if (intact.name.empty() && !intact.faults.empty()) // to begin again would overwrite what can still be saved
+            throw Error(intact.faults.front()
+                        + " No checkpoint of this run can be used, so it cannot go on; begin a new run.");
+        removeLeftovers(files, folder.checkpoints());
         for (const std::string& fault : intact.faults)
-            m_events.post(Warning {fault + " An older checkpoint is used."});
+            m_events.post(Warning {fault + " The checkpoint " + intact.name + " is used instead."});
         if (intact.name.empty()) {
             m_events.post(Warning {"The run has no checkpoint yet, so it begins again."});
         } else {

@@ -6,6 +6,39 @@
 
 namespace weft {
 
+namespace {
+
+void warn(std::vector<std::string>* warnings, const std::vector<std::string>& faults, const std::string& instead)
+{
+    for (const std::string& fault : faults) {
+        if (warnings != nullptr)
+            warnings->push_back(fault + " " + instead + " is used instead.");
+    }
+}
+
+// What cannot be listed has none: another program may just have removed it, and one odd folder must not hide the
+// others.
+bool hasCheckpoints(FileSystem& files, const std::string& run)
+{
+    try {
+        const std::string checkpoints = joinPath(run, "checkpoints");
+        return files.exists(checkpoints) && !files.list(checkpoints).empty();
+    } catch (const FileError&) {
+        return false;
+    }
+}
+
+bool hasRecord(FileSystem& files, const std::string& run)
+{
+    try {
+        return files.exists(joinPath(run, "run.json"));
+    } catch (const FileError&) {
+        return false;
+    }
+}
+
+} // namespace
+
 std::string runsFolder(const std::string& projectFile)
 {
     const std::string name = fileName(projectFile);
@@ -22,8 +55,14 @@ std::vector<RunSummary> listRuns(FileSystem& files, const std::string& runs)
     std::ranges::stable_sort(names, {}, &std::string::size); // "9" before "10"
     for (const std::string& name : names) {
         const std::string folder = joinPath(runs, name);
-        if (!files.exists(joinPath(folder, "run.json")))
+        if (!hasRecord(files, folder)) {
+            if (hasCheckpoints(files, folder)) // else no run, or one that begins
+                all.push_back(
+                    {.folder = folder,
+                     .record = {.state = "damaged",
+                                .text = "\"" + folder + "\" holds checkpoints, but its run.json is missing."}});
             continue;
+        }
         try {
             const RunFolder run = RunFolder::open(files, folder);
             RunSummary summary {.folder = folder, .record = run.record()};
@@ -37,38 +76,63 @@ std::vector<RunSummary> listRuns(FileSystem& files, const std::string& runs)
     return all;
 }
 
-std::string trainedRun(FileSystem& files, const std::string& place)
+std::string trainedRun(FileSystem& files, const std::string& place, std::vector<std::string>* warnings)
 {
     if (files.exists(joinPath(place, "run.json")) || files.exists(joinPath(place, "checkpoint.json")))
         return place;
+    if (files.exists(joinPath(place, "checkpoints")))
+        throw Error("\"" + place
+                    + "\" holds checkpoints, but its run.json is missing; bring the file back, or train anew.");
     if (files.status(place).kind == FileKind::none)
         throw Error("There is no \"" + place + "\"; name a project, the folder of a run, or a checkpoint.");
     const std::vector<RunSummary> runs = listRuns(files, runsFolder(place));
+    std::vector<std::string> faults;
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        const std::string checkpoints = joinPath(run->folder, "checkpoints");
-        if (run->record.state != "damaged" && files.exists(checkpoints) && !files.list(checkpoints).empty())
+        if (!hasCheckpoints(files, run->folder))
+            continue;
+        if (run->record.state != "damaged") {
+            warn(warnings, faults, "The run " + fileName(run->folder));
             return run->folder;
+        }
+        faults.push_back(run->record.text);
     }
+    if (!faults.empty())
+        throw Error(faults.front() + " So this run's weights cannot be used; bring the file back, or train anew.");
     return {};
 }
 
-std::string findCheckpoint(FileSystem& files, const std::string& folder, bool best)
+std::string findCheckpoint(FileSystem& files, const std::string& folder, bool best, std::vector<std::string>* warnings)
 {
     if (files.exists(joinPath(folder, "checkpoint.json")))
         return folder;
     const RunFolder run = RunFolder::open(files, folder);
+    std::vector<std::string> faults;
     if (best && run.record().bestStep > 0) {
         const std::string start = "step-" + std::to_string(run.record().bestStep);
-        for (const std::string& name : publishedFolders(files, run.checkpoints(), start)) {
+        std::vector<std::string> names = publishedFolders(files, run.checkpoints(), start);
+        std::erase_if(names, [&](const std::string& name) { return name != start && !name.starts_with(start + "-"); });
+        if (names.empty() && files.exists(joinPath(run.checkpoints(), start))) // it has lost its manifest
+            names.push_back(start);
+        for (const std::string& name : names) {
             const std::string path = joinPath(run.checkpoints(), name);
-            if ((name == start || name.starts_with(start + "-")) && !verifyFolder(files, path))
+            std::optional<std::string> fault = verifyFolder(files, path);
+            if (!fault) {
+                warn(warnings, faults, "The checkpoint " + name);
                 return path;
+            }
+            if (files.exists(path)) // else its run has just removed it
+                faults.push_back(std::move(*fault));
         }
     }
     const IntactFolder intact = newestIntact(files, run.checkpoints(), "step-");
     if (intact.name.empty())
         throw Error("\"" + folder + "\" has no intact checkpoint"
                     + (intact.faults.empty() ? "." : ": " + intact.faults.front()));
+    for (const std::string& fault : intact.faults) {
+        if (std::ranges::find(faults, fault) == faults.end()) // the best one can be the newest too
+            faults.push_back(fault);
+    }
+    warn(warnings, faults, "The checkpoint " + intact.name);
     return joinPath(run.checkpoints(), intact.name);
 }
 

@@ -103,6 +103,16 @@ private slots:
         QCOMPARE(QDir(path("unbegun.runs")).entryList(QDir::Dirs | QDir::NoDotAndDotDot), QStringList("1"));
     }
 
+    void aModelThatCannotBeServedIsSaidOnce()
+    {
+        const Said one = runWeft({"serve", write("bare.weft", spirals()), "--port", "0"});
+        QCOMPARE(one.code, 3);
+        QVERIFY2(isOneSentence(one.err) && one.err.startsWith("weft: bare: "), qPrintable(one.err));
+        const Said two = runWeft({"serve", path("bare.weft"), path("none.weft"), "--port", "0"});
+        QVERIFY2(two.err.count('\n') == 2 && two.err.count("weft: bare: ") == 1 && two.err.count("weft: none: ") == 1,
+                 qPrintable(two.err));
+    }
+
     void stopsWithACheckpointAndGoesOn_data()
     {
         QTest::addColumn<int>("signal");

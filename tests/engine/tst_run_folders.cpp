@@ -13,7 +13,9 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
 #include <functional>
+#include <map>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,6 +55,16 @@ struct FillingDisk : FaultyCalls {
 std::string statesOf(const std::string& run)
 {
     return realFileSystem().readFile(findCheckpoint(realFileSystem(), run) + "/states.safetensors", 1 << 20);
+}
+
+// Every file and folder in it, with what is in the files.
+std::map<std::string, std::string> contentsOf(const std::string& folder)
+{
+    std::map<std::string, std::string> contents;
+    for (const auto& one : std::filesystem::recursive_directory_iterator(folder))
+        contents[one.path().string()] =
+            one.is_regular_file() ? realFileSystem().readFile(one.path().string(), 1 << 20) : "folder";
+    return contents;
 }
 
 Project longProject()
@@ -157,6 +169,43 @@ private slots:
         QCOMPARE(std::get<RunEnded>(finished(more).back()).step, int64_t(25));
         finished(*std::make_unique<Run>(spirals(), RunOptions {.runs = runs, .epochs = 5}));
         QVERIFY(statesOf(runs + "/1") == statesOf(runs + "/2"));
+    }
+
+    void aRunWithoutAnIntactCheckpointIsLeftAsItIs_data()
+    {
+        QTest::addColumn<std::string>("file");
+        QTest::addColumn<bool>("removes");
+        QTest::newRow("weights cut off") << std::string("states.safetensors") << false;
+        QTest::newRow("manifest cut off") << std::string("manifest.json") << false;
+        QTest::newRow("manifest gone") << std::string("manifest.json") << true;
+    }
+    void aRunWithoutAnIntactCheckpointIsLeftAsItIs()
+    {
+        QFETCH(std::string, file);
+        QFETCH(bool, removes);
+        QTemporaryDir folder;
+        const std::string path = folder.path().toStdString() + "/1";
+        finished(*std::make_unique<Run>(spirals(), RunOptions {.runs = folder.path().toStdString()}));
+        const std::vector<std::string> names = publishedFolders(realFileSystem(), path + "/checkpoints");
+        QVERIFY(!names.empty());
+        for (const std::string& name : names) {
+            const std::string broken = path + "/checkpoints/" + name + "/" + file;
+            if (removes)
+                std::filesystem::remove(broken);
+            else
+                std::filesystem::resize_file(broken, std::filesystem::file_size(broken) / 2);
+        }
+        std::filesystem::create_directory(path + "/checkpoints/step-99.tmp"); // not even this is tidied away
+        const std::map<std::string, std::string> before = contentsOf(path);
+        Run run(Project(), {.resume = path, .epochs = 5});
+        const std::vector<Event> events = finished(run);
+        const RunEnded ended = std::get<RunEnded>(events.back());
+        QCOMPARE(ended.reason, EndReason::failed);
+        QCOMPARE(ended.fault, Fault::world);
+        QVERIFY2(ended.text.find(names.front() + "/" + file) != std::string::npos, ended.text.c_str());
+        QVERIFY2(ended.text.find("begin a new run") != std::string::npos, ended.text.c_str());
+        QVERIFY(all<Warning>(events).empty());
+        QVERIFY(contentsOf(path) == before);
     }
 
     void aRunFindsItsProjectsFolder()

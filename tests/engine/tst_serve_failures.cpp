@@ -1,3 +1,4 @@
+#include "engine/train/runs.h"
 #include "tests/support/forwarding_backend.h"
 #include "tests/support/serving.h"
 #include "tests/support/test_data.h"
@@ -217,6 +218,27 @@ private slots:
         QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
         const std::string metrics = ask(serving.port(), "GET", "/metrics").body;
         QVERIFY(metrics.find("weft_refusals_total{why=\"timeout\"} 2") != std::string::npos);
+    }
+
+    void saysThatADamagedCheckpointWasPassedOver()
+    {
+        const DataFolder folder;
+        ModelServerOptions made = options();
+        made.models = {{"s", trained(folder, "s", answeringSpirals(40))}};
+        std::vector<std::string> warnings;
+        made.loaded = [&](const ModelStore::Loaded& one) { warnings = one.warnings; };
+        {
+            const Serving serving(made);
+            QVERIFY(warnings.empty());
+        }
+        const std::string run = trainedRun(realFileSystem(), made.models[0].path);
+        const std::string taken = findCheckpoint(realFileSystem(), run, made.store.best);
+        QVERIFY(QFile::resize(QString::fromStdString(taken + "/states.safetensors"), 100));
+        const Serving serving(made);
+        QCOMPARE(warnings.size(), size_t(1));
+        QVERIFY2(warnings[0].find(taken) != std::string::npos, warnings[0].c_str());
+        const std::string other = findCheckpoint(realFileSystem(), run, made.store.best);
+        QVERIFY2(warnings[0].ends_with("The checkpoint " + fileName(other) + " is used instead."), warnings[0].c_str());
     }
 
     // The program looks for itself, and nobody sends it a signal.

@@ -30,17 +30,17 @@ bool isNumber(const std::string& name)
 
 } // namespace
 
-ModelPath findModel(FileSystem& files, const std::string& path, bool best)
+ModelPath findModel(FileSystem& files, const std::string& path, bool best, std::vector<std::string>& warnings)
 {
     if (path.ends_with(onnxEnding) && isFile(files, path))
         return {.place = path, .mark = stamp(files, path)};
-    const std::string run = trainedRun(files, path);
+    const std::string run = trainedRun(files, path, &warnings);
     if (run.empty()) {
         if (isFile(files, path) && !openDocument(files, path).project().training.weights.empty())
             return {.place = path, .mark = stamp(files, path)};
         throw Error("\"" + path + "\" has not been trained yet; `weft train` it first, or name the folder of a run.");
     }
-    const std::string checkpoint = findCheckpoint(files, run, best);
+    const std::string checkpoint = findCheckpoint(files, run, best, &warnings);
     ModelPath found {.place = run};
     found.mark = checkpoint + "\n" + files.readFile(joinPath(checkpoint, "checkpoint.json"), uint64_t(64) << 20);
     const std::string folder = absolutePath(run);

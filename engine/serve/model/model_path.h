@@ -12,8 +12,9 @@ struct ModelPath {
     std::string number = {}; // of the run; "" if it has none
     std::string mark = {}; // changes when the files do
 };
-// `best`: a run's best weights, else its last. Error: there is nothing to serve.
-ModelPath findModel(FileSystem& files, const std::string& path, bool best);
+// `best`: a run's best weights, else its last. Error: there is nothing to serve. `warnings` gets a sentence for each
+// damaged run or checkpoint that was passed over, whether something else was found or not.
+ModelPath findModel(FileSystem& files, const std::string& path, bool best, std::vector<std::string>& warnings);
 
 struct ModelFiles {
     Project project = {};

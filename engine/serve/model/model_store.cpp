@@ -43,7 +43,7 @@ ModelStore::Loaded ModelStore::loadPlace(size_t place, bool evenIfUnchanged)
     const Place before = m_places[place]; // only loading writes it
     Loaded loaded {.name = source.name, .version = before.version};
     try {
-        const ModelPath found = findModel(realFileSystem(), source.path, m_options.best);
+        const ModelPath found = findModel(realFileSystem(), source.path, m_options.best, loaded.warnings);
         if (before.model && !before.model->hasFailed() && found.mark == before.mark && !evenIfUnchanged)
             return loaded;
         std::string version = found.number;

@@ -35,6 +35,7 @@ public:
         std::string version;
         bool changed = false;
         std::string error = {}; // a sentence, for the machine's owner: it may name files
+        std::vector<std::string> warnings = {}; // likewise, of what was loaded
     };
     std::vector<Loaded> load(const std::string& name = {}, bool evenIfUnchanged = false);
 

@@ -37,6 +37,15 @@ std::optional<double> numberAt(const Json& json, std::string_view key)
     return value == nullptr ? std::nullopt : exactNumber(*value);
 }
 
+Json parseRecord(const std::string& text)
+{
+    try {
+        return parseJson(text);
+    } catch (const Error& error) {
+        throw Error(std::string("it is damaged: ") + error.what());
+    }
+}
+
 } // namespace
 
 Json toJson(const RunRecord& record)
@@ -64,7 +73,7 @@ RunRecord runRecordFromJson(const Json& json)
 {
     const Json* const version = json.find("run");
     if (version == nullptr || !version->isInteger())
-        throw Error("it does not describe a run of Weft.");
+        throw Error("it is damaged: it does not describe a run of Weft.");
     if (version->asInteger() > formatVersion)
         throw Error("it was written by a newer version of Weft; use that one.");
     return {.state = textAt(json, "state"),
@@ -133,7 +142,7 @@ RunFolder RunFolder::open(FileSystem& files, const std::string& folder)
     if (!files.exists(path))
         throw Error("\"" + folder + "\" is not the folder of a run: there is no " + recordFile + " in it.");
     try {
-        return {files, folder, runRecordFromJson(parseJson(files.readFile(path, maxRecordBytes)))};
+        return {files, folder, runRecordFromJson(parseRecord(files.readFile(path, maxRecordBytes)))};
     } catch (const FileError&) {
         throw;
     } catch (const Error& error) {
