@@ -26,6 +26,8 @@ std::string ending(const std::string& path)
 InputForm onlyInput(TrainedNetwork& network)
 {
     std::vector<InputForm> forms = inputForms(network);
+    if (forms.empty())
+        throw CommandError(exitProject, "The network has no Output node, so nothing says what it answers; add one, and train again.");
     if (forms.size() != 1)
         throw CommandError(exitProject,
                            "The network has " + std::to_string(forms.size())

@@ -43,6 +43,11 @@ std::string grouped(int64_t value)
     return digits;
 }
 
+std::string counted(int64_t number, const std::string& noun)
+{
+    return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+}
+
 std::string bytesText(double bytes)
 {
     return scaled(bytes, 1024, {" B", " KiB", " MiB", " GiB", " TiB", " PiB"});

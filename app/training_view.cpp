@@ -88,8 +88,12 @@ void TrainingView::begin(const RunPlan& plan)
     if (!first) // the epochs were changed
         return;
     m_started = Clock::now();
-    std::string text = grouped(plan.samples) + " samples, " + grouped(plan.parameters) + " parameters, "
-        + grouped(plan.updates) + " steps on " + plan.device;
+    if (plan.firstStep > plan.updates && plan.firstStep > 1)
+        return line("The run is done: it has had " + counted(plan.firstStep - 1, "step") + " of "
+                    + counted(plan.updates, "step")
+                    + " that are asked for. --epochs counts from its beginning; name more to go on.");
+    std::string text = counted(plan.samples, "sample") + ", " + counted(plan.parameters, "parameter") + ", "
+        + counted(plan.updates, "step") + " on " + plan.device;
     if (plan.firstStep > 1)
         text += ", from step " + grouped(plan.firstStep) + " on";
     line(text);
@@ -107,9 +111,11 @@ void TrainingView::show(const StepNumbers& step)
 
 void TrainingView::show(const EpochDone& done)
 {
-    std::string text = "epoch " + epochText(done.epoch);
-    if (m_plan.updatesPerEpoch > 0)
-        text += "/" + epochText(double(m_plan.updates) / double(m_plan.updatesPerEpoch));
+    const bool bySteps = m_plan.updatesPerEpoch > 0 && m_plan.updates % m_plan.updatesPerEpoch != 0;
+    std::string text =
+        bySteps ? "step " + grouped(done.step) + "/" + grouped(m_plan.updates) : "epoch " + epochText(done.epoch);
+    if (!bySteps && m_plan.updatesPerEpoch > 0)
+        text += "/" + std::to_string(m_plan.updates / m_plan.updatesPerEpoch);
     const std::string validation = valuesText(done.values, "validation");
     text += "  train " + valuesText(done.values, "train");
     if (!validation.empty())

@@ -69,7 +69,7 @@ int predict(const PredictArguments& arguments)
         const std::vector<SampleValues> predictions = network.predictor().predict(1, input.feedsOf(sample));
         if (predictions.empty())
             throw CommandError(exitProject,
-                               "The network has no Output node, so nothing says what it answers; add one.");
+                               "The network has no Output node, so nothing says what it answers; add one, and train again.");
         results.push_back(predictions.front());
         Json list = Json::array();
         if (!arguments.trained.json)

@@ -143,10 +143,17 @@ void test(const Outcome& outcome, const TrainArguments& arguments)
         Json values = Json::object();
         for (const auto& [name, value] : result.values)
             values.set(name, value);
-        printLine(Json::Object {{"event", "test"}, {"samples", result.samples}, {"values", std::move(values)}});
-    } else {
-        print("test on " + grouped(result.samples) + " samples: " + valuesText(result.values, "") + "\n");
+        printLine(Json::Object {{"event", "test"},
+                                {"samples", result.samples},
+                                {"values", std::move(values)},
+                                {"checkpoint", fileName(checkpoint)}});
+        return;
     }
+    print("test on " + grouped(result.samples) + " samples: " + valuesText(result.values, "") + "\n");
+    const std::string best = findCheckpoint(realFileSystem(), outcome.plan.folder, true);
+    if (fileName(best) != fileName(checkpoint))
+        print("That is with the last weights, " + fileName(checkpoint)
+              + "; evaluate, predict, export and serve take the best, " + fileName(best) + ".\n");
 }
 
 } // namespace
@@ -178,9 +185,9 @@ int train(const TrainArguments& arguments)
     }
 
     catchInterrupts();
+    if (!resume.empty())
+        options.epochs = arguments.epochs;
     Run run(std::move(project), std::move(options));
-    if (!resume.empty() && arguments.epochs > 0)
-        run.setEpochs(arguments.epochs);
     const Outcome outcome = watch(run, json);
     if (outcome.end.reason == EndReason::failed) {
         const int code = outcome.end.fault == Fault::project ? exitProject

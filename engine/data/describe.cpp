@@ -86,7 +86,8 @@ std::string toText(const DataDescription& description)
     std::string text = "training " + std::to_string(description.train) + ", validation "
         + std::to_string(description.validation) + ", test " + std::to_string(description.test) + " samples";
     if (description.skipped > 0)
-        text += "; " + std::to_string(description.skipped) + " files left out";
+        text += "; " + std::to_string(description.skipped)
+            + (description.skipped == 1 ? " file left out" : " files left out");
     text += "\n";
     for (const ColumnDescription& column : description.columns) {
         text += printable(column.name) + ": " + std::string(name(column.kind)) + " " + toString(column.shape);
@@ -101,7 +102,7 @@ std::string toText(const DataDescription& description)
         if (column.kind == ColumnKind::tokens)
             text += ", vocabulary " + std::to_string(column.classes.size());
         if (column.missing > 0)
-            text += ", missing in " + std::to_string(column.missing) + " samples";
+            text += ", missing in " + std::to_string(column.missing) + (column.missing == 1 ? " sample" : " samples");
         text += "\n";
     }
     return text;

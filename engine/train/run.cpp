@@ -14,6 +14,11 @@ namespace weft {
 
 namespace {
 
+std::string stepsText(int64_t steps)
+{
+    return std::to_string(steps) + (steps == 1 ? " step" : " steps");
+}
+
 std::string utcNow()
 {
     const std::time_t now = std::time(nullptr);
@@ -254,15 +259,15 @@ RunEnded Run::endOf(Trainer& trainer)
 {
     trainer.settle();
     if (trainer.state() == Trainer::State::ended) {
-        std::string text = "Finished after " + std::to_string(trainer.progress().update) + " steps.";
+        std::string text = "Finished after " + stepsText(trainer.progress().update) + ".";
         if (trainer.endReason() == EndReason::earlyStop)
-            text = "Stopped early after " + std::to_string(trainer.progress().update)
-                + " steps: " + trainer.project().training.earlyStop->metric + " was best at step "
+            text = "Stopped early after " + stepsText(trainer.progress().update) + ": "
+                + trainer.project().training.earlyStop->metric + " was best at step "
                 + std::to_string(trainer.progress().earlyBest.step) + ".";
         return {.reason = trainer.endReason(), .text = std::move(text), .stateHash = trainer.stateHash()};
     }
     RunEnded ended {.reason = EndReason::stopped,
-                    .text = "Stopped after " + std::to_string(trainer.progress().update) + " steps.",
+                    .text = "Stopped after " + stepsText(trainer.progress().update) + ".",
                     .stateHash = trainer.stateHash()};
     try {
         trainer.saveIfChanged();

@@ -53,8 +53,32 @@ private slots:
         for (const char* part : {"epoch 1/3  train loss ", "epoch 3/3  train loss ", "validation loss ", "accuracy ",
                                  "test on 20 samples: loss "})
             QVERIFY2(said.out.contains(part), qPrintable(part + ("\n" + said.out)));
+        const auto checkpoint = [&](const char* which) {
+            const Json told =
+                lines(runWeft({"evaluate", path("three.weft"), "--checkpoint", which, "--json"}).out).at(0);
+            return textOf(told, "checkpoint");
+        };
+        QCOMPARE(said.out.contains("take the best"), checkpoint("best") != checkpoint("last"));
         QVERIFY2(!said.out.contains('\r') && !said.out.contains('\x1b'), "no terminal, no redrawn line");
         QVERIFY(QFile::exists(path("three.runs/1/run.json")));
+    }
+
+    // The last weights are tested, and the best ones are used: where those are others, the user hears of it.
+    void saysWhichWeightsWereTested()
+    {
+        Project project = spirals();
+        project.data.split.test = 0.1;
+        project.training.epochs = 6;
+        project.training.learningRate = 3; // it gets worse
+        const Said said = runWeft({"train", write("worse.weft", project)});
+        QCOMPARE(said.code, 0);
+        const Json best = lines(runWeft({"evaluate", path("worse.weft"), "--json"}).out).at(0);
+        const Json last = lines(runWeft({"evaluate", path("worse.weft"), "--checkpoint", "last", "--json"}).out).at(0);
+        QVERIFY(textOf(best, "checkpoint") != textOf(last, "checkpoint"));
+        QVERIFY2(
+            said.out.contains("That is with the last weights, step-30; evaluate, predict, export and serve take the "
+                              "best, step-"),
+            qPrintable(said.out));
     }
 
     void obeysSettings()
@@ -78,6 +102,26 @@ private slots:
         QVERIFY2(isOneSentence(typo.err) && typo.err.contains("batch_size"), qPrintable(typo.err));
         QCOMPARE(runWeft({"train", project, "--set", "training.batch_size=many"}).code, 2);
         QCOMPARE(runWeft({"train", project, "--set", "training.batch_size"}).code, 2);
+    }
+
+    void countsInStepsWhatIsNoWholeEpoch()
+    {
+        const QString project = write("few.weft", spirals());
+        const Said one = runWeft({"train", project, "--set", "training.steps=1", "--no-run-folder"});
+        QCOMPARE(one.code, 0);
+        QVERIFY2(one.out.contains(" 1 step on ") && one.out.contains("\nstep 1/1  train loss "), qPrintable(one.out));
+        QVERIFY2(one.out.contains("\nFinished after 1 step.\n"), qPrintable(one.out));
+    }
+
+    void saysThatARunIsDone()
+    {
+        const QString project = write("done.weft", spirals()); // three epochs of five steps
+        QCOMPARE(runWeft({"train", project}).code, 0);
+        const Said said = runWeft({"train", project, "--resume", "last", "--epochs", "2"});
+        QCOMPARE(said.code, 0);
+        QVERIFY2(said.out.contains("The run is done: it has had 15 steps of 10 steps that are asked for."),
+                 qPrintable(said.out));
+        QVERIFY2(!said.out.contains("epoch "), qPrintable(said.out));
     }
 
     void aStartThatFailsLeavesNoRun()

@@ -17,9 +17,12 @@ namespace {
 constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "Stopped after %1 steps. No checkpoint could be written: %2"),
     QT_TRANSLATE_NOOP("weft::problems", "Stopped early after %1 steps: %2 was best at step %3."),
+    QT_TRANSLATE_NOOP("weft::problems", "Stopped early after 1 step: %1 was best at step %2."),
     QT_TRANSLATE_NOOP("weft::problems", "The memory is used up; take a smaller batch, or a smaller network."),
     QT_TRANSLATE_NOOP("weft::problems", "There is no NVIDIA driver on this machine (%1). Choose the device \"cpu\" or \"auto\"."),
     QT_TRANSLATE_NOOP("weft::problems", "Stopped before the first step."),
+    QT_TRANSLATE_NOOP("weft::problems", "Finished after 1 step."),
+    QT_TRANSLATE_NOOP("weft::problems", "Stopped after 1 step."),
     QT_TRANSLATE_NOOP("weft::problems", "This training stops when its window is closed: there can be no socket in \"%1\" (%2)."),
     QT_TRANSLATE_NOOP("weft::problems", "%1 has no setting %2, so it does nothing; correct its name, or remove it."),
     QT_TRANSLATE_NOOP("weft::problems", "Weft has made a mistake: %1"),
