@@ -125,6 +125,7 @@ private:
     double rateOf(int64_t update) const; // the one after so many
     void requireRate(double rate, int64_t update) const;
     void startBatches();
+    const Batch& nextBatch(int64_t index); // of the epoch; waits for it
     void update();
     void sendUpdates(int64_t most);
     int64_t updatesAtOnce(int64_t most, const ReadyStep& step) const;

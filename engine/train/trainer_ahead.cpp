@@ -46,9 +46,9 @@ void Trainer::sendUpdates(int64_t most)
         const int64_t update = m_progress.update + i;
         const double rate = rateOf(update);
         if (m_residentPart == nullptr) {
-            const Batch* const batch = m_loader->next();
-            assert(batch != nullptr && batch->index == m_progress.batch + i && batch->size == size);
-            step.writeFeeds(batch->columns, int(i));
+            const Batch& batch = nextBatch(m_progress.batch + i);
+            assert(batch.size == size);
+            step.writeFeeds(batch.columns, int(i));
         }
         writeNumbers(step, update, update, rate, 1, int(i));
         const double done = double(m_progress.batch + i + 1) / double(m_loader->batches());
@@ -111,9 +111,7 @@ void Trainer::failLate(const Sent& sent, int64_t which)
     m_states->write(guardName, one);
     m_loader->start(m_progress.epoch, m_progress.batch);
     m_loaderStarted = false;
-    const Batch* const batch = m_loader->next();
-    assert(batch != nullptr && batch->index == m_progress.batch);
-    const MicroBatch micro {.batch = batch,
+    const MicroBatch micro {.batch = &nextBatch(m_progress.batch),
                             .kind = StepKind::train,
                             .key = m_progress.update,
                             .rate = double(sent.numbers[size_t(which)].learningRate),

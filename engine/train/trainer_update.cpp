@@ -29,6 +29,15 @@ void Trainer::startBatches()
     m_loaderStarted = true;
 }
 
+const Batch& Trainer::nextBatch([[maybe_unused]] int64_t index)
+{
+    const Clock::time_point asked = Clock::now();
+    const Batch* const batch = m_loader->next();
+    m_dataWait += std::chrono::duration<double>(Clock::now() - asked).count();
+    assert(batch != nullptr && batch->index == index);
+    return *batch;
+}
+
 void Trainer::requireRate(double rate, int64_t update) const
 {
     if (!std::isfinite(float(rate)))
@@ -55,16 +64,13 @@ void Trainer::update()
     double norm = 0;
     for (int64_t i = 0; i < count; ++i) {
         const Batch* batch = nullptr;
-        const Clock::time_point asked = Clock::now();
         try {
-            batch = m_loader->next();
-            m_dataWait += std::chrono::duration<double>(Clock::now() - asked).count();
+            batch = &nextBatch(m_progress.batch + i);
         } catch (const SampleError&) {
             if (i > 0)
                 undoMicroBatches();
             throw;
         }
-        assert(batch != nullptr && batch->index == m_progress.batch + i);
         const MicroBatch micro {.batch = batch,
                                 .kind = i + 1 < count ? StepKind::accumulate : last,
                                 .key = m_progress.update * training.accumulation + i,

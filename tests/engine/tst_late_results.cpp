@@ -79,6 +79,17 @@ private slots:
         QVERIFY(other.warnings == one.warnings);
     }
 
+    void waitingForSamplesIsCounted()
+    {
+        for (const int stepsAtOnce : {1, 4}) {
+            AheadBackend ahead({.stepsAtOnce = stepsAtOnce});
+            ComparedTraining training(spirals(), ahead, in("."));
+            QCOMPARE(training.trainer.dataWaitSeconds(), 0.0);
+            training.trainer.advance(3);
+            QVERIFY(training.trainer.dataWaitSeconds() > 0);
+        }
+    }
+
     // Each advance() makes as many updates as it may, and none beyond.
     void severalUpdatesAreMadeInOneGo()
     {

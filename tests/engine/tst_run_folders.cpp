@@ -247,6 +247,25 @@ private slots:
         QCOMPARE(std::get<EpochDone>(events[2]).epoch, 2.0);
     }
 
+    // A small network takes its few hundred steps in a blink; its curve is more than four points all the same.
+    void aShortRunKeepsEveryStep()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.path().toStdString() + "/metrics.jsonl";
+        MetricsFile metrics(realFileSystem(), path, 0, 0);
+        for (int64_t step = 1; step <= 20'000; ++step)
+            metrics.add(StepNumbers {.step = step, .loss = 1 / float(step)});
+        metrics.flush();
+        std::vector<StepNumbers> kept;
+        for (const Event& event : readMetrics(realFileSystem(), path))
+            for (const StepNumbers& step : std::get<StepsDone>(event).steps)
+                kept.push_back(step);
+        QVERIFY(kept.size() >= 2000);
+        for (int64_t step = 1; step <= 2000; ++step)
+            QCOMPARE(kept[size_t(step - 1)].step, step);
+        QVERIFY2(kept.size() < 10'000, std::to_string(kept.size()).c_str()); // a long one does not fill the disk
+    }
+
     void aKilledProcessIsNotAtWork()
     {
         QVERIFY(isAtWork(getpid(), processMark(getpid())));

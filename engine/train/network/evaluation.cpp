@@ -60,21 +60,24 @@ void Evaluation::start()
         m_loader.start(0);
 }
 
-// Puts the next batches into the step's slots. Their samples.
-std::span<const int64_t> Evaluation::feed(ReadyStep& step, int64_t batches)
+// Puts the next batches into the step's slots, and remembers which samples they are of.
+void Evaluation::feed(ReadyStep& step, int64_t batches)
 {
+    const auto remember = [&](std::span<const int64_t> samples) {
+        if (!m_counts.empty())
+            m_now.samples.insert(m_now.samples.end(), samples.begin(), samples.end());
+    };
     if (m_resident != nullptr) {
         m_resident->feed(step, m_next, int(batches));
-        return m_resident->order().subspan(size_t(m_next * m_batchSize), size_t(batches * step.batch()));
+        remember(m_resident->order().subspan(size_t(m_next * m_batchSize), size_t(batches * step.batch())));
+        return;
     }
-    std::span<const int64_t> samples;
     for (int64_t i = 0; i < batches; ++i) {
         const Batch* const batch = m_loader.next();
         assert(batch != nullptr && batch->index == m_next + i && batch->size == step.batch());
         step.writeFeeds(batch->columns, int(i));
-        samples = {i == 0 ? batch->samples.data() : samples.data(), samples.size() + batch->samples.size()};
+        remember(batch->samples);
     }
-    return samples;
 }
 
 bool Evaluation::next()
@@ -86,13 +89,11 @@ bool Evaluation::next()
     const int64_t whole = m_loader.samples() / m_batchSize - m_next;
     ReadyStep& step = whole == 0 ? *m_rest : *m_full;
     const int64_t batches = std::clamp<int64_t>(whole, 1, step.stepsAtOnce());
-    const std::span<const int64_t> samples = feed(step, batches);
+    feed(step, batches);
     for (int64_t i = 0; i < batches; ++i)
         step.writeKey(m_seed, m_next + i, int(i)); // the same noise in every evaluation, for networks that draw some
     step.run(int(batches));
     m_next += batches;
-    if (!m_counts.empty())
-        m_now.samples.insert(m_now.samples.end(), samples.begin(), samples.end());
     for (int slot = 0; slot < int(batches); ++slot)
         collect(step, slot);
     return true;

@@ -35,7 +35,7 @@ private:
         std::vector<std::vector<int32_t>> truths = {}; // of each matrix; empty: it is not of whole samples
         std::vector<std::vector<int32_t>> chosen = {};
     };
-    std::span<const int64_t> feed(ReadyStep& step, int64_t batches);
+    void feed(ReadyStep& step, int64_t batches);
     void collect(ReadyStep& step, int slot);
 
     int64_t m_seed;

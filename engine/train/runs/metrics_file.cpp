@@ -10,6 +10,7 @@ namespace {
 
 constexpr uint64_t maxMetricsBytes = uint64_t(1) << 30;
 constexpr double secondsBetweenSteps = 0.02;
+constexpr int64_t wholeSteps = 2000; // at first: a run that is over in a second keeps its curve
 constexpr size_t stepsInALine = 256;
 
 double now()
@@ -70,7 +71,7 @@ MetricsFile::MetricsFile(FileSystem& files, const std::string& path, int64_t las
 void MetricsFile::add(const StepNumbers& step)
 {
     const double time = now();
-    if (time - m_lastStep < secondsBetweenSteps)
+    if (step.step > wholeSteps && time - m_lastStep < secondsBetweenSteps)
         return;
     m_lastStep = time;
     m_steps.steps.push_back(step);

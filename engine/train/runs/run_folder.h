@@ -58,7 +58,8 @@ private:
     RunRecord m_record;
 };
 
-// A run's metrics.jsonl: events, one a line. Kept in memory until flush(), and thinned to 50 steps a second.
+// A run's metrics.jsonl: events, one a line. Kept in memory until flush(), and, after its first 2,000
+// steps, thinned to 50 a second.
 class MetricsFile {
 public:
     // Leaves out what came after `lastStep` and, of epochs and validations, after `lastRecord` (a resumed run tells
