@@ -8,7 +8,7 @@ namespace weft {
 Param initParam(
     const std::vector<std::string>& more = {}); // `more`: choices that this layer has beside the common ones
 
-// What the parameter says for a weight whose units sum `fanIn` products and hand on to `fanOut`.
+// For weights of units that sum `fanIn` products and hand on to `fanOut`; transposed the other way, as in PyTorch.
 //   default      uniform in ±1/√fanIn, as PyTorch's layers
 //   he_*         He et al. 2015, "Delving Deep into Rectifiers", equation 10: variance 2 / fanIn
 //   glorot_*     Glorot and Bengio 2010, equation 16: variance 2 / (fanIn + fanOut)

@@ -168,12 +168,21 @@ void Trainer::prepareSteps()
     if (m_project.training.ema > 0)
         m_predictor->prepare(1); // so that every average is there
 
-    if (m_options.resumeFrom.empty())
-        whiten(program, m_data, m_columns, uint64_t(training.seed), *m_states);
-    if (const std::string& file = m_project.training.weights; !file.empty() && m_options.resumeFrom.empty()) {
-        const std::string fresh = sayFresh(readStartWeights(m_files, m_options.projectFolder, file, *m_states), file);
-        if (!fresh.empty())
-            m_events.post(Warning {fresh + " They begin at random."});
+    if (m_options.resumeFrom.empty()) {
+        StartWeights start;
+        if (const std::string& file = m_project.training.weights; !file.empty()) {
+            start = readStartWeights(m_files, m_options.projectFolder, file, *m_states);
+            for (const Whitening& worked : program.whitenings)
+                std::erase(start.fresh, worked.weight); // worked out from the data, not random
+            if (const std::string fresh = sayFresh(start, file); !fresh.empty())
+                m_events.post(Warning {fresh + " They begin at random."});
+        }
+        whiten(program, m_data, m_columns,
+               {.seed = uint64_t(training.seed),
+                .threads = m_options.loaderThreads,
+                .given = {start.begun.begin(), start.begun.end()},
+                .checkCancelled = [this] { checkCancelled(); }},
+               *m_states);
     }
 
     // Averages begin as the weights they are of, so that the network can be used before its first update.

@@ -213,6 +213,28 @@ private slots:
         QVERIFY(Training(shapesBegun("default")).weight("conv.weight") != filters);
     }
 
+    void whiteningLeavesWhatWasGivenAndCanBeCancelled()
+    {
+        const Project project = shapesBegun("whitening");
+        Training training(project);
+        const std::vector<float> given(training.weight("conv.weight").size(), 0.25f);
+        training.setWeight("conv.weight", given);
+        const StepProgram step = buildStep(project, {.batch = 2});
+        const auto begin = [&](const WhiteningOptions& options) {
+            whiten(step, training.trainer->data(), training.trainer->columns(), options, training.trainer->states());
+        };
+        begin({.given = {"conv.weight"}});
+        QCOMPARE(training.weight("conv.weight"), given);
+        struct Enough { };
+        QVERIFY_EXCEPTION_THROWN(begin({.checkCancelled = [] { throw Enough(); }}), Enough);
+        QCOMPARE(training.weight("conv.weight"), given);
+        const std::vector<float> fresh = Training(project).weight("conv.weight");
+        for (const int threads : {0, 3}) {
+            begin({.seed = uint64_t(project.training.seed), .threads = threads});
+            QCOMPARE(training.weight("conv.weight"), fresh);
+        }
+    }
+
     void whiteningSaysWhereItCannotBe()
     {
         Project grouped = shapesBegun("whitening");

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
-#include <set>
 
 namespace weft {
 
@@ -51,18 +50,19 @@ std::vector<int64_t> placesOf(const Shape& filter, const Shape& sample, const Sh
 
 template <class T>
 std::vector<double> secondMoments(const std::vector<int64_t>& offsets, const std::vector<int64_t>& places,
-                                  Loader& loader, int64_t sampleElements, uint64_t seed)
+                                  Loader& loader, int64_t sampleElements, const WhiteningOptions& options)
 {
     const size_t size = offsets.size();
     std::vector<double> sums(size * size);
     std::vector<double> patch(size);
-    RandomSequence chance(seed, streamOf("whitening"));
+    RandomSequence chance(options.seed, streamOf("whitening"));
     const double samples = double(std::min(mostSamples, loader.samples()));
     const double all = samples * double(places.size()) * double(size * size) / 2;
     const auto one = uint32_t(std::clamp(std::ceil(all / mostProducts), 1.0, 1e6)); // of so many is looked at
     int64_t seen = 0, patches = 0;
     loader.start(0);
     for (const Batch* batch = loader.next(); batch != nullptr && seen < mostSamples; batch = loader.next()) {
+        options.checkCancelled();
         for (int64_t i = 0; i < batch->size && seen < mostSamples; ++i, ++seen) {
             const auto* const sample = reinterpret_cast<const T*>(batch->columns[0].data()) + i * sampleElements;
             for (const int64_t place : places) {
@@ -102,7 +102,7 @@ template <class T> void begin(std::vector<std::byte>& filters, int64_t count, co
 }
 
 void whiten(const Whitening& one, const StepProgram& step, const PreparedData& data,
-            const std::vector<FedColumn>& columns, uint64_t seed, States& states)
+            const std::vector<FedColumn>& columns, const WhiteningOptions& options, States& states)
 {
     const auto feed = size_t(std::ranges::find(step.feeds, one.fed, &StepProgram::FeedInfo::node) - step.feeds.begin());
     assert(feed < step.feeds.size());
@@ -115,11 +115,11 @@ void whiten(const Whitening& one, const StepProgram& step, const PreparedData& d
                    .columns = {columns[feed]},
                    .batchSize = 64,
                    .shuffle = true,
-                   .seed = seed,
-                   .threads = 0});
+                   .seed = options.seed,
+                   .threads = options.threads});
     const bool wide = columns[feed].dtype == DType::f64;
     const auto moments = wide ? &secondMoments<double> : &secondMoments<float>;
-    const Eigen eigen = eigenOf(moments(offsets, places, loader, sample.elements(), seed), offsets.size());
+    const Eigen eigen = eigenOf(moments(offsets, places, loader, sample.elements(), options), offsets.size());
     std::vector<std::byte> filters(info.bytes());
     states.read(one.weight, filters);
     if (info.dtype == DType::f64)
@@ -183,13 +183,13 @@ Eigen eigenOf(std::vector<double> matrix, size_t size)
     return eigen;
 }
 
-void whiten(const StepProgram& step, const PreparedData& data, const std::vector<FedColumn>& columns, uint64_t seed,
-            States& states)
+void whiten(const StepProgram& step, const PreparedData& data, const std::vector<FedColumn>& columns,
+            const WhiteningOptions& options, States& states)
 {
-    std::set<std::string> done;
+    std::set<std::string> done = options.given;
     for (const Whitening& one : step.whitenings) {
         if (done.insert(one.weight).second) // nodes may share their weights
-            whiten(one, step, data, columns, seed, states);
+            whiten(one, step, data, columns, options, states);
     }
 }
 
