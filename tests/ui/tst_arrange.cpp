@@ -1,4 +1,7 @@
+#include "engine/graph/project.h"
 #include "ui/canvas/arrange/layered_layout.h"
+#include "ui/canvas/arrange/place_nodes.h"
+#include "ui/canvas/scene/node_geometry.h"
 
 #include <QElapsedTimer>
 #include <QRectF>
@@ -93,6 +96,41 @@ Drawing randomGraph(uint32_t seed, int nodes, int wires)
         drawing.wire(from, std::min(nodes - 1, from + 1 + int(random() % 12)), portY + 20 * double(random() % 2));
     }
     return drawing;
+}
+
+// first → … → last, and a label and a loss; nothing has a place.
+Project unplaced(const std::vector<std::string>& chain)
+{
+    Project project;
+    std::string before;
+    for (const std::string& id : chain) {
+        GraphNode node {.id = id, .type = before.empty() ? "vector" : "dense"};
+        if (!before.empty())
+            node.inputs = {{"x", {before, "y"}}};
+        project.graph.nodes.push_back(std::move(node));
+        before = id;
+    }
+    project.graph.nodes.push_back({.id = "label", .type = "label"});
+    project.graph.nodes.push_back(
+        {.id = "loss", .type = "cross_entropy", .inputs = {{"x", {before, "y"}}, {"target", {"label", "y"}}}});
+    return project;
+}
+
+QRectF rectOf(const Project& project, const std::string& id)
+{
+    const auto node = std::ranges::find(project.graph.nodes, id, &GraphNode::id);
+    const NodeView& view = project.view.nodes.at(id);
+    return layOutNode(*node, {}).rect.translated(view.x, view.y);
+}
+
+// What the first of its nodes that lies on another is called.
+std::string covered(const Project& project)
+{
+    for (const GraphNode& node : project.graph.nodes)
+        for (const GraphNode& other : project.graph.nodes)
+            if (node.id != other.id && rectOf(project, node.id).intersects(rectOf(project, other.id)))
+                return node.id;
+    return {};
 }
 
 } // namespace
@@ -276,6 +314,49 @@ private slots:
         drawing.layOut({.topDown = seed % 4 == 0});
         QCOMPARE(drawing.at, once);
         QVERIFY(drawing.bounds().topLeft().x() >= 0 && drawing.bounds().top() >= 0);
+    }
+
+    void aProjectWithoutPlacesIsLaidOutBelowItsNotes()
+    {
+        Project project = unplaced({"a", "b", "c"});
+        project.view.notes = {{.text = "Read me", .y = 100, .width = 900, .height = 200}};
+        placeNodes(project);
+        QCOMPARE(covered(project), "");
+        QVERIFY(rectOf(project, "a").right() < rectOf(project, "b").left());
+        QVERIFY(rectOf(project, "b").right() < rectOf(project, "c").left());
+        for (const GraphNode& node : project.graph.nodes)
+            QVERIFY2(rectOf(project, node.id).top() >= 300, node.id.c_str());
+    }
+
+    void nodesWithoutPlacesGoBesideWhatFeedsThem()
+    {
+        Project project = unplaced({"a", "b", "c", "d"});
+        project.graph.nodes.push_back({.id = "alone", .type = "vector"});
+        project.view.nodes = {{"a", {.x = 80, .y = 400}}, {"loss", {.x = 2000, .y = 800}}};
+        const auto before = project.view.nodes;
+        placeNodes(project);
+        QCOMPARE(project.view.nodes.at("a"), before.at("a")); // what has a place keeps it
+        QCOMPARE(project.view.nodes.at("loss"), before.at("loss"));
+        for (const auto& [feeder, id] : {std::pair("a", "b"), {"b", "c"}, {"c", "d"}}) {
+            QCOMPARE(rectOf(project, id).top(), rectOf(project, feeder).top());
+            QCOMPARE(rectOf(project, id).left(), rectOf(project, feeder).right() + 40);
+        }
+        QCOMPARE(rectOf(project, "label").right(), 2000 - 40); // before what it feeds
+        QVERIFY(rectOf(project, "alone").top() >= rectOf(project, "loss").bottom() + 36);
+        QCOMPARE(covered(project), "");
+    }
+
+    void whatIsThereAlreadyIsNotCovered()
+    {
+        Project project = unplaced({"a", "b", "c"});
+        project.graph.nodes.push_back({.id = "second", .type = "dense", .inputs = {{"x", {"a", "y"}}}});
+        project.view.notes = {{.text = "Read me", .x = 100, .y = 100, .width = 200, .height = 100}};
+        project.view.nodes = {{"a", {}}, {"b", {.x = 200, .y = -20}}, {"c", {.x = 1e300, .y = 1e300}}};
+        placeNodes(project);
+        QCOMPARE(rectOf(project, "second").left(), rectOf(project, "a").right() + 40);
+        QVERIFY(rectOf(project, "second").top() >= rectOf(project, "b").bottom() + 20);
+        QVERIFY(rectOf(project, "second").top() >= 200); // below the note
+        QVERIFY(project.view.nodes.contains("loss")); // beside one that is infinitely far
     }
 
     void tenThousandNodesTakeUnderASecond()

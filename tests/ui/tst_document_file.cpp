@@ -108,6 +108,25 @@ private slots:
         QVERIFY(desk.document.isChanged());
     }
 
+    // What is saved is what stands there when it is asked, not what a job before it has left in the file.
+    void whatIsTakenBackWhileItIsSavedIsSavedAsItWas()
+    {
+        QTemporaryDir folder;
+        Desk desk(folder.path());
+        put(folder.filePath("p.weft"), sampleBytes);
+        desk.open(folder.filePath("p.weft"));
+        desk.file.save();
+        desk.file.waitForDone();
+        rename(desk.document, {"", "conv1"}, "hasty");
+        desk.file.save();
+        desk.document.undoStack()->undo();
+        desk.file.save();
+        desk.file.waitForDone();
+        const QByteArray after = bytesAt(desk.file.path());
+        QVERIFY2(after.contains("\"conv1\"") && !after.contains("\"hasty\""), after);
+        QVERIFY(!desk.document.isChanged());
+    }
+
     // Every call of the file system fails once, with everything a disk can say: the file is the old one or the new
     // one, the user hears of it, and saving again works.
     void whateverFailsTheFileIsWhole_data()

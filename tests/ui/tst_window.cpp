@@ -1,4 +1,5 @@
 #include "engine/graph/read_project.h"
+#include "engine/graph/write_project.h"
 #include "tests/ui/support/window_test.h"
 #include "ui/canvas/canvas.h"
 #include "ui/session/session.h"
@@ -67,6 +68,38 @@ private slots:
         m_window->files()->save(studio);
         QVERIFY(saved.wait(10000));
         QCOMPARE(read(studio->document()->file()), before);
+    }
+
+    // Written by hand: nobody drags twenty nodes apart that lie on one spot.
+    void aProjectWithoutPlacesIsLaidOutWhenItIsOpened()
+    {
+        Project project = readProject(read(example("char_gpt.weft")).toStdString());
+        project.view = {};
+        const QString path = m_folder.filePath("bare.weft");
+        const QByteArray bytes = QByteArray::fromStdString(writeProject(project));
+        write(path, bytes);
+        Studio* const studio = open(path);
+        QVERIFY(studio);
+        const GraphDocument& document = *studio->document();
+        for (const Scope& scope : {Scope(), Scope("transformer")}) {
+            studio->selection()->enter(scope);
+            const Scene& scene = m_window->canvasArea()->canvas()->scene();
+            QCOMPARE(scene.scope(), scope);
+            QVERIFY(scene.nodeCount() > 8);
+            for (const GraphNode& node : document.nodes(scope)) {
+                const QRectF rect = scene.node(node.id)->rect;
+                QVERIFY2(scene.nodesIn(rect).size() == 1, node.id.c_str());
+                for (const Input& input : node.inputs)
+                    if (const NodeItem* const from = scene.node(input.from.node); !from->boundary && scope.empty())
+                        QVERIFY2(from->rect.right() < rect.left() || from->rect.bottom() < rect.top(), node.id.c_str());
+            }
+        }
+        QVERIFY(!document.isChanged());
+        QVERIFY(!document.project().view.nodes.empty());
+        QSignalSpy saved(m_window->files(), &ProjectFiles::saved);
+        m_window->files()->save(studio); // nobody changed it
+        QVERIFY(saved.wait(10000));
+        QCOMPARE(read(path), bytes);
     }
 
     void savesWhatWasChangedByCtrlS()

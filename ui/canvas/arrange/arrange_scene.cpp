@@ -1,6 +1,6 @@
 #include "ui/canvas/arrange/arrange_scene.h"
 
-#include "ui/canvas/arrange/layered_layout.h"
+#include "ui/canvas/arrange/arrange_items.h"
 #include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/scene/scene.h"
 
@@ -9,45 +9,6 @@
 #include <unordered_map>
 
 namespace weft {
-
-namespace {
-
-constexpr double downGap = 64; // top down wires leave at a side and come back to one: they need room between layers
-
-// Each node to the smallest frame that has it; a frame lies in the smallest other that has all its nodes.
-struct Frames {
-    std::vector<LayoutGroup> groups;
-    std::unordered_map<std::string, int> groupOf;
-};
-
-Frames framesOf(const std::vector<Frame>& frames, const std::unordered_map<std::string, int>& index)
-{
-    std::vector<std::set<std::string>> members;
-    for (const Frame& frame : frames) {
-        std::set<std::string> inside;
-        for (const std::string& id : frame.nodes) {
-            if (index.contains(id))
-                inside.insert(id);
-        }
-        if (inside.size() > 0)
-            members.push_back(std::move(inside));
-    }
-    std::ranges::stable_sort(members, {}, &std::set<std::string>::size);
-    Frames all;
-    for (size_t i = 0; i < members.size(); ++i) {
-        int parent = -1;
-        for (size_t j = i + 1; j < members.size() && parent < 0; ++j) {
-            if (std::ranges::includes(members[j], members[i]))
-                parent = int(j);
-        }
-        all.groups.push_back({parent});
-        for (const std::string& id : members[i])
-            all.groupOf.emplace(id, int(i));
-    }
-    return all;
-}
-
-} // namespace
 
 Places arranged(const Scene& scene, const Ids& only, bool topDown)
 {
@@ -60,12 +21,8 @@ Places arranged(const Scene& scene, const Ids& only, bool topDown)
         index.emplace(id, int(items.size()));
         items.push_back(node);
     }
-    const Frames frames = framesOf(scene.document()->frames(scene.scope()), index);
-    std::vector<LayoutNode> nodes;
     std::vector<LayoutEdge> edges;
     for (const NodeItem* item : items) {
-        const auto group = frames.groupOf.find(item->id);
-        nodes.push_back({item->rect.width(), item->rect.height(), group == frames.groupOf.end() ? -1 : group->second});
         for (const int handle : item->wiresIn) {
             const WireItem& wire = scene.wireAt(handle);
             const auto from = index.find(wire.ref.from.node);
@@ -76,10 +33,7 @@ Places arranged(const Scene& scene, const Ids& only, bool topDown)
                              item->ports[size_t(wire.toPort)].at.y()});
         }
     }
-    LayoutOptions options = {.topDown = topDown};
-    if (topDown)
-        options.layerGap = downGap;
-    const std::vector<QPointF> at = layeredLayout(nodes, edges, frames.groups, options);
+    const std::vector<QPointF> at = arranged(items, edges, scene.document()->frames(scene.scope()), topDown);
 
     QPointF corner(0, 0);
     if (!items.empty()) { // what is tidied stays in sight

@@ -55,14 +55,16 @@ public:
 
     void save(const std::string& path, Project project, Outcome& outcome)
     {
-        if (document.project() != project)
-            document.edit() = std::move(project);
+        Document written = document; // which stays what the file holds if this fails
+        if (written.project() != project)
+            written.edit() = std::move(project);
         try {
             keepBackup(files, path);
         } catch (const Error& error) { // a full disk will say so again; the save matters more
             outcome.warning = tr("No backup was kept: %1").arg(QString::fromUtf8(error.what()));
         }
-        saveDocument(files, path, document);
+        saveDocument(files, path, written);
+        document = std::move(written);
         hash = hashOf(path);
         place = path;
     }
@@ -149,9 +151,10 @@ QString DocumentFile::whyReadOnly() const
 void DocumentFile::open(const QString& path)
 {
     run(
-        [path](Disk& disk, Outcome& outcome) {
+        [path, complete = m_complete](Disk& disk, Outcome& outcome) {
             disk.open(path.toStdString());
             outcome.project = disk.document.project();
+            complete(outcome.project);
         },
         [this, path](Outcome& outcome) {
             if (!outcome.error.isEmpty()) {
@@ -171,7 +174,7 @@ void DocumentFile::open(const QString& path)
 void DocumentFile::recover(const QString& item)
 {
     run(
-        [item](Disk& disk, Outcome& outcome) {
+        [item, complete = m_complete](Disk& disk, Outcome& outcome) {
             RecoveredProject found = readRecoverable(disk.files, item);
             // What is on the disk stays known, so that a save over something newer asks first.
             const std::string file = found.file.toStdString();
@@ -185,6 +188,7 @@ void DocumentFile::recover(const QString& item)
             disk.kept.write(found.project, found.file, QFileInfo(found.file).completeBaseName());
             discardRecoverable(disk.files, item);
             outcome.project = std::move(found.project);
+            complete(outcome.project);
             outcome.file = found.file;
         },
         [this](Outcome& outcome) {
@@ -229,14 +233,19 @@ void DocumentFile::write(const QString& path, bool overwriting)
     }
     m_document.endMerging();
     const uint64_t state = m_document.state();
-    // Where one looked is kept with what one changed, but alone it is no reason to write a file anew.
-    auto project =
-        std::make_shared<Project>(m_document.isChanged() ? m_document.projectToSave() : m_document.project());
+    // Where one looked is kept with what one changed, but alone it is no reason to write a file anew: then it is the
+    // file's own project that is written.
+    std::shared_ptr<Project> project;
+    if (m_document.isChanged())
+        project = std::make_shared<Project>(m_document.projectToSave());
+    else if (m_path.isEmpty() || m_jobs > 0) // what lies in no file, or in one that a job is about to change
+        project = std::make_shared<Project>(m_document.project());
     run(
         [path, project, overwriting](Disk& disk, Outcome& outcome) {
             outcome.isForeign = !overwriting && disk.isForeign(path.toStdString());
             if (!outcome.isForeign)
-                disk.save(path.toStdString(), std::move(*project), outcome);
+                disk.save(path.toStdString(), project ? std::move(*project) : Project(disk.document.project()),
+                          outcome);
         },
         [this, path, state](Outcome& outcome) {
             if (!outcome.warning.isEmpty())

@@ -27,6 +27,9 @@ public:
     };
     explicit DocumentFile(GraphDocument& document);
     DocumentFile(GraphDocument& document, FileSystem& files, const Places& places, QObject* parent = nullptr);
+    // What completes each project that is read, such as by giving nodes places; run in the other thread. It alters the
+    // project, but is no change of it: a save of what nobody changed writes what the file had.
+    void setCompletion(std::function<void(Project&)> complete) { m_complete = std::move(complete); }
     ~DocumentFile() override; // a save under way ends; the recovery file stays unless all is saved or discarded
 
     void open(const QString& path); // opened() or failed()
@@ -65,6 +68,7 @@ private:
     GraphDocument& m_document;
     std::shared_ptr<Disk> m_disk;
     Places m_places;
+    std::function<void(Project&)> m_complete = [](Project&) {};
     QThreadPool m_thread;
     QFileSystemWatcher* m_watcher;
     QTimer m_autosave;

@@ -3,6 +3,7 @@
 #include "engine/graph/document.h"
 #include "engine/train/runs/run_folder.h"
 #include "ui/background/background.h"
+#include "ui/canvas/arrange/place_nodes.h"
 #include "ui/document/files/document_file.h"
 #include "ui/session/live_runs.h"
 #include "ui/session/session.h"
@@ -169,6 +170,7 @@ void ProjectFiles::openCopy(const QString& path, const QString& title)
                 if (!file.open(QIODevice::ReadOnly))
                     throw Error(path.toStdString() + " can't be read.");
                 result.project = Document::fromText(file.readAll().toStdString()).project();
+                placeNodes(result.project);
                 if (!title.isEmpty())
                     result.project.name = title.toStdString();
                 if (!path.startsWith(QLatin1Char(':')))

@@ -1,6 +1,7 @@
 #include "ui/windows/projects/studio.h"
 
 #include "engine/storage/file_system.h"
+#include "ui/canvas/arrange/place_nodes.h"
 #include "ui/document/files/document_file.h"
 #include "ui/panels/log/run_log.h"
 #include "ui/session/session.h"
@@ -32,6 +33,7 @@ Studio::Studio(QObject* parent)
     , m_selection(new Selection(m_document, this))
     , m_session(new Session(this))
 {
+    m_file->setCompletion(placeNodes);
     RunLog::of(m_session); // listens from the beginning
     connect(m_session, &Session::monitoringTold, this,
             [this](const MonitoringCost& cost) { m_monitoringShare = cost.share; });
