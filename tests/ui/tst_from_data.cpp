@@ -202,6 +202,26 @@ private slots:
         }
     }
 
+    void theMapOfANetworkHasAllOfIt_data()
+    {
+        QTest::addColumn<bool>("placed");
+        QTest::newRow("as it lies on its canvas") << true;
+        QTest::newRow("without places") << false;
+    }
+    void theMapOfANetworkHasAllOfIt()
+    {
+        QFETCH(bool, placed);
+        Project project = readProject(read(example("fashion_mnist_cnn.weft")).toStdString());
+        if (!placed)
+            project.view = {};
+        const NetworkMap map = mapOf(project);
+        QCOMPARE(map.nodes.size(), project.graph.nodes.size());
+        QVERIFY(map.wires.size() + 1 >= map.nodes.size());
+        for (size_t i = 0; i < map.nodes.size(); ++i)
+            for (size_t other = 0; other < i; ++other)
+                QVERIFY(!map.nodes[i].rect.intersects(map.nodes[other].rect));
+    }
+
     void theGistOfANetworkEndsAtItsLoss()
     {
         const Project project = readProject(read(example("fashion_mnist_cnn.weft")).toStdString());

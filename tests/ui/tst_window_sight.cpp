@@ -91,6 +91,44 @@ private slots:
         QTRY_VERIFY(!panel<PaletteDock>("layers")->isCompact());
     }
 
+    void allExamplesAreShownWhereThereIsRoom()
+    {
+        const auto shown = [this] {
+            int count = 0;
+            for (const ExampleCard* const card : m_window->findChildren<ExampleCard*>())
+                count += card->isVisible();
+            return count;
+        };
+        const int all = int(findExamples(QCoreApplication::applicationDirPath()).size());
+        QVERIFY(all >= 12);
+        QTRY_COMPARE(shown(), all);
+        auto* const more = m_window->findChild<QAbstractButton*>(QStringLiteral("moreExamples"));
+        QVERIFY(more && !more->isVisible());
+        m_window->resize(1280, 720);
+        QTRY_VERIFY(shown() < all && more->isVisible());
+        QTest::mouseClick(more, Qt::LeftButton);
+        QCOMPARE(shown(), all);
+        QVERIFY(!more->isVisible());
+    }
+
+    // Several learn from the same data, where that is here: the first shows it, the others their networks.
+    void noTwoExamplesShowTheSamePicture()
+    {
+        const auto cards = [this] { return m_window->findChildren<ExampleCard*>(); };
+        const auto pictured = [&] {
+            return std::ranges::count_if(cards(), [](const ExampleCard* card) { return card->hasPicture(); });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(pictured() > 0, 30000); // the spirals need no files
+        for (qsizetype before = 0; before != pictured(); QTest::qWait(500)) // until no more come
+            before = pictured();
+        QList<QImage> seen;
+        for (ExampleCard* const card : cards()) {
+            QImage picture = card->grab().toImage().copy(0, 0, card->width(), card->height() - Style::get().px(62));
+            QVERIFY2(!seen.contains(picture), qPrintable(card->text()));
+            seen << picture;
+        }
+    }
+
     void theToolBarTakesExpressions()
     {
         const Studio* const studio = openCopy("iris.weft");

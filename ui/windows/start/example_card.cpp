@@ -50,9 +50,8 @@ void ExampleCard::paintEvent(QPaintEvent*)
     painter.setClipPath(outline);
     if (m_picture.isNull()) {
         painter.fillRect(frame, colours.surface.inset);
-        paintGist(painter,
-                  QRectF(frame).adjusted(width() * 0.08, pictureHeight * 0.2, -width() * 0.08, -pictureHeight * 0.2),
-                  m_example.gist);
+        paintMap(painter, QRectF(frame).adjusted(width() * 0.07, width() * 0.07, -width() * 0.07, -width() * 0.07),
+                 m_example.map);
     } else { // filled, cut where it is too long
         const double scale =
             std::max(double(frame.width()) / m_picture.width(), double(frame.height()) / m_picture.height());

@@ -75,6 +75,8 @@ constexpr Words words[] = {
      QT_TRANSLATE_NOOP("weft::examples", "Three species by four measures")},
     {"cifar10_resnet20", QT_TRANSLATE_NOOP("weft::examples", "CIFAR-10, ResNet-20"),
      QT_TRANSLATE_NOOP("weft::examples", "Photos in ten classes, residual blocks")},
+    {"cifar10_airbench", QT_TRANSLATE_NOOP("weft::examples", "CIFAR-10 in seconds"),
+     QT_TRANSLATE_NOOP("weft::examples", "A first layer that is worked out from the data")},
     {"clothing_transfer", QT_TRANSLATE_NOOP("weft::examples", "Clothes, transferred from CIFAR-10"),
      QT_TRANSLATE_NOOP("weft::examples", "A trained body learns a new task")},
     {"autoencoder", QT_TRANSLATE_NOOP("weft::examples", "Autoencoder"),
@@ -136,7 +138,7 @@ std::vector<Example> findExamples(const QString& programFolder)
                              .title = isOurs ? word(known->title) : QString::fromStdString(project.name),
                              .says = isOurs ? word(known->says) : firstSentence(project),
                              .kind = kindOf(project),
-                             .gist = gistOf(project)});
+                             .map = mapOf(project)});
         } catch (const Error&) {
             continue; // somebody has put something else there
         }

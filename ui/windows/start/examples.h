@@ -15,7 +15,7 @@ struct Example {
     QString title;
     QString says; // its first sentence
     ExampleKind kind = ExampleKind::learn;
-    NetworkGist gist = {};
+    NetworkMap map = {};
 };
 
 // Installed, beside the program, or within it. Reads files: not for the GUI thread.

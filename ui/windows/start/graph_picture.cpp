@@ -1,6 +1,8 @@
 #include "ui/windows/start/graph_picture.h"
 
 #include "engine/layers/layer_type.h"
+#include "ui/canvas/arrange/place_nodes.h"
+#include "ui/canvas/scene/node_geometry.h"
 #include "ui/style/category.h"
 #include "ui/style/style.h"
 
@@ -8,6 +10,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace weft {
@@ -65,6 +68,62 @@ NetworkGist gistOf(const Project& project, size_t most)
     for (size_t i = 0; i < count; ++i) // both ends, and evenly between
         gist.categories.push_back(way[count == 1 ? 0 : i * (way.size() - 1) / (count - 1)]);
     return gist;
+}
+
+NetworkMap mapOf(const Project& project)
+{
+    Project placed = project;
+    placeNodes(placed);
+    NetworkMap map;
+    std::map<std::string, int> byId;
+    for (const GraphNode& node : placed.graph.nodes) {
+        const NodeView& view = placed.view.nodes[node.id];
+        const NodeItem item = layOutNode(node, placed.graph.blocks, view.collapsed);
+        byId[node.id] = int(map.nodes.size());
+        map.nodes.push_back({item.rect.translated(view.x, view.y), categoryOf(node)});
+    }
+    for (const GraphNode& node : placed.graph.nodes)
+        for (const Input& input : node.inputs)
+            if (const auto from = byId.find(input.from.node); from != byId.end())
+                map.wires.emplace_back(from->second, byId[node.id]);
+    return map;
+}
+
+void paintMap(QPainter& painter, const QRectF& where, const NetworkMap& map)
+{
+    QRectF all;
+    for (const NetworkMap::Node& node : map.nodes)
+        all |= node.rect;
+    if (all.isEmpty())
+        return;
+    constexpr double largest = 0.3; // of the canvas's own size
+    const double scale = std::min({where.width() / all.width(), where.height() / all.height(), largest});
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(where.center());
+    painter.scale(scale, scale);
+    painter.translate(-all.center());
+    QPen wire(theme().line.strong, 1.2);
+    wire.setCosmetic(true);
+    painter.setPen(wire);
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [from, to] : map.wires) {
+        const QRectF& source = map.nodes[size_t(from)].rect;
+        const QRectF& target = map.nodes[size_t(to)].rect;
+        const QPointF start(source.right(), source.top() + geometry::firstPort);
+        const QPointF end(target.left(), target.top() + geometry::firstPort);
+        const double reach = std::max(24.0, std::abs(end.x() - start.x()) / 2);
+        QPainterPath path(start);
+        path.cubicTo(start + QPointF(reach, 0), end - QPointF(reach, 0), end);
+        painter.drawPath(path);
+    }
+    painter.setPen(Qt::NoPen);
+    const double corner = std::min(20.0, 2 / scale);
+    for (const NetworkMap::Node& node : map.nodes) {
+        painter.setBrush(categoryLook(node.category).colour);
+        painter.drawRoundedRect(node.rect, corner, corner);
+    }
+    painter.restore();
 }
 
 void paintGist(QPainter& painter, const QRectF& where, const NetworkGist& gist)

@@ -153,7 +153,16 @@ QWidget* StartPage::makeRight()
     m_grid = new QGridLayout;
     m_grid->setSpacing(style.px(16));
     column->addLayout(m_grid);
-    column->addSpacing(style.px(36));
+    m_more = new Button(Button::Kind::flat, QStringLiteral("chevron-down"), {}, right);
+    m_more->setObjectName(QStringLiteral("moreExamples"));
+    m_more->hide();
+    connect(m_more, &QAbstractButton::clicked, this, [this] {
+        m_wantsAll = true;
+        placeCards();
+    });
+    column->addSpacing(style.px(8));
+    column->addWidget(m_more, 0, Qt::AlignLeft);
+    column->addSpacing(style.px(28));
     column->addWidget(label(tr("Get started"), TextRole::title, right));
     column->addSpacing(style.px(12));
     auto* const boxes = new QHBoxLayout;
@@ -194,9 +203,12 @@ void StartPage::resizeEvent(QResizeEvent* event)
     const int room = viewport()->width() - style.px(64) - style.px(80);
     const int left = std::clamp(int(room * 0.39), style.px(340), style.px(592));
     m_left->setFixedWidth(left);
-    m_right->setFixedWidth(std::clamp(room - left, style.px(420), style.px(928))); // three cards
-    const int columns = m_right->width() < style.px(640) ? 2 : 3;
-    if (columns != std::exchange(m_columns, columns))
+    m_right->setFixedWidth(std::clamp(room - left, style.px(420), style.px(1240))); // four cards
+    const int wide = m_right->width();
+    const int columns = wide < style.px(640) ? 2 : wide < style.px(1080) ? 3 : 4;
+    const int others = style.px(80 + 42 + 36 + 20 + 12 + 72 + 24); // above and below the cards
+    const int rows = std::max(2, (viewport()->height() - others + style.px(16)) / style.px(230 + 16));
+    if (std::pair(columns, rows) != std::pair(std::exchange(m_columns, columns), std::exchange(m_rows, rows)))
         placeCards();
 }
 
@@ -253,7 +265,23 @@ void StartPage::readPictures()
     for (ExampleCard* const card : std::as_const(m_cards))
         inBackground(
             card, [file = card->example().file, size, dark = theme().dark] { return dataPicture(file, size, dark); },
-            [card](const QImage& picture) { card->setPicture(picture); });
+            [this, card](const QImage& picture) {
+                m_pictures[card] = picture;
+                showPictures();
+            });
+}
+
+// Several examples learn from the same data: the first shows it, the others show their networks.
+void StartPage::showPictures()
+{
+    QList<QImage> shown;
+    for (ExampleCard* const card : std::as_const(m_cards)) {
+        const QImage picture = m_pictures.value(card);
+        const bool isKnown = picture.isNull() || shown.contains(picture);
+        if (!isKnown)
+            shown << picture;
+        card->setPicture(isKnown ? QImage() : picture);
+    }
 }
 
 void StartPage::placeCards()
@@ -262,16 +290,19 @@ void StartPage::placeCards()
     const int wanted = m_kinds->current() > 0 ? kinds.value(m_kinds->current() - 1) : -1;
     while (m_grid->count())
         delete m_grid->takeAt(0);
+    const int most = wanted >= 0 || m_wantsAll ? int(m_cards.size()) : m_rows * m_columns;
+    m_more->setText(tr("Show all %1").arg(m_cards.size()));
+    m_more->setVisible(wanted < 0 && most < m_cards.size());
     int place = 0;
     for (ExampleCard* const card : std::as_const(m_cards)) {
-        const bool shown = (wanted < 0 || int(card->example().kind) == wanted) && place < (wanted < 0 ? 6 : 9);
+        const bool shown = (wanted < 0 || int(card->example().kind) == wanted) && place < most;
         card->setVisible(shown);
         if (!shown)
             continue;
         m_grid->addWidget(card, place / m_columns, place % m_columns);
         ++place;
     }
-    for (int column = 0; column < 3; ++column)
+    for (int column = 0; column < 4; ++column)
         m_grid->setColumnStretch(column, column < m_columns ? 1 : 0);
     // One card does not grow to the width of three.
     for (int rest = place; rest < m_columns; ++rest)

@@ -2,6 +2,8 @@
 
 #include "ui/windows/start/examples.h"
 
+#include <QHash>
+#include <QImage>
 #include <QScrollArea>
 
 class QGridLayout;
@@ -10,6 +12,7 @@ class QVBoxLayout;
 
 namespace weft {
 
+class Button;
 class DropBox;
 class ExampleCard;
 class MainWindow;
@@ -46,14 +49,19 @@ private:
     QVBoxLayout* m_background; // rows of trainings that go on
     StartBox* m_computer = nullptr;
     QList<ExampleCard*> m_cards;
+    QHash<ExampleCard*, QImage> m_pictures; // of their data
     bool m_read = false; // the examples
+    Button* m_more; // shows all of them
+    bool m_wantsAll = false;
     int m_columns = 3;
+    int m_rows = 2; // of all kinds of examples, until all are wanted
 
     QWidget* makeLeft();
     QWidget* makeRight();
     void readRecents();
     void readExamples();
     void readPictures();
+    void showPictures();
     void placeCards();
     void showBackground();
     void openExample(const Example& example);
