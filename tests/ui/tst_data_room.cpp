@@ -1,3 +1,4 @@
+#include "engine/layers/layer_type.h"
 #include "tests/ui/support/window_test.h"
 #include "ui/panels/data/data_panel.h"
 #include "ui/panels/data/room/augmentation_panel.h"
@@ -6,6 +7,7 @@
 #include "ui/panels/data/room/sources_panel.h"
 #include "ui/panels/data/room/split_panel.h"
 #include "ui/panels/data/sample_grid.h"
+#include "ui/panels/data/sample_table.h"
 #include "ui/style/controls/number_field.h"
 #include "ui/style/controls/section.h"
 #include "ui/style/numbers.h"
@@ -70,6 +72,66 @@ private slots:
         studio->document()->undoStack()->undo();
         QCOMPARE(studio->document()->project().data.transforms.size(), steps);
         QTRY_COMPARE(flip->isChecked(), before);
+    }
+
+    void longTextsLeaveRoomForTheColumnsBesideThem()
+    {
+        const auto view = std::make_shared<DataView>();
+        PreparedData* const prepared = &view->prepared;
+        prepared->data.size = 1;
+        for (const char* const name : {"question", "answer"})
+            prepared->data.columns.push_back(
+                {.name = name, .kind = ColumnKind::text, .texts = {std::string(200, 'w')}});
+        Column number {.name = "votes"};
+        number.bytes.resize(sizeof(float));
+        prepared->data.columns.push_back(std::move(number));
+        SampleTable table;
+        const std::vector<int64_t> samples {0};
+        table.layOut(view, {}, samples);
+        const int whole = table.width(), votes = table.columns()[2].width;
+        QVERIFY(whole > Style::get().px(1000));
+        table.fit(Style::get().px(700));
+        QVERIFY2(table.width() <= Style::get().px(700), qPrintable(QString::number(table.width())));
+        QVERIFY(table.width() > Style::get().px(690));
+        QCOMPARE(table.columns()[2].width, votes);
+        QCOMPARE(table.columns()[0].width, table.columns()[1].width);
+        table.fit(2 * whole);
+        QCOMPARE(table.width(), whole);
+    }
+
+    // Its columns by the names of the file, also where a step put them together for the network.
+    void rowsOfATableAreShownByColumns()
+    {
+        write(m_folder.filePath("iris.csv"),
+              "5.11,3.5,1,0.2,Iris-setosa\n4.95,3,-14,0.2,Iris-setosa\n6.25,2.9,4,1.3,Iris-versicolor\n"
+              "6.05,2.2,4,1,Iris-versicolor\n6.35,3.3,6,2.5,Iris-virginica\n5.85,2.7,5,1.9,Iris-virginica\n");
+        const QString file = m_folder.filePath("iris.weft");
+        write(file, read(example("iris.weft")).replace("${WEFT_DATA}/tabular/iris/", ""));
+        Studio* const studio = open(file);
+        QVERIFY(studio);
+        m_window->setWorkspace(Workspace::data);
+        const auto* const grid = panel<DataPanel>("samples")->findChild<SampleGrid*>();
+        QTRY_VERIFY_WITH_TIMEOUT(grid->shownSamples() > 0, 20000);
+        const SampleTable& table = grid->table();
+        QStringList titles, row;
+        for (const SampleTable::Column& column : table.columns()) {
+            titles << column.title;
+            row << table.text(column, 1);
+            QCOMPARE(column.isTarget, column.title == QLatin1String("species"));
+        }
+        QCOMPARE(titles, QStringList({"sepal_length", "sepal_width", "petal_length", "petal_width", "species"}));
+        const QRegularExpression number(QStringLiteral("^\\S?\\d+(\\.\\d+)?$"));
+        for (int i = 0; i < 4; ++i)
+            QVERIFY2(number.match(row[i]).hasMatch(), qPrintable(row[i]));
+        QCOMPARE(row[0], QStringLiteral("4.95"));
+        QCOMPARE(row[2], QStringLiteral("\u221214"));
+        QCOMPARE(row[4], QStringLiteral("Iris-setosa"));
+        studio->document()->change("cut", [](Edit& edit) { // nothing is compared with it any more
+            for (const GraphNode& node : std::vector(edit.project().graph.nodes))
+                if (findLayerType(node.type)->category == "loss" || findLayerType(node.type)->category == "metric")
+                    edit.remove({}, node.id);
+        });
+        QVERIFY(!table.columns().back().isTarget);
     }
 
     void withoutDataEachPanelSaysHowToBegin()

@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -131,9 +132,12 @@ void DataPanel::show(GraphDocument* document, Selection*)
     if (m_document)
         m_document->disconnect(this);
     m_document = document;
+    m_grid->verticalScrollBar()->setValue(0);
     m_reader->disconnect(this);
+    m_reader->disconnect(m_grid);
     m_reader = document ? DataReader::of(document) : m_none;
     connect(m_reader, &DataReader::changed, this, &DataPanel::update);
+    connect(m_reader, &DataReader::picked, m_grid, &SampleGrid::setCurrent);
     if (document)
         connect(document, &GraphDocument::changed, this, &DataPanel::documentChanged);
     update();
@@ -144,6 +148,8 @@ void DataPanel::documentChanged(const Change& change)
 {
     if (change.data || change.everything)
         read();
+    if (change.structure && isVisible()) // another column may be the target now
+        showPart();
 }
 
 void DataPanel::showEvent(QShowEvent* event)
@@ -194,7 +200,9 @@ void DataPanel::showPart()
     if (!view)
         return;
     const Part part = parts[std::clamp(m_parts->current(), 0, 2)];
+    m_grid->setTargets(m_document ? targetColumns(*m_document) : std::set<std::string>());
     m_grid->show(view, part);
+    m_grid->setCurrent(m_reader->pickedSample());
     m_counts->setText(tr("%1 samples").arg(formatExact(int64_t(view->prepared.samples(part).size()))));
 }
 

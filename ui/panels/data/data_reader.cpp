@@ -136,6 +136,7 @@ bool DataReader::needsDataSets() const
 
 void DataReader::pick(int64_t sample)
 {
+    m_picked = sample;
     emit picked(sample);
 }
 
@@ -144,6 +145,8 @@ void DataReader::read(const DataSection& section, const QString& folder)
     if (m_wished && section == m_section && folder == m_folder)
         return;
     m_wished = true;
+    if (section.sources != m_section.sources || section.cleaning != m_section.cleaning || folder != m_folder)
+        m_picked = -1; // its number is another sample's now
     m_section = section;
     m_folder = folder;
     ++m_wish;

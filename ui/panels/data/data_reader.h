@@ -38,6 +38,7 @@ public:
     void read(const DataSection& section, const QString& folder);
     void read(const GraphDocument& document); // its data, from its folder
     void pick(int64_t sample); // among the samples; for the panels that show one
+    int64_t pickedSample() const { return m_picked; } // -1: none
     bool isReading() const { return m_reading; }
     std::shared_ptr<const DataView> view() const { return m_view; } // of the last that succeeded
     const QString& trouble() const { return m_trouble; } // why the last wish failed; empty: it did not
@@ -58,6 +59,7 @@ private:
     int64_t m_wish = 0;
     std::shared_ptr<const DataView> m_view;
     QString m_trouble;
+    int64_t m_picked = -1;
 };
 
 } // namespace weft

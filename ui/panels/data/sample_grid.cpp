@@ -1,8 +1,8 @@
 #include "ui/panels/data/sample_grid.h"
 
-#include "engine/support/error.h"
 #include "ui/background/background.h"
 #include "ui/panels/data/data_reader.h"
+#include "ui/panels/data/stored_sample.h"
 #include "ui/panels/predictions/sample_values.h"
 #include "ui/style/style.h"
 
@@ -24,47 +24,44 @@ int px(double pixels)
     return Style::get().px(pixels);
 }
 
-SampleValues storedValues(const Column& column, int64_t sample)
-{
-    SampleValues values {.node = column.name,
-                         .kind = std::string(name(column.kind)),
-                         .dtype = column.dtype,
-                         .shape = column.shape,
-                         .classes = column.classes};
-    std::vector<std::byte> scratch;
-    const std::span stored = storedSample(column, sample, scratch);
-    values.bytes.assign(stored.begin(), stored.end());
-    return values;
-}
+// Stands above the rows and goes sideways with them.
+class TableHeader : public QWidget {
+public:
+    explicit TableHeader(SampleGrid* grid)
+        : QWidget(grid)
+        , m_grid(grid)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const int shift = m_grid->horizontalScrollBar()->value();
+        m_grid->table().paintHeader(painter, rect().adjusted(-shift, 0, 0, 0));
+    }
+
+private:
+    SampleGrid* m_grid;
+};
 
 } // namespace
 
-QImage storedImage(const Column& column, int64_t sample)
-{
-    try {
-        return sampleImage(storedValues(column, sample), 0);
-    } catch (const Error&) { // a file that went away: its cell stays empty
-        return {};
-    }
-}
-
-QString storedText(const Column& column, int64_t sample)
-{
-    return sampleText(storedValues(column, sample), 0);
-}
-
 SampleGrid::SampleGrid(QWidget* parent)
     : QAbstractScrollArea(parent)
+    , m_header(new TableHeader(this))
     , m_pictures(2000)
     , m_generation(std::make_shared<int>())
 {
     setAccessibleName(tr("Samples"));
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_header->hide();
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, m_header, qOverload<>(&QWidget::update));
     connect(&Style::get(), &Style::changed, this, [this] {
         m_pictures.clear();
-        layOut();
+        collect();
     });
 }
 
@@ -74,17 +71,42 @@ void SampleGrid::show(std::shared_ptr<const DataView> view, Part part)
         m_generation = std::make_shared<int>();
         m_pictures.clear();
         m_asked.clear();
-        m_current = -1;
     }
+    const bool isSamePart = part == m_part;
     m_view = std::move(view);
     m_part = part;
     collect();
+    if (!isSamePart)
+        verticalScrollBar()->setValue(0);
+}
+
+void SampleGrid::setCurrent(int64_t sample)
+{
+    if (sample == m_current)
+        return;
+    m_current = sample;
+    viewport()->update();
+}
+
+void SampleGrid::setTargets(const std::set<std::string>& columns)
+{
+    if (columns == m_targets)
+        return;
+    m_targets = columns;
+    collect();
+}
+
+bool SampleGrid::isTable() const
+{
+    return m_view && m_view->shownColumn() >= 0
+        && m_view->prepared.data.columns[size_t(m_view->shownColumn())].kind != ColumnKind::image;
 }
 
 void SampleGrid::setClass(int64_t onlyThis)
 {
     m_class = onlyThis;
     collect();
+    verticalScrollBar()->setValue(0);
 }
 
 void SampleGrid::collect()
@@ -99,18 +121,26 @@ void SampleGrid::collect()
             m_samples.push_back(sample);
         }
     }
-    verticalScrollBar()->setValue(0);
+    m_table.layOut(isTable() ? m_view : nullptr, m_targets, m_samples);
+    const bool header = isTable() && !m_samples.empty();
+    setViewportMargins(0, header ? px(32) : 0, 0, 0);
+    m_header->setVisible(header);
     layOut();
 }
 
 void SampleGrid::layOut()
 {
-    const bool pictures = m_view && m_view->shownColumn() >= 0
-        && m_view->prepared.data.columns[size_t(m_view->shownColumn())].kind == ColumnKind::image;
-    m_cell = pictures ? QSize(px(68), px(86)) : QSize(std::max(px(160), viewport()->width()), px(28));
-    m_columns = pictures ? std::max(1, (viewport()->width() - px(8)) / m_cell.width()) : 1;
+    const bool table = isTable();
+    m_edge = table ? 0 : px(8);
+    m_table.fit(viewport()->width());
+    m_cell = table ? QSize(std::max(m_table.width(), viewport()->width()), px(28)) : QSize(px(68), px(86));
+    m_columns = table ? 1 : std::max(1, (viewport()->width() - m_edge) / m_cell.width());
     const int rows = int((m_samples.size() + size_t(m_columns) - 1) / size_t(m_columns));
-    const int64_t height = int64_t(rows) * m_cell.height() + px(12);
+    const int64_t height = int64_t(rows) * m_cell.height() + (table ? 0 : px(12));
+    m_header->setGeometry(0, 0, viewport()->width(), px(32));
+    m_header->update();
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    horizontalScrollBar()->setRange(0, table ? m_cell.width() - viewport()->width() : 0);
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(m_cell.height() / 2);
     verticalScrollBar()->setRange(0,
@@ -122,8 +152,8 @@ QRect SampleGrid::cellRect(qsizetype place) const
 {
     const int row = int(place / m_columns);
     const int column = int(place % m_columns);
-    return {px(8) + column * m_cell.width(), px(8) + row * m_cell.height() - verticalScrollBar()->value(),
-            m_cell.width(), m_cell.height()};
+    return {m_edge + column * m_cell.width() - horizontalScrollBar()->value(),
+            m_edge + row * m_cell.height() - verticalScrollBar()->value(), m_cell.width(), m_cell.height()};
 }
 
 QString SampleGrid::label(int64_t sample) const
@@ -175,17 +205,8 @@ void SampleGrid::paintCell(QPainter& painter, qsizetype place, const QRect& rect
     if (column.kind != ColumnKind::image) {
         if (picked)
             painter.fillRect(rect, theme().accent.soft);
-        QString text;
-        for (const Column& one : m_view->prepared.data.columns) {
-            if (one.kind == ColumnKind::text)
-                continue;
-            text += (text.isEmpty() ? QString() : QStringLiteral("   "))
-                + sampleText(storedValues(one, sample), 0).replace(u'\n', u'⏎');
-        }
-        painter.setFont(Style::get().font(TextRole::monoSmall));
-        painter.setPen(theme().text.primary);
-        painter.drawText(rect.adjusted(px(4), 0, -px(4), 0), int(Qt::AlignVCenter) | Qt::TextSingleLine,
-                         painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width() - px(8)));
+        m_table.paintRow(painter, rect, sample);
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().line.subtle);
         return;
     }
     const QRect square(rect.x() + px(4), rect.y(), px(60), px(60));
@@ -210,7 +231,7 @@ void SampleGrid::paintEvent(QPaintEvent*)
     if (!m_view || m_view->shownColumn() < 0 || m_samples.empty())
         return;
     QPainter painter(viewport());
-    const int first = std::max(0, (verticalScrollBar()->value() - px(8)) / m_cell.height());
+    const int first = std::max(0, (verticalScrollBar()->value() - m_edge) / m_cell.height());
     const int last = (verticalScrollBar()->value() + viewport()->height()) / m_cell.height();
     for (int row = first; row <= last; ++row) {
         for (int column = 0; column < m_columns; ++column) {
@@ -226,16 +247,16 @@ void SampleGrid::resizeEvent(QResizeEvent*)
     layOut();
 }
 
-void SampleGrid::setCurrent(qsizetype place)
+void SampleGrid::pick(qsizetype place)
 {
     if (place < 0 || place >= std::ssize(m_samples))
         return;
     m_current = m_samples[size_t(place)];
     const QRect rect = cellRect(place);
     if (rect.top() < 0)
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - px(8));
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - m_edge);
     else if (rect.bottom() > viewport()->height())
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.bottom() - viewport()->height() + px(8));
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.bottom() - viewport()->height() + m_edge);
     viewport()->setAccessibleDescription(tr("Sample %1, %2").arg(m_current).arg(label(m_current)));
     viewport()->update();
     emit picked(m_current);
@@ -245,10 +266,11 @@ void SampleGrid::mousePressEvent(QMouseEvent* event)
 {
     if (m_samples.empty())
         return;
-    const QPoint at = event->position().toPoint() + QPoint(-px(8), verticalScrollBar()->value() - px(8));
+    const QPoint at = event->position().toPoint()
+        + QPoint(horizontalScrollBar()->value() - m_edge, verticalScrollBar()->value() - m_edge);
     const int column = at.x() / std::max(1, m_cell.width());
     if (at.x() >= 0 && at.y() >= 0 && column < m_columns)
-        setCurrent(qsizetype(at.y() / m_cell.height()) * m_columns + column);
+        pick(qsizetype(at.y() / m_cell.height()) * m_columns + column);
 }
 
 void SampleGrid::keyPressEvent(QKeyEvent* event)
@@ -257,17 +279,17 @@ void SampleGrid::keyPressEvent(QKeyEvent* event)
     const qsizetype place = found == m_samples.end() ? -1 : found - m_samples.begin();
     switch (event->key()) {
     case Qt::Key_Left:
-        return setCurrent(place - 1);
+        return pick(place - 1);
     case Qt::Key_Right:
-        return setCurrent(place + 1);
+        return pick(place + 1);
     case Qt::Key_Up:
-        return setCurrent(place - m_columns);
+        return pick(place - m_columns);
     case Qt::Key_Down:
-        return setCurrent(place < 0 ? 0 : place + m_columns);
+        return pick(place < 0 ? 0 : place + m_columns);
     case Qt::Key_Home:
-        return setCurrent(0);
+        return pick(0);
     case Qt::Key_End:
-        return setCurrent(std::ssize(m_samples) - 1);
+        return pick(std::ssize(m_samples) - 1);
     default:
         QAbstractScrollArea::keyPressEvent(event);
     }

@@ -1,8 +1,7 @@
 #include "ui/panels/data/room/sample_panel.h"
 
 #include "ui/inspector/sections/value_list.h"
-#include "ui/panels/data/sample_grid.h"
-#include "ui/panels/predictions/sample_values.h"
+#include "ui/panels/data/stored_sample.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/style/words.h"

@@ -51,11 +51,11 @@ void StatisticsPanel::showData(const std::shared_ptr<const DataView>& view)
             rows.push_back({.name = tr("Deviation"), .value = formatSmall(column.stored.deviation), .toolTip = {}});
             rows.push_back({.name = tr("Greatest"), .value = formatSmall(column.stored.maximum), .toolTip = {}});
         }
+        rows.push_back({.name = tr("Missing values"),
+                        .value = formatExact(column.missing),
+                        .toolTip = {},
+                        .wrong = column.missing > 0});
     }
-    int64_t missing = 0;
-    for (const ColumnDescription& column : all.columns)
-        missing += column.missing;
-    rows.push_back({.name = tr("Missing values"), .value = formatExact(missing), .toolTip = {}, .wrong = missing > 0});
     m_rows->setRows(std::move(rows));
 }
 
