@@ -1,7 +1,10 @@
+#include "engine/graph/document.h"
 #include "engine/layers/layer_type.h"
 #include "tests/ui/support/window_test.h"
+#include "ui/inspector/params/param_row.h"
 #include "ui/panels/data/data_panel.h"
 #include "ui/panels/data/room/augmentation_panel.h"
+#include "ui/panels/data/room/augmented_pictures.h"
 #include "ui/panels/data/room/columns_panel.h"
 #include "ui/panels/data/room/sample_panel.h"
 #include "ui/panels/data/room/sources_panel.h"
@@ -74,10 +77,166 @@ private slots:
         QTRY_COMPARE(flip->isChecked(), before);
     }
 
+    void theValuesOfAVariationAreSteps()
+    {
+        Studio* const studio = openCopy("unet_segmentation.weft");
+        GraphDocument& document = *studio->document();
+        document.change("vary", [](Edit& edit) {
+            DataSection data = edit.project().data;
+            data.transforms.push_back({.kind = "augment_shift"});
+            edit.setData(std::move(data));
+        });
+        const size_t step = document.project().data.transforms.size() - 1;
+        const auto shift = [&]() -> const Params& { return document.project().data.transforms[step].params; };
+        m_window->setWorkspace(Workspace::data);
+        m_window->showPanel("augmentation");
+        auto* const augmentation = panel<AugmentationPanel>("augmentation");
+        const auto row = [&] {
+            return augmentation->findChild<ParamRow*>(QStringLiteral("%1.x").arg(qulonglong(step)));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(row() && row()->isVisible(), 30000);
+        auto* const field = row()->field()->findChild<NumberField*>();
+        QVERIFY(field);
+        QCOMPARE(field->value(), 2.0);
+        const auto* const pictures = augmentation->findChild<AugmentedPictures*>();
+        QTRY_VERIFY_WITH_TIMEOUT(pictures->pictures().size() == 9, 30000);
+        const std::vector<QImage> before = pictures->pictures();
+        const int steps = document.undoStack()->count();
+        QTest::mouseClick(field, Qt::LeftButton, {}, {20, 10});
+        QTest::keyClicks(QApplication::focusWidget(), "3*4");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(shift(), Params({{"x", int64_t(12)}}));
+        QCOMPARE(document.undoStack()->count(), steps + 1);
+        QVERIFY(row()->isChanged());
+        QTRY_VERIFY_WITH_TIMEOUT(pictures->pictures() != before, 30000); // shifted further
+        QCOMPARE(pictures->pictures().front(), before.front());
+        document.undoStack()->undo();
+        QVERIFY(shift().empty());
+        QTRY_COMPARE(field->value(), 2.0);
+        QVERIFY(!row()->isChanged());
+        QTRY_COMPARE_WITH_TIMEOUT(pictures->pictures(), before, 30000);
+    }
+
+    // The samples are as they were: only what becomes of them is another.
+    void anotherVariationReadsNothingAgain()
+    {
+        Studio* const studio = openCopy("unet_segmentation.weft");
+        GraphDocument& document = *studio->document();
+        m_window->setWorkspace(Workspace::data);
+        m_window->showPanel("augmentation");
+        DataReader* const reader = DataReader::of(&document);
+        QTRY_VERIFY_WITH_TIMEOUT(reader->view() != nullptr && !reader->isReading(), 30000);
+        const auto before = reader->view();
+        bool hasRead = false;
+        const auto watching = connect(reader, &DataReader::changed, this, [&] { hasRead |= reader->isReading(); });
+        const auto change = [&document](const DataStep& step) {
+            document.change("vary", [&step](Edit& edit) {
+                DataSection data = edit.project().data;
+                data.transforms.push_back(step);
+                edit.setData(std::move(data));
+            });
+        };
+        const size_t variations = before->variation.augmentations.size();
+        change({.kind = "augment_shift", .params = {{"x", int64_t(5)}}});
+        QVERIFY(reader->view() != before && !hasRead);
+        QCOMPARE(reader->view()->read, before->read);
+        QCOMPARE(reader->view()->variation.augmentations.size(), variations + 1);
+        QCOMPARE(reader->view()->variation.augmentations.back().x, 5);
+        change({.kind = "augment_flip", .params = {{"probability", 7.0}}});
+        QVERIFY2(reader->trouble().contains("7"), qPrintable(reader->trouble())); // as the reading would say it
+        document.undoStack()->undo();
+        QVERIFY(reader->trouble().isEmpty() && !hasRead);
+        change({.kind = "scale"}); // other numbers
+        QVERIFY(hasRead);
+        QTRY_VERIFY_WITH_TIMEOUT(!reader->isReading(), 30000);
+        QVERIFY(reader->view()->read != before->read);
+        disconnect(watching);
+    }
+
+    // A value that is too large keeps the data from being read: so it is mended where it stands.
+    void aWrongValueOfAVariationSaysSo()
+    {
+        Studio* const studio = openCopy("unet_segmentation.weft");
+        GraphDocument& document = *studio->document();
+        document.change("vary", [](Edit& edit) {
+            DataSection data = edit.project().data;
+            data.transforms.push_back({.kind = "augment_flip", .params = {{"probability", 1.5}}});
+            edit.setData(std::move(data));
+        });
+        const size_t step = document.project().data.transforms.size() - 1;
+        m_window->setWorkspace(Workspace::data);
+        m_window->showPanel("augmentation");
+        auto* const augmentation = panel<AugmentationPanel>("augmentation");
+        const auto row = [&] {
+            return augmentation->findChild<ParamRow*>(QStringLiteral("%1.probability").arg(qulonglong(step)));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(row() && row()->isVisible() && !row()->mistake().isEmpty(), 30000);
+        QVERIFY2(row()->mistake().contains("1.5"), qPrintable(row()->mistake()));
+        QTest::mouseClick(row(), Qt::LeftButton, {}, row()->dotRect().center());
+        QVERIFY(document.project().data.transforms[step].params.empty());
+        const DataReader* const reader = DataReader::of(&document);
+        bool stays = true; // while it reads again too
+        const auto watching = connect(reader, &DataReader::changed, this, [&] { stays = stays && row()->isVisible(); });
+        QTRY_VERIFY_WITH_TIMEOUT(reader->view() != nullptr, 30000);
+        disconnect(watching);
+        QVERIFY(stays && row()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(row()->mistake().isEmpty(), 30000);
+    }
+
+    void picturesThatAreShownKeepNoData()
+    {
+        DataSection section =
+            openDocument(realFileSystem(), example("unet_segmentation.weft").toStdString()).project().data;
+        section.sources[0].params["samples"] = int64_t(20);
+        DataReader reader;
+        reader.read(section, {});
+        QTRY_VERIFY_WITH_TIMEOUT(reader.view() != nullptr, 30000);
+        const std::weak_ptr<const DataView> read = reader.view();
+        AugmentedPictures pictures;
+        pictures.show(reader.view(), 0, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(!pictures.pictures().empty(), 30000);
+        section.sources[0].params["samples"] = int64_t(21);
+        reader.read(section, {});
+        QTRY_VERIFY_WITH_TIMEOUT(read.expired(), 30000);
+    }
+
+    // All panels show the same one, also those that come in sight later, and also when its variation changes.
+    void thePickedSampleIsKeptInOnePlace()
+    {
+        Studio* const studio = openCopy("unet_segmentation.weft");
+        GraphDocument& document = *studio->document();
+        m_window->setWorkspace(Workspace::data);
+        m_window->showPanel("samples");
+        DataReader* const reader = DataReader::of(&document);
+        QTRY_VERIFY_WITH_TIMEOUT(reader->view() != nullptr, 30000);
+        auto* const grid = panel<DataPanel>("samples")->findChild<SampleGrid*>();
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, QPoint(100, 20));
+        const int64_t picked = reader->pickedSample();
+        QVERIFY(picked >= 0);
+        QCOMPARE(grid->current(), picked);
+        m_window->showPanel("sample");
+        QCOMPARE(panel<SamplePanel>("sample")->sample(), picked);
+        const auto before = reader->view();
+        document.change("vary", [](Edit& edit) {
+            DataSection data = edit.project().data;
+            data.transforms.push_back({.kind = "augment_flip"});
+            edit.setData(std::move(data));
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(reader->view() != before && !reader->isReading(), 30000);
+        QCOMPARE(grid->current(), picked);
+        QCOMPARE(panel<SamplePanel>("sample")->sample(), picked);
+        document.change("other data", [](Edit& edit) {
+            DataSection data = edit.project().data;
+            data.sources.front().params["samples"] = int64_t(50);
+            edit.setData(std::move(data));
+        });
+        QCOMPARE(reader->pickedSample(), int64_t(-1));
+        QTRY_COMPARE_WITH_TIMEOUT(grid->current(), int64_t(-1), 30000);
+    }
+
     void longTextsLeaveRoomForTheColumnsBesideThem()
     {
-        const auto view = std::make_shared<DataView>();
-        PreparedData* const prepared = &view->prepared;
+        auto prepared = std::make_shared<PreparedData>();
         prepared->data.size = 1;
         for (const char* const name : {"question", "answer"})
             prepared->data.columns.push_back(
@@ -85,6 +244,7 @@ private slots:
         Column number {.name = "votes"};
         number.bytes.resize(sizeof(float));
         prepared->data.columns.push_back(std::move(number));
+        const auto view = std::make_shared<const DataView>(prepared);
         SampleTable table;
         const std::vector<int64_t> samples {0};
         table.layOut(view, {}, samples);

@@ -17,6 +17,7 @@ public:
     void setChanged(bool changed); // shows the dot
     bool isChanged() const { return m_changed; }
     void setMistake(const QString& sentence); // below the field, in red; empty: none
+    const QString& mistake() const { return m_mistake; }
     void setBadge(const QString& icon, const QString& toolTip, bool active); // after the label; "": none
     QRect badgeRect() const;
     QRect dotRect() const;

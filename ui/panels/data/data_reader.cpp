@@ -5,6 +5,7 @@
 #include "ui/background/background.h"
 #include "ui/document/graph_document.h"
 #include "ui/panels/data/data_sets.h"
+#include "ui/panels/data/vary_data.h"
 #include "ui/style/words.h"
 
 #include <QCoreApplication>
@@ -57,9 +58,9 @@ std::vector<int64_t> histogramOf(const Column& column, const ColumnDescription& 
 std::shared_ptr<const DataView> readView(const DataSection& section, const std::string& folder, QString& trouble)
 {
     try {
-        auto view = std::make_shared<DataView>();
         Diagnostics diagnostics;
-        view->prepared = prepareData(section, folder, diagnostics);
+        auto view =
+            std::make_shared<DataView>(std::make_shared<const PreparedData>(prepareData(section, folder, diagnostics)));
         for (const Diagnostic& diagnostic : diagnostics) {
             if (diagnostic.severity == Severity::error) {
                 trouble = sentenceOf(diagnostic);
@@ -84,6 +85,13 @@ std::shared_ptr<const DataView> readView(const DataSection& section, const std::
 }
 
 } // namespace
+
+DataView::DataView(std::shared_ptr<const PreparedData> data)
+    : read(std::move(data))
+    , prepared(*read)
+    , variation(withoutSamples(prepared))
+{
+}
 
 int DataView::labelColumn() const
 {
@@ -144,7 +152,16 @@ void DataReader::read(const DataSection& section, const QString& folder)
 {
     if (m_wished && section == m_section && folder == m_folder)
         return;
+    const bool isThere = m_read && !m_reading && folder == m_folder && differInVariation(section, m_section);
     m_wished = true;
+    if (isThere) {
+        m_section = section;
+        m_trouble.clear();
+        if (auto view = varied(*m_read, section, m_trouble))
+            m_view = std::move(view);
+        emit changed();
+        return;
+    }
     if (section.sources != m_section.sources || section.cleaning != m_section.cleaning || folder != m_folder)
         m_picked = -1; // its number is another sample's now
     m_section = section;
@@ -157,6 +174,7 @@ void DataReader::read(const DataSection& section, const QString& folder)
 void DataReader::start()
 {
     m_reading = true;
+    m_read.reset();
     emit changed();
     backgroundThreads().start(
         [reader = QPointer(this), wish = m_wish, section = m_section, folder = m_folder.toStdString()] {
@@ -179,6 +197,7 @@ void DataReader::done(int64_t wish, std::shared_ptr<const DataView> view, const 
         start();
         return;
     }
+    m_read = view;
     m_view = std::move(view);
     m_trouble = trouble;
     emit changed();

@@ -15,7 +15,11 @@ class GraphDocument;
 
 // A project's data, read and described: what the data panels show. Immutable; any thread may look at it.
 struct DataView {
-    PreparedData prepared;
+    explicit DataView(std::shared_ptr<const PreparedData> read);
+
+    std::shared_ptr<const PreparedData> read; // shared by those that only vary its pictures in another way
+    const PreparedData& prepared; // the same
+    PreparedData variation; // how they are varied, of columns without samples: for an Augmenter
     DataDescription description;
     // Of each column of numbers or pictures, over at most 50,000 values of the training part: 40 bins from its minimum
     // to its maximum. Empty for others.
@@ -34,7 +38,8 @@ public:
     static DataReader* of(GraphDocument* document); // one for all panels that look at its data
     ~DataReader() override;
 
-    // Does nothing if this very section has been read or is being read.
+    // Does nothing if this very section has been read or is being read. Another variation of pictures is no reason to
+    // read anything again.
     void read(const DataSection& section, const QString& folder);
     void read(const GraphDocument& document); // its data, from its folder
     void pick(int64_t sample); // among the samples; for the panels that show one
@@ -58,6 +63,7 @@ private:
     bool m_reading = false;
     int64_t m_wish = 0;
     std::shared_ptr<const DataView> m_view;
+    std::shared_ptr<const DataView> m_read; // what m_section says, but for the variation; nullptr: not read (yet)
     QString m_trouble;
     int64_t m_picked = -1;
 };

@@ -3,8 +3,10 @@
 #include "engine/data/steps/step.h"
 #include "ui/document/graph_document.h"
 #include "ui/inspector/sections/value_list.h"
+#include "ui/panels/data/room/augmentation_rows.h"
 #include "ui/panels/data/room/augmented_pictures.h"
 #include "ui/style/controls/toggle.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 #include "ui/style/words.h"
 
@@ -16,38 +18,16 @@
 
 namespace weft {
 
-namespace {
-
-std::vector<const StepType*> augmentations()
-{
-    std::vector<const StepType*> found;
-    for (const StepType& type : transformSteps())
-        if (type.id.starts_with("augment_"))
-            found.push_back(&type);
-    return found;
-}
-
-QString valueText(const ParamValue& value)
-{
-    if (const auto* const whole = std::get_if<int64_t>(&value))
-        return QString::number(*whole);
-    if (const auto* const real = std::get_if<double>(&value))
-        return QString::number(*real);
-    const auto* const words = std::get_if<std::string>(&value);
-    return words ? QString::fromStdString(*words) : QString();
-}
-
-} // namespace
-
 AugmentationPanel::AugmentationPanel(QWidget* parent)
     : DataFollower(QStringLiteral("swap"), tr("How pictures are varied while training is chosen here."), parent)
-    , m_rows(new ValueList)
+    , m_none(new ValueList)
+    , m_rows(new AugmentationRows)
     , m_buttons(nullptr)
     , m_pictures(new AugmentedPictures)
 {
     setAccessibleName(tr("Augmentation"));
-    m_rows->setIndent(12);
-    m_rows->setMaximumWidth(Style::get().px(420)); // a value far from its name is hard to find
+    m_none->setIndent(12);
+    m_none->setRows({{.name = tr("Every epoch sees the same pictures."), .value = {}, .toolTip = {}}});
     auto* const page = new QWidget;
     auto* const column = new QVBoxLayout(page);
     const int edge = Style::get().px(12);
@@ -68,15 +48,28 @@ AugmentationPanel::AugmentationPanel(QWidget* parent)
     row->addStretch(1);
     column->addWidget(m_buttons);
     column->addWidget(m_pictures);
+    column->addWidget(m_none);
     column->addWidget(m_rows);
     column->addStretch(1);
-    setContent(page);
+    setContent(scrolling(page));
+    const auto fit = [this] {
+        m_rows->setMaximumWidth(Style::get().px(420));
+    }; // a value far from its name is hard to find
+    connect(&Style::get(), &Style::changed, this, fit);
+    fit();
 }
 
-void AugmentationPanel::sampleChosen(int64_t sample)
+void AugmentationPanel::showSteps()
 {
-    m_sample = sample;
-    update();
+    const std::vector<DataStep>& steps = document()->project().data.transforms;
+    for (const StepType* const type : augmentations())
+        if (auto* const toggle = m_buttons->findChild<Toggle*>(QString::fromStdString(type->id))) {
+            const QSignalBlocker quiet(toggle);
+            toggle->setChecked(std::ranges::find(steps, type->id, &DataStep::kind) != steps.end());
+        }
+    m_rows->setDocument(document());
+    m_none->setVisible(m_rows->isEmpty());
+    m_rows->setVisible(!m_rows->isEmpty());
 }
 
 void AugmentationPanel::showData(const std::shared_ptr<const DataView>& view)
@@ -86,33 +79,23 @@ void AugmentationPanel::showData(const std::shared_ptr<const DataView>& view)
     if (!pictures)
         return showEmpty(tr("No pictures here"),
                          tr("Only pictures are varied while training, and this data has none."));
-    std::vector<ValueList::Row> rows;
-    const std::vector<DataStep>& steps = document()->project().data.transforms;
-    for (const StepType* const type : augmentations()) {
-        const auto step = std::ranges::find(steps, type->id, &DataStep::kind);
-        if (auto* const toggle = m_buttons->findChild<Toggle*>(QString::fromStdString(type->id))) {
-            const QSignalBlocker quiet(toggle);
-            toggle->setChecked(step != steps.end());
-        }
-        if (step == steps.end())
-            continue;
-        for (const Param& param : type->params) {
-            const auto given = step->params.find(param.id);
-            rows.push_back({.name = translated(type->title) + QStringLiteral(": ") + nameOf(param.id),
-                            .value = valueText(given == step->params.end() ? param.value : given->second),
-                            .toolTip = translated(param.doc)});
-        }
-    }
-    if (rows.empty())
-        rows.push_back({.name = tr("Every epoch sees the same pictures."), .value = {}, .toolTip = {}});
-    m_rows->setRows(std::move(rows));
+    showSteps();
     const std::vector<int64_t>& learnt = view->prepared.train;
-    const bool isPicked = m_sample >= 0 && m_sample < view->prepared.data.size;
+    const int64_t picked = reader()->pickedSample();
+    const bool isPicked = picked >= 0 && picked < view->prepared.data.size;
     m_pictures->show(view,
-                     isPicked             ? m_sample
+                     isPicked             ? picked
                          : learnt.empty() ? -1
                                           : learnt.front(),
                      uint64_t(document()->project().training.seed));
+}
+
+// Data that cannot be read for a value that stands here must be mended here.
+bool AugmentationPanel::showMistakes()
+{
+    showSteps();
+    m_pictures->show(nullptr, -1, 0);
+    return m_rows->hasMistakes() || reader()->isReading(); // it may be that they have just been mended
 }
 
 void AugmentationPanel::add(const std::string& kind)

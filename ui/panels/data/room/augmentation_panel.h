@@ -4,11 +4,11 @@
 
 namespace weft {
 
+class AugmentationRows;
 class AugmentedPictures;
 class ValueList;
 
-// How pictures are varied while training, and what becomes of one of them. Where none are, one click begins with random
-// flips.
+// How pictures are varied while training: which steps, their values, and what becomes of one picture.
 class AugmentationPanel : public DataFollower {
     Q_OBJECT
 public:
@@ -16,16 +16,19 @@ public:
 
 protected:
     void showData(const std::shared_ptr<const DataView>& view) override;
-    void sampleChosen(int64_t sample) override;
+    bool needsPicked() const override { return true; }
+    bool showMistakes() override;
 
 private:
     void add(const std::string& kind);
     void remove(const std::string& kind);
 
-    ValueList* m_rows;
+    void showSteps();
+
+    ValueList* m_none; // says that pictures are not varied
+    AugmentationRows* m_rows;
     QWidget* m_buttons;
     AugmentedPictures* m_pictures;
-    int64_t m_sample = -1; // the one that was picked; −1: the first that is learnt from
 };
 
 } // namespace weft

@@ -2,6 +2,8 @@
 
 #include "engine/data/batches/augment.h"
 #include "engine/support/error.h"
+#include "ui/background/background.h"
+#include "ui/panels/data/stored_sample.h"
 #include "ui/panels/predictions/sample_values.h"
 #include "ui/style/paint.h"
 #include "ui/style/style.h"
@@ -21,20 +23,17 @@ std::vector<QImage> picturesOf(const DataView& view, int64_t sample, uint64_t se
     if (shown < 0 || sample < 0 || sample >= view.prepared.data.size)
         return {};
     const Column& column = view.prepared.data.columns[size_t(shown)];
-    SampleValues values {
-        .node = column.name, .kind = std::string(name(column.kind)), .dtype = column.dtype, .shape = column.shape};
-    const auto image = [&values](std::span<const std::byte> bytes) {
-        values.bytes.assign(bytes.begin(), bytes.end());
-        return sampleImage(values, 0);
-    };
-    const Augmenter augmenter(view.prepared, seed);
+    SampleValues values = storedValues(column, sample);
+    std::vector<QImage> pictures {sampleImage(values, 0)};
+    const std::vector<std::byte> stored = values.bytes;
+    const Augmenter augmenter(view.variation, seed);
     Augmenter::Scratch scratch;
     augmenter.reserve(scratch);
-    std::vector<std::byte> read;
-    const std::span<const std::byte> stored = storedSample(column, sample, read);
-    std::vector<QImage> pictures {image(stored)};
-    for (uint32_t epoch = 0; epoch < epochs; ++epoch)
-        pictures.push_back(image(augmenter.apply(shown, stored, epoch, sample, scratch)));
+    for (uint32_t epoch = 0; epoch < epochs; ++epoch) {
+        const std::span<const std::byte> varied = augmenter.apply(shown, stored, epoch, sample, scratch);
+        values.bytes.assign(varied.begin(), varied.end());
+        pictures.push_back(sampleImage(values, 0));
+    }
     return pictures;
 }
 
@@ -52,12 +51,30 @@ AugmentedPictures::AugmentedPictures(QWidget* parent)
 
 void AugmentedPictures::show(const std::shared_ptr<const DataView>& view, int64_t sample, uint64_t seed)
 {
-    m_pictures.clear();
-    try {
-        if (view)
-            m_pictures = picturesOf(*view, sample, seed);
-    } catch (const Error&) { // a file that went away: nothing is shown
-    }
+    const Wish wish {view, view ? sample : -1, seed};
+    if (wish == m_wish)
+        return;
+    m_wish = wish;
+    if (!view)
+        return take({});
+    inBackground(
+        this,
+        [view, wish]() -> std::vector<QImage> {
+            try {
+                return picturesOf(*view, wish.sample, wish.seed);
+            } catch (const Error&) { // a file that went away: nothing is shown
+                return {};
+            }
+        },
+        [this, wish](std::vector<QImage> pictures) {
+            if (wish == m_wish)
+                take(std::move(pictures));
+        });
+}
+
+void AugmentedPictures::take(std::vector<QImage> pictures)
+{
+    m_pictures = std::move(pictures);
     setVisible(!m_pictures.empty());
     update();
 }

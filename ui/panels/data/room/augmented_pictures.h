@@ -7,7 +7,8 @@
 
 namespace weft {
 
-// A picture as it is stored, and as the first epochs of the training will see it.
+// A picture as it is stored, and as the first epochs of the training will see it. Made in the background; until then
+// what was shown before stays.
 class AugmentedPictures : public QWidget {
     Q_OBJECT
 public:
@@ -24,6 +25,19 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    struct Wish {
+        std::weak_ptr<const DataView> view; // what nobody else looks at is not kept for this
+        int64_t sample = -1;
+        uint64_t seed = 0;
+        bool operator==(const Wish& other) const
+        {
+            return !view.owner_before(other.view) && !other.view.owner_before(view) && sample == other.sample
+                && seed == other.seed;
+        }
+    };
+    void take(std::vector<QImage> pictures);
+
+    Wish m_wish; // the newest
     std::vector<QImage> m_pictures;
 };
 

@@ -47,7 +47,10 @@ void DataFollower::show(GraphDocument* document, Selection*)
             }
         });
         connect(m_reader, &DataReader::changed, this, &DataFollower::update);
-        connect(m_reader, &DataReader::picked, this, [this](int64_t sample) { sampleChosen(sample); });
+        connect(m_reader, &DataReader::picked, this, [this] {
+            if (needsPicked())
+                update();
+        });
     }
     read();
     update();
@@ -81,8 +84,10 @@ void DataFollower::update()
     if (nothing)
         return showEmpty(tr("No data yet"), m_emptyText, m_document ? tr("From your data…") : QString());
     if (needsData() && !m_reader->view()) {
-        if (!m_reader->trouble().isEmpty())
-            return showEmpty(tr("The data cannot be read"), m_reader->trouble());
+        if (!m_reader->trouble().isEmpty() && showMistakes())
+            return m_stack->setCurrentIndex(1);
+        if (!m_reader->trouble().isEmpty() && !m_reader->isReading())
+            return showEmpty(tr("The data cannot be read"), tr("Samples says why."));
         return showEmpty(tr("Reading the data…"), tr("You can go on working meanwhile."));
     }
     m_stack->setCurrentIndex(1);

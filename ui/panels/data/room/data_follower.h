@@ -29,7 +29,9 @@ signals:
 protected:
     virtual void showData(const std::shared_ptr<const DataView>& view) = 0; // never null
     virtual bool needsData() const { return true; } // false: what the document says is enough
-    virtual void sampleChosen(int64_t) { }
+    virtual bool needsPicked() const { return false; } // true: it looks again when a sample is picked
+    // The data cannot be read: shows why at the place, if that is here; else false.
+    virtual bool showMistakes() { return false; }
     GraphDocument* document() const { return m_document; }
     DataReader* reader() const { return m_reader; }
     void setContent(QWidget* content);

@@ -33,16 +33,16 @@ SamplePanel::SamplePanel(QWidget* parent)
     setContent(page);
 }
 
-void SamplePanel::sampleChosen(int64_t sample)
+int64_t SamplePanel::sample() const
 {
-    m_sample = sample;
-    update();
+    return reader() ? reader()->pickedSample() : -1;
 }
 
 void SamplePanel::showData(const std::shared_ptr<const DataView>& view)
 {
     const Dataset& stored = view->prepared.data;
-    if (m_sample < 0 || m_sample >= stored.size)
+    const int64_t picked = sample();
+    if (picked < 0 || picked >= stored.size)
         return showEmpty(tr("No sample picked"), tr("Click a sample among the others to see it here in full."));
     const int shown = view->shownColumn();
     const Column& column = stored.columns[size_t(shown)];
@@ -50,21 +50,21 @@ void SamplePanel::showData(const std::shared_ptr<const DataView>& view)
     m_picture->setVisible(picture);
     if (picture) {
         const int side = std::clamp(width() - Style::get().px(48), 64, Style::get().px(240));
-        const QImage image = storedImage(column, m_sample);
+        const QImage image = storedImage(column, picked);
         m_picture->setPixmap(
             QPixmap::fromImage(image.scaled(side, side, Qt::KeepAspectRatio,
                                             image.width() < side ? Qt::FastTransformation : Qt::SmoothTransformation)));
     }
     QString part;
     for (const Part each : {Part::train, Part::validation, Part::test})
-        if (std::ranges::binary_search(view->prepared.samples(each), m_sample))
+        if (std::ranges::binary_search(view->prepared.samples(each), picked))
             part = nameOf(std::string(name(each)));
     std::vector<ValueList::Row> rows {
-        {.name = tr("Number"), .value = formatExact(m_sample), .toolTip = {}},
+        {.name = tr("Number"), .value = formatExact(picked), .toolTip = {}},
         {.name = tr("Part"), .value = part.isEmpty() ? missingValue() : part, .toolTip = {}}};
     for (const Column& each : stored.columns)
         if (each.kind != ColumnKind::image && each.kind != ColumnKind::text) {
-            QString text = storedText(each, m_sample).simplified();
+            QString text = storedText(each, picked).simplified();
             const QString tip = text;
             if (text.size() > 40)
                 text = text.left(39) + QChar(0x2026);

@@ -13,16 +13,15 @@ class SamplePanel : public DataFollower {
     Q_OBJECT
 public:
     explicit SamplePanel(QWidget* parent = nullptr);
-    int64_t sample() const { return m_sample; } // −1: none
+    int64_t sample() const; // −1: none
 
 protected:
     void showData(const std::shared_ptr<const DataView>& view) override;
-    void sampleChosen(int64_t sample) override;
+    bool needsPicked() const override { return true; }
 
 private:
     QLabel* m_picture;
     ValueList* m_rows;
-    int64_t m_sample = -1;
 };
 
 } // namespace weft
