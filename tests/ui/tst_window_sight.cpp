@@ -129,6 +129,37 @@ private slots:
         }
     }
 
+    // The narrow window has no room for them beside the progress; they are one click away.
+    void aNarrowToolBarStillReachesItsSettings()
+    {
+        m_window->resize(1280, 720);
+        const Studio* const studio = openCopy("iris.weft");
+        QTRY_VERIFY(m_window->isCompact());
+        auto* const more = m_window->findChild<QAbstractButton*>(QStringLiteral("moreSettingsButton"));
+        auto* const rest = m_window->findChild<QWidget*>(QStringLiteral("moreSettings"));
+        QTRY_VERIFY(more && more->isVisible() && rest && !rest->isVisible());
+        QTest::mouseClick(more, Qt::LeftButton);
+        QVERIFY(rest->isVisible());
+        QVERIFY(rest->frameGeometry().right() < m_window->mapToGlobal(QPoint(m_window->width(), 0)).x());
+        QStringList names;
+        for (const NumberField* const field : rest->findChildren<NumberField*>())
+            if (field->isVisible())
+                names << field->accessibleName();
+        QCOMPARE(names, QStringList({"Learning rate", "Batch"}));
+        QVERIFY(rest->findChild<QComboBox*>()->isVisible());
+        NumberField* const batch = rest->findChildren<NumberField*>().last();
+        batch->startEditing();
+        auto* const line = batch->findChild<QLineEdit*>();
+        line->selectAll();
+        QTest::keyClicks(line, "48");
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(studio->document()->project().training.batchSize, int64_t(48));
+        rest->close();
+        m_window->resize(1920, 1200);
+        QTRY_VERIFY(!more->isVisible() && batch->isVisible());
+        QVERIFY(!rest->isAncestorOf(batch));
+    }
+
     void theToolBarTakesExpressions()
     {
         const Studio* const studio = openCopy("iris.weft");

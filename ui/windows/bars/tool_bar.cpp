@@ -1,12 +1,12 @@
 #include "ui/windows/bars/tool_bar.h"
 
 #include "ui/session/session.h"
-#include "ui/style/controls/number_field.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/windows/bars/button.h"
 #include "ui/windows/bars/segments.h"
 #include "ui/windows/bars/train_progress.h"
+#include "ui/windows/bars/train_settings.h"
 #include "ui/windows/commands/commands.h"
 #include "ui/windows/panels/workspaces.h"
 #include "ui/windows/projects/studio.h"
@@ -17,15 +17,8 @@
 #include <QPainter>
 
 #include <cmath>
-#include <limits>
 
 namespace weft {
-
-namespace {
-
-constexpr double mostBatch = 1e6;
-
-} // namespace
 
 ToolBar::ToolBar(Commands* commands, QWidget* parent)
     : QWidget(parent)
@@ -35,10 +28,9 @@ ToolBar::ToolBar(Commands* commands, QWidget* parent)
     , m_train(new Button(Button::Kind::boxed, QStringLiteral("play"), tr("Train"), this))
     , m_progress(new TrainProgress(this))
     , m_progressLine(makeLine())
-    , m_settings(new QWidget(this))
-    , m_rate(new NumberField(m_settings))
-    , m_batch(new NumberField(m_settings))
-    , m_precision(new QComboBox(m_settings))
+    , m_settingsLine(makeLine())
+    , m_settings(new TrainSettings(this))
+    , m_deviceLabel(new QLabel(tr("Device"), this))
     , m_device(new QComboBox(this))
 {
     m_workspaces->setAccessibleName(tr("Workspace"));
@@ -65,37 +57,14 @@ ToolBar::ToolBar(Commands* commands, QWidget* parent)
     m_row->addWidget(flat(QStringLiteral("train.stop"), QStringLiteral("stop")));
     m_row->addWidget(m_progressLine);
     m_row->addWidget(m_progress);
-    auto* const settings = new QHBoxLayout(m_settings);
-    settings->setContentsMargins(0, 0, 0, 0);
-    settings->setSpacing(Style::get().px(8));
-    settings->addWidget(makeLine());
-    settings->addWidget(makeLabel(tr("Learning rate"), m_rate, m_settings));
-    settings->addWidget(m_rate);
-    m_batchLabel = makeLabel(tr("Batch"), m_batch, m_settings);
-    m_precisionLabel = makeLabel(tr("Precision"), m_precision, m_settings);
-    m_rate->setForm(NumberField::Form::rate);
-    m_rate->setRange(0, std::numeric_limits<double>::infinity());
-    m_batch->setInteger(true);
-    m_batch->setRange(1, mostBatch);
-    settings->addWidget(m_batchLabel);
-    settings->addWidget(m_batch);
-    settings->addWidget(m_precisionLabel);
-    settings->addWidget(m_precision);
+    m_row->addWidget(m_settingsLine);
     m_row->addWidget(m_settings);
     m_row->addStretch(1);
-    m_deviceLabel = makeLabel(tr("Device"), m_device, this);
+    m_deviceLabel->setBuddy(m_device);
+    m_device->setAccessibleName(m_deviceLabel->text());
     m_row->addWidget(m_deviceLabel);
     m_row->addWidget(m_device);
-    for (const char* const precision : {"f32", "tf32", "bf16", "f16"})
-        m_precision->addItem(QString::fromLatin1(precision));
     setDevices({QStringLiteral("auto"), QStringLiteral("cpu")}, {tr("Best there is"), tr("CPU")});
-    connect(m_rate, &NumberField::editingFinished, this, &ToolBar::setRate);
-    connect(m_batch, &NumberField::editingFinished, this, &ToolBar::setBatch);
-    connect(m_precision, &QComboBox::activated, this, [this] {
-        m_studio->changeTraining(tr("Change the precision"), [this](TrainingSection& training) {
-            training.precision = m_precision->currentText().toStdString();
-        });
-    });
     connect(m_device, &QComboBox::activated, this, [this] {
         m_studio->changeTraining(tr("Change the device"), [this](TrainingSection& training) {
             training.device = m_device->currentData().toString().toStdString();
@@ -115,14 +84,6 @@ QWidget* ToolBar::makeLine()
     return line;
 }
 
-QLabel* ToolBar::makeLabel(const QString& text, QWidget* buddy, QWidget* parent)
-{
-    auto* const label = new QLabel(text, parent);
-    label->setBuddy(buddy);
-    buddy->setAccessibleName(text);
-    return label;
-}
-
 void ToolBar::measure()
 {
     const Style& style = Style::get();
@@ -130,18 +91,12 @@ void ToolBar::measure()
     m_row->setContentsMargins(style.px(12), 0, style.px(12), 0);
     m_row->setSpacing(style.px(8));
     m_train->setMinimumWidth(style.px(84));
-    for (NumberField* const field : {m_rate, m_batch})
-        field->setFixedSize(style.px(field == m_rate ? 78 : 64), style.px(24));
-    for (QComboBox* const box : {m_precision, m_device}) {
-        box->setFont(style.font(box == m_precision ? TextRole::mono : TextRole::body));
-        box->setFixedHeight(style.px(24));
-    }
-    m_precision->setFixedWidth(style.px(78));
+    m_device->setFont(style.font(TextRole::body));
+    m_device->setFixedHeight(style.px(24));
     m_device->setFixedWidth(style.px(164));
-    for (QLabel* const label : findChildren<QLabel*>()) {
-        label->setFont(style.font(TextRole::body));
-        label->setForegroundRole(QPalette::PlaceholderText);
-    }
+    m_deviceLabel->setFont(style.font(TextRole::body));
+    m_deviceLabel->setForegroundRole(QPalette::PlaceholderText);
+    m_settings->restyle();
 }
 
 void ToolBar::setWorkspace(Workspace workspace)
@@ -161,9 +116,11 @@ void ToolBar::fitSettings()
 {
     const bool runs = m_studio && m_studio->session()->isBusy();
     const bool whole = !runs || width() >= Style::get().px(1640);
-    m_settings->setVisible(m_studio && !m_compact);
-    for (QWidget* const part : std::initializer_list<QWidget*> {m_batchLabel, m_batch, m_precisionLabel, m_precision})
-        part->setVisible(whole);
+    m_settings->setVisible(m_studio);
+    m_settingsLine->setVisible(m_studio);
+    m_settings->setRoom(m_compact   ? TrainSettings::Room::none
+                            : whole ? TrainSettings::Room::all
+                                    : TrainSettings::Room::rate);
 }
 
 void ToolBar::resizeEvent(QResizeEvent* event)
@@ -188,8 +145,8 @@ void ToolBar::show(Studio* studio)
         m_studio->disconnect(this), m_studio->document()->disconnect(this), m_studio->session()->disconnect(this);
     m_studio = studio;
     fitSettings();
-    for (QWidget* const widget : std::initializer_list<QWidget*> {m_rate, m_batch, m_precision, m_device})
-        widget->setEnabled(studio);
+    m_settings->setStudio(studio);
+    m_device->setEnabled(studio);
     if (studio) {
         connect(studio->document(), &GraphDocument::changed, this, [this](const Change& change) {
             if (change.training || change.everything)
@@ -208,50 +165,14 @@ void ToolBar::readSettings()
     if (!m_studio)
         return;
     const TrainingSection& training = m_studio->document()->project().training;
-    const Session& session = *m_studio->session();
-    const bool runs = session.isBusy();
-    const double rate = runs && session.last().step > 0 && session.last().learningRate > 0
-        ? double(session.last().learningRate)
-        : training.learningRate;
-    if (!m_rate->isEditing())
-        m_rate->setValue(rate);
-    if (!m_batch->isEditing())
-        m_batch->setValue(double(training.batchSize));
-    m_precision->setCurrentText(QString::fromStdString(training.precision));
+    const bool runs = m_studio->session()->isBusy();
+    m_settings->read();
     const QString device = QString::fromStdString(training.device);
     if (m_device->findData(device) < 0)
         m_device->addItem(device, device); // of another machine: kept
     m_device->setCurrentIndex(m_device->findData(device));
-    const QString why = runs ? tr("Fixed while it trains.") : QString();
-    for (QWidget* const widget : std::initializer_list<QWidget*> {m_batch, m_precision, m_device}) {
-        widget->setEnabled(!runs);
-        widget->setToolTip(why);
-    }
-    m_rate->setToolTip(runs ? tr("Changes it from the next step on, with a mark on the curve.") : QString());
-}
-
-void ToolBar::setRate()
-{
-    if (!m_studio)
-        return;
-    const double rate = m_rate->value();
-    if (m_studio->session()->isBusy()) {
-        if (formatRate(double(m_studio->session()->last().learningRate)) != formatRate(rate))
-            m_studio->session()->setLearningRate(rate);
-    } else if (m_studio->document()->project().training.learningRate != rate) {
-        m_studio->changeTraining(tr("Change the learning rate"),
-                                 [rate](TrainingSection& training) { training.learningRate = rate; });
-    }
-    readSettings();
-}
-
-void ToolBar::setBatch()
-{
-    const auto size = int64_t(m_batch->value());
-    if (m_studio && size != m_studio->document()->project().training.batchSize)
-        m_studio->changeTraining(tr("Change the batch size"),
-                                 [size](TrainingSection& training) { training.batchSize = size; });
-    readSettings();
+    m_device->setEnabled(!runs);
+    m_device->setToolTip(runs ? tr("Fixed while it trains.") : QString());
 }
 
 void ToolBar::update4Hz()

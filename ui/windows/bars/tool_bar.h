@@ -9,11 +9,11 @@ class QLabel;
 namespace weft {
 
 class Button;
-class NumberField;
 class Commands;
 class Segments;
 class Studio;
 class TrainProgress;
+class TrainSettings;
 enum class Workspace;
 
 // The second row: workspaces, undo, the training and its settings, the device.
@@ -43,21 +43,14 @@ private:
     Button* m_train;
     TrainProgress* m_progress;
     QWidget* m_progressLine;
-    QWidget* m_settings; // learning rate, batch, precision
-    NumberField* m_rate;
-    NumberField* m_batch;
-    QLabel* m_batchLabel;
-    QLabel* m_precisionLabel;
-    QComboBox* m_precision;
+    QWidget* m_settingsLine;
+    TrainSettings* m_settings;
     QLabel* m_deviceLabel;
     QComboBox* m_device;
     bool m_compact = false;
 
     QWidget* makeLine();
-    QLabel* makeLabel(const QString& text, QWidget* buddy, QWidget* parent);
     void readSettings();
-    void setRate();
-    void setBatch();
     void measure();
     void fitSettings();
 };
