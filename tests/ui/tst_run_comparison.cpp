@@ -1,11 +1,17 @@
+#include "engine/train/optimizer_type.h"
 #include "tests/ui/support/written_runs.h"
 #include "ui/panels/curves/plot/curve_legend.h"
 #include "ui/panels/curves/plot_pane.h"
 #include "ui/panels/runs/compare_panel.h"
 #include "ui/panels/runs/graph_difference.h"
+#include "ui/panels/runs/run_details.h"
 #include "ui/panels/runs/run_library.h"
 #include "ui/panels/runs/run_plots.h"
+#include "ui/style/controls/empty_state.h"
+#include "ui/style/numbers.h"
 
+#include <QGridLayout>
+#include <QLabel>
 #include <QTableView>
 #include <QTest>
 
@@ -120,6 +126,77 @@ private slots:
         QVERIFY(view.grab().toImage() != picture);
     }
 
+    // One run beside nothing is no comparison: then it says what is missing.
+    void aComparisonTakesTwo()
+    {
+        RunLibrary library;
+        library.setFolder(m_runs);
+        QTRY_COMPARE(library.runs().size(), size_t(3));
+        ComparePanel panel(nullptr);
+        panel.show(&library);
+        panel.QWidget::show();
+        const auto said = [&panel] {
+            QString all;
+            for (const QLabel* const label : panel.findChildren<QLabel*>())
+                if (label->isVisible())
+                    all += label->text() + QLatin1Char('|');
+            return all;
+        };
+        const auto* const table = panel.findChild<QTableView*>();
+        for (const QString& folder : m_folders)
+            library.choose(folder, false);
+        QVERIFY2(said().contains("No runs chosen"), qPrintable(said()));
+        library.choose(m_folders[0], true);
+        QVERIFY2(said().contains("Choose two runs"), qPrintable(said()));
+        QVERIFY(!table->isVisible());
+        library.choose(m_folders[2], true);
+        QVERIFY2(!said().contains("runs"), qPrintable(said()));
+        QVERIFY(table->isVisible());
+    }
+
+    void aPlotWithoutAnyValueSaysWhatWillBeThere()
+    {
+        PlotPane pane;
+        const auto* const words = pane.findChild<EmptyState*>();
+        pane.resize(400, 300);
+        pane.show();
+        PlotLine line {.name = QStringLiteral("Run 1")};
+        line.curve = std::make_shared<Curve>();
+        pane.setLines({line}, ValueKind::number);
+        QVERIFY(pane.plot()->isVisible() && !words->isVisible()); // unless it is asked to
+        pane.setEmptyTexts(QStringLiteral("No validation yet"), QStringLiteral("After each epoch."));
+        QVERIFY(!pane.plot()->isVisible() && words->isVisible());
+        auto grown = std::make_shared<Curve>();
+        grown->append(1, 0.5F);
+        line.curve = grown;
+        pane.setLines({line}, ValueKind::number);
+        QVERIFY(pane.plot()->isVisible() && !words->isVisible());
+    }
+
+    void theDetailsOfARunSayWhatItWasTrainedWith()
+    {
+        RunLibrary library;
+        library.setFolder(m_runs);
+        QTRY_COMPARE(library.runs().size(), size_t(3));
+        RunDetails details;
+        const RunEntry& run = *library.find(m_folders[0]);
+        details.setRun(&run, 0);
+        QMap<QString, QString> rows;
+        const auto* const grid = static_cast<QGridLayout*>(details.layout());
+        for (int row = 1; row < grid->rowCount(); ++row) {
+            const auto labelAt = [&](int column) {
+                const QLayoutItem* const item = grid->itemAtPosition(row, column);
+                const auto* const label = item ? qobject_cast<QLabel*>(item->widget()) : nullptr;
+                return label ? label->text() : QString();
+            };
+            rows[labelAt(0)] = labelAt(1);
+        }
+        const TrainingSection& training = run.project->training;
+        QCOMPARE(rows["Optimizer"], QString::fromStdString(findOptimizerType(training.optimizer.type)->title));
+        QVERIFY2(rows["Learning rate"].startsWith(formatRate(training.learningRate)),
+                 qPrintable(rows["Learning rate"]));
+        QCOMPARE(rows["Batch"], QString::number(training.batchSize));
+    }
 };
 
 QTEST_MAIN(TestRunComparison)

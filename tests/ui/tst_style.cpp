@@ -110,6 +110,9 @@ private slots:
         row("3 h 20 min", formatDuration(12000));
         row("2 d 4 h", formatDuration(187300));
         row("–", formatDuration(-1));
+        row("340 ms", formatElapsed(0.34));
+        row("0:34", formatElapsed(34.9));
+        row("–", formatElapsed(-1));
         row("0.74 ms", formatMilliseconds(0.00074));
         row("12.3 ms", formatMilliseconds(0.0123));
         row("1.25 s", formatMilliseconds(1.25));

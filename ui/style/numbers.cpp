@@ -165,6 +165,11 @@ QString formatDuration(double seconds)
     return QCoreApplication::translate("weft::Numbers", "%1 d %2 h").arg(minutes / 1440).arg(minutes / 60 % 24);
 }
 
+QString formatElapsed(double seconds)
+{
+    return seconds < 9.95 ? formatMilliseconds(seconds) : formatDuration(seconds);
+}
+
 QString formatMilliseconds(double seconds)
 {
     if (!(seconds >= 0) || !std::isfinite(seconds))

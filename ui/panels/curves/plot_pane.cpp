@@ -2,6 +2,7 @@
 
 #include "ui/panels/curves/plot/curve_legend.h"
 #include "ui/panels/curves/plot/curve_plottable.h"
+#include "ui/style/controls/empty_state.h"
 #include "ui/style/layout/column.h"
 
 #include <QActionGroup>
@@ -9,16 +10,21 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace weft {
 
 PlotPane::PlotPane(QWidget* parent)
     : QWidget(parent)
     , m_legend(new CurveLegend(this))
     , m_plot(new CurvePlot(this))
+    , m_empty(new EmptyState(QStringLiteral("curves"), {}, {}, this))
 {
     QVBoxLayout* const column = flushColumn(this);
     column->addWidget(m_legend);
     column->addWidget(m_plot, 1);
+    column->addWidget(m_empty, 1);
+    m_empty->hide();
     connect(m_legend, &CurveLegend::lineShown, this, [this](size_t line, bool shown) {
         m_plot->showLine(line, shown);
         m_legend->setLines(m_plot->lines());
@@ -39,6 +45,13 @@ void PlotPane::setTitle(const QString& title)
 {
     m_legend->setTitle(title);
     m_plot->setTitle(title);
+}
+
+void PlotPane::setEmptyTexts(const QString& title, const QString& text)
+{
+    m_empty->setTexts(title, text);
+    m_saysEmpty = true;
+    updateValues();
 }
 
 void PlotPane::setNote(const QString& note)
@@ -90,6 +103,10 @@ void PlotPane::curvesGrew()
 
 void PlotPane::updateValues()
 {
+    const bool hasValues = std::ranges::any_of(
+        m_plot->plottables(), [](const CurvePlottable* plottable) { return !plottable->line().curve->isEmpty(); });
+    m_empty->setVisible(m_saysEmpty && !hasValues);
+    m_plot->setVisible(!m_saysEmpty || hasValues);
     for (size_t i = 0; i < m_plot->plottables().size(); ++i) {
         CurvePlottable* const plottable = m_plot->plottables()[i];
         const Curve& curve = *plottable->line().curve;

@@ -10,6 +10,7 @@ class QMenu;
 namespace weft {
 
 class CurveLegend;
+class EmptyState;
 
 // What all plots of a panel have in common.
 struct PlotSettings {
@@ -28,6 +29,7 @@ public:
     CurvePlot* plot() const { return m_plot; }
     CurveLegend* legend() const { return m_legend; }
     void setTitle(const QString& title);
+    void setEmptyTexts(const QString& title, const QString& text); // in place of the plot while no line has a value
     void setNote(const QString& note); // instead of what it says itself
     void setLines(std::vector<PlotLine> lines, ValueKind kind); // keeps what the user has hidden, by name
     void setSettings(const PlotSettings& settings);
@@ -49,6 +51,8 @@ private:
 
     CurveLegend* m_legend;
     CurvePlot* m_plot;
+    EmptyState* m_empty;
+    bool m_saysEmpty = false;
     PlotSettings m_settings;
     bool m_showsValues = true;
     bool m_showsLegend = true;

@@ -145,6 +145,7 @@ void ComparisonRows::paint(QPainter* painter, const QStyleOptionViewItem& option
 ComparePanel::ComparePanel(Session*, QWidget* parent)
     : QWidget(parent)
     , m_stack(new QStackedLayout(this))
+    , m_empty(new EmptyState(QStringLiteral("compare"), {}, {}, this))
     , m_table(new QTableView(this))
     , m_networks(new GraphDifferenceView(this))
     , m_model(new ComparisonModel(this))
@@ -156,9 +157,7 @@ ComparePanel::ComparePanel(Session*, QWidget* parent)
     , m_copy(new QToolButton(m_tools))
 {
     setAccessibleName(tr("Compare"));
-    m_stack->addWidget(new EmptyState(QStringLiteral("compare"), tr("No runs chosen"),
-                                      tr("Results and the settings that differ appear here for the runs you tick."),
-                                      this));
+    m_stack->addWidget(m_empty);
     m_table->setModel(m_model);
     m_table->setItemDelegate(new ComparisonRows(m_table));
     m_table->setFrameShape(QFrame::NoFrame);
@@ -246,9 +245,14 @@ QList<QWidget*> ComparePanel::headerTools()
 void ComparePanel::rebuild()
 {
     const std::vector<RunEntry> runs = m_library == nullptr ? std::vector<RunEntry>() : m_library->chosen();
-    m_stack->setCurrentIndex(runs.empty() ? 0 : 1 + std::max(0, m_what->current()));
+    const bool areSeveral = runs.size() > 1;
+    m_empty->setTexts(runs.empty() ? tr("No runs chosen") : tr("Choose two runs"),
+                      runs.empty() ? tr("Results and the settings that differ appear here for the runs you tick.")
+                                   : tr("Tick a second run on the left: results, and the settings that differ, appear "
+                                        "here side by side."));
+    m_stack->setCurrentIndex(areSeveral ? 1 + std::max(0, m_what->current()) : 0);
     for (QWidget* const tool : m_tools->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
-        tool->setVisible(!runs.empty());
+        tool->setVisible(areSeveral);
     m_against->clear();
     size_t against = 0;
     std::vector<int> places;
@@ -259,15 +263,14 @@ void ComparePanel::rebuild()
             against = i;
     }
     m_against->setCurrentIndex(runs.empty() ? -1 : int(against));
-    m_against->setEnabled(runs.size() > 1);
     const size_t other = against == 0 ? 1 : 0;
     if (other < runs.size())
         m_networks->show(runs[against].project, runs[other].project,
                          runs[against].title() + QStringLiteral(" → ") + runs[other].title());
     else
-        m_networks->show(nullptr, nullptr, tr("Tick a second run to see how its network differs."));
+        m_networks->show(nullptr, nullptr, {}); // not in sight
     for (QWidget* const tool : std::initializer_list<QWidget*> {m_hidden, m_equal, m_copy})
-        tool->setVisible(!runs.empty() && m_what->current() <= 0);
+        tool->setVisible(areSeveral && m_what->current() <= 0);
     Comparison comparison = compare(runs, against, m_equal->isChecked());
     m_hidden->setText(m_equal->isChecked() ? tr("%1 equal settings shown").arg(comparison.equalSettings)
                                            : tr("%1 equal settings hidden").arg(comparison.equalSettings));

@@ -15,6 +15,7 @@ class QToolButton;
 
 namespace weft {
 
+class EmptyState;
 class GraphDifferenceView;
 class GraphDocument;
 class RunLibrary;
@@ -72,6 +73,7 @@ private:
 
     QPointer<RunLibrary> m_library;
     QStackedLayout* m_stack;
+    EmptyState* m_empty;
     QTableView* m_table;
     GraphDifferenceView* m_networks; // the first other run against the one held against
     ComparisonModel* m_model;

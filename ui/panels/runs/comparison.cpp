@@ -88,7 +88,7 @@ void addResults(Comparison& all, const std::vector<RunEntry>& runs)
         },
         [](double value) { return RunsText::tr("%1/s").arg(formatCount(value)); }, false));
     all.rows.push_back(resultRow(
-        RunsText::tr("Time"), runs, [](const RunEntry& run) { return run.record.seconds; }, formatDuration, true));
+        RunsText::tr("Time"), runs, [](const RunEntry& run) { return run.record.seconds; }, formatElapsed, true));
     all.rows.back().cells.resize(runs.size());
     for (Comparison::Cell& cell : all.rows.back().cells)
         cell.isBest = false; // a short run is no better run

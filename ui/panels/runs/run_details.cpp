@@ -1,5 +1,7 @@
 #include "ui/panels/runs/run_details.h"
 
+#include "engine/train/optimizer_type.h"
+#include "engine/train/schedule.h"
 #include "ui/panels/curves/plot/plot_line.h"
 #include "ui/style/language/problem_sentences.h"
 #include "ui/style/numbers.h"
@@ -24,7 +26,8 @@ RunDetails::RunDetails(QWidget* parent)
 {
     m_grid->addWidget(m_title, 0, 0, 1, 2);
     m_grid->addWidget(m_number, 0, 2, Qt::AlignRight);
-    for (const QString& name : {tr("Started"), tr("Device"), tr("Seed"), tr("Checkpoints"), tr("Ended")}) {
+    for (const QString& name : {tr("Started"), tr("Device"), tr("Optimizer"), tr("Learning rate"), tr("Batch"),
+                                tr("Seed"), tr("Checkpoints"), tr("Ended")}) {
         m_rows.emplace_back(new QLabel(name, this), new QLabel(this));
         const int row = int(m_rows.size());
         m_grid->addWidget(m_rows.back().first, row, 0);
@@ -91,14 +94,32 @@ void RunDetails::setRun(const RunEntry* run, int place)
         device += QStringLiteral(", ") + QString::fromStdString(run->project->training.precision);
     m_rows[1].second->setText(device.isEmpty() ? missingValue() : device);
     m_rows[1].second->setToolTip(device);
-    m_rows[2].second->setText(run->project == nullptr ? missingValue() : QString::number(run->project->training.seed));
-    m_rows[3].second->setText(
+    QString optimizer, rate, batch, seed;
+    if (run->project != nullptr) {
+        const TrainingSection& training = run->project->training;
+        const OptimizerType* const type = findOptimizerType(training.optimizer.type);
+        optimizer = type ? translated(type->title) : QString::fromStdString(training.optimizer.type);
+        rate = formatRate(training.learningRate);
+        if (const ScheduleType* const schedule = findScheduleType(training.schedule.type);
+            schedule && training.schedule.type != TrainingSection().schedule.type)
+            rate += QStringLiteral(", ") + translated(schedule->title).toLower();
+        batch = formatExact(training.batchSize);
+        if (training.accumulation > 1)
+            batch += QStringLiteral(" × ") + formatExact(training.accumulation);
+        seed = QString::number(training.seed);
+    }
+    int at = 2;
+    for (const QString& text : {optimizer, rate, batch, seed})
+        m_rows[size_t(at++)].second->setText(text.isEmpty() ? missingValue() : text);
+    QLabel* const checkpoints = m_rows[size_t(at++)].second;
+    checkpoints->setText(
         run->record.bestStep > 0
             ? tr("best at step %1, last step %2").arg(formatExact(run->record.bestStep), formatExact(run->record.step))
             : tr("last step %1").arg(formatExact(run->record.step)));
-    m_rows[4].second->setText(run->record.text.empty() ? run->stateText()
-                                                       : problemSentence(QString::fromStdString(run->record.text)));
-    m_rows[4].second->setToolTip(m_rows[4].second->text());
+    QLabel* const ended = m_rows[size_t(at)].second;
+    ended->setText(run->record.text.empty() ? run->stateText()
+                                            : problemSentence(QString::fromStdString(run->record.text)));
+    ended->setToolTip(ended->text());
     if (isOther || !m_note->hasFocus())
         m_note->setText(run->note);
     update();

@@ -27,6 +27,8 @@ RunLibrary* RunLibrary::of(GraphDocument* document)
                                : QString::fromStdString(runsFolder(document->file().toStdString())));
     };
     connect(document, &GraphDocument::savedChanged, library, follow);
+    // A project's runs are not met with nothing in sight: the newest shows, once, unless others have been chosen.
+    connect(library, &RunLibrary::wasRead, library, &RunLibrary::chooseNewest, Qt::SingleShotConnection);
     follow();
     return library;
 }
@@ -66,7 +68,6 @@ void RunLibrary::setFolder(const QString& runs)
     m_folder = runs;
     m_runs.clear();
     m_places.clear();
-    m_isRead = false;
     m_against.clear();
     setCurrent({});
     emit changed();
@@ -104,7 +105,6 @@ void RunLibrary::refresh()
 void RunLibrary::take(std::vector<RunEntry> runs)
 {
     m_runs = std::move(runs);
-    m_isRead = true;
     bool gone = false;
     for (auto& place : m_places) {
         if (place == nullptr)
@@ -121,6 +121,19 @@ void RunLibrary::take(std::vector<RunEntry> runs)
     emit changed();
     if (gone)
         emit chosenChanged();
+    if (!m_folder.isEmpty())
+        emit wasRead();
+}
+
+void RunLibrary::chooseNewest()
+{
+    const auto newest = std::ranges::find_if(m_runs, [](const RunEntry& run) { return run.record.step > 0; });
+    if (newest == m_runs.end() || !chosen().empty())
+        return;
+    const QString folder = newest->folder; // choosing may read the list anew
+    choose(folder, true);
+    if (m_current.isEmpty())
+        setCurrent(folder);
 }
 
 const RunEntry* RunLibrary::find(const QString& folder) const

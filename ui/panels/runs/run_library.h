@@ -27,7 +27,6 @@ public:
     const QString& folder() const { return m_folder; }
     void watch(Session* session); // whose run shows live
     void refresh(); // reads the list again, soon
-    bool isRead() const { return m_isRead; } // the list is what the folder held
 
     const std::vector<RunEntry>& runs() const { return m_runs; } // newest first
     const RunEntry* find(const QString& folder) const; // nullptr: not there
@@ -49,6 +48,7 @@ public:
 
 signals:
     void changed(); // the list
+    void wasRead(); // as the folder holds it
     void chosenChanged();
     void currentChanged();
     void curvesGrew();
@@ -61,6 +61,7 @@ private:
         std::unique_ptr<RunCurves> curves;
     };
     void take(std::vector<RunEntry> runs);
+    void chooseNewest();
     void load(Loaded& loaded);
     void label(const QString& folder, const RunLabel& label);
     bool isLive(const QString& folder) const;
@@ -73,7 +74,6 @@ private:
     QString m_current;
     QTimer m_soon;
     int m_reads = 0;
-    bool m_isRead = false;
 };
 
 } // namespace weft

@@ -44,6 +44,8 @@ RunPlots::RunPlots(Session* session, QWidget* parent)
     m_stack->addWidget(page);
     m_loss->setTitle(tr("Training loss"));
     m_loss->setNote(tr("per step"));
+    m_metric->setEmptyTexts(tr("No validation yet"),
+                            tr("What is measured on samples that are not learnt from appears here after each epoch."));
     m_settings.isLogarithmic = true;
 
     auto* const tools = new QHBoxLayout(m_tools);
@@ -194,8 +196,7 @@ void RunPlots::rebuild()
     m_metric->legend()->setChoices(choices);
     m_metric->setLines(linesOf(metric, false), isPercent(familyOf(metric)) ? ValueKind::percent : ValueKind::number);
     const auto isEmpty = [](const PlotLine& line) { return line.curve->isEmpty(); };
-    m_metric->setNote(std::ranges::all_of(m_metric->plot()->lines(), isEmpty) ? tr("no validation yet")
-                                                                              : tr("per epoch"));
+    m_metric->setNote(std::ranges::all_of(m_metric->plot()->lines(), isEmpty) ? QString() : tr("per epoch"));
     std::vector<PlotMark> marks;
     for (const RunEntry& run : m_library->chosen()) {
         for (const PlotMark& mark : m_library->curves(run.folder)->marks())

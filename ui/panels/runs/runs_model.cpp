@@ -124,7 +124,7 @@ QString RunsModel::text(const RunEntry& run, int column) const
         return formatValue(*run.record.best, percent ? ValueKind::percent : ValueKind::number);
     }
     default:
-        return run.record.seconds > 0 ? formatDuration(run.record.seconds) : missingValue();
+        return run.record.seconds > 0 ? formatElapsed(run.record.seconds) : missingValue();
     }
 }
 

@@ -184,29 +184,6 @@ void RunsPanel::watch(Session* session)
 void RunsPanel::show(GraphDocument* document)
 {
     show(RunLibrary::of(document));
-    offerNewest();
-}
-
-// A project's runs are not met with nothing in sight: the newest shows, once, unless others have been chosen.
-void RunsPanel::offerNewest()
-{
-    constexpr const char* offered = "offered";
-    if (m_library == nullptr || m_library->property(offered).toBool())
-        return;
-    if (!m_library->isRead()) {
-        connect(m_library, &RunLibrary::changed, this, &RunsPanel::offerNewest, Qt::UniqueConnection);
-        return;
-    }
-    disconnect(m_library, &RunLibrary::changed, this, &RunsPanel::offerNewest);
-    m_library->setProperty(offered, true);
-    const auto& runs = m_library->runs();
-    const auto newest = std::ranges::find_if(runs, [](const RunEntry& run) { return run.record.step > 0; });
-    if (newest == runs.end() || !m_library->chosen().empty())
-        return;
-    const QString folder = newest->folder; // choosing may read the list anew
-    m_library->choose(folder, true);
-    if (m_library->current().isEmpty())
-        m_library->setCurrent(folder);
 }
 
 void RunsPanel::show(RunLibrary* library)

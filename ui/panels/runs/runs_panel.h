@@ -47,7 +47,6 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void offerNewest();
     void updateRows();
     void updateDetails();
     QMenu* makeMenu(const QString& folder);
