@@ -15,6 +15,7 @@ namespace weft {
 //   "stranger": speaks another protocol
 //   "babble": says something that is no JSON
 //   "silent": trains, but never gets on
+//   "measured": tells of a GPU that uses 360 W for three seconds, of a pause, and what monitoring costs
 //   "exit": ends with code 7
 inline int fakeWorker()
 {
@@ -38,6 +39,19 @@ inline int fakeWorker()
     say(beatLine(5));
     if (what == "exit")
         return 7;
+    if (what == "measured") {
+        DeviceSample sample = {.seconds = 10};
+        sample.gpus.push_back({.name = "H100", .watts = 0});
+        say(toLine(Event(sample)));
+        sample.gpus[0].watts = 360;
+        for (const double seconds :
+             {11.0, 12.0, 13.0, 1000.0}) { // apart: of those that come together only the last counts
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+            sample.seconds = seconds;
+            say(toLine(Event(sample)));
+        }
+        say(toLine(Event(MonitoringCost {.share = 0.004})));
+    }
     int64_t step = 0;
     const auto start = std::chrono::steady_clock::now();
     while (true) {

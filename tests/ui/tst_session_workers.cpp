@@ -1,5 +1,8 @@
 #include "tests/ui/fake_worker.h"
 #include "tests/ui/support/session_test.h"
+#include "ui/panels/device/device_panel.h"
+#include "ui/panels/device/gauge_row.h"
+#include "ui/style/numbers.h"
 
 #include <QElapsedTimer>
 
@@ -61,6 +64,41 @@ private slots:
         Session session;
         session.start(spirals(), {});
         QVERIFY(reaches(session, Session::State::training));
+        session.kill();
+        QVERIFY(reaches(session, Session::State::crashed));
+    }
+
+    void whoComesLaterSeesWhatWasMeasured()
+    {
+        qputenv("FAKE_WORKER", "measured");
+        Session::setWorkerProgram(QCoreApplication::applicationFilePath());
+        Session session;
+        session.start(spirals(), {});
+        QVERIFY(QTest::qWaitFor([&] { return session.lastMonitoring().has_value(); }, enough));
+        QCOMPARE(session.joules(), 3 * 360.0);
+        DevicePanel panel(nullptr);
+        panel.watch(&session); // as when its tab is shown again
+        const auto textOf = [&panel](const QString& name) {
+            for (const GaugeRow* const row : panel.findChildren<GaugeRow*>())
+                if (row->accessibleName() == name)
+                    return row->isHidden() ? QString() : row->valueText();
+            return QString();
+        };
+        QCOMPARE(panel.deviceText(), QStringLiteral("H100"));
+        QCOMPARE(textOf("Energy"), QStringLiteral("0.30 Wh"));
+        QCOMPARE(textOf("Monitoring"), formatPercent(0.004));
+        emit session.deviceSampled({.seconds = 20}); // the GPUs are gone
+        QVERIFY(textOf("Energy").isEmpty());
+        session.resumeRun({}); // busy: nothing is forgotten
+        QCOMPARE(session.joules(), 3 * 360.0);
+        Session other;
+        panel.watch(&other);
+        DeviceSample sample = {.seconds = 1};
+        sample.gpus.push_back({.name = "H100", .watts = 0});
+        emit other.deviceSampled(sample); // a driver that does not tell the power
+        QCOMPARE(panel.deviceText(), QStringLiteral("H100"));
+        QVERIFY(textOf("Energy").isEmpty());
+        QVERIFY(textOf("Monitoring") != formatPercent(0.004));
         session.kill();
         QVERIFY(reaches(session, Session::State::crashed));
     }

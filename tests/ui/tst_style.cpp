@@ -117,6 +117,7 @@ private slots:
         row("12.3 ms", formatMilliseconds(0.0123));
         row("1.25 s", formatMilliseconds(1.25));
         row("41.8 k images/s", formatThroughput(41800, "images"));
+        row("58.6/s", formatThroughput(58.6, {}));
         row("163 steps/s", formatThroughput(163, "steps"));
         row("0.74 steps/s", formatThroughput(0.741, "steps"));
     }

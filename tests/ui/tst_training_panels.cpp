@@ -5,10 +5,12 @@
 #include "ui/panels/curves/plot/plot_overlay.h"
 #include "ui/panels/curves/schedule_plot.h"
 #include "ui/panels/device/device_panel.h"
-#include "ui/panels/device/gauge_row.h"
+#include "ui/panels/device/memory_view.h"
 #include "ui/panels/log/log_panel.h"
+#include "ui/session/energy_meter.h"
 #include "ui/session/session.h"
 
+#include <QLabel>
 #include <QTest>
 
 #include <cmath>
@@ -63,6 +65,33 @@ class TestTrainingPanels : public QObject {
     Q_OBJECT
 
 private slots:
+    void theMemorysLegendIsReadAtAnyWidth_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {180, 230, 320, 500})
+            QTest::newRow(qPrintable(QString::number(width))) << width;
+    }
+    void theMemorysLegendIsReadAtAnyWidth()
+    {
+        QFETCH(int, width);
+        MemoryView view;
+        view.setForecast(MemoryForecast {.weights = 1700 << 10,
+                                         .optimizer = 3300 << 10,
+                                         .arena = 262 << 20,
+                                         .workspace = 3800 << 10,
+                                         .inputs = 393 << 10});
+        view.setMemory(uint64_t(1) << 30, uint64_t(8) << 30);
+        lay(view, width, 240);
+        int names = 0;
+        for (const QLabel* const label : view.findChildren<QLabel*>()) {
+            if (label->toolTip().isEmpty())
+                continue; // a value, or a colour
+            ++names;
+            QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+        }
+        QCOMPARE(names, 7);
+    }
+
     void thePanelPlotsWhatItsSessionTells()
     {
         Session session;
@@ -153,33 +182,26 @@ private slots:
         QVERIFY(panel.accessibleDescription().contains("Video memory"));
     }
 
-    void theEnergyOfTheGpuAddsUp()
+    void theEnergyOfTheGpusAddsUp()
     {
-        Session session;
-        DevicePanel panel(&session);
-        lay(panel, 300, 400);
-        const GaugeRow* energy = nullptr;
-        for (const GaugeRow* const row : panel.findChildren<GaugeRow*>())
-            if (row->accessibleName() == QLatin1String("Energy"))
-                energy = row;
-        QVERIFY(energy);
+        EnergyMeter meter;
         DeviceSample sample = {.seconds = 10};
-        sample.gpus.push_back({.name = "H100", .watts = 0});
-        emit session.deviceSampled(sample); // a driver that does not tell the power
-        QVERIFY(energy->isHidden());
+        sample.gpus = {{.name = "H100", .watts = 0}, {.name = "H100", .watts = 0}};
+        meter.add(sample); // a driver that does not tell the power
+        QCOMPARE(meter.joules(), 0.0);
+        sample.gpus[0].watts = 300;
+        sample.gpus[1].watts = 60;
         for (const double seconds : {11.0, 12.0, 13.0}) {
             sample.seconds = seconds;
-            sample.gpus[0].watts = 360;
-            emit session.deviceSampled(sample);
+            meter.add(sample);
         }
-        QVERIFY(!energy->isHidden());
-        QCOMPARE(energy->valueText(), QStringLiteral("0.30 Wh")); // 3 s of 360 W
+        QCOMPARE(meter.joules(), 3 * 360.0);
         sample.seconds = 1000; // it was paused: nobody knows what was used
-        emit session.deviceSampled(sample);
-        QCOMPARE(energy->valueText(), QStringLiteral("0.30 Wh"));
-        sample.gpus.clear();
-        emit session.deviceSampled(sample);
-        QVERIFY(energy->isHidden());
+        meter.add(sample);
+        QCOMPARE(meter.joules(), 3 * 360.0);
+        sample.seconds = 1002;
+        meter.add(sample);
+        QCOMPARE(meter.joules(), 5 * 360.0);
     }
 
     void theLogKeepsWhatWasToldAndFiltersIt()

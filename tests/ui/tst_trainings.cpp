@@ -1,21 +1,33 @@
+#include "engine/graph/write_project.h"
+#include "tests/support/small_projects.h"
 #include "tests/support/weft_program.h"
 #include "tests/ui/support/window_hand.h"
 #include "tests/ui/support/window_test.h"
 #include "ui/canvas/canvas.h"
+#include "ui/panels/confusion/confusion_view.h"
 #include "ui/panels/curves/curves_panel.h"
+#include "ui/panels/device/device_panel.h"
+#include "ui/panels/device/gauge_row.h"
 #include "ui/panels/log/log_panel.h"
+#include "ui/panels/predictions/draw_pad.h"
 #include "ui/panels/predictions/prediction_grid.h"
+#include "ui/panels/predictions/probe_row.h"
 #include "ui/session/session.h"
+#include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/windows/application.h"
+#include "ui/windows/bars/status.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/projects/project_tabs.h"
 #include "ui/windows/projects/studio.h"
 
+#include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 // The window while something trains in it: tabs come and go, the language and the theme change.
 
@@ -51,6 +63,13 @@ class TestTrainings : public WindowTest {
         return lines.empty() ? 0 : double(lines.front().curve->lastStep());
     }
 
+    // Of the samples that are watched; the probe has one of its own.
+    const PredictionGrid* predictions() const
+    {
+        const auto* const scroll = m_window->docks()->widgetOf("predictions")->findChild<QScrollArea*>();
+        return scroll ? static_cast<const PredictionGrid*>(scroll->widget()) : nullptr;
+    }
+
 private slots:
     void initTestCase()
     {
@@ -59,6 +78,134 @@ private slots:
     }
     void init() { makeWindow(); }
     void cleanup() { closeWindow(); }
+
+    // A number that stands in two places is one number.
+    void theStatusBarAndTheDeviceSayOneThroughput()
+    {
+        Studio* const studio = train("spirals.weft");
+        QVERIFY(studio);
+        Session* const session = studio->session();
+        m_window->showPanel("device");
+        const auto told = [&] {
+            for (const GaugeRow* const row : panel<DevicePanel>("device")->findChildren<GaugeRow*>())
+                if (row->accessibleName() == QLatin1String("Throughput"))
+                    return row->valueText();
+            return QString();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(session->stepsPerSecond() > 0 && told().endsWith(QLatin1String("/s")), 30000);
+        session->pause();
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::paused, 30000);
+        QTest::qWait(600); // both have looked since
+        QCOMPARE(told(), formatThroughput(session->samplesPerSecond(), {}));
+        QCOMPARE(told().section(QLatin1Char('/'), 0, 0),
+                 formatThroughput(session->samplesPerSecond(), QStringLiteral("x")).section(QLatin1Char(' '), 0, 0));
+        QStringList status;
+        for (const StatusItem& item : statusOf(studio, m_window->canvasArea()->canvas()).left)
+            status << item.text;
+        const QString whole = formatThroughput(session->samplesPerSecond(), QStringLiteral("samples"));
+        QVERIFY2(status.contains(whole), qPrintable(whole + " in " + status.join('|')));
+        stop(studio);
+    }
+
+    // A picture drawn by hand, answered by weights that are learning.
+    void aDrawingIsAnsweredWhileItTrains()
+    {
+        Project project = shapes(200);
+        project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        project.training.epochs = 100'000;
+        const QString path = m_folder.filePath("shapes.weft");
+        write(path, QByteArray::fromStdString(writeProject(project)));
+        Studio* const studio = open(path);
+        QVERIFY(studio);
+        m_window->showPanel("predictions");
+        studio->session()->start(studio->document()->project(), studio->document()->file());
+        auto* const row = m_window->docks()->widgetOf("predictions")->findChild<ProbeRow*>();
+        QVERIFY(row);
+        QPushButton* draw = nullptr;
+        for (QPushButton* const button : row->findChildren<QPushButton*>())
+            if (button->accessibleName() == QLatin1String("Draw a sample"))
+                draw = button;
+        QTRY_VERIFY_WITH_TIMEOUT(draw && draw->isEnabled(), 60000);
+        WindowHand hand(*m_window);
+        hand.click(draw->mapToGlobal(draw->rect().center()));
+        auto* const pad = row->findChild<DrawPad*>();
+        QTRY_VERIFY(pad->isVisible());
+        const auto* const answer = row->findChild<PredictionGrid*>();
+        QVERIFY(!answer->isVisible());
+        const QPoint middle = pad->rect().center(), side(middle.x() / 2, 0);
+        hand.drag(pad->mapToGlobal(middle - side), pad->mapToGlobal(middle + side));
+        QVERIFY(!pad->isBlank());
+        QTRY_VERIFY_WITH_TIMEOUT(answer->isVisible(), 60000);
+        QVERIFY(answer->shown().step > 0);
+        for (QToolButton* const button : row->findChildren<QToolButton*>()) // and taken away again
+            if (button->accessibleName() == QLatin1String("Take your sample away"))
+                hand.click(button);
+        QVERIFY(!answer->isVisible() && pad->isBlank());
+        stop(studio);
+    }
+
+    void twoTabsTrainAtOnceAndEachShowsItsOwn()
+    {
+        Studio* const first = train("spirals.weft");
+        QVERIFY(first);
+        Studio* const second = train("iris.weft");
+        QVERIFY(second);
+        QVERIFY(first->session()->isBusy());
+        m_window->showPanel("predictions");
+        m_window->showPanel("device");
+        const Canvas& canvas = *m_window->canvasArea()->canvas();
+        const PredictionGrid* const grid = predictions();
+        QVERIFY(grid);
+        const auto tellsOf = [&](const Studio* studio) {
+            bool isDrawn = false;
+            for (const PlotPane* const pane : panel<CurvesPanel>("curves")->panes())
+                for (const PlotLine& line : pane->plot()->lines())
+                    isDrawn = isDrawn || line.curve == studio->session()->history().series("step/loss");
+            return canvas.document() == studio->document() && isDrawn;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(tellsOf(second), 10000);
+        for (const Studio* const studio : {first, second}) { // all that the panels show has come once
+            QTRY_VERIFY_WITH_TIMEOUT(studio->session()->lastPreview() && studio->session()->lastDeviceSample(), 30000);
+        }
+        WindowHand hand(*m_window);
+        ProjectTabs* const tabs = m_window->canvasArea()->tabs();
+        for (int i = 0; i < 6; ++i) { // back and forth while both go on
+            hand.click(tabs->mapToGlobal(tabs->tabRect(i % 2).center()));
+            const Studio* const shown = i % 2 == 0 ? first : second;
+            QCOMPARE(m_window->current(), shown);
+            // At once, not with what comes next: that may be long in coming, or never come.
+            QCOMPARE(grid->shown().step, shown->session()->lastPreview()->step);
+            QVERIFY(panel<DevicePanel>("device")->deviceText() != QStringLiteral("Getting ready…"));
+            QTRY_VERIFY_WITH_TIMEOUT(tellsOf(shown), 10000);
+            const int64_t step = shown->session()->last().step;
+            QTRY_VERIFY_WITH_TIMEOUT(shown->session()->last().step > step, 30000);
+        }
+        stop(first);
+        QVERIFY(second->session()->isBusy()); // the one beside goes on
+        const int64_t step = second->session()->last().step;
+        QTRY_VERIFY_WITH_TIMEOUT(second->session()->last().step > step, 30000);
+        stop(second);
+        hand.click(tabs->mapToGlobal(tabs->tabRect(0).center())); // and what has ended is still there to be seen
+        QCOMPARE(grid->shown().step, first->session()->lastPreview()->step);
+    }
+
+    // What another tab's panels showed is not taken for this one's.
+    void theConfusionOfATabComesBackWithIt()
+    {
+        Studio* const studio = train("iris.weft");
+        QVERIFY(studio);
+        m_window->showPanel("confusion");
+        const auto* const view = m_window->docks()->widgetOf("confusion")->findChild<ConfusionView*>();
+        QVERIFY(view);
+        QTRY_VERIFY_WITH_TIMEOUT(view->matrix().classes == 3 && view->nameOf(0) == "Iris-setosa", 30000);
+        stop(studio);
+        const ConfusionMatrix before = view->matrix();
+        m_window->files()->newProject();
+        QCOMPARE(view->matrix().classes, int64_t(0));
+        m_window->show(studio);
+        QCOMPARE(view->matrix().counts, before.counts);
+        QCOMPARE(view->nameOf(0), QStringLiteral("Iris-setosa"));
+    }
 
     void theLanguageChangesWhileItTrains()
     {
@@ -76,7 +223,7 @@ private slots:
             QVERIFY(before > 20);
             QTRY_VERIFY_WITH_TIMEOUT(lastDrawn() > before, 30000); // … and what comes is added
             QTRY_VERIFY_WITH_TIMEOUT(m_window->canvasArea()->canvas()->liveliness().hasGradients, 30000);
-            const auto* const grid = m_window->docks()->widgetOf("predictions")->findChild<PredictionGrid*>();
+            const PredictionGrid* const grid = predictions();
             QTRY_VERIFY_WITH_TIMEOUT(grid && !grid->shown().predictions.empty(), 30000);
         }
         stop(studio);

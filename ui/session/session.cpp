@@ -114,10 +114,13 @@ void Session::begin(std::unique_ptr<RunLink> link)
     m_lastPreview.reset();
     m_lastObservation.reset();
     m_lastDevice.reset();
+    m_lastMonitoring.reset();
+    m_energy = {};
     m_lastEnd.reset();
     m_checkpointStep = 0;
     m_clock.start();
     m_stepsPerSecond = 0;
+    m_samplesPerSecond = 0;
     m_speedStep = 0;
     m_speedSeconds = 0;
     m_advances = 0;
@@ -274,11 +277,13 @@ void Session::take(const Event& event)
         m_lastObservation = *observation;
         emit observed(*observation);
     } else if (const auto* const cost = std::get_if<MonitoringCost>(&event)) {
+        m_lastMonitoring = *cost;
         emit monitoringTold(*cost);
     } else if (const auto* const mark = std::get_if<Mark>(&event)) {
         emit marked(*mark);
     } else if (const auto* const sample = std::get_if<DeviceSample>(&event)) {
         m_lastDevice = *sample;
+        m_energy.add(*sample);
         emit deviceSampled(*sample);
     } else if (const auto* const warning = std::get_if<Warning>(&event)) {
         emit warned(*warning);
@@ -349,8 +354,11 @@ void Session::measureSpeed()
         return;
     }
     const double speed = double(m_last.step - m_speedStep) / (now - m_speedSeconds);
-    m_stepsPerSecond =
-        m_stepsPerSecond > 0 ? speedMemory * m_stepsPerSecond + (1 - speedMemory) * speed : std::max(0.0, speed);
+    const auto average = [](double before, double measured) {
+        return before > 0 ? speedMemory * before + (1 - speedMemory) * measured : std::max(0.0, measured);
+    };
+    m_stepsPerSecond = average(m_stepsPerSecond, speed);
+    m_samplesPerSecond = average(m_samplesPerSecond, double(m_last.samplesPerSecond));
     m_speedStep = m_last.step;
     m_speedSeconds = now;
 }

@@ -3,6 +3,7 @@
 #include "engine/train/events.h"
 #include "engine/train/live/commands.h"
 #include "engine/train/run.h"
+#include "ui/session/energy_meter.h"
 #include "ui/session/run_history.h"
 
 #include <QElapsedTimer>
@@ -69,9 +70,17 @@ public:
     const std::optional<Predictions>& lastPreview() const { return m_lastPreview; }
     const std::optional<Observation>& lastObservation() const { return m_lastObservation; }
     const std::optional<DeviceSample>& lastDeviceSample() const { return m_lastDevice; }
+    const std::optional<MonitoringCost>& lastMonitoring() const { return m_lastMonitoring; }
+    // What the GPUs have used since this window watches the run, by the power that they tell.
+    double joules() const { return m_energy.joules(); }
     const std::optional<RunEnded>& lastEnd() const { return m_lastEnd; } // of the run that has ended
     int64_t checkpointStep() const { return m_checkpointStep; } // of the newest checkpoint; 0: none yet
     double etaSeconds() const; // NaN: not to be told yet
+    // As the training tells it, averaged as the steps are: all that show it show the same. 0: not known yet.
+    double samplesPerSecond() const
+    {
+        return m_samplesPerSecond > 0 ? m_samplesPerSecond : double(m_last.samplesPerSecond);
+    }
     double stepsPerSecond() const { return m_stepsPerSecond; } // by the clock, with validations; 0: not known yet
     RunHistory& history() { return m_history; }
 
@@ -118,6 +127,8 @@ private:
     std::optional<Predictions> m_lastPreview;
     std::optional<Observation> m_lastObservation;
     std::optional<DeviceSample> m_lastDevice;
+    std::optional<MonitoringCost> m_lastMonitoring;
+    EnergyMeter m_energy;
     std::optional<RunEnded> m_lastEnd;
     int64_t m_checkpointStep = 0;
     RunHistory m_history;
@@ -125,6 +136,7 @@ private:
 
     QElapsedTimer m_clock; // of the measures below
     double m_stepsPerSecond = 0;
+    double m_samplesPerSecond = 0;
     int64_t m_speedStep = 0; // when it was measured last
     double m_speedSeconds = 0;
     int64_t m_advances = 0;

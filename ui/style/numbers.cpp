@@ -188,6 +188,8 @@ QString formatThroughput(double perSecond, const QString& unit)
     const QString number = perSecond < 9.995 ? fixed(perSecond, 2)
         : perSecond < 99.95                  ? fixed(perSecond, 1)
                                              : withPrefix(perSecond, {});
+    if (unit.isEmpty())
+        return QCoreApplication::translate("weft::Numbers", "%1/s").arg(number);
     //: A rate: %1 a number, %2 what is counted, as in "41.8 k images/s"
     return QCoreApplication::translate("weft::Numbers", "%1 %2/s").arg(number, unit);
 }

@@ -101,12 +101,18 @@ void ConfusionPanel::watch(Session* session)
         m_session->disconnect(this);
     m_session = session;
     closeSamples();
+    m_classes.clear();
     m_view->show({}, {});
+    m_worst->clear();
     if (session) {
         connect(session, &Session::epochDone, this, &ConfusionPanel::epochDone);
         connect(session, &Session::previewed, this, &ConfusionPanel::previewed);
         connect(session, &Session::confusionAnswered, this, &ConfusionPanel::answered);
         connect(session, &Session::stateChanged, this, &ConfusionPanel::updateState);
+        if (session->lastPreview())
+            previewed(*session->lastPreview());
+        if (session->lastEpoch())
+            epochDone(*session->lastEpoch());
     }
     updateState();
 }

@@ -62,6 +62,8 @@ void CurvesPanel::watch(Session* session)
     if (session != nullptr)
         connect(session, &Session::stateChanged, this, &CurvesPanel::refresh);
     m_curves->follow(session == nullptr ? nullptr : &session->history());
+    rebuild(); // another session's curves may have the same names
+    refresh();
 }
 
 void CurvesPanel::makeTools()

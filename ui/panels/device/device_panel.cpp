@@ -64,8 +64,10 @@ DevicePanel::DevicePanel(Session* session, QWidget* parent)
     connect(&Style::get(), &Style::changed, this, &DevicePanel::restyle);
     m_clock.setInterval(250);
     connect(&m_clock, &QTimer::timeout, this, [this] {
-        if (isVisible() && m_session != nullptr && m_session->last().step > 0)
+        if (isVisible() && m_session != nullptr && m_session->last().step > 0) {
+            showSpeed();
             takeTimeLeft();
+        }
     });
     m_clock.start();
     restyle();
@@ -104,12 +106,12 @@ void DevicePanel::watch(Session* session)
     });
     if (session->lastDeviceSample())
         take(*session->lastDeviceSample());
+    if (session->lastMonitoring())
+        takeCost(*session->lastMonitoring());
 }
 
 void DevicePanel::restart()
 {
-    m_joules = 0;
-    m_sampled = -1;
     for (GaugeRow* const row : {m_gpu, m_power, m_energy, m_temperature, m_cpu, m_speed, m_wait, m_left, m_cost})
         row->clear();
     m_memory->setMemory(0, 0);
@@ -132,7 +134,7 @@ void DevicePanel::take(const DeviceSample& sample)
         m_device->setText(QString::fromStdString(gpu.name));
         m_gpu->add(gpu.percent, formatPercent(gpu.percent / 100, 0));
         m_power->add(gpu.watts, tr("%1 W").arg(QLocale().toString(gpu.watts, 'f', 0)));
-        takeEnergy(sample);
+        takeEnergy();
         m_temperature->add(gpu.celsius, tr("%1 °C").arg(QLocale().toString(gpu.celsius, 'f', 0)));
         m_memory->setTitle(tr("Video memory"));
         m_memory->setMemory(gpu.memoryBytes, gpu.memoryTotalBytes);
@@ -148,20 +150,12 @@ void DevicePanel::take(const DeviceSample& sample)
     setAccessibleDescription(m_device->text() + QLatin1Char(' ') + m_memory->text());
 }
 
-// Between two measures the power is taken to be their last one; over a pause nothing is known, so it counts nothing.
-void DevicePanel::takeEnergy(const DeviceSample& sample)
+void DevicePanel::takeEnergy()
 {
-    constexpr double longest = 10;
-    double watts = 0;
-    for (const DeviceSample::Gpu& gpu : sample.gpus)
-        watts += gpu.watts;
-    const double passed = sample.seconds - m_sampled;
-    if (m_sampled >= 0 && passed > 0 && passed <= longest)
-        m_joules += watts * passed;
-    m_sampled = sample.seconds;
-    m_energy->setVisible(watts > 0 || m_joules > 0); // a driver need not tell
-    const double hours = m_joules / 3600;
-    m_energy->add(m_joules,
+    const double joules = m_session == nullptr ? 0 : m_session->joules();
+    m_energy->setVisible(joules > 0); // a driver need not tell
+    const double hours = joules / 3600;
+    m_energy->add(joules,
                   hours < 1000 ? tr("%1 Wh").arg(QLocale().toString(hours, 'f', hours < 10 ? 2 : 0))
                                : tr("%1 kWh").arg(QLocale().toString(hours / 1000, 'f', 2)));
 }
@@ -170,10 +164,17 @@ void DevicePanel::takeSpeed()
 {
     if (m_session == nullptr || m_session->last().step == 0)
         return;
-    const double speed = double(m_session->last().samplesPerSecond);
-    m_speed->add(speed, tr("%1/s").arg(formatCount(speed)));
-    m_speed->setToolTip(formatThroughput(speed, tr("samples")));
+    m_speed->add(m_session->samplesPerSecond(), {});
+    showSpeed();
     takeTimeLeft();
+}
+
+// As often as the status bar, which says it too.
+void DevicePanel::showSpeed()
+{
+    const double speed = m_session->samplesPerSecond();
+    m_speed->setValueText(formatThroughput(speed, {}));
+    m_speed->setToolTip(formatThroughput(speed, tr("samples")));
 }
 
 // As often as the tool bar, which says it too.

@@ -37,8 +37,9 @@ protected:
 private:
     void take(const DeviceSample& sample);
     void takeSpeed();
+    void showSpeed();
     void takeTimeLeft();
-    void takeEnergy(const DeviceSample& sample);
+    void takeEnergy();
     void takeCost(const MonitoringCost& cost);
     void restart(); // of a run
     void forecast();
@@ -62,8 +63,6 @@ private:
     GaugeRow* m_left;
     GaugeRow* m_cost;
     QTimer m_clock; // for the time left
-    double m_joules = 0;
-    double m_sampled = -1; // seconds of the run, when power was told last; < 0: not yet
 };
 
 } // namespace weft

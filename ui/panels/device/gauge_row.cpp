@@ -64,6 +64,11 @@ void GaugeRow::setWithoutCurve()
 void GaugeRow::add(double value, const QString& text)
 {
     m_curve->add(value);
+    setValueText(text);
+}
+
+void GaugeRow::setValueText(const QString& text)
+{
     m_value->setText(text);
     setAccessibleDescription(text);
 }

@@ -15,6 +15,7 @@ public:
     GaugeRow(const QString& name, Ink ink, QWidget* parent);
     void setRange(double least, double most);
     void add(double value, const QString& text);
+    void setValueText(const QString& text); // another value, which the curve does not get
     void clear();
     void setWithoutCurve(); // a figure alone
     QString valueText() const;

@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace weft {
 
 namespace {
@@ -111,7 +113,6 @@ void MemoryView::rebuild()
         delete item->widget();
         delete item;
     }
-    int cell = 0;
     const auto add = [&](const QString& name, uint64_t bytes, const QColor& colour) {
         auto* const mark = new QLabel(this);
         mark->setPixmap(swatch(colour, devicePixelRatioF()));
@@ -126,22 +127,48 @@ void MemoryView::rebuild()
         label->setToolTip(name);
         value->setFont(style.font(TextRole::mono));
         value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        const int row = cell / 2;
-        const int column = cell % 2 * 4;
-        m_legend->addWidget(mark, row, column);
-        m_legend->addWidget(label, row, column + 1);
-        m_legend->addWidget(value, row, column + 2);
-        ++cell;
+        m_cells.push_back({mark, label, value});
     };
+    m_cells.clear();
+    m_columns = 0;
     for (const Part& part : parts())
         add(part.name, part.bytes, colourOfPart(part.colour));
     if (m_forecast)
         add(tr("Forecast"), m_forecast->total(), theme().text.primary);
-    m_legend->setColumnStretch(1, 1);
-    m_legend->setColumnStretch(5, 1);
-    m_legend->setColumnMinimumWidth(3, style.px(12));
     m_legend->setHorizontalSpacing(style.px(6));
     m_legend->setVerticalSpacing(style.px(4));
+    layOutLegend();
+}
+
+void MemoryView::layOutLegend()
+{
+    const Style& style = Style::get();
+    int wide[2] = {0, 0}; // of the left and the right column
+    for (size_t i = 0; i < m_cells.size(); ++i) {
+        const Cell& cell = m_cells[i];
+        wide[i % 2] = std::max(wide[i % 2],
+                               cell.mark->sizeHint().width() + cell.label->sizeHint().width()
+                                   + cell.value->sizeHint().width() + 2 * style.px(6));
+    }
+    const int columns = wide[0] + wide[1] + style.px(12 + 2 * 6) <= width() ? 2 : 1;
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    for (size_t i = 0; i < m_cells.size(); ++i) {
+        const Cell& cell = m_cells[i];
+        const int row = int(i) / columns, column = int(i) % columns * 4;
+        m_legend->addWidget(cell.mark, row, column); // moves it, if it is there already
+        m_legend->addWidget(cell.label, row, column + 1);
+        m_legend->addWidget(cell.value, row, column + 2);
+    }
+    m_legend->setColumnStretch(1, 1);
+    m_legend->setColumnStretch(5, columns - 1);
+    m_legend->setColumnMinimumWidth(3, columns == 2 ? style.px(12) : 0);
+}
+
+void MemoryView::resizeEvent(QResizeEvent*)
+{
+    layOutLegend();
 }
 
 QString MemoryView::text() const

@@ -23,6 +23,9 @@ public:
     void setMemory(uint64_t used, uint64_t total); // 0 and 0: not known
     QString text() const; // the legend in words
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Part {
         QString name;
@@ -31,6 +34,7 @@ private:
     };
     std::vector<Part> parts() const;
     void rebuild();
+    void layOutLegend(); // side by side where there is room
 
     QLabel* m_title;
     QLabel* m_sum;
@@ -39,6 +43,13 @@ private:
     std::optional<MemoryForecast> m_forecast;
     uint64_t m_used = 0;
     uint64_t m_total = 0;
+    struct Cell { // of the legend
+        QLabel* mark;
+        QLabel* label;
+        QLabel* value;
+    };
+    std::vector<Cell> m_cells;
+    int m_columns = 0; // that it is laid out in; 0: not yet
 };
 
 } // namespace weft

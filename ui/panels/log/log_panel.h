@@ -35,8 +35,8 @@ protected:
 private:
     void copy();
 
-    LogModel* m_none; // without a session
-    LogModel* m_model = nullptr; // the session's, see RunLog
+    LogModel* m_none; // where no project is open
+    LogModel* m_model = nullptr; // what RunLog::of gives
     LogFilter* m_filter;
     QStackedLayout* m_stack;
     QListView* m_list;

@@ -12,7 +12,7 @@ class Session;
 class RunLog : public LogModel {
     Q_OBJECT
 public:
-    static RunLog* of(Session* session); // the session's own; nullptr for nullptr
+    static RunLog* of(Session* session); // one for each Session, made when first asked for; nullptr for nullptr
 
 private:
     explicit RunLog(Session* session);

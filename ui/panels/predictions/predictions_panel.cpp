@@ -73,6 +73,8 @@ void PredictionsPanel::watch(Session* session)
         connect(session, &Session::previewed, this, &PredictionsPanel::take);
         connect(session, &Session::probed, m_probe, &ProbeRow::showAnswer);
         connect(session, &Session::stateChanged, this, &PredictionsPanel::updateState);
+        if (session->lastPreview())
+            take(*session->lastPreview());
     }
     updateState();
 }

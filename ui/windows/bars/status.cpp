@@ -81,8 +81,8 @@ void addTraining(QList<StatusItem>& items, const Studio& studio)
                                               locale.toString(qlonglong(session.plan().updates)))};
     if (!session.isBusy())
         return;
-    if (last.samplesPerSecond > 0)
-        items << StatusItem {.text = formatThroughput(double(last.samplesPerSecond), Status::tr("samples"))};
+    if (session.samplesPerSecond() > 0)
+        items << StatusItem {.text = formatThroughput(session.samplesPerSecond(), Status::tr("samples"))};
     if (session.stepsPerSecond() > 0)
         items << StatusItem {.text = formatThroughput(session.stepsPerSecond(), Status::tr("steps"))};
     if (const double eta = session.etaSeconds(); !std::isnan(eta))
