@@ -30,6 +30,24 @@ class TestControls : public QObject {
 private slots:
     void initTestCase() { keepWarnings(); } // in place of Qt Test's own
     void cleanupTestCase() { leaveWarnings(); }
+    // "Loss and metrics appear here, step by / step." has a last line of one word.
+    void wordsOfAnEmptyStateFillTheirLinesEvenly()
+    {
+        EmptyState empty(QStringLiteral("curves"), QStringLiteral("No run yet"),
+                         QStringLiteral("Loss and metrics appear here, step by step."));
+        empty.setAttribute(Qt::WA_DontShowOnScreen);
+        empty.resize(500, 300);
+        empty.show();
+        const QLabel* words = nullptr;
+        for (const QLabel* const label : empty.findChildren<QLabel*>())
+            if (label->text().startsWith(QLatin1String("Loss")))
+                words = label;
+        QVERIFY(words);
+        const int wide = Style::get().px(240);
+        QCOMPARE(words->height(), words->heightForWidth(wide)); // no more lines
+        QVERIFY2(words->width() < wide * 3 / 4, qPrintable(QString::number(words->width())));
+        QVERIFY(std::abs(words->geometry().center().x() - 250) <= 1);
+    }
 
     void init()
     {

@@ -14,6 +14,7 @@
 #include "tests/support/weft_program.h"
 
 #include <QFileInfo>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QStackedLayout>
 #include <QTest>
@@ -99,6 +100,31 @@ private slots:
         QVERIFY(!ended.first().first().toBool());
         QVERIFY2(m_panel->exporting()->said().contains(QLatin1String("/nowhere")),
                  qPrintable(m_panel->exporting()->said()));
+    }
+
+    void theCommandThatAsksIsShownWhole()
+    {
+        ServeForm* const serve = m_panel->serving();
+        const auto* const line = serve->findChild<QLabel*>(QStringLiteral("serveCommand"));
+        QVERIFY(line);
+        serve->setRun({}, QStringLiteral("net"), QStringLiteral("--data-binary @a_picture.png"));
+        QCOMPARE(line->text(), serve->command());
+        serve->setRun({}, QStringLiteral("net"), QStringLiteral("--data-binary @picture.png"));
+        m_panel->resize(960, 500); // beside the form of exports, in a window of 1280
+        QCoreApplication::processEvents();
+        const int oneLine = line->fontMetrics().height() * 2;
+        QVERIFY2(line->height() < oneLine, qPrintable(QString::number(line->height())));
+        for (const int width : {700, 420, 300}) {
+            m_panel->setAttribute(Qt::WA_DontShowOnScreen);
+            m_panel->resize(width, 500);
+            m_panel->show(m_document.get());
+            m_panel->QWidget::show();
+            QCoreApplication::processEvents();
+            QVERIFY(line->height() >= line->heightForWidth(line->width()));
+            const QRect words = line->contentsRect();
+            const int longest = line->fontMetrics().horizontalAdvance(QStringLiteral("http://127.0.0.1:8000/predict"));
+            QVERIFY2(width < 420 || words.width() >= longest, qPrintable(QString::number(words.width())));
+        }
     }
 
     void theServerAnswersUntilItIsStopped()

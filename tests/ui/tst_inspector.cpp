@@ -229,6 +229,14 @@ private slots:
         QTRY_VERIFY(desk.inspector.findChild<Message*>() != nullptr);
     }
 
+    void namesOfValuesAreCutLast()
+    {
+        QCOMPARE(shareRow(200, 60, 100), (RowWidths {100, 100}));
+        QCOMPARE(shareRow(200, 60, 400), (RowWidths {60, 140}));
+        QCOMPARE(shareRow(200, 150, 400), (RowWidths {100, 100}));
+        QCOMPARE(shareRow(200, 400, 30), (RowWidths {170, 30}));
+    }
+
     void shapesAndCostsComeFromTheReport()
     {
         InspectorDesk desk;

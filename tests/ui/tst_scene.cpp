@@ -1,6 +1,8 @@
 #include "tests/ui/support/canvas_projects.h"
 #include "tests/ui/support/shown_canvas.h"
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/paint/node_painter.h"
+#include "ui/canvas/paint/text_painter.h"
 #include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/scene/wire_route.h"
 #include "ui/style/category.h"
@@ -45,6 +47,25 @@ class TestScene : public QObject {
     Q_OBJECT
 
 private slots:
+    // What a block stands for four times is not to be lost for a long name.
+    void aNameIsCutBeforeHowOftenItIsRepeated()
+    {
+        Project project;
+        project.graph.blocks.push_back({.name = "transformer"});
+        GraphNode node {.id = "transformer_with_a_long_name", .type = "block", .block = "transformer", .repeat = 12};
+        NodeItem item = layOutNode(node, project.graph.blocks);
+        const QString whole = QStringLiteral("transformer_with_a_long_name × 12");
+        QCOMPARE(fittedName(item, 1000), whole);
+        for (const double size : {0.0, 14.5, 29.0}) {
+            const QString cut = fittedName(item, 120, size);
+            QVERIFY2(cut.startsWith(QLatin1String("tr")) && cut.endsWith(QStringLiteral("… × 12")), qPrintable(cut));
+            QVERIFY(TextPainter::get().width(cut, TextRole::bodyStrong, size) <= 120);
+        }
+        node.repeat = 1;
+        item = layOutNode(node, project.graph.blocks);
+        QCOMPARE(fittedName(item, 10), QString::fromStdString(node.id)); // cut when it is drawn
+    }
+
     void initTestCase()
     {
         Style::get().apply(*qApp);

@@ -206,6 +206,49 @@ private slots:
         }
     }
 
+    void withoutAProjectTheCanvasHasNoTools()
+    {
+        m_window->setWorkspace(Workspace::build);
+        const CanvasArea& area = *m_window->canvasArea();
+        QVERIFY(!m_window->current());
+        for (const QWidget* const tool : area.canvas()->headerTools())
+            QVERIFY2(!tool->isVisible(), qPrintable(tool->accessibleName()));
+        QCOMPARE(area.tabs()->width(), 0); // the plus stands where the first tab will
+        m_window->files()->newProject();
+        for (const QWidget* const tool : area.canvas()->headerTools())
+            QVERIFY2(tool->isVisible(), qPrintable(tool->accessibleName()));
+    }
+
+    void theDocumentsNameIsTheLastOfTheTitleToBeCut()
+    {
+        QVERIFY(openCopy("fashion_mnist_cnn.weft"));
+        const auto* const bar = m_window->findChild<TitleBar*>();
+        QVERIFY2(bar->shownTitle().endsWith(QStringLiteral("Weft")), qPrintable(bar->shownTitle()));
+        Style::get().setFontScale(1.5);
+        m_window->resize(1280, 800);
+        QTRY_COMPARE(bar->shownTitle(), QStringLiteral("fashion_mnist_cnn.weft"));
+    }
+
+    void titlesOfTabsAreTheLastToBeCut()
+    {
+        TabStrip strip;
+        for (const char* const title : {"Predictions", "Device", "Confusion", "Problems", "Outline"})
+            strip.addTab(QLatin1String(title));
+        const int natural = strip.sizeHint().width();
+        strip.setAttribute(Qt::WA_DontShowOnScreen);
+        strip.resize(natural, strip.sizeHint().height());
+        strip.show();
+        const QFontMetrics metrics(Style::get().font(TextRole::bodyStrong));
+        const auto edgeOf = [&](int tab) {
+            return (strip.tabRect(tab).width() - metrics.horizontalAdvance(strip.tabText(tab))) / 2;
+        };
+        for (int tab = 0; tab < strip.count(); ++tab)
+            QCOMPARE(edgeOf(tab), Style::get().px(12));
+        strip.resize(natural - 5 * Style::get().px(10), strip.height());
+        for (int tab = 0; tab < strip.count(); ++tab)
+            QVERIFY2(edgeOf(tab) >= Style::get().px(6), qPrintable(strip.tabText(tab)));
+        QVERIFY(strip.tabRect(strip.count() - 1).right() < strip.width());
+    }
 };
 
 int main(int count, char** words)

@@ -53,6 +53,7 @@ void CanvasArea::show(Studio* studio)
 {
     m_canvas->show(studio ? studio->document() : nullptr, studio ? studio->selection() : nullptr);
     m_canvas->watch(studio ? studio->session() : nullptr);
+    fitTools();
 }
 
 void CanvasArea::resizeEvent(QResizeEvent* event)
@@ -61,14 +62,14 @@ void CanvasArea::resizeEvent(QResizeEvent* event)
     fitTools();
 }
 
-// The tabs come first: a tool for which there is no room is left out.
+// The tabs come first: a tool for which there is no room is left out, as are all where there is nothing to look at.
 void CanvasArea::fitTools()
 {
     int room = width() - m_tabs->sizeHint().width() - m_new->width() - Style::get().px(24);
     const QList<QWidget*> tools = m_canvas->headerTools();
     for (qsizetype i = tools.size(); i-- > 0;) {
         room -= tools[i]->sizeHint().width() + Style::get().px(8);
-        tools[i]->setVisible(room >= 0);
+        tools[i]->setVisible(room >= 0 && m_canvas->document() != nullptr);
     }
 }
 

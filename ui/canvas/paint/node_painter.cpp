@@ -6,6 +6,8 @@
 #include "ui/style/category.h"
 #include "ui/style/icons.h"
 
+#include <QFontMetricsF>
+
 #include <cmath>
 
 namespace weft {
@@ -192,7 +194,7 @@ void paintFull(QPainter& painter, const QRectF& rect, const NodeItem& item, cons
     const bool special = states < end;
     const double room = (special ? states : end) - titleLeft;
     const double named =
-        text.draw(painter, {titleLeft, 18}, item.name, TextRole::bodyStrong, theme().text.primary, room);
+        text.draw(painter, {titleLeft, 18}, fittedName(item, room), TextRole::bodyStrong, theme().text.primary, room);
     const double left = room - named - gap;
     if (!special && left > 0.65 * text.width(item.title, TextRole::secondary)) // less would only be noise
         text.draw(painter, {end, 18}, item.title, TextRole::secondary, theme().text.secondary, left,
@@ -219,8 +221,8 @@ void paintTitleAndShape(QPainter& painter, const QRectF& rect, const NodeItem& i
     const double room = end - 48;
     const double wish = text.width(item.name, TextRole::bodyStrong, title);
     const double size = wish > room ? std::max(smallest, title * room / wish) : title;
-    text.draw(painter, {low ? 40.0 : 46.0, low ? 20.0 : 27.0}, item.name, TextRole::bodyStrong, theme().text.primary,
-              room, TextPainter::Align::left, size);
+    text.draw(painter, {low ? 40.0 : 46.0, low ? 20.0 : 27.0}, fittedName(item, room, size), TextRole::bodyStrong,
+              theme().text.primary, room, TextPainter::Align::left, size);
     if (rect.height() >= 64)
         text.draw(painter, {19, 57}, look.shape, TextRole::secondary, theme().text.secondary, rect.width() - 27,
                   TextPainter::Align::left, 16.5);
@@ -234,12 +236,24 @@ void paintTitle(QPainter& painter, const QRectF& rect, const NodeItem& item)
     painter.setBrush(colourOf(item));
     painter.drawPath(roundedPath(QRectF(0, 0, 12, rect.height()), corner, 0, 0, corner));
     const double size = std::min(29.0, rect.height() * 0.75);
-    TextPainter::get().draw(painter, {rect.center().x() + 6, rect.center().y() + size * 0.35}, item.name,
-                            TextRole::bodyStrong, theme().text.primary, rect.width() - 20, TextPainter::Align::center,
-                            size);
+    const double room = rect.width() - 20;
+    TextPainter::get().draw(painter, {rect.center().x() + 6, rect.center().y() + size * 0.35},
+                            fittedName(item, room, size), TextRole::bodyStrong, theme().text.primary, room,
+                            TextPainter::Align::center, size);
 }
 
 } // namespace
+
+QString fittedName(const NodeItem& item, double room, double size)
+{
+    TextPainter& text = TextPainter::get();
+    const QString name = QString::fromStdString(item.id);
+    if (item.repeat <= 1 || !item.name.startsWith(name) || text.width(item.name, TextRole::bodyStrong, size) <= room)
+        return item.name;
+    const QString times = item.name.mid(name.size());
+    const double left = room - text.width(times, TextRole::bodyStrong, size) - 1; // widths are rounded when shaped
+    return QFontMetricsF(text.font(TextRole::bodyStrong, size)).elidedText(name, Qt::ElideRight, left) + times;
+}
 
 QColor colourOf(const NodeItem& item)
 {

@@ -21,6 +21,14 @@ int rowHeight()
 
 } // namespace
 
+RowWidths shareRow(int line, int name, int value)
+{
+    if (name + value <= line)
+        return {line - value, value};
+    const int kept = std::min(name, std::max(line / 2, line - value));
+    return {kept, line - kept};
+}
+
 ValueList::ValueList(QWidget* parent)
     : QWidget(parent)
 {
@@ -70,18 +78,21 @@ void ValueList::paintEvent(QPaintEvent*)
     for (size_t i = 0; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];
         const int left = style.px(m_indent);
-        QRectF line(left, double(i) * rowHeight(), width() - left - style.px(12), rowHeight());
+        const int gap = style.px(8);
+        const QRectF line(left, double(i) * rowHeight(), width() - left - style.px(12), rowHeight());
         painter.setFont(style.font(TextRole::mono));
         painter.setPen(row.wrong ? theme().state.error : theme().text.primary);
-        const int wide = std::min(painter.fontMetrics().horizontalAdvance(row.value) + 1, int(line.width() * 0.75));
-        paintElided(painter, QRectF(line.right() - wide, line.top(), wide, line.height()),
+        const RowWidths wide =
+            shareRow(int(line.width()) - gap, QFontMetrics(style.font(TextRole::body)).horizontalAdvance(row.name) + 1,
+                     painter.fontMetrics().horizontalAdvance(row.value) + 1);
+        paintElided(painter, QRectF(line.right() - wide.value, line.top(), wide.value, line.height()),
                     Qt::AlignRight | Qt::AlignVCenter, row.value);
-        line.setRight(line.right() - wide - style.px(8));
         QFont words = style.font(TextRole::body);
         words.setUnderline(!row.link.isEmpty() && m_hovered == int(i));
         painter.setFont(words);
         painter.setPen(!row.link.isEmpty() && m_hovered == int(i) ? theme().accent.line : theme().text.secondary);
-        paintElided(painter, line, Qt::AlignLeft | Qt::AlignVCenter, row.name);
+        paintElided(painter, QRectF(line.left(), line.top(), wide.name, line.height()),
+                    Qt::AlignLeft | Qt::AlignVCenter, row.name);
     }
 }
 
@@ -110,10 +121,13 @@ bool ValueList::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const int row = rowAt(static_cast<QHelpEvent*>(event)->pos());
-        if (row >= 0 && !m_rows[size_t(row)].toolTip.isEmpty())
-            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), m_rows[size_t(row)].toolTip, this);
-        else
+        if (row >= 0) { // at least what may be cut
+            const Row& at = m_rows[size_t(row)];
+            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(),
+                               at.toolTip.isEmpty() ? at.name + QStringLiteral(": ") + at.value : at.toolTip, this);
+        } else {
             QToolTip::hideText();
+        }
         return true;
     }
     return QWidget::event(event);

@@ -8,6 +8,15 @@
 
 namespace weft {
 
+struct RowWidths {
+    int name = 0;
+    int value = 0;
+    bool operator==(const RowWidths&) const = default;
+};
+// How much of a line a name and its value get: all they need if both fit. Else the value is cut, and the name only
+// where it takes more than half.
+RowWidths shareRow(int line, int name, int value);
+
 // Names at the left, values in the mono face at the right, 20 px a row. Nothing to edit; a row may lead somewhere.
 class ValueList : public QWidget {
     Q_OBJECT

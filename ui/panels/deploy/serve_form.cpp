@@ -6,6 +6,7 @@
 #include "ui/style/controls/toggle.h"
 #include "ui/style/icons.h"
 #include "ui/style/language/problem_sentences.h"
+#include "ui/style/paint.h"
 #include "ui/style/style.h"
 
 #include <QClipboard>
@@ -13,7 +14,7 @@
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -34,6 +35,29 @@ QString newToken() // 128 random bits
     return token;
 }
 
+// A command to be copied: all of it is shown, in as many lines as that takes.
+class CommandLine : public QLabel {
+public:
+    explicit CommandLine(QWidget* parent)
+        : QLabel(parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        setCursor(Qt::IBeamCursor);
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintBox(painter, rect(), theme().surface.inset, theme().line.subtle, Style::get().px(4));
+        painter.end();
+        QLabel::paintEvent(event);
+    }
+};
+
 } // namespace
 
 ServeForm::ServeForm(QWidget* parent)
@@ -44,7 +68,7 @@ ServeForm::ServeForm(QWidget* parent)
     , m_page(new QPushButton(icon(QStringLiteral("external")), tr("Open page"), this))
     , m_port(new NumberField(this))
     , m_others(new Toggle(tr("Others in the network may ask, with a token"), this))
-    , m_command(new QLineEdit(this))
+    , m_command(new CommandLine(this))
     , m_copy(new QPushButton(icon(QStringLiteral("copy")), tr("Copy"), this))
     , m_said(new QLabel(this))
 {
@@ -54,7 +78,7 @@ ServeForm::ServeForm(QWidget* parent)
     m_port->setDefault(8000);
     m_port->setValue(8000);
     m_port->setAccessibleName(tr("Port"));
-    m_command->setReadOnly(true);
+    m_command->setObjectName(QStringLiteral("serveCommand"));
     m_command->setAccessibleName(tr("Command that asks the network"));
     m_copy->setToolTip(tr("Copy the command"));
     m_said->setWordWrap(true);
@@ -74,10 +98,11 @@ ServeForm::ServeForm(QWidget* parent)
     where->addWidget(m_others);
     where->addStretch(1);
     auto* const ask = new QHBoxLayout;
-    ask->addWidget(m_command, 1);
     ask->addWidget(m_copy);
+    ask->addStretch(1);
     column->addLayout(first);
     column->addLayout(where);
+    column->addWidget(m_command);
     column->addLayout(ask);
     column->addWidget(m_said);
     column->addStretch(1);
@@ -179,7 +204,6 @@ void ServeForm::update()
     m_others->setEnabled(!runs);
     m_page->setEnabled(!m_address.isEmpty());
     m_command->setText(command());
-    m_command->setCursorPosition(0);
     m_command->setEnabled(!m_address.isEmpty());
     m_copy->setEnabled(!m_address.isEmpty());
     if (m_said->text().isEmpty())
@@ -193,6 +217,7 @@ void ServeForm::restyle()
     layout()->setSpacing(style.px(10));
     m_port->setFixedWidth(style.px(72));
     m_command->setFont(style.font(TextRole::mono));
+    m_command->setContentsMargins(style.px(8), style.px(4), style.px(8), style.px(4));
     QPalette ink = palette();
     ink.setColor(QPalette::WindowText, theme().state.error);
     m_said->setPalette(ink);

@@ -3,7 +3,6 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace weft {
@@ -41,7 +40,7 @@ private:
     QPushButton* m_page;
     NumberField* m_port;
     Toggle* m_others;
-    QLineEdit* m_command;
+    QLabel* m_command;
     QPushButton* m_copy;
     QLabel* m_said;
     QString m_run, m_name, m_sample;

@@ -21,6 +21,18 @@ QLabel* label(QWidget* parent)
     return made;
 }
 
+// How narrow the words may be set in as few lines as at that width: so that no last line has a single word.
+int narrowest(const QLabel& words, int wide)
+{
+    const int high = words.heightForWidth(wide);
+    int fits = wide, tooNarrow = wide / 2;
+    while (fits - tooNarrow > 1) {
+        const int middle = (fits + tooNarrow) / 2;
+        (words.heightForWidth(middle) <= high ? fits : tooNarrow) = middle;
+    }
+    return fits;
+}
+
 } // namespace
 
 EmptyState::EmptyState(const QString& icon, const QString& title, const QString& text, QWidget* parent)
@@ -62,6 +74,7 @@ void EmptyState::layOut()
     words.setColor(QPalette::WindowText, theme().text.tertiary);
     m_text->setPalette(words);
     const int wide = std::clamp(width() - style.px(24), 1, style.px(240));
+    const int lines = narrowest(*m_text, wide);
     const int titleHigh = m_title->heightForWidth(wide), textHigh = m_text->heightForWidth(wide);
     const bool button = !m_button->text().isEmpty();
     const QSize buttonSize = button ? m_button->sizeHint() : QSize(0, 0);
@@ -71,7 +84,7 @@ void EmptyState::layOut()
     const int x = (width() - wide) / 2;
     m_title->setGeometry(x, y, wide, titleHigh);
     y += titleHigh + style.px(4);
-    m_text->setGeometry(x, y, wide, textHigh);
+    m_text->setGeometry((width() - lines) / 2, y, lines, textHigh);
     y += textHigh + style.px(12);
     if (button)
         m_button->setGeometry((width() - buttonSize.width()) / 2, y, buttonSize.width(), buttonSize.height());

@@ -71,6 +71,35 @@ void TitleBar::resizeEvent(QResizeEvent*)
     place();
 }
 
+int TitleBar::left() const
+{
+    return m_menus->geometry().right() + Style::get().px(16);
+}
+
+int TitleBar::right() const
+{
+    return m_field->x() - Style::get().px(16);
+}
+
+// The program's name goes before anything of the document's does.
+TitleBar::Shown TitleBar::shown() const
+{
+    const QFontMetrics metrics(Style::get().font(TextRole::body));
+    const QString mark = m_changed ? QStringLiteral(" •") : QString(), rest = QStringLiteral("  — Weft");
+    const int room = right() - left();
+    if (metrics.horizontalAdvance(m_name + mark + rest) <= room)
+        return {m_name + mark, rest};
+    const int forName = room - metrics.horizontalAdvance(mark);
+    const QString name = metrics.elidedText(m_name, Qt::ElideMiddle, std::max(0, forName));
+    return metrics.horizontalAdvance(name) > forName ? Shown {} : Shown {name + mark, {}};
+}
+
+QString TitleBar::shownTitle() const
+{
+    const auto [name, rest] = shown();
+    return name + rest;
+}
+
 void TitleBar::paintEvent(QPaintEvent*)
 {
     const Style& style = Style::get();
@@ -80,23 +109,15 @@ void TitleBar::paintEvent(QPaintEvent*)
     const int side = style.px(16);
     painter.drawPixmap(QRect(style.px(12), (height() - side) / 2, side, side),
                        iconPixmap(QStringLiteral("logo"), colours.accent.line, side, devicePixelRatioF()));
-    const QString rest = QStringLiteral("  — Weft");
     painter.setFont(style.font(TextRole::body));
     const QFontMetrics metrics = painter.fontMetrics();
-    const int gap = style.px(16);
-    const int left = m_menus->geometry().right() + gap;
-    const int right = m_field->x() - gap;
-    const QString mark = m_changed ? QStringLiteral(" •") : QString();
-    const int fixed = metrics.horizontalAdvance(rest + mark);
-    const QString name = metrics.elidedText(m_name, Qt::ElideMiddle, std::max(0, right - left - fixed));
-    const int whole = metrics.horizontalAdvance(name) + fixed;
-    int x = std::clamp((width() - whole) / 2, left,
-                       std::max(left, right - whole)); // the middle of the window, not of the gap
-    if (right - left < fixed)
-        return;
+    const auto [name, rest] = shown();
+    const int whole = metrics.horizontalAdvance(name + rest);
+    int x = std::clamp((width() - whole) / 2, left(),
+                       std::max(left(), right() - whole)); // the middle of the window, not of the gap
     painter.setPen(colours.text.primary);
-    painter.drawText(QRect(x, 0, width(), height() - 1), Qt::AlignVCenter, name + mark);
-    x += metrics.horizontalAdvance(name + mark);
+    painter.drawText(QRect(x, 0, width(), height() - 1), Qt::AlignVCenter, name);
+    x += metrics.horizontalAdvance(name);
     painter.setPen(colours.text.secondary);
     painter.drawText(QRect(x, 0, width(), height() - 1), Qt::AlignVCenter, rest);
 }

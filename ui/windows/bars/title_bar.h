@@ -15,6 +15,7 @@ public:
     QMenuBar* menus() const { return m_menus; }
     CommandField* field() const { return m_field; }
     void setTitle(const QString& name, bool changed);
+    QString shownTitle() const; // what of it has room
 
 protected:
     void paintEvent(QPaintEvent*) override;
@@ -28,6 +29,13 @@ private:
     QString m_name;
     bool m_changed = false;
 
+    struct Shown {
+        QString name; // with the mark of what is not saved
+        QString rest;
+    };
+    Shown shown() const;
+    int left() const; // where it may begin, and where it must end
+    int right() const;
     void place();
 };
 

@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QStyleOptionFocusRect>
 
+#include <algorithm>
+
 namespace weft {
 
 TabStrip::TabStrip(QWidget* parent)
@@ -59,16 +61,30 @@ int TabStrip::badgeWidth(int tab) const
     return metrics.horizontalAdvance(badge->text) + Style::get().px(12) + Style::get().px(6);
 }
 
-QSize TabStrip::tabSizeHint(int tab) const
+int TabStrip::contentWidth(int tab) const
 {
     const Style& style = Style::get();
     const QFontMetrics metrics(style.font(TextRole::bodyStrong)); // also of the others: nothing shifts
-    int width = metrics.horizontalAdvance(tabText(tab)) + style.px(24) + badgeWidth(tab);
+    int width = metrics.horizontalAdvance(tabText(tab)) + badgeWidth(tab);
     if (!tabIcon(tab).isNull())
         width += style.px(16 + 7);
     if (const QWidget* const button = tabButton(tab, RightSide))
         width += button->sizeHint().width() + style.px(2);
-    return {width, style.px(32)};
+    return width;
+}
+
+int TabStrip::edge() const
+{
+    int contents = 0;
+    for (int tab = 0; tab < count(); ++tab)
+        contents += contentWidth(tab);
+    const Style& style = Style::get();
+    return std::clamp((width() - contents) / std::max(1, 2 * count()), style.px(6), style.px(12));
+}
+
+QSize TabStrip::tabSizeHint(int tab) const
+{
+    return {contentWidth(tab) + 2 * edge(), Style::get().px(32)};
 }
 
 QSize TabStrip::minimumTabSizeHint(int tab) const
@@ -80,13 +96,13 @@ QSize TabStrip::sizeHint() const
 {
     int width = 0;
     for (int tab = 0; tab < count(); ++tab)
-        width += tabSizeHint(tab).width();
+        width += contentWidth(tab) + Style::get().px(24);
     return {width, Style::get().px(32)};
 }
 
 QSize TabStrip::minimumSizeHint() const
 {
-    return {Style::get().px(56), Style::get().px(32)};
+    return {count() == 0 ? 0 : Style::get().px(56), Style::get().px(32)};
 }
 
 void TabStrip::paintEvent(QPaintEvent*)
@@ -116,7 +132,8 @@ void TabStrip::paintTab(QPainter& painter, int tab) const
             painter.fillRect(rect.adjusted(0, 0, 0, -1), colours.surface.controlHover);
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.line.subtle);
     }
-    QRect inner = rect.adjusted(style.px(12), 0, -style.px(12), 0);
+    const int inset = edge();
+    QRect inner = rect.adjusted(inset, 0, -inset, 0);
     if (!tabIcon(tab).isNull()) {
         const int side = style.px(16);
         tabIcon(tab).paint(&painter, QRect(inner.left() - style.px(1), inner.center().y() - side / 2 + 1, side, side),

@@ -32,6 +32,8 @@ private:
     QHash<QString, BadgeText> m_badges; // by the tab's data, or its text
     QString keyOf(int tab) const;
     int badgeWidth(int tab) const;
+    int contentWidth(int tab) const; // title, icon, badge and button
+    int edge() const; // at either side of them; narrower before titles are cut
 };
 
 } // namespace weft
