@@ -25,6 +25,7 @@
 #include <QDir>
 #include <QImage>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
@@ -74,10 +75,78 @@ class TestFromData : public WindowTest {
         QVERIFY(WindowHand(*m_window).dropOn(target, data, target->rect().center()));
     }
 
+    // Of the samples that are watched; the probe has one of its own.
+    const PredictionGrid* predictions() const
+    {
+        const auto* const scroll = m_window->docks()->widgetOf("predictions")->findChild<QScrollArea*>();
+        return scroll ? static_cast<const PredictionGrid*>(scroll->widget()) : nullptr;
+    }
+    bool saveAs(const QString& path)
+    {
+        WindowHand hand(*m_window);
+        m_window->activateWindow();
+        if (!QTest::qWaitForWindowActive(m_window.get()))
+            return false;
+        QSignalSpy saved(m_window->files(), &ProjectFiles::saved);
+        hand.key(Qt::Key_S, Qt::ControlModifier);
+        return QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }, 10000)
+            && hand.answerFileDialog(path) && (saved.count() == 1 || saved.wait(10000));
+    }
+
 private slots:
     void initTestCase() { Session::setWorkerProgram(weftProgram(), Session::Life::withWindow); }
     void init() { makeWindow(); }
     void cleanup() { closeWindow(); }
+
+    // ---- end to end: dropped, looked at, saved, trained, seen to learn
+
+    void whatIsDroppedTrains_data()
+    {
+        QTest::addColumn<bool>("pictures");
+        QTest::addColumn<bool>("onStartPage");
+        QTest::newRow("a folder of pictures on the start page") << true << true;
+        QTest::newRow("a table on the canvas") << false << false;
+    }
+    void whatIsDroppedTrains()
+    {
+        QFETCH(bool, pictures);
+        QFETCH(bool, onStartPage);
+        if (!onStartPage)
+            m_window->setWorkspace(Workspace::build);
+        drop(pictures ? animals() : table(),
+             onStartPage ? static_cast<QWidget*>(m_window->startPage())
+                         : static_cast<QWidget*>(m_window->canvasArea()->canvas()));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->current() && !m_window->current()->document()->nodes({}).empty(), 30000);
+        QCOMPARE(m_window->workspace(), Workspace::build);
+        Studio& studio = *m_window->current();
+        QTRY_VERIFY_WITH_TIMEOUT(studio.document()->isChecked(), 30000);
+        for (const Diagnostic& one : studio.document()->problems())
+            QVERIFY2(one.severity != Severity::error, one.text.c_str());
+        QVERIFY(saveAs(m_folder.filePath(pictures ? "dropped pictures.weft" : "dropped table.weft")));
+
+        m_window->setWorkspace(Workspace::data);
+        if (pictures) {
+            const auto* const grid = m_window->docks()->widgetOf("samples")->findChild<SampleGrid*>();
+            QVERIFY(grid);
+            QTRY_VERIFY_WITH_TIMEOUT(grid->shownSamples() > 40, 30000);
+        }
+        m_window->setWorkspace(Workspace::build);
+        m_window->showPanel("predictions");
+        const QAction* const toggle = m_window->commands()->action("train.toggle");
+        QTRY_VERIFY2_WITH_TIMEOUT(toggle->isEnabled(), qPrintable(toggle->statusTip()), 30000);
+        m_window->activateWindow();
+        WindowHand(*m_window).key(Qt::Key_F5);
+        Session& session = *studio.session();
+        QTRY_VERIFY_WITH_TIMEOUT(session.lastEpoch() && session.lastEpoch()->epoch >= 4, 120000);
+        const auto loss = session.history().series("train/loss");
+        QVERIFY(loss && loss->size() >= 4);
+        QVERIFY2(loss->values[loss->size() - 1] < loss->values[0], "the loss does not fall");
+        const PredictionGrid* const grid = predictions();
+        QVERIFY(grid);
+        QTRY_VERIFY_WITH_TIMEOUT(!grid->shown().predictions.empty(), 30000);
+        studio.session()->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.isBusy(), 60000);
+    }
 
     // ---- dropped
 
@@ -101,6 +170,32 @@ private slots:
         drop(path, seen);
         QVERIFY(opened.count() > 0 || opened.wait(10000));
         QCOMPARE(m_window->current()->file()->path(), path);
+    }
+
+    void onlyFilesOfThisMachineAreTaken_data()
+    {
+        QTest::addColumn<QList<QUrl>>("urls");
+        QTest::addColumn<bool>("taken");
+        const QUrl here = QUrl::fromLocalFile(m_folder.filePath("iris.weft")),
+                   elsewhere("https://example.org/iris.weft");
+        QTest::newRow("a list with nothing in it") << QList<QUrl>() << false;
+        QTest::newRow("a link") << QList<QUrl> {elsewhere} << false;
+        QTest::newRow("a link before a file") << QList<QUrl> {elsewhere, here} << true;
+    }
+    void onlyFilesOfThisMachineAreTaken()
+    {
+        QFETCH(QList<QUrl>, urls);
+        QFETCH(bool, taken);
+        write(m_folder.filePath("iris.weft"), read(example("iris.weft")));
+        QMimeData data;
+        data.setUrls(urls);
+        if (urls.isEmpty())
+            data.setData("text/uri-list", "# nothing\r\n"); // as if there were some
+        QVERIFY(data.hasUrls());
+        QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
+        QCOMPARE(WindowHand(*m_window).dropOn(m_window.get(), data, m_window->rect().center()), taken);
+        QCOMPARE(opened.count() > 0 || opened.wait(taken ? 10000 : 300), taken);
+        QVERIFY(m_window->messages()->textOf("fromData").isEmpty());
     }
 
     void whatIsDroppedAndCannotBeReadSaysSo()

@@ -2,6 +2,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/document/files/document_file.h"
+#include "ui/document/files/dropped_files.h"
 #include "ui/session/session.h"
 #include "ui/style/language/problem_sentences.h"
 #include "ui/style/layout/column.h"
@@ -31,9 +32,7 @@
 #include "ui/windows/start/start_page.h"
 
 #include <QCloseEvent>
-#include <QMimeData>
 #include <QStackedWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace weft {
@@ -148,15 +147,15 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+    if (!droppedFiles(*event).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    for (const QUrl& url : event->mimeData()->urls())
-        m_start->beginWith(url.toLocalFile());
+    for (const QString& file : droppedFiles(*event))
+        m_start->beginWith(file);
 }
 
 Studio* MainWindow::addStudio()

@@ -1,6 +1,7 @@
 #include "ui/panels/predictions/probe_row.h"
 
 #include "ui/background/background.h"
+#include "ui/document/files/dropped_files.h"
 #include "ui/panels/predictions/draw_pad.h"
 #include "ui/panels/predictions/prediction_grid.h"
 #include "ui/panels/predictions/probe.h"
@@ -257,7 +258,7 @@ void ProbeRow::paintEvent(QPaintEvent*)
 void ProbeRow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QMimeData* const mime = event->mimeData();
-    if (m_active && takesPicture(m_input) && (mime->hasImage() || mime->hasUrls()))
+    if (m_active && takesPicture(m_input) && (mime->hasImage() || !droppedFiles(*event).isEmpty()))
         event->acceptProposedAction();
 }
 
@@ -266,8 +267,8 @@ void ProbeRow::dropEvent(QDropEvent* event)
     const QMimeData* const mime = event->mimeData();
     if (mime->hasImage())
         take(qvariant_cast<QImage>(mime->imageData()));
-    else if (mime->hasUrls() && mime->urls().first().isLocalFile())
-        load(mime->urls().first().toLocalFile());
+    else if (const QStringList files = droppedFiles(*event); !files.isEmpty())
+        load(files.first());
     event->acceptProposedAction();
 }
 

@@ -1,13 +1,12 @@
 #include "ui/windows/start/start_box.h"
 
+#include "ui/document/files/dropped_files.h"
 #include "ui/style/icons.h"
 #include "ui/style/style.h"
 #include "ui/windows/bars/button.h"
 
 #include <QDragEnterEvent>
-#include <QMimeData>
 #include <QPainter>
-#include <QUrl>
 
 namespace weft {
 
@@ -140,8 +139,7 @@ void DropBox::paintEvent(QPaintEvent*)
 
 void DropBox::dragEnterEvent(QDragEnterEvent* event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.first().isLocalFile()) {
+    if (droppedFiles(*event).size() == 1) {
         event->acceptProposedAction();
         m_over = true;
         update();
@@ -158,8 +156,11 @@ void DropBox::dropEvent(QDropEvent* event)
 {
     m_over = false;
     update();
+    const QStringList files = droppedFiles(*event);
+    if (files.size() != 1)
+        return;
     event->acceptProposedAction();
-    emit dropped(event->mimeData()->urls().first().toLocalFile());
+    emit dropped(files.first());
 }
 
 } // namespace weft

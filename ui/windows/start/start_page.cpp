@@ -24,14 +24,11 @@
 #include "ui/windows/start/training_row.h"
 
 #include <QCoreApplication>
-#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QMimeData>
 #include <QTimer>
-#include <QUrl>
 
 namespace weft {
 
@@ -66,7 +63,6 @@ StartPage::StartPage(MainWindow* window, QWidget* parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Start"));
-    setAcceptDrops(true);
     m_left = makeLeft();
     m_right = makeRight();
     const Style& style = Style::get();
@@ -399,19 +395,6 @@ void StartPage::beginWith(const QString& path)
                                        .text = tr("A network to begin with is drawn. Save it, then press Train."),
                                        .seconds = 12});
         });
-}
-
-void StartPage::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void StartPage::dropEvent(QDropEvent* event)
-{
-    event->acceptProposedAction();
-    for (const QUrl& url : event->mimeData()->urls())
-        beginWith(url.toLocalFile());
 }
 
 } // namespace weft
