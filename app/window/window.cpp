@@ -116,6 +116,8 @@ int openWindow(const WindowArguments& arguments, const char* program)
     int count = 1;
     char* words[] = {name.data(), nullptr};
     Application application(count, words);
+    if (picture) // also of what comes before takeScreenshot()
+        application.onSlowEvent([](const QString&, const QString&, double) {});
     std::setlocale(LC_NUMERIC, "C"); // Qt has set the user's: no number in a file may depend on it
     Preferences::get().use(picture ? QString() : Preferences::usualFile()); // a picture never depends on who takes it
     applyPreferences(arguments);

@@ -93,6 +93,15 @@ private slots:
                  qPrintable(QString::number(lightness(dark)) + ", " + QString::number(lightness(light))));
     }
 
+    // Large letters take the window longer; that is nothing to whoever wants a picture.
+    void nothingIsSaidOfHowLongItTook()
+    {
+        const QImage image = picture({"--size", "1280x800", "--font-scale", "2", "--project",
+                                      QStringLiteral(WEFT_SOURCE_DIR "/projects/char_gpt.weft")});
+        QVERIFY2(!image.isNull(), qPrintable(m_said));
+        QVERIFY2(!m_said.contains("Slow"), qPrintable(m_said));
+    }
+
     void aWishThatCannotBeMetIsSaid()
     {
         QVERIFY(picture({"--project", m_folder.filePath("nothing.weft")}).isNull());

@@ -11,6 +11,7 @@
 #include "ui/windows/files/recent.h"
 #include "ui/windows/projects/project_tabs.h"
 #include "ui/windows/projects/studio.h"
+#include "ui/windows/screenshot.h"
 
 #include <QAbstractButton>
 #include <QMouseEvent>
@@ -189,6 +190,25 @@ private slots:
         m_window->commands()->action("train.stop")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(!studio->session()->isBusy(), 60000);
         QTRY_COMPARE(m_window->commands()->action("train.toggle")->text(), QString("&Train"));
+    }
+
+    // Who wants a picture is not told how long the window took to make it.
+    void aPictureTellsNothingOfSlowEvents()
+    {
+        static QStringList said;
+        said.clear();
+        QObject slow;
+        QMetaObject::invokeMethod(
+            &slow, [] { QThread::msleep(80); }, Qt::QueuedConnection);
+        const QtMessageHandler before =
+            qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) { said << text; });
+        const QString wrong =
+            takeScreenshot(*m_window, {.file = m_folder.filePath("picture.png"), .size = QSize(1100, 700)});
+        qInstallMessageHandler(before);
+        static_cast<Application*>(qApp)->onSlowEvent({});
+        QCOMPARE(wrong, QString());
+        QVERIFY2(said.filter("Slow").isEmpty(), qPrintable(said.join('|')));
+        QVERIFY(QFile::exists(m_folder.filePath("picture.png")));
     }
 
     void aSlowEventIsTold()

@@ -2,6 +2,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/session/session.h"
+#include "ui/windows/application.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
 #include "ui/windows/files/project_files.h"
@@ -55,6 +56,8 @@ QString takeScreenshot(MainWindow& window, const ScreenshotWishes& wishes)
 {
     if (wishes.size.isEmpty())
         return QCoreApplication::translate("Screenshot", "The size of a picture is such as 1920x1200.");
+    if (auto* const application = dynamic_cast<Application*>(qApp)) // nobody waits for a window that is a picture
+        application->onSlowEvent([](const QString&, const QString&, double) {});
     window.resize(wishes.size);
     window.show();
     if (!wishes.project.isEmpty()) {
