@@ -2,6 +2,8 @@
 // reads: the engine has no Qt, so its texts are marked for translation here. Run by resources/translations/update.
 
 #include "engine/data/formats/format.h"
+#include "engine/data/steps/step.h"
+#include "engine/graph/field.h"
 #include "engine/layers/layer_type.h"
 #include "engine/train/optimizer_type.h"
 #include "engine/train/schedule.h"
@@ -80,4 +82,9 @@ int main()
     tellAll(optimizerTypes());
     tellAll(scheduleTypes());
     tellAll(formats());
+    tellAll(cleaningSteps());
+    tellAll(transformSteps());
+    for (const Field<DataSplit>& field : fieldsOf<DataSplit>())
+        for (const std::string_view choice : field.choices)
+            tellId(std::string(choice));
 }

@@ -119,6 +119,13 @@
     </message>
 </context>
 <context>
+    <name>DataSetsFolder</name>
+    <message>
+        <source>The folder that holds the data sets</source>
+        <translation>存放数据集的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>DragDot</name>
     <message>
         <source>Drag the dot where the wire should pass</source>
@@ -522,7 +529,7 @@
     </message>
     <message>
         <source>Schedule</source>
-        <translation>计划</translation>
+        <translation>调度</translation>
     </message>
     <message>
         <source>Log</source>
@@ -771,7 +778,7 @@
     </message>
     <message>
         <source>Schedule</source>
-        <translation>计划</translation>
+        <translation>调度</translation>
     </message>
     <message>
         <source>Early stop</source>
@@ -792,6 +799,13 @@
     <message>
         <source>Split</source>
         <translation>划分</translation>
+    </message>
+</context>
+<context>
+    <name>SampleTable</name>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
     </message>
 </context>
 <context>
@@ -1688,6 +1702,13 @@
     </message>
 </context>
 <context>
+    <name>weft::AugmentationRows</name>
+    <message>
+        <source>Set %1</source>
+        <translation>设置 %1</translation>
+    </message>
+</context>
+<context>
     <name>weft::AugmentedPictures</name>
     <message>
         <source>A picture as the first epochs see it</source>
@@ -1749,7 +1770,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Enter</translation>
+        <translation>进入</translation>
     </message>
     <message>
         <source>Make unique</source>
@@ -2316,8 +2337,12 @@
         <translation>网络</translation>
     </message>
     <message>
-        <source>Tick a second run to see how its network differs.</source>
-        <translation>再勾选一个运行，即可看到网络的差异。</translation>
+        <source>Choose two runs</source>
+        <translation>请选择两次运行</translation>
+    </message>
+    <message>
+        <source>Tick a second run on the left: results, and the settings that differ, appear here side by side.</source>
+        <translation>在左侧再勾选一次运行：结果和不同的设置会并排显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -2564,6 +2589,10 @@
         <source>You can go on working meanwhile.</source>
         <translation>其间可以继续工作。</translation>
     </message>
+    <message>
+        <source>Samples says why.</source>
+        <translation>原因见“样本”面板。</translation>
+    </message>
 </context>
 <context>
     <name>weft::DataPanel</name>
@@ -2618,6 +2647,10 @@
     <message>
         <source>%1 samples</source>
         <translation>%1 个样本</translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation>选择文件夹…</translation>
     </message>
 </context>
 <context>
@@ -2727,10 +2760,6 @@
     <message>
         <source>samples</source>
         <translation>样本</translation>
-    </message>
-    <message>
-        <source>%1/s</source>
-        <translation>%1/秒</translation>
     </message>
     <message>
         <source>Energy</source>
@@ -3603,7 +3632,7 @@
     </message>
     <message>
         <source>Forecast</source>
-        <translation>预测</translation>
+        <translation>预估</translation>
     </message>
     <message>
         <source>Activations</source>
@@ -3805,6 +3834,10 @@
         <source>%1 %2/s</source>
         <extracomment>A rate: %1 a number, %2 what is counted, as in &quot;41.8 k images/s&quot;</extracomment>
         <translation>%1 %2/秒</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
     </message>
 </context>
 <context>
@@ -4417,6 +4450,18 @@
         <comment>a day and a time, see QDateTime::toString()</comment>
         <translation>M月d日 HH:mm:ss</translation>
     </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
 </context>
 <context>
     <name>weft::RunLibrary</name>
@@ -4552,8 +4597,12 @@
         <translation>对数</translation>
     </message>
     <message>
-        <source>no validation yet</source>
-        <translation>尚未验证</translation>
+        <source>No validation yet</source>
+        <translation>还没有验证</translation>
+    </message>
+    <message>
+        <source>What is measured on samples that are not learnt from appears here after each epoch.</source>
+        <translation>每轮结束后，在未参与学习的样本上测得的结果会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -4715,7 +4764,7 @@
     </message>
     <message>
         <source>There is no schedule “%1”: the rate stays constant.</source>
-        <translation>没有计划“%1”：学习率保持不变。</translation>
+        <translation>没有调度方式“%1”：学习率保持不变。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -4723,11 +4772,11 @@
     </message>
     <message>
         <source>When it falls depends on the training, so the plan is flat.</source>
-        <translation>何时下降取决于训练过程，所以计划线是平的。</translation>
+        <translation>何时下降取决于训练过程，所以预定的线是平的。</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation>计划</translation>
+        <translation>预定</translation>
     </message>
     <message>
         <source>Used</source>
@@ -4984,6 +5033,18 @@
     <message>
         <source>Settings are as at first; projects, recent files and layouts stay.</source>
         <translation>设置已恢复初始值；项目、最近的文件和布局保持不变。</translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Folder of data sets</source>
+        <translation>数据集文件夹</translation>
+    </message>
+    <message>
+        <source>Where projects find what they name by ${WEFT_DATA}. If that environment variable is set, it counts.</source>
+        <translation>项目中以 ${WEFT_DATA} 开头的路径从这里查找。如果设置了该环境变量，则以环境变量为准。</translation>
     </message>
 </context>
 <context>
@@ -5248,6 +5309,10 @@
         <source>A table…</source>
         <translation>表格…</translation>
     </message>
+    <message>
+        <source>Show all %1</source>
+        <translation>显示全部 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>weft::StatisticsPanel</name>
@@ -5391,18 +5456,6 @@
         <translation>比较已训练的结果</translation>
     </message>
     <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>批大小</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>精度</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -5415,28 +5468,12 @@
         <translation>CPU</translation>
     </message>
     <message>
-        <source>Change the precision</source>
-        <translation>更改精度</translation>
-    </message>
-    <message>
         <source>Change the device</source>
         <translation>更改设备</translation>
     </message>
     <message>
         <source>Fixed while it trains.</source>
         <translation>训练期间不可更改。</translation>
-    </message>
-    <message>
-        <source>Changes it from the next step on, with a mark on the curve.</source>
-        <translation>从下一步起生效，并在曲线上做标记。</translation>
-    </message>
-    <message>
-        <source>Change the learning rate</source>
-        <translation>更改学习率</translation>
-    </message>
-    <message>
-        <source>Change the batch size</source>
-        <translation>更改批大小</translation>
     </message>
     <message>
         <source>Preparing…</source>
@@ -5511,6 +5548,45 @@
     </message>
 </context>
 <context>
+    <name>weft::TrainSettings</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Learning rate, batch and precision</source>
+        <translation>学习率、批大小和精度</translation>
+    </message>
+    <message>
+        <source>Change the precision</source>
+        <translation>更改精度</translation>
+    </message>
+    <message>
+        <source>Fixed while it trains.</source>
+        <translation>训练期间不可更改。</translation>
+    </message>
+    <message>
+        <source>Changes it from the next step on, with a mark on the curve.</source>
+        <translation>从下一步起生效，并在曲线上做标记。</translation>
+    </message>
+    <message>
+        <source>Change the learning rate</source>
+        <translation>更改学习率</translation>
+    </message>
+    <message>
+        <source>Change the batch size</source>
+        <translation>更改批大小</translation>
+    </message>
+</context>
+<context>
     <name>weft::TrainingRow</name>
     <message>
         <source>Show</source>
@@ -5545,11 +5621,11 @@
     </message>
     <message>
         <source>Learning rate schedule</source>
-        <translation>学习率计划</translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation>计划</translation>
+        <translation>调度</translation>
     </message>
     <message>
         <source>Length</source>
@@ -6237,6 +6313,14 @@
         <source>The classic 784-128-10, on arrays</source>
         <translation>经典的 784-128-10，读取数组</translation>
     </message>
+    <message>
+        <source>CIFAR-10 in seconds</source>
+        <translation>几秒学会 CIFAR-10</translation>
+    </message>
+    <message>
+        <source>A first layer that is worked out from the data</source>
+        <translation>第一层由数据直接算出</translation>
+    </message>
 </context>
 <context>
     <name>weft::layers</name>
@@ -6298,7 +6382,7 @@
     </message>
     <message>
         <source>Hard sigmoid</source>
-        <translation>Hard sigmoid</translation>
+        <translation>硬 Sigmoid</translation>
     </message>
     <message>
         <source>Sigmoid in three straight pieces, cheap to compute: x / 6 + ½, kept in 0 … 1.</source>
@@ -6306,15 +6390,15 @@
     </message>
     <message>
         <source>Hard swish</source>
-        <translation>Hard swish</translation>
+        <translation>硬 Swish</translation>
     </message>
     <message>
         <source>Swish in cheap pieces: x times the Hard sigmoid of x. Usual in MobileNetV3.</source>
-        <translation>低开销的分段 Swish：x 乘以其 Hard sigmoid。常用于 MobileNetV3。</translation>
+        <translation>低开销的分段 Swish：x 乘以其硬 Sigmoid。常用于 MobileNetV3。</translation>
     </message>
     <message>
         <source>Leaky ReLU</source>
-        <translation>Leaky ReLU</translation>
+        <translation>带泄漏的 ReLU</translation>
     </message>
     <message>
         <source>As ReLU, but lets a little of what is negative through, so that no unit stops learning.</source>
@@ -6330,7 +6414,7 @@
     </message>
     <message>
         <source>Log-softmax</source>
-        <translation>Log-softmax</translation>
+        <translation>对数 Softmax</translation>
     </message>
     <message>
         <source>The logarithm of Softmax, computed without losing small probabilities.</source>
@@ -6358,7 +6442,7 @@
     </message>
     <message>
         <source>Leaky ReLU that learns how much of what is negative passes (He et al. 2015).</source>
-        <translation>可学习负值通过比例的 Leaky ReLU（He et al. 2015）。</translation>
+        <translation>可学习负值通过比例的带泄漏 ReLU（He et al. 2015）。</translation>
     </message>
     <message>
         <source>samples × channels × …, or any shape with one slope for all</source>
@@ -8880,6 +8964,214 @@
         <source>With affine: learn the scale too; off: the offset alone.</source>
         <translation>启用仿射时：同时学习缩放系数；关闭则只学习偏移。</translation>
     </message>
+    <message>
+        <source>Drop samples with missing values</source>
+        <translation>去掉有缺失值的样本</translation>
+    </message>
+    <message>
+        <source>Leaves out every sample that misses a value. Default: in any column.</source>
+        <translation>略去每个有缺失值的样本。默认：任意一列缺失即略去。</translation>
+    </message>
+    <message>
+        <source>Fill missing values</source>
+        <translation>填补缺失值</translation>
+    </message>
+    <message>
+        <source>Puts a value where one is missing, taken from the training part only. Default: all columns it fits.</source>
+        <translation>在缺失处填上一个值，该值只取自训练集。默认：所有适用的列。</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>用</translation>
+    </message>
+    <message>
+        <source>What is put there.</source>
+        <translation>填入的内容。</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>最常见的值</translation>
+    </message>
+    <message>
+        <source>constant: for numbers.</source>
+        <translation>constant：用于数值。</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>constant: for classes and text.</source>
+        <translation>constant：用于类别和文本。</translation>
+    </message>
+    <message>
+        <source>Drop columns</source>
+        <translation>去掉列</translation>
+    </message>
+    <message>
+        <source>Leaves out the named columns.</source>
+        <translation>略去所列的列。</translation>
+    </message>
+    <message>
+        <source>Drop duplicates</source>
+        <translation>去掉重复样本</translation>
+    </message>
+    <message>
+        <source>Of samples that are equal in the named columns (default: all), only the first stays.</source>
+        <translation>在所列的列（默认：全部）中相同的样本，只保留第一个。</translation>
+    </message>
+    <message>
+        <source>Normalize</source>
+        <translation>标准化</translation>
+    </message>
+    <message>
+        <source>Subtracts the mean and divides by the standard deviation of the training part: of each channel of images, of each number otherwise; or of given constants. Default: all numbers and images.</source>
+        <translation>减去训练集的均值，再除以其标准差：图像按通道，其他按每个数值；也可使用给定的常数。默认：所有数值和图像。</translation>
+    </message>
+    <message>
+        <source>Given instead of fitted: one number, or one for each channel, e.g. 0.485, 0.456, 0.406. They count after the steps before this one: 0 … 1 if scale came first.</source>
+        <translation>不从数据拟合而直接给出：一个数，或每个通道一个，例如 0.485, 0.456, 0.406。以前面各步之后的数值为准：若先做了缩放，则为 0 … 1。</translation>
+    </message>
+    <message>
+        <source>Given instead of fitted, like mean.</source>
+        <translation>不从数据拟合而直接给出，与均值相同。</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>整体</translation>
+    </message>
+    <message>
+        <source>One mean and deviation for all numbers of the column.</source>
+        <translation>整列数值共用一个均值和标准差。</translation>
+    </message>
+    <message>
+        <source>Scale to 0 … 1</source>
+        <translation>缩放到 0 … 1</translation>
+    </message>
+    <message>
+        <source>Images of 8 bits are divided by 255; numbers are brought to 0 … 1 by the training part&apos;s smallest and largest. Default: all numbers and images.</source>
+        <translation>8 位图像除以 255；数值按训练集的最小值和最大值变换到 0 … 1。默认：所有数值和图像。</translation>
+    </message>
+    <message>
+        <source>One smallest and largest for all numbers of the column.</source>
+        <translation>整列数值共用一个最小值和最大值。</translation>
+    </message>
+    <message>
+        <source>One-hot</source>
+        <translation>独热编码</translation>
+    </message>
+    <message>
+        <source>A class becomes as many numbers as there are classes: 1 for it, 0 for the others. A missing value is all zeros. Default: all columns of classes; name those that are inputs.</source>
+        <translation>一个类别变成与类别数一样多的数：它自己为 1，其余为 0。缺失值全为 0。默认：所有类别列；请写出作为输入的那些列。</translation>
+    </message>
+    <message>
+        <source>Text, or single numbers, become classes. Default: all columns of text.</source>
+        <translation>文本或单个数值变成类别。默认：所有文本列。</translation>
+    </message>
+    <message>
+        <source>Cast</source>
+        <translation>转换类型</translation>
+    </message>
+    <message>
+        <source>Takes what is stored as something else: classes, tokens or images as numbers, rows of numbers as images.</source>
+        <translation>把存储的内容当作另一种来用：类别、词元或图像当作数值，数值行当作图像。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>变为</translation>
+    </message>
+    <message>
+        <source>What it becomes.</source>
+        <translation>变成什么。</translation>
+    </message>
+    <message>
+        <source>image: channels, height, width.</source>
+        <translation>图像：通道、高、宽。</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Puts columns of numbers side by side into one column for one input. Default: all numbers.</source>
+        <translation>把若干数值列并排放进一列，供一个输入使用。默认：所有数值。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the new column.</source>
+        <translation>新列的名称。</translation>
+    </message>
+    <message>
+        <source>Except</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Columns to leave out of the default, with commas between: the target.</source>
+        <translation>默认范围中要排除的列，用逗号分隔：例如目标列。</translation>
+    </message>
+    <message>
+        <source>Flip at random</source>
+        <translation>随机翻转</translation>
+    </message>
+    <message>
+        <source>While training, mirrors pictures left to right. Default: all images and class maps, together.</source>
+        <translation>训练时左右镜像图片。默认：所有图像和类别图，一起翻转。</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>How often.</source>
+        <translation>多频繁。</translation>
+    </message>
+    <message>
+        <source>Crop at random</source>
+        <translation>随机裁剪</translation>
+    </message>
+    <message>
+        <source>While training, pads pictures with black on all sides and cuts the old size out of it at a random place; outside, class maps are not counted.</source>
+        <translation>训练时在图片四周补黑边，再从随机位置裁出原来的大小；补边之外，类别图不计入损失。</translation>
+    </message>
+    <message>
+        <source>Pixels on each side.</source>
+        <translation>每一边的像素数。</translation>
+    </message>
+    <message>
+        <source>Shift at random</source>
+        <translation>随机平移</translation>
+    </message>
+    <message>
+        <source>While training, moves pictures by a random number of pixels; the border&apos;s pixels fill what comes in.</source>
+        <translation>训练时把图片平移随机的像素数；移入的部分用边缘像素填充。</translation>
+    </message>
+    <message>
+        <source>To either side, at most so many pixels.</source>
+        <translation>向左或向右，最多这么多像素。</translation>
+    </message>
+    <message>
+        <source>Up and down, at most so many pixels.</source>
+        <translation>向上或向下，最多这么多像素。</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Stratified</source>
+        <translation>分层抽样</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>给定</translation>
+    </message>
 </context>
 <context>
     <name>weft::problems</name>
@@ -8926,6 +9218,10 @@
     <message>
         <source>“%1” has %2 missing values (NaN); the first in sample %3 (%4 part); clean with drop_missing or fill_missing.</source>
         <translation>“%1”有 %2 个缺失值（NaN），第一个在样本 %3（%4部分）；请用 drop_missing 或 fill_missing 清洗。</translation>
+    </message>
+    <message>
+        <source>There are scores for %1 classes, but the labels have %2; make as many scores as there are classes.</source>
+        <translation>这里有 %1 个类别的得分，但标签有 %2 个类别；请让得分数与类别数相同。</translation>
     </message>
     <message>
         <source>The inputs need a matrix for each sample, and agree in all but the last two axes; they are %1 and %2.</source>
@@ -9000,8 +9296,24 @@
         <translation>列“%1”有 %2 个类别，而这个输入有 %3 个；请把类别数设为 %4。</translation>
     </message>
     <message>
-        <source>The wires run in a circle through this node; a network computes forwards only.</source>
-        <translation>连线经过此节点成了环；网络只能向前计算。</translation>
+        <source>The wires run in a circle: %1; a network computes forwards only.</source>
+        <translation>连线形成环路：%1；网络只能向前计算。</translation>
+    </message>
+    <message>
+        <source>This version does not know the layer &quot;%1&quot;; did you mean &quot;%2&quot;? It is kept as it is.</source>
+        <translation>这个版本不认识层“%1”；是不是“%2”？该层会原样保留。</translation>
+    </message>
+    <message>
+        <source>There is no parameter &quot;%1&quot; here; did you mean &quot;%2&quot;? It is kept but does nothing.</source>
+        <translation>这里没有参数“%1”；是不是“%2”？它会被保留，但不起作用。</translation>
+    </message>
+    <message>
+        <source>this format is not known; did you mean &quot;%1&quot;?</source>
+        <translation>未知的格式；是不是“%1”？</translation>
+    </message>
+    <message>
+        <source>this step is not known; did you mean &quot;%1&quot;?</source>
+        <translation>未知的步骤；是不是“%1”？</translation>
     </message>
     <message>
         <source>This takes samples × length × features, but has %1; a Reshape can put it right.</source>
@@ -9276,6 +9588,10 @@
         <translation>不认识“%1”；请用 random、stratified 或 given。</translation>
     </message>
     <message>
+        <source>%1 No checkpoint of this run can be used, so it cannot go on; begin a new run.</source>
+        <translation>%1 此运行没有可用的检查点，因此无法继续；请开始新的运行。</translation>
+    </message>
+    <message>
         <source>The run has no checkpoint yet, so it begins again.</source>
         <translation>运行还没有检查点，因此从头开始。</translation>
     </message>
@@ -9409,7 +9725,7 @@
     </message>
     <message>
         <source>There is no schedule &quot;%1&quot;; choose one of %2.</source>
-        <translation>没有学习率计划“%1”；请选择 %2。</translation>
+        <translation>没有学习率调度“%1”；请选择 %2。</translation>
     </message>
     <message>
         <source>%1 holds no .jpg or .png that has a label.</source>
@@ -9524,8 +9840,36 @@
         <translation>“%1”是%2；这个步骤只用于%3。</translation>
     </message>
     <message>
-        <source>%1 An older checkpoint is used.</source>
-        <translation>%1 已改用较早的检查点。</translation>
+        <source>Finished after 1 step.</source>
+        <translation>1 步后完成。</translation>
+    </message>
+    <message>
+        <source>Stopped after 1 step.</source>
+        <translation>1 步后停止。</translation>
+    </message>
+    <message>
+        <source>line %1, column “%2”: “%3” is beyond what f32 holds, so it is read as infinite (and %4 more); mend it, or add it to “missing” and clean with drop_missing or fill_missing.</source>
+        <translation>第 %1 行，“%2”列：“%3”超出 f32 的范围，读作无穷大（另有 %4 个）；请改正，或把它加入“missing”，再用 drop_missing 或 fill_missing 清理。</translation>
+    </message>
+    <message>
+        <source>line %1, column “%2”: “%3” is beyond what f32 holds, so it is read as infinite; mend it, or add it to “missing” and clean with drop_missing or fill_missing.</source>
+        <translation>第 %1 行，“%2”列：“%3”超出 f32 的范围，读作无穷大；请改正，或把它加入“missing”，再用 drop_missing 或 fill_missing 清理。</translation>
+    </message>
+    <message>
+        <source>%1 samples of %2 take %3, more than half of this machine&apos;s memory (%4); use fewer samples or smaller ones.</source>
+        <translation>%1 个 %2 的样本需要 %3，超过本机内存的一半（%4）；请减少样本或用更小的样本。</translation>
+    </message>
+    <message>
+        <source>The training cannot begin with &quot;%1&quot;; name a .safetensors or .onnx file beside the project, or in ${WEFT_DATA}.</source>
+        <translation>训练不能从“%1”开始；请指定项目旁边或 ${WEFT_DATA} 中的 .safetensors 或 .onnx 文件。</translation>
+    </message>
+    <message>
+        <source>Training takes about %1, but %2 has %3 of memory; take a smaller batch, or a smaller network.</source>
+        <translation>训练约需 %1，但 %2 只有 %3 内存；请用更小的批次或更小的网络。</translation>
+    </message>
+    <message>
+        <source>%1 The checkpoint %2 is used instead.</source>
+        <translation>%1 已改用检查点 %2。</translation>
     </message>
     <message>
         <source>A run has at least one epoch.</source>
@@ -9812,6 +10156,10 @@
         <translation>%1 步后提前停止：%2 在第 %3 步最佳。</translation>
     </message>
     <message>
+        <source>Stopped early after 1 step: %1 was best at step %2.</source>
+        <translation>1 步后提前停止：%1 在第 %2 步最佳。</translation>
+    </message>
+    <message>
         <source>The memory is used up; take a smaller batch, or a smaller network.</source>
         <translation>内存已用完；请减小批大小，或使用更小的网络。</translation>
     </message>
@@ -9846,6 +10194,14 @@
     <message>
         <source>A whitening start takes windows of at most 256 numbers, and these have %1; make the kernel smaller, or choose another start.</source>
         <translation>白化初始化的窗口最多含 256 个数，而这里有 %1 个；请减小卷积核，或选择其他初始化方式。</translation>
+    </message>
+    <message>
+        <source>%1 has no setting %2, so it does nothing; correct its name, or remove it.</source>
+        <translation>%1 没有名为 %2 的设置，因此它不起作用；请更正名称，或将其删除。</translation>
+    </message>
+    <message>
+        <source>This training stops when its window is closed: there can be no socket in &quot;%1&quot; (%2).</source>
+        <translation>关闭窗口后此训练将停止：无法在“%1”中建立套接字（%2）。</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 #include "engine/layers/layer_type.h"
 #include "tests/ui/support/window_test.h"
 #include "ui/inspector/params/param_row.h"
+#include "ui/inspector/sections/value_list.h"
 #include "ui/panels/data/data_panel.h"
 #include "ui/panels/data/room/augmentation_panel.h"
 #include "ui/panels/data/room/augmented_pictures.h"
@@ -22,6 +23,7 @@
 
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTableView>
 #include <QTest>
 
@@ -232,6 +234,35 @@ private slots:
         });
         QCOMPARE(reader->pickedSample(), int64_t(-1));
         QTRY_COMPARE_WITH_TIMEOUT(grid->current(), int64_t(-1), 30000);
+    }
+
+    void chineseReachesWhatIsDoneToTheData()
+    {
+        const QByteArray before = qgetenv("WEFT_DATA");
+        const auto restore = qScopeGuard([&before] { qputenv("WEFT_DATA", before); });
+        qputenv("WEFT_DATA", flowers().toLocal8Bit());
+        auto* const application = static_cast<Application*>(qApp);
+        application->setLanguage(QStringLiteral("zh_CN"));
+        QTest::qWait(50); // the window is made anew
+        QVERIFY(openCopy("iris.weft"));
+        m_window->setWorkspace(Workspace::data);
+        QStringList words;
+        const QStringList names = {QStringLiteral("sources"), QStringLiteral("split")};
+        for (const QString& id : names) {
+            m_window->showPanel(id);
+            const QWidget* const shown = m_window->docks()->widgetOf(id);
+            const auto hasRows = [shown] {
+                const auto lists = shown->findChildren<ValueList*>();
+                return !lists.isEmpty() && !lists.last()->rows().empty();
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(hasRows(), 20000);
+            for (const ValueList* const list : shown->findChildren<ValueList*>())
+                for (const ValueList::Row& row : list->rows())
+                    words << row.name << row.value;
+        }
+        for (const char* const english : {"Normalize", "Combine", "Stratified", "stratified", "no", "No"})
+            QVERIFY2(!words.contains(QLatin1String(english)), english);
+        QVERIFY2(words.contains(QStringLiteral("标准化")), qPrintable(words.join(' ')));
     }
 
     void longTextsLeaveRoomForTheColumnsBesideThem()

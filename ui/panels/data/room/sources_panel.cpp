@@ -24,9 +24,14 @@ std::vector<ValueList::Row> rowsOf(const DataSource& source)
     std::vector<ValueList::Row> rows;
     const Format* const format = findFormat(source.format);
     for (const auto& [name, value] : source.params) {
+        const Param* known = nullptr;
+        if (format)
+            for (const Param& param : format->params)
+                if (param.id == name)
+                    known = &param;
         QString text;
         if (const auto* const words = std::get_if<std::string>(&value))
-            text = QString::fromStdString(*words);
+            text = known && known->kind == Param::Kind::choice ? nameOf(*words) : QString::fromStdString(*words);
         else if (const auto* const whole = std::get_if<int64_t>(&value))
             text = formatExact(*whole);
         else
@@ -36,10 +41,8 @@ std::vector<ValueList::Row> rowsOf(const DataSource& source)
             text = text.section(QLatin1Char('/'), -1);
         if (text.size() > 28)
             text = text.left(27) + QChar(0x2026);
-        if (format)
-            for (const Param& param : format->params)
-                if (param.id == name)
-                    tip += QLatin1Char('\n') + translated(param.doc);
+        if (known)
+            tip += QLatin1Char('\n') + translated(known->doc);
         rows.push_back({.name = nameOf(name), .value = text, .toolTip = tip});
     }
     return rows;
