@@ -1,5 +1,6 @@
 #include <QDir>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,18 +30,23 @@ public:
         QFile::copy(WEFT_SOURCE_DIR "/installer/install", m_folder.filePath("installer/install"));
         write("installer/packages",
               "# a list\n[build]\ncompiler\nmaker | builder\n\n[extra]\n? hurry # it takes longer\n");
-        program("dpkg-query", "grep -qx \"${@: -1}\" ../installed && echo installed");
+        program("dpkg-query", "if [[ ${@: -1} == -f=* ]]; then cat ../provided; exit; fi\n"
+                              "grep -qx \"${@: -1}\" ../installed && echo installed");
         program("apt-cache", "grep -qx \"${@: -1}\" ../offered");
-        program("apt-get", "echo \"$@\" >> ../calls; [[ $* != *install* ]] || [ ! -e ../broken ]");
+        program("apt-get", "echo \"$@\" >> ../calls; [[ $* != *install* ]] || { [ ! -e ../broken ] &&"
+                           " { [ ! -e ../conflicting ] || [[ $* != *\"$(cat ../conflicting)\"* ]]; }; }");
         program("id", "cat ../user");
         installed({});
         offered({"compiler", "maker", "builder", "hurry"});
         user(0);
+        provide("");
     }
     void installed(const QStringList& names) { write("installed", names.join('\n') + '\n'); }
     void offered(const QStringList& names) { write("offered", names.join('\n') + '\n'); }
     void user(int id) { write("user", QByteArray::number(id)); }
     void breakDownloads() { write("broken", ""); }
+    void conflict(const QString& name) { write("conflicting", name); }
+    void provide(const QString& names) { write("provided", "installed " + names + ",\ninstalled ,\n"); }
     void remove(const QString& name) { QFile::remove(m_folder.filePath("bin/" + name)); }
     // What it does is run by bash in the folder of the programs.
     void program(const QString& name, const QString& does)
@@ -132,6 +138,27 @@ private slots:
         QVERIFY2(outcome.said.contains("could not install compiler maker"), qPrintable(outcome.said));
         QCOMPARE(outcome.calls.filter("install").size(), 2);
         QVERIFY(outcome.calls.at(outcome.calls.size() - 2).endsWith("update"));
+    }
+    void whatConflictsIsLeftOutWhereItIsOptional()
+    {
+        Distribution distribution;
+        distribution.conflict("hurry");
+        const Outcome outcome = distribution.install({"build", "extra"});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.calls.filter(QRegularExpression("install .* compiler maker$")).size(), 1);
+        QVERIFY2(outcome.said.contains("going on without hurry, which apt-get could not install: it takes longer"),
+            qPrintable(outcome.said));
+
+        distribution.conflict("maker");
+        QCOMPARE(distribution.install({"build", "extra"}).code, 1);
+    }
+    void whatAnotherPackageProvidesIsThere()
+    {
+        Distribution distribution;
+        distribution.provide("builder (= 1.2), hurry-tools, hurry");
+        const Outcome outcome = distribution.install({"build", "extra"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.installs().endsWith(" compiler"), qPrintable(outcome.installs()));
     }
     void asksForSudoOrAnAdministrator()
     {
