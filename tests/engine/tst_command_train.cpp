@@ -167,8 +167,7 @@ private slots:
     void stopsWithACheckpointAndGoesOn()
     {
         QFETCH(const int, signal);
-        Project project = spirals();
-        project.training.epochs = 1'000'000;
+        Project project = endless(spirals());
         project.training.checkpoints = {.everySeconds = 0, .bestMetric = ""};
         const QString name = QStringLiteral("long%1").arg(signal);
         const QString file = write(name + ".weft", project);

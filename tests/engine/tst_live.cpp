@@ -1,5 +1,5 @@
-#include "engine/train/run.h"
 #include "engine/train/runs.h"
+#include "tests/support/run_events.h"
 #include "tests/support/small_projects.h"
 
 #include <QTemporaryDir>
@@ -15,38 +15,6 @@ using namespace weft;
 
 namespace {
 
-template <class T> std::vector<T> all(const std::vector<Event>& events)
-{
-    std::vector<T> found;
-    for (const Event& event : events) {
-        if (const T* one = std::get_if<T>(&event))
-            found.push_back(*one);
-    }
-    return found;
-}
-
-// What the run tells until it has told a T, or has ended.
-template <class T> std::vector<Event> upTo(Run& run)
-{
-    std::vector<Event> events;
-    while (all<T>(events).empty() && !run.hasEnded()) {
-        std::ranges::move(run.events().drain(), std::back_inserter(events));
-        QTest::qSleep(1);
-    }
-    return events;
-}
-
-std::vector<Event> upToPause(Run& run)
-{
-    std::vector<Event> events;
-    const auto isPaused = [](const StateChanged& change) { return change.state == RunState::paused; };
-    while (std::ranges::none_of(all<StateChanged>(events), isPaused) && !run.hasEnded()) {
-        std::ranges::move(run.events().drain(), std::back_inserter(events));
-        QTest::qSleep(1);
-    }
-    return events;
-}
-
 std::vector<int64_t> stepsIn(const std::vector<Event>& events)
 {
     std::vector<int64_t> steps;
@@ -57,20 +25,14 @@ std::vector<int64_t> stepsIn(const std::vector<Event>& events)
     return steps;
 }
 
-Project longProject()
-{
-    Project project = spirals(200); // 5 steps an epoch
-    project.training.epochs = 1'000'000;
-    return project;
-}
+Project longProject() { return endless(spirals(200)); } // 5 steps an epoch
 
 // Like shapes(), with a confusion matrix.
 Project countedShapes()
 {
-    Project project = shapes();
+    Project project = endless(shapes());
     project.graph.nodes.push_back(node("answer", "output", {}, {"x=scores.y"}));
     project.graph.nodes.push_back(node("matrix", "confusion_matrix", {}, {"x=scores.y", "target=shape.y"}));
-    project.training.epochs = 1'000'000;
     return project;
 }
 

@@ -1,6 +1,6 @@
 #include "engine/train/observe/observer.h"
 #include "engine/train/observe/tensor_statistics.h"
-#include "engine/train/run.h"
+#include "tests/support/run_events.h"
 #include "tests/support/small_projects.h"
 
 #include <QTest>
@@ -14,16 +14,6 @@
 using namespace weft;
 
 namespace {
-
-template <class T> std::vector<T> all(const std::vector<Event>& events)
-{
-    std::vector<T> found;
-    for (const Event& event : events) {
-        if (const T* one = std::get_if<T>(&event))
-            found.push_back(*one);
-    }
-    return found;
-}
 
 // shapes() with everything that a look from outside could disturb.
 Project delicate()
@@ -224,9 +214,7 @@ private slots:
 
     void itCostsLessThanOnePercent()
     {
-        Project project = shapes();
-        project.training.epochs = 1'000'000;
-        Run run(project, {});
+        Run run(endless(shapes()), {});
         run.observe({.nodes = {"conv", "norm", "scores"}, .times = true});
         std::vector<MonitoringCost> costs;
         size_t observations = 0;
@@ -241,15 +229,10 @@ private slots:
             QVERIFY2(cost.share < 0.01 && cost.share > 0, qPrintable(QString::number(cost.share)));
         run.observe({.on = false});
         run.pause();
-        QTest::qSleep(50);
+        upToPause(run);
         run.events().drain();
         run.observe({}); // paused it is answered at once
-        std::vector<Event> events;
-        while (all<Observation>(events).empty() && !run.hasEnded()) {
-            std::ranges::move(run.events().drain(), std::back_inserter(events));
-            QTest::qSleep(1);
-        }
-        QVERIFY(all<StepsDone>(events).empty());
+        QVERIFY(all<StepsDone>(upTo<Observation>(run)).empty());
     }
 };
 

@@ -19,12 +19,7 @@ using namespace weft;
 
 namespace {
 
-Project longProject()
-{
-    Project project = spirals(400);
-    project.training.epochs = 1'000'000;
-    return project;
-}
+Project longProject() { return endless(spirals(400)); }
 
 } // namespace
 
@@ -91,11 +86,7 @@ private slots:
         Run run(longProject(), {});
         upTo<StepsDone>(run);
         run.pause();
-        bool paused = false;
-        while (!paused) {
-            for (const StateChanged& change : all<StateChanged>(upTo<StateChanged>(run)))
-                paused = paused || change.state == RunState::paused;
-        }
+        upToPause(run);
         run.events().drain();
         QTest::qSleep(50);
         QVERIFY(all<StepsDone>(run.events().drain()).empty());

@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <iterator>
+
 namespace weft {
 
 // The events of type T among them.
@@ -29,8 +32,19 @@ template <class T> std::vector<Event> upTo(Run& run)
 {
     std::vector<Event> events;
     while (all<T>(events).empty() && !run.hasEnded()) {
-        for (Event& event : run.events().drain())
-            events.push_back(std::move(event));
+        std::ranges::move(run.events().drain(), std::back_inserter(events));
+        QTest::qSleep(1);
+    }
+    return events;
+}
+
+// Waits until the run has told that it is paused; all that it told so far comes back.
+inline std::vector<Event> upToPause(Run& run)
+{
+    std::vector<Event> events;
+    const auto isPaused = [](const StateChanged& change) { return change.state == RunState::paused; };
+    while (std::ranges::none_of(all<StateChanged>(events), isPaused) && !run.hasEnded()) {
+        std::ranges::move(run.events().drain(), std::back_inserter(events));
         QTest::qSleep(1);
     }
     return events;

@@ -37,6 +37,12 @@ Project spirals(int64_t samples)
     return project;
 }
 
+Project endless(Project project)
+{
+    project.training.epochs = 1'000'000;
+    return project;
+}
+
 Project shapes(int64_t samples)
 {
     Project project = spirals();

@@ -11,6 +11,9 @@ GraphNode node(const std::string& id, const std::string& type, Params params = {
 // Two-armed spirals learnt by features → dense → tanh → dense → cross-entropy, accuracy: steps of microseconds.
 Project spirals(int64_t samples = 200);
 
+// It trains until it is stopped.
+Project endless(Project project);
+
 // Pictures of four shapes told apart by convolution → batch norm → relu → global pooling → dense.
 Project shapes(int64_t samples = 60);
 

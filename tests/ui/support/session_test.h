@@ -17,9 +17,8 @@ protected:
 
     static Project endless()
     {
-        Project project = spirals(200); // 5 steps an epoch
+        Project project = weft::endless(spirals(200)); // 5 steps an epoch
         project.graph.nodes.push_back(node("answer", "output", {}, {"x=scores.y"}));
-        project.training.epochs = 1'000'000;
         project.training.checkpoints.everySeconds = 1;
         return project;
     }
