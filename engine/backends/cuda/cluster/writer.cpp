@@ -18,8 +18,8 @@ std::string ClusterWriter::run()
 {
     const auto atLeastOne = [](size_t count) { return text(int64_t(std::max<size_t>(1, count))); };
     m_code = "#define THREADS " + text(ClusterPlan::threads) + "\n#define CLUSTER " + text(m_plan.blocks)
-        + "\ntypedef float T;\n" + std::string(kernelText("scalar")) + std::string(kernelText("cluster_primitives"))
-        + std::string(kernelText("cluster")) + "struct Arguments {\n    const void* in["
+        + "\ntypedef float T;\n" + std::string(kernelText("scalar")) + std::string(kernelText("tf32"))
+        + std::string(kernelText("cluster_primitives")) + std::string(kernelText("cluster")) + "struct Arguments {\n    const void* in["
         + atLeastOne(m_program.inputs.size()) + "];\n    void* out[" + atLeastOne(m_program.outputs.size())
         + "];\n    void* state[" + atLeastOne(m_program.states.size()) + "];\n    i64 steps;\n};\n"
         + "extern __shared__ __align__(16) u8 memory[];\n";

@@ -81,8 +81,8 @@ std::unique_ptr<Kernel> prepareFlashAttention(const Node& node, const Program& p
     };
     std::string texts = define("WIDTH", a.width) + define("VALUES", a.values) + define("HALF", type == DType::bf16)
         + define("CAUSAL", std::get<AttentionAttrs>(node.attrs).causal);
-    if (type == DType::bf16)
-        texts += "#define TENSOR_TYPE \"bf16\"\n" + std::string(kernelText("tensor_cores"));
+    texts += type == DType::bf16 ? "#define TENSOR_TYPE \"bf16\"\n" + std::string(kernelText("tensor_cores"))
+                                 : std::string(kernelText("tf32"));
     const KernelSource source = kernelSource(isGradient ? "flash_attention_gradient" : "flash_attention",
                                              texts + std::string(kernelText("attention_tiles")));
     Function function = device.function(source, isGradient ? "gradient" : "attend");

@@ -193,7 +193,7 @@ std::unique_ptr<Kernel> prepareForward(const Sizes& s, Device& device)
         + defined("CS", pitch()) + defined("MT", deep) + defined("NT", each) + defined("WM", warps) + defined("WN", 1)
         + defined("THREADS", warps * 32) + defined("IMAGE_WORDS", imageWords());
     const Grid grid = {.blocks = tile.count(s), .threads = int(warps * 32), .blocksY = int(parts)};
-    const KernelSource source = kernelSource("conv_tiles", text);
+    const KernelSource source = kernelSource("conv_tiles", text + std::string(kernelText("tf32")));
     const Sharing forward(device.function(source, "forward"), bytes);
     if (s.isFlat())
         return makeKernel([grid, samples = s.samples, f = forward](auto in, auto out, std::byte*) mutable {
@@ -234,7 +234,7 @@ std::unique_ptr<Kernel> prepareFilterGradient(const Sizes& s, Device& device)
         + defined("CS", pitch) + defined("MT", deep) + defined("NT", each) + defined("WK", sharing)
         + defined("WN", across) + defined("THREADS", 256) + defined("IMAGE_WORDS", imageWords)
         + defined("BUFFERS", buffers) + defined("BUFFER_WORDS", bufferWords);
-    const KernelSource source = kernelSource("conv_tiles", text);
+    const KernelSource source = kernelSource("conv_tiles", text + std::string(kernelText("tf32")));
     const Grid grid = {.blocks = blocks, .threads = 256, .blocksY = int(parts)};
     const Grid joining = {
         .blocks = divideUp(weights % 4 == 0 ? weights / 4 : weights, 32), .threads = 32, .threadsY = 16};

@@ -16,16 +16,9 @@
 #define LANE (threadIdx.x % 32)
 #define WARP (threadIdx.x / 32)
 
-__device__ __forceinline__ u32 rounded(float x)
+__device__ __forceinline__ u32 tf32(u32 bits)
 {
-    u32 y;
-    asm("cvt.rna.tf32.f32 %0, %1;" : "=r"(y) : "f"(x));
-    return y;
-}
-
-__device__ __forceinline__ u32 rounded(u32 bits)
-{
-    return rounded(__uint_as_float(bits));
+    return tf32(__uint_as_float(bits));
 }
 
 // Into shared memory, past the registers: WORDS numbers, or zeros for what is not there.
@@ -121,7 +114,7 @@ __device__ __forceinline__ void takeFilters(u32* to, const float* __restrict__ f
     for (int i = threadIdx.x; i < KSTEPS * 8 * NTILES * 8; i += THREADS) {
         const int k = i % (KSTEPS * 8), n = i / (KSTEPS * 8);
         const bool inside = k < C * TAPS && first + n < F;
-        to[laneOrder(k, n)] = inside ? rounded(__ldg(filter + (first + n) * (C * TAPS) + k)) : 0;
+        to[laneOrder(k, n)] = inside ? tf32(__ldg(filter + (first + n) * (C * TAPS) + k)) : 0;
     }
 }
 #else
@@ -137,7 +130,7 @@ extern "C" __global__ void __launch_bounds__(256) pack(const float* __restrict__
     const int tap = i % TAPS, c = i / TAPS % C, f = i / TAPS / C;
 #endif
     const int part = f / (NTILES * 8) * (C / CK) + c / CK;
-    to[part * (KSTEPS * NTILES * 64) + laneOrder(tap * CK + c % CK, f % (NTILES * 8))] = rounded(filter[i]);
+    to[part * (KSTEPS * NTILES * 64) + laneOrder(tap * CK + c % CK, f % (NTILES * 8))] = tf32(filter[i]);
 }
 
 // Filters that are not there, in the last part, are whatever lies in memory: nobody reads their results.
@@ -187,10 +180,10 @@ extern "C" __global__ void __launch_bounds__(THREADS)
         u32 a[MT][4];
 #pragma unroll
         for (int m = 0; m < MT; ++m) {
-            a[m][0] = rounded(images[base[m][0] + o0]);
-            a[m][1] = rounded(images[base[m][1] + o0]);
-            a[m][2] = rounded(images[base[m][0] + o1]);
-            a[m][3] = rounded(images[base[m][1] + o1]);
+            a[m][0] = tf32(images[base[m][0] + o0]);
+            a[m][1] = tf32(images[base[m][1] + o0]);
+            a[m][2] = tf32(images[base[m][0] + o1]);
+            a[m][3] = tf32(images[base[m][1] + o1]);
         }
 #pragma unroll
         for (int n = 0; n < NT; ++n) {
@@ -219,10 +212,10 @@ extern "C" __global__ void __launch_bounds__(THREADS)
                 u32 a[MT][4];
 #pragma unroll
                 for (int m = 0; m < MT; ++m) {
-                    a[m][0] = rounded(at[base[m][0]]);
-                    a[m][1] = rounded(at[base[m][1]]);
-                    a[m][2] = rounded(at[base[m][0] + 4]);
-                    a[m][3] = rounded(at[base[m][1] + 4]);
+                    a[m][0] = tf32(at[base[m][0]]);
+                    a[m][1] = tf32(at[base[m][1]]);
+                    a[m][2] = tf32(at[base[m][0] + 4]);
+                    a[m][3] = tf32(at[base[m][1] + 4]);
                 }
 #pragma unroll
                 for (int n = 0; n < NT; ++n) {
@@ -346,14 +339,14 @@ extern "C" __global__ void __launch_bounds__(THREADS)
             u32 a[MT][4];
 #pragma unroll
             for (int m = 0; m < MT; ++m) {
-                a[m][0] = rounded(from[m * 16]);
-                a[m][1] = rounded(from[m * 16 + 8]);
-                a[m][2] = rounded(from[4 * FS + m * 16]);
-                a[m][3] = rounded(from[4 * FS + m * 16 + 8]);
+                a[m][0] = tf32(from[m * 16]);
+                a[m][1] = tf32(from[m * 16 + 8]);
+                a[m][2] = tf32(from[4 * FS + m * 16]);
+                a[m][3] = tf32(from[4 * FS + m * 16 + 8]);
             }
 #pragma unroll
             for (int n = 0; n < NT; ++n) {
-                const u32 b0 = rounded(images[p0 + offset[n]]), b1 = rounded(images[p1 + offset[n]]);
+                const u32 b0 = tf32(images[p0 + offset[n]]), b1 = tf32(images[p1 + offset[n]]);
 #pragma unroll
                 for (int m = 0; m < MT; ++m)
                     multiply(d[m][n], a[m], b0, b1);

@@ -28,12 +28,6 @@ typedef float E;
 #define LOG2_E 1.44269504088896f
 #define LN_2 0.693147180559945f
 
-__device__ __forceinline__ u32 rounded(float x)
-{
-    u32 bits;
-    asm("cvt.rna.tf32.f32 %0, %1;" : "=r"(bits) : "f"(x));
-    return bits;
-}
 __device__ __forceinline__ float power2(float x)
 {
     float y;
@@ -127,7 +121,7 @@ template <int N> __device__ __forceinline__ void load(u32* to, const float* from
         const int row = i / (N / 4), column = i % (N / 4) * 4;
         const float4 x = first + row < rows ? *(const float4*)(from + (first + row) * step + column)
                                             : make_float4(0, 0, 0, 0);
-        *(uint4*)(to + row * PITCH(N) + column) = make_uint4(rounded(x.x), rounded(x.y), rounded(x.z), rounded(x.w));
+        *(uint4*)(to + row * PITCH(N) + column) = make_uint4(tf32(x.x), tf32(x.y), tf32(x.z), tf32(x.w));
     }
 }
 
@@ -140,8 +134,7 @@ __device__ __forceinline__ void add(float (&sums)[N / 8][4], const float (&weigh
     const u32* at = tile + lane % 4 * 2 * PITCH(N) + lane / 4;
 #pragma unroll
     for (int j = 0; j < ROWS / 8; ++j) {
-        const u32 a[4] = {rounded(weights[j][0]), rounded(weights[j][2]), rounded(weights[j][1]),
-                          rounded(weights[j][3])};
+        const u32 a[4] = {tf32(weights[j][0]), tf32(weights[j][2]), tf32(weights[j][1]), tf32(weights[j][3])};
 #pragma unroll
         for (int n = 0; n < N / 8; ++n)
             multiply(sums[n], a, at[j * 8 * PITCH(N) + n * 8], at[(j * 8 + 1) * PITCH(N) + n * 8]);

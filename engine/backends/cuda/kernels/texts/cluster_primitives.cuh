@@ -98,12 +98,6 @@ __device__ __forceinline__ float rootOf(float a)
     return root;
 }
 
-__device__ __forceinline__ u32 tf32(float x)
-{
-    u32 bits;
-    asm("cvt.rna.tf32.f32 %0, %1;" : "=r"(bits) : "f"(x));
-    return bits;
-}
 // d += a · b for 16 × 8 times 8 × 8, over the lanes of a warp as the instruction has it.
 __device__ __forceinline__ void multiplyTile(float (&d)[4], const u32 (&a)[4], const u32 (&b)[2])
 {
