@@ -1,13 +1,14 @@
 #include "engine/backends/cpu/cpu_backend.h"
 #include "engine/backends/cuda/cuda_backend.h"
 #include "engine/backends/cuda/cudnn/convolution.h"
-#include "engine/backends/cuda/cudnn/trial.h"
+#include "engine/backends/cuda/cudnn/plan_choice.h"
 #include "engine/ir/ops/ops.h"
 #include "tests/support/fake_cuda_libraries.h"
 #include "tests/support/op_samples.h"
 #include "tests/support/tolerances.h"
 
 #include <QDir>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -124,10 +125,26 @@ private slots:
         }
     }
 
+    void anEngineThatComputesNonsenseIsFoundOut_data()
+    {
+        QTest::addColumn<QSet<int>>("broken");
+        QTest::addColumn<int>("trusted");
+        QTest::addColumn<bool>("measures");
+        QTest::newRow("none") << QSet<int> {} << 0 << false;
+        QTest::newRow("the first") << QSet<int> {0} << 5 << false;
+        QTest::newRow("the second") << QSet<int> {5} << 0 << false;
+        QTest::newRow("all") << QSet<int> {0, 5, 7} << -1 << false;
+        QTest::newRow("all, measured") << QSet<int> {0, 5, 7} << -1 << true;
+        QTest::newRow("the first, measured") << QSet<int> {0} << 5 << true;
+        QTest::newRow("the second, measured") << QSet<int> {5} << 0 << true;
+    }
     void anEngineThatComputesNonsenseIsFoundOut()
     {
-        FakeCudaLibraries fake;
-        cuda::Device device(*cuda::cudaApi(), 0);
+        QFETCH(QSet<int>, broken);
+        QFETCH(int, trusted);
+        QFETCH(bool, measures);
+        QTemporaryDir folder;
+        qputenv("XDG_CACHE_HOME", folder.path().toUtf8());
         const std::vector<OpSample> samples = opSamples(DType::f32);
         const OpSample& sample = sampleOf(samples, "conv_filter_gradient/same");
         Program program;
@@ -136,14 +153,20 @@ private slots:
         for (const TestTensor& tensor : sample.in)
             in.push_back(builder.input(std::to_string(in.size()), tensor.info.shape, tensor.info.dtype));
         builder.add(*sample.op, sample.attrs, in);
-        const auto graph = cuda::describe(device, cuda::readConvolution(program.nodes[0], program));
-        const auto plans = cuda::plansFor(graph, {.exact = false}, 10);
-        QCOMPARE(plans.size(), size_t(2)); // engines 0 and 5
-        cuda::Trial trial(graph, 1 << 10);
-        QVERIFY(trial.run(*plans[0]).agrees);
-        QVERIFY(trial.run(*plans[1]).agrees);
-        fake.breakEngine(5);
-        QVERIFY(!trial.run(*plans[1]).agrees);
+        for (const bool isKept : {false, true}) { // the second time nothing is tried
+            FakeCudaLibraries fake;
+            for (const int engine : broken)
+                fake.breakEngine(engine);
+            cuda::Device device(*cuda::cudaApi(), 0);
+            const cuda::Convolution convolution = cuda::readConvolution(program.nodes[0], program);
+            cuda::PlanChoices choices;
+            choices.measure(measures);
+            const auto plan = choices.choose(convolution.text(), {.exact = false},
+                                             [&] { return cuda::describe(device, convolution); });
+            QCOMPARE(plan ? plan->engine() : "none",
+                     trusted < 0 ? std::string("none") : "engine " + std::to_string(trusted));
+            QCOMPARE(fake.runs() > 0, !isKept || trusted < 0); // where none is trusted, they are tried again
+        }
     }
 
     void measuredPlansAreKeptOnDisk()

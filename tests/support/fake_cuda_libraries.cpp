@@ -4,6 +4,7 @@
 #include <cstring>
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <stdexcept>
 #include <vector>
@@ -14,7 +15,8 @@ namespace {
 
 struct {
     bool declined = false, failing = false, wasTf32 = false;
-    int descriptions = 0, engine = -1, broken = -1;
+    int descriptions = 0, engine = -1, runs = 0;
+    std::set<int> broken = {};
 } script;
 
 double read(const void* memory, int64_t at, bool isDouble)
@@ -202,7 +204,7 @@ cudnnStatus_t get(cudnnBackendDescriptor_t raw, cudnnBackendAttributeName_t name
     case CUDNN_ATTR_ENGINEHEUR_RESULTS: {
         const bool isFallback = description.list<int>(CUDNN_ATTR_ENGINEHEUR_MODE)[0] == CUDNN_HEUR_MODE_FALLBACK;
         const std::vector<int64_t> engines = script.declined ? std::vector<int64_t>()
-            : isFallback                                     ? std::vector<int64_t> {5}
+            : isFallback                                     ? std::vector<int64_t> {5, 7}
                                                              : std::vector<int64_t> {0, 1};
         *count = int64_t(engines.size());
         for (int64_t i = 0; i < std::min(room, *count); ++i) {
@@ -228,7 +230,7 @@ cudnnStatus_t get(cudnnBackendDescriptor_t raw, cudnnBackendAttributeName_t name
         *count = engine == 5 ? 0 : 1;
         if (engine != 5)
             *static_cast<cudnnBackendNumericalNote_t*>(values) =
-                engine == 0 ? CUDNN_NUMERICAL_NOTE_TENSOR_CORE : CUDNN_NUMERICAL_NOTE_NONDETERMINISTIC;
+                engine != 1 ? CUDNN_NUMERICAL_NOTE_TENSOR_CORE : CUDNN_NUMERICAL_NOTE_NONDETERMINISTIC;
         return CUDNN_STATUS_SUCCESS;
     }
     case CUDNN_ATTR_EXECUTION_PLAN_WORKSPACE_SIZE:
@@ -301,6 +303,7 @@ cudnnStatus_t execute(cudnnHandle_t, cudnnBackendDescriptor_t plan, cudnnBackend
     const auto uids = descriptionOf(arguments).list<int64_t>(CUDNN_ATTR_VARIANT_PACK_UNIQUE_IDS);
     const auto pointers = descriptionOf(arguments).list<void*>(CUDNN_ATTR_VARIANT_PACK_DATA_POINTERS);
     script.engine = int(config.list<int64_t>(engineKey)[0]);
+    ++script.runs;
     const auto tensor = [&](int name) {
         const Description& lies = operation.other(name);
         Tensor found {lies.list<int64_t>(CUDNN_ATTR_TENSOR_DIMENSIONS), lies.list<int64_t>(CUDNN_ATTR_TENSOR_STRIDES),
@@ -339,8 +342,9 @@ cudnnStatus_t execute(cudnnHandle_t, cudnnBackendDescriptor_t plan, cudnnBackend
         const double b = toFilter ? read(y.memory, atY, y.isDouble) : read(filter.memory, atFilter, filter.isDouble);
         sums[size_t(toInput ? atX : toFilter ? atFilter : atY)] += a * b;
     });
+    const bool isBroken = script.broken.contains(script.engine);
     for (int64_t i = 0; i <= last; ++i)
-        write(result.memory, i, result.isDouble, script.engine == script.broken ? 0.25 : sums[size_t(i)]);
+        write(result.memory, i, result.isDouble, isBroken ? 0.25 + script.engine : sums[size_t(i)]);
     return CUDNN_STATUS_SUCCESS;
 }
 
@@ -410,7 +414,7 @@ void FakeCudaLibraries::declineConvolutions(bool declined)
 
 void FakeCudaLibraries::breakEngine(int engine)
 {
-    script.broken = engine;
+    script.broken.insert(engine);
 }
 
 void FakeCudaLibraries::failProducts(bool failing)
@@ -421,6 +425,11 @@ void FakeCudaLibraries::failProducts(bool failing)
 int FakeCudaLibraries::descriptions() const
 {
     return script.descriptions;
+}
+
+int FakeCudaLibraries::runs() const
+{
+    return script.runs;
 }
 
 int FakeCudaLibraries::lastEngine() const

@@ -5,8 +5,8 @@
 namespace weft {
 
 // cuBLASLt and cuDNN in place of the real ones, on a driver without a GPU: they read the descriptions that they are
-// given and compute what these say, on the host, in f64. cuDNN offers three engines: 0 uses tensor cores, 1 is not
-// deterministic, and 5, the heuristics' fallback, is both exact and deterministic.
+// given and compute what these say, on the host, in f64. cuDNN offers four engines: 0 uses tensor cores, 1 is not
+// deterministic; of the heuristics' fallbacks 5 is both exact and deterministic, and 7 uses tensor cores.
 class FakeCudaLibraries {
 public:
     FakeCudaLibraries();
@@ -19,6 +19,7 @@ public:
     void failProducts(bool failing);
     int descriptions() const; // of both libraries, that are not destroyed
     int lastEngine() const; // of cuDNN, that ran
+    int runs() const; // of cuDNN's engines
     bool lastProductWasTf32() const;
 
 private:

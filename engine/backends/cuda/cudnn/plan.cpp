@@ -155,29 +155,37 @@ void Plan::run(std::span<const int64_t> uids, std::span<void* const> pointers, s
                     + "). Start again; if it happens again, train on the CPU.");
 }
 
-std::vector<std::shared_ptr<const Plan>> plansFor(const std::shared_ptr<const OperationGraph>& graph, Numerics numerics,
-                                                  size_t most)
+void forEachPlan(const std::shared_ptr<const OperationGraph>& graph, Numerics numerics, const TakePlan& take)
 {
     const CudnnApi& api = graph->device().api().dnn;
-    std::vector<std::shared_ptr<const Plan>> plans;
     std::set<std::string> seen;
     for (const cudnnBackendHeurMode_t mode : {CUDNN_HEUR_MODE_A, CUDNN_HEUR_MODE_FALLBACK}) {
         for (Descriptor& config : configsOf(*graph, mode)) {
-            if (plans.size() >= most)
-                return plans;
+            std::shared_ptr<const Plan> plan;
             try {
                 const auto notes = engineOf(api, config)
                                        .list<cudnnBackendNumericalNote_t>(CUDNN_ATTR_ENGINE_NUMERICAL_NOTE,
                                                                           CUDNN_NUMERICAL_NOTE_TYPE_COUNT);
                 if (!allows(numerics, notes))
                     continue;
-                auto plan = std::make_shared<const Plan>(graph, std::move(config));
-                if (seen.insert(plan->name()).second)
-                    plans.push_back(std::move(plan));
+                plan = std::make_shared<const Plan>(graph, std::move(config));
             } catch (const NotSupported&) { // heuristics guess; only the finished plan tells
+                continue;
             }
+            if (seen.insert(plan->name()).second && !take(std::move(plan)))
+                return;
         }
     }
+}
+
+std::vector<std::shared_ptr<const Plan>> plansFor(const std::shared_ptr<const OperationGraph>& graph, Numerics numerics,
+                                                  size_t most)
+{
+    std::vector<std::shared_ptr<const Plan>> plans;
+    forEachPlan(graph, numerics, [&](std::shared_ptr<const Plan> plan) {
+        plans.push_back(std::move(plan));
+        return plans.size() < most;
+    });
     return plans;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/backends/cuda/device/device.h"
 #include "engine/ir/program.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -58,6 +59,7 @@ public:
     size_t workspaceBytes() const { return m_workspaceBytes; }
     // "engine 12, knobs 2=1 3=4": what tells it from the other plans of the same graph.
     const std::string& name() const { return m_name; }
+    std::string engine() const { return m_name.substr(0, m_name.find(',')); } // "engine 12"
     void run(std::span<const int64_t> uids, std::span<void* const> pointers, std::byte* workspace) const;
 
 private:
@@ -67,8 +69,12 @@ private:
     std::string m_name;
 };
 
-// Up to `most` plans for the graph, as cuDNN's heuristics order them, the safe ones of its fallback list last. Empty:
-// cuDNN has none that these numerics allow.
+// Gives the plans for the graph that these numerics allow one by one, as cuDNN's heuristics order them, the safe ones
+// of its fallback list last, until `take` returns false.
+using TakePlan = std::function<bool(std::shared_ptr<const Plan> plan)>;
+void forEachPlan(const std::shared_ptr<const OperationGraph>& graph, Numerics numerics, const TakePlan& take);
+
+// The first `most` of them. Empty: cuDNN has none.
 std::vector<std::shared_ptr<const Plan>> plansFor(const std::shared_ptr<const OperationGraph>& graph, Numerics numerics,
                                                   size_t most);
 

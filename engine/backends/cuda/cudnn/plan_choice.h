@@ -13,14 +13,17 @@ class PlanChoices {
 public:
     using Describe = std::function<std::shared_ptr<const OperationGraph>()>; // may throw NotSupported
 
-    // The first plan of cuDNN's heuristics; when plans are to be measured, the fastest of the first few that agree with
-    // it. What was measured is kept on disk for the same device and version of cuDNN. nullptr: cuDNN has none.
+    // The first plan of cuDNN's heuristics that gives what a plan of another engine gives, as there are engines that
+    // compute nonsense; when plans are to be measured, the fastest of the first few, of those that agree with most. What
+    // was found is kept on disk for the same device and version of cuDNN. nullptr: cuDNN has none that can be trusted.
     std::shared_ptr<const Plan> choose(const std::string& key, Numerics numerics, const Describe& describe);
 
     // From now on. Two runs are then equal to the last bit only where they find the same choices on disk.
     void measure(bool wanted) { m_measures = wanted; }
 
 private:
+    std::shared_ptr<const Plan> trusted(const std::string& key, Numerics numerics,
+                                        const std::shared_ptr<const OperationGraph>& graph);
     std::shared_ptr<const Plan> fastest(const std::string& key, Numerics numerics,
                                         const std::shared_ptr<const OperationGraph>& graph);
 
