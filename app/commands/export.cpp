@@ -23,11 +23,6 @@ struct Verified {
     std::vector<Verification> runtimes = {};
 };
 
-std::string sizesText(const Shape& sample)
-{
-    return "batch" + (sample.rank() == 0 ? "" : " × " + toString(sample));
-}
-
 Shape sampleOf(const ExportedModel& model, int value)
 {
     Shape shape = model.code.program.values[size_t(value)].shape;
@@ -52,9 +47,38 @@ Trial trialOf(TrainedNetwork& network, const ExportedModel& model, int64_t wante
     return chosen.empty() ? randomTrial(network, model, wanted, 1) : dataTrial(network, model, chosen);
 }
 
+using Sizes = std::vector<std::string>; // "batch", "3", "image_height", …
+
+Sizes sizesOf(const Shape& sample)
+{
+    Sizes sizes = {"batch"};
+    for (const int64_t size : sample)
+        sizes.push_back(std::to_string(size));
+    return sizes;
+}
+
+std::string sizesText(const Sizes& sizes)
+{
+    std::string text;
+    for (const std::string& size : sizes)
+        text += (text.empty() ? "" : " × ") + size;
+    return text;
+}
+
+Json toJson(const Sizes& sizes)
+{
+    Json list = Json::array();
+    for (const std::string& size : sizes) {
+        const bool isNumber = size.find_first_not_of("0123456789") == std::string::npos;
+        list.push(isNumber ? Json(int64_t(std::stoll(size))) : Json(size));
+    }
+    return list;
+}
+
 // What a format has written.
 struct Written {
     std::string said; // "fashion.onnx: 12 nodes, …"
+    std::vector<Sizes> inputs = {}; // of the model's inputs, where they are not the data's
     Json json = Json::object(); // what is special about it
     std::function<std::vector<Verification>(const ExportedModel&, const Trial&)> run = {}; // it, by what is here
     std::string needs = {}; // what could run it
@@ -77,10 +101,11 @@ Written onnx(TrainedNetwork&, const ExportedModel& model, const ExportArguments&
                                            .anySize = arguments.anySize,
                                            .project = !arguments.withoutProject,
                                            .version = WEFT_VERSION});
-    Written result = {arguments.to + ": " + grouped(written.nodes) + " nodes, " + bytesText(double(written.bytes))
+    Written result = {.said = arguments.to + ": " + grouped(written.nodes) + " nodes, " + bytesText(double(written.bytes))
                           + (written.dataFile.empty() ? "" : " with the weights in " + written.dataFile)
                           + ", operators of version 17; it passes ONNX's checker and shape inference.",
-                      Json::Object {{"nodes", written.nodes}, {"bytes", written.bytes}}};
+                      .inputs = written.inputSizes,
+                      .json = Json::Object {{"nodes", written.nodes}, {"bytes", written.bytes}}};
     if (!written.dataFile.empty())
         result.json.set("data_file", written.dataFile);
     return runBy(onnxRuntimes(), arguments.to, result);
@@ -115,9 +140,9 @@ Written pytorch(TrainedNetwork& network, const ExportedModel& model, const Expor
 {
     const WrittenPytorch written =
         writePytorch(realFileSystem(), model, arguments.to, pytorchOptions(network, arguments));
-    return runBy(
-        pytorchRuntimes(), arguments.to,
-        {arguments.to + ", a PyTorch module, and " + tensorsText(written) + ", its weights.", toJson(written)});
+    return runBy(pytorchRuntimes(), arguments.to,
+                 {.said = arguments.to + ", a PyTorch module, and " + tensorsText(written) + ", its weights.",
+                  .json = toJson(written)});
 }
 
 Written safetensors(TrainedNetwork& network, const ExportedModel& model, const ExportArguments& arguments)
@@ -125,9 +150,9 @@ Written safetensors(TrainedNetwork& network, const ExportedModel& model, const E
     PytorchOptions options = pytorchOptions(network, arguments);
     options.source = false;
     const WrittenPytorch written = writePytorch(realFileSystem(), model, arguments.to, options);
-    return {tensorsText(written) + ", named and laid out as PyTorch has them; --to "
+    return {.said = tensorsText(written) + ", named and laid out as PyTorch has them; --to "
                 + arguments.to.substr(0, arguments.to.rfind('.')) + ".py writes the module for them too.",
-            toJson(written)};
+            .json = toJson(written)};
 }
 
 Written cpp(TrainedNetwork& network, const ExportedModel& model, const ExportArguments& arguments)
@@ -138,20 +163,21 @@ Written cpp(TrainedNetwork& network, const ExportedModel& model, const ExportArg
     std::string names;
     for (const std::string& file : written.files)
         names += (names.empty() ? "" : file == written.files.back() ? " and " : ", ") + file;
-    return {folder + ": " + names + ", plain C++17 of " + bytesText(double(written.bytes)) + "; a call takes "
+    return {.said = folder + ": " + names + ", plain C++17 of " + bytesText(double(written.bytes)) + "; a call takes "
                 + (written.fixedBytes == 0 ? "" : bytesText(double(written.fixedBytes)) + " of memory and ")
                 + bytesText(double(written.bytesPerSample)) + " a sample"
                 + (written.together == 0 ? "" : ", " + std::to_string(written.together) + " at once")
                 + ", besides the weights.",
-            Json::Object {{"bytes", written.bytes},
-                          {"weight_bytes", written.weightBytes},
-                          {"memory_bytes", written.fixedBytes},
-                          {"memory_bytes_per_sample", written.bytesPerSample},
-                          {"samples_at_once", written.together}},
-            [folder](const ExportedModel& exported, const Trial& trial) {
-                return std::vector<Verification> {verifyCpp(folder, exported, trial)};
-            },
-            "a C++ compiler (g++)"};
+            .json = Json::Object {{"bytes", written.bytes},
+                                  {"weight_bytes", written.weightBytes},
+                                  {"memory_bytes", written.fixedBytes},
+                                  {"memory_bytes_per_sample", written.bytesPerSample},
+                                  {"samples_at_once", written.together}},
+            .run =
+                [folder](const ExportedModel& exported, const Trial& trial) {
+                    return std::vector<Verification> {verifyCpp(folder, exported, trial)};
+                },
+            .needs = "a C++ compiler (g++)"};
 }
 
 struct Format {
@@ -180,15 +206,21 @@ const Format& formatOf(const ExportArguments& arguments)
     return *format;
 }
 
+Sizes inputSizes(const ExportedModel& model, const Written& written, size_t input)
+{
+    return written.inputs.empty() ? sizesOf(model.inputs[input].storedShape) : written.inputs[input];
+}
+
 void printModel(const ExportedModel& model, const Written& written)
 {
     print("Wrote " + written.said + "\n");
-    for (const ModelInput& input : model.inputs) {
-        print("  in   " + input.node + ": " + sizesText(input.storedShape) + ", " + std::string(name(input.storedType))
+    for (size_t i = 0; i < model.inputs.size(); ++i) {
+        const ModelInput& input = model.inputs[i];
+        print("  in   " + input.node + ": " + sizesText(inputSizes(model, written, i)) + ", " + std::string(name(input.storedType))
               + (input.column.empty() ? "" : ", as the data stores \"" + input.column + "\"") + "\n");
     }
     for (const ModelOutput& output : model.outputs) {
-        print("  out  " + output.node + ": " + sizesText(sampleOf(model, output.value))
+        print("  out  " + output.node + ": " + sizesText(sizesOf(sampleOf(model, output.value)))
               + (output.classAxis < 0 ? "" : ", probabilities") + "\n");
     }
 }
@@ -227,18 +259,12 @@ void printVerified(const Verified& verified)
 Json toJson(const ExportedModel& model, const Written& written, const std::string& path)
 {
     Json inputs = Json::array(), outputs = Json::array();
-    const auto sizes = [](const Shape& sample) {
-        Json list = Json::array();
-        list.push("batch");
-        for (const int64_t size : sample)
-            list.push(size);
-        return list;
-    };
-    for (const ModelInput& input : model.inputs)
-        inputs.push(
-            Json::Object {{"name", input.node}, {"type", name(input.storedType)}, {"shape", sizes(input.storedShape)}});
+    for (size_t i = 0; i < model.inputs.size(); ++i)
+        inputs.push(Json::Object {{"name", model.inputs[i].node},
+                                  {"type", name(model.inputs[i].storedType)},
+                                  {"shape", toJson(inputSizes(model, written, i))}});
     for (const ModelOutput& output : model.outputs)
-        outputs.push(Json::Object {{"name", output.node}, {"shape", sizes(sampleOf(model, output.value))}});
+        outputs.push(Json::Object {{"name", output.node}, {"shape", toJson(sizesOf(sampleOf(model, output.value)))}});
     Json json = Json::Object {{"file", path}, {"step", model.step}};
     for (const auto& [key, value] : written.json.members())
         json.set(key, value);

@@ -106,6 +106,16 @@ private slots:
             models.add("resized " + std::to_string(height) + "x" + std::to_string(width), untrained.model,
                        std::move(trial), {.anySize = true});
         }
+        const QTemporaryDir folder;
+        const auto sizes = [&](const OnnxOptions& options) {
+            const std::string to = folder.filePath("sizes.onnx").toStdString();
+            return writeOnnx(realFileSystem(), untrained.model, to, options).inputSizes.at(0);
+        };
+        const std::string channels = std::to_string(shape[0]);
+        QCOMPARE(sizes({.anySize = true}),
+                 (std::vector<std::string> {"batch", channels, image + "_height", image + "_width"}));
+        QCOMPARE(sizes({}), (std::vector<std::string> {"batch", channels, std::to_string(shape[1]),
+                                                       std::to_string(shape[2])}));
         // A pixel halfway between two numbers may come out as either, which is all that they differ in.
         const std::optional<QStringList> wrong = models.differences(nodeRuntime());
         if (!wrong)
@@ -280,6 +290,7 @@ private slots:
         const QString line = said.out.split('\n')[0];
         const Json report = parseJson(line.toStdString());
         const Json& verified = *report.find("verified");
+        QCOMPARE(report.find("inputs")->items().front().find("shape")->dump(), std::string("[\"batch\",2]"));
         QCOMPARE(verified.find("samples")->asInteger(), int64_t(8)); // all that the validation part has
         int ran = 0;
         for (const Json& one : verified.find("runtimes")->items()) {

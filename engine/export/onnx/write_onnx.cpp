@@ -42,6 +42,14 @@ void removeUnused(FileSystem& files, const DataFile& data, const std::string& pa
     }
 }
 
+std::vector<std::string> sizesOf(const onnx::ValueInfoProto& value)
+{
+    std::vector<std::string> sizes;
+    for (const onnx::TensorShapeProto::Dimension& size : value.type().tensor_type().shape().dim())
+        sizes.push_back(size.has_dim_value() ? std::to_string(size.dim_value()) : size.dim_param());
+    return sizes;
+}
+
 } // namespace
 
 bool hasOnnxForm(const Op& op)
@@ -69,6 +77,8 @@ WrittenOnnx writeOnnx(FileSystem& files, const ExportedModel& model, const std::
                   {.version = options.version, .project = options.project, .folded = options.foldBatchNorm});
 
     WrittenOnnx written {.nodes = proto.graph().node_size()};
+    for (const onnx::ValueInfoProto& input : proto.graph().input())
+        written.inputSizes.push_back(sizesOf(input));
     const std::string folder = parentFolder(path);
     uint64_t weightBytes = 0;
     for (const OnnxWriter::Initializer& one : graph.initializers())

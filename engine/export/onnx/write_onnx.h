@@ -15,6 +15,7 @@ struct OnnxOptions {
 struct WrittenOnnx {
     int nodes = 0;
     uint64_t bytes = 0; // of both files
+    std::vector<std::vector<std::string>> inputSizes = {}; // of each input, as the file names them: "batch", "3", …
     std::string dataFile = {}; // beside it, its name alone: where the weights do not fit in the model's file
 };
 
