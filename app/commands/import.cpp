@@ -180,6 +180,10 @@ int importModel(const ImportArguments& arguments)
         print("  in   " + port.node + ": " + sizesText(port) + "\n");
     for (const OnnxPort& port : model.outputs)
         print("  out  " + port.node + ": " + sizesText(port) + "\n");
+    if (!model.project.data.sources.empty())
+        print("It is the project that the model was exported from; where that names its data by relative paths, they "
+              "count from "
+              + parentFolder(to) + " now.\n");
     if (!model.samplesAreBatch)
         print("The model computes across its first axis, so that one sample here is one whole call of it.\n");
     return exitDone;
