@@ -211,6 +211,22 @@ private slots:
         QVERIFY(QFile::exists(m_folder.filePath("picture.png")));
     }
 
+    void aPictureOfWhatIsNotThereSaysSo()
+    {
+        const QString project = m_folder.filePath("spirals.weft");
+        QVERIFY(openCopy("spirals.weft"));
+        const auto wish = [&](const QStringList& panels, const QStringList& nodes) {
+            return takeScreenshot(*m_window, {.file = m_folder.filePath("no.png"),
+                                              .size = QSize(1100, 700),
+                                              .project = project,
+                                              .panels = panels,
+                                              .select = nodes});
+        };
+        QCOMPARE(wish({"curvs"}, {}), "There is no panel curvs. Did you mean curves?");
+        QCOMPARE(wish({}, {"nowhere at all"}), "The network has no node nowhere at all.");
+        QVERIFY(!QFile::exists(m_folder.filePath("no.png")));
+    }
+
     void aSlowEventIsTold()
     {
         QStringList told;

@@ -1,12 +1,15 @@
 #include "ui/windows/screenshot.h"
 
+#include "engine/graph/nearest_name.h"
 #include "ui/canvas/canvas.h"
 #include "ui/session/session.h"
+#include "ui/style/words.h"
 #include "ui/windows/application.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/main_window.h"
+#include "ui/windows/panels/panels.h"
 #include "ui/windows/projects/studio.h"
 
 #include <QCoreApplication>
@@ -14,6 +17,8 @@
 #include <QEventLoop>
 #include <QPixmap>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace weft {
 
@@ -24,6 +29,14 @@ void wait(double seconds)
     QEventLoop loop;
     QTimer::singleShot(int(seconds * 1000), &loop, &QEventLoop::quit);
     loop.exec();
+}
+
+QString nearest(const QString& name, const std::vector<std::string>& known)
+{
+    const std::string written = name.toStdString();
+    const auto same = [](const std::string& one) { return std::string_view(one); };
+    const std::string_view found = nearestName(written, known, same);
+    return QString::fromUtf8(found.data(), qsizetype(found.size()));
 }
 
 // Runs the event loop until that holds; false: it has not come true in time.
@@ -39,11 +52,40 @@ template <class Condition> bool waitUntil(Condition condition, double seconds)
     return true;
 }
 
+// A sentence on the first thing that is wished for and not there; empty: all is.
+QString whatIsMissing(const ScreenshotWishes& wishes, const Studio* studio)
+{
+    const auto missing = [](const QString& sentence, const QString& name, const QString& nearest) {
+        return nearest.isEmpty()
+            ? sentence.arg(name)
+            : sentence.arg(name) + QCoreApplication::translate("Screenshot", " Did you mean %1?").arg(nearest);
+    };
+    std::vector<std::string> panels;
+    for (const PanelRow& row : panelRows())
+        panels.push_back(row.id.toStdString());
+    for (const QString& panel : wishes.panels)
+        if (std::ranges::find(panels, panel.toStdString()) == panels.end())
+            return missing(QCoreApplication::translate("Screenshot", "There is no panel %1."), panel,
+                           nearest(panel, panels));
+    if (!studio)
+        return {};
+    std::vector<std::string> nodes;
+    for (const GraphNode& node : studio->document()->project().graph.nodes)
+        nodes.push_back(node.id);
+    for (const QString& node : wishes.select)
+        if (std::ranges::find(nodes, node.toStdString()) == nodes.end())
+            return missing(QCoreApplication::translate("Screenshot", "The network has no node %1."), node,
+                           nearest(node, nodes));
+    return {};
+}
+
 QString train(const Studio& studio, double seconds)
 {
     Session& session = *studio.session();
     session.start(studio.document()->project(), studio.document()->file());
     const bool stepped = waitUntil([&session] { return session.last().step > 0 || !session.isBusy(); }, 120);
+    if (session.lastEnd() && session.lastEnd()->reason == EndReason::failed)
+        return sentenceOf({.text = session.lastEnd()->text});
     if (!stepped || session.last().step == 0)
         return QCoreApplication::translate("Screenshot", "The training has not begun.");
     wait(seconds);
@@ -70,6 +112,8 @@ QString takeScreenshot(MainWindow& window, const ScreenshotWishes& wishes)
         const Studio& studio = *window.current();
         waitUntil([&studio] { return studio.document()->isChecked(); }, 5);
     }
+    if (const QString wrong = whatIsMissing(wishes, window.current()); !wrong.isEmpty())
+        return wrong;
     for (const Workspace workspace : workspaces)
         if (workspaceId(workspace) == wishes.workspace)
             window.setWorkspace(workspace);
