@@ -40,11 +40,7 @@ Diagnostics checkWithData(const OpenedProject& opened, std::string& description)
     const PreparedData data = prepareData(opened.project.data, opened.folder, diagnostics);
     if (hasErrors(diagnostics))
         return diagnostics;
-    const StepProgram step = buildStep(opened.project, {.batch = opened.project.training.batchSize});
-    std::vector<std::string> columns;
-    for (const FedColumn& fed : matchFeeds(step, opened.project.data, data, diagnostics))
-        columns.push_back(fed.column);
-    for (Diagnostic& one : checkData(data, columns, opened.project.training.batchSize))
+    for (Diagnostic& one : checkReadData(opened.project, data))
         diagnostics.push_back(std::move(one));
     description = toText(describe(data));
     return diagnostics;

@@ -826,6 +826,18 @@
         <source>%1 could not be written.</source>
         <translation>无法写入 %1。</translation>
     </message>
+    <message>
+        <source> Did you mean %1?</source>
+        <translation>您是指 %1 吗？</translation>
+    </message>
+    <message>
+        <source>There is no panel %1.</source>
+        <translation>没有面板 %1。</translation>
+    </message>
+    <message>
+        <source>The network has no node %1.</source>
+        <translation>网络中没有节点 %1。</translation>
+    </message>
 </context>
 <context>
     <name>SessionBars</name>
@@ -1010,6 +1022,10 @@
     <message>
         <source>%1 warnings</source>
         <translation>%1 个警告</translation>
+    </message>
+    <message>
+        <source>Not ready to train: see Problems</source>
+        <translation>尚不能训练：见“问题”</translation>
     </message>
 </context>
 <context>
@@ -2651,13 +2667,6 @@
     <message>
         <source>Choose the folder…</source>
         <translation>选择文件夹…</translation>
-    </message>
-</context>
-<context>
-    <name>weft::DataReader</name>
-    <message>
-        <source>The memory is used up; close other programs, or take less data.</source>
-        <translation>内存已用尽；请关闭其他程序，或减少数据。</translation>
     </message>
 </context>
 <context>
@@ -10202,6 +10211,10 @@
     <message>
         <source>This training stops when its window is closed: there can be no socket in &quot;%1&quot; (%2).</source>
         <translation>关闭窗口后此训练将停止：无法在“%1”中建立套接字（%2）。</translation>
+    </message>
+    <message>
+        <source>The memory is used up; close other programs, or take less data.</source>
+        <translation>内存已用尽；请关闭其他程序，或减少数据。</translation>
     </message>
 </context>
 </TS>

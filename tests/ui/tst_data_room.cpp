@@ -1,6 +1,7 @@
 #include "engine/graph/document.h"
 #include "engine/layers/layer_type.h"
 #include "tests/ui/support/window_test.h"
+#include "ui/document/actions.h"
 #include "ui/inspector/params/param_row.h"
 #include "ui/inspector/sections/value_list.h"
 #include "ui/panels/data/data_panel.h"
@@ -17,6 +18,8 @@
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/windows/application.h"
+#include "ui/windows/bars/status.h"
+#include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/projects/studio.h"
@@ -59,6 +62,40 @@ private slots:
         QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, QPoint(40, 20));
         QVERIFY(grid->current() >= 0);
         QCOMPARE(panel<SamplePanel>("sample")->sample(), grid->current());
+    }
+
+    // What the data says of the network stands among the problems; a training is not kept from reading it anew.
+    void dataThatDoesNotFitIsAProblem()
+    {
+        Studio* const studio = openCopy("spirals.weft");
+        GraphDocument& document = *studio->document();
+        const auto state = [&] { return statusOf(studio, m_window->canvasArea()->canvas()).left.front().text; };
+        const auto says = [&](const char* text) {
+            return std::ranges::any_of(document.problems(), [text](const Diagnostic& problem) {
+                return problem.severity == Severity::error && problem.text.find(text) != std::string::npos;
+            });
+        };
+        m_window->setWorkspace(Workspace::data);
+        QTRY_VERIFY_WITH_TIMEOUT(DataReader::of(&document)->view() != nullptr, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(document.isChecked(), 30000);
+        QVERIFY(document.problems().empty());
+        QCOMPARE(state(), "Ready to train");
+
+        QCOMPARE(setParam(document, "", {"point"}, "count", int64_t(3)), QString());
+        QTRY_VERIFY_WITH_TIMEOUT(says("has samples of 2"), 30000);
+        QCOMPARE(document.problems().front().node, "point");
+        QCOMPARE(state(), "Not ready to train: see Problems");
+        QVERIFY(studio->whyNotTrain().isEmpty());
+        document.undoStack()->undo();
+        QTRY_VERIFY_WITH_TIMEOUT(document.isChecked() && document.problems().empty(), 30000);
+
+        document.change("another file", [](Edit& edit) {
+            DataSection data = edit.project().data;
+            data.sources = {{.format = "csv", .params = {{"file", std::string("nowhere.csv")}}}};
+            edit.setData(std::move(data));
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(says("nowhere.csv"), 30000);
+        QVERIFY(state() == "Not ready to train: see Problems" && studio->whyNotTrain().isEmpty());
     }
 
     void picturesAreVariedByATick()

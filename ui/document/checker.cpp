@@ -20,6 +20,12 @@ std::string placeKey(const Scope& scope, const std::string& id)
     return scope + '/' + id;
 }
 
+bool isOf(const DataSection& read, DataSection section)
+{
+    section.feeds = read.feeds;
+    return section == read;
+}
+
 // Where each node of the report stands in the document.
 void findPlaces(const Project& project, Checker::Result& result)
 {
@@ -63,6 +69,16 @@ void Checker::follow(const Change& change)
         m_delay.start();
 }
 
+void Checker::setData(DataSection section, std::shared_ptr<const PreparedData> data, Diagnostics trouble)
+{
+    if (data == m_data->data && trouble == m_data->trouble && section == m_data->section)
+        return;
+    m_data = std::make_shared<ReadData>(std::move(section), std::move(data), std::move(trouble));
+    *m_newest = ++m_version;
+    if (!m_isRunning && !m_isPaused && !m_delay.isActive())
+        m_delay.start();
+}
+
 void Checker::pause(bool on)
 {
     m_isPaused = on;
@@ -82,8 +98,12 @@ void Checker::start()
     project->graph = m_document.project().graph;
     project->data = m_document.project().data;
     project->training = m_document.project().training;
-    const auto work = [project, version = m_version, newest = m_newest, self = QPointer<Checker>(this)] {
+    const auto read = isOf(m_data->section, project->data) ? m_data : std::make_shared<const ReadData>();
+    const Diagnostics lastOfData = m_result && read == m_data ? m_result->ofData : Diagnostics();
+    const auto work = [=, version = m_version, newest = m_newest, self = QPointer<Checker>(this)] {
         const auto tell = [&](std::shared_ptr<Result> result, bool isLast) {
+            result->problems = result->report.diagnostics;
+            result->problems.insert(result->problems.end(), result->ofData.begin(), result->ofData.end());
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
                 [self, result = std::move(result), isLast] {
@@ -95,14 +115,19 @@ void Checker::start()
         auto result = std::make_shared<Result>();
         result->version = version;
         result->report = checkQuickly(*project);
+        result->ofData = read->trouble;
         findPlaces(*project, *result);
         const bool buildable = !project->graph.nodes.empty() && !hasErrors(result->report.diagnostics);
         if (!buildable || *newest != version) {
             tell(std::move(result), true);
             return;
         }
+        if (read->data)
+            result->ofData = lastOfData; // most edits change nothing of it
         tell(std::make_shared<Result>(*result), false);
         result->report = checkProject(*project);
+        if (read->data && *newest == version && !hasErrors(result->report.diagnostics))
+            result->ofData = checkReadData(*project, *read->data);
         if (*newest == version && !hasErrors(result->report.diagnostics)) {
             try {
                 result->forecast = forecastMemory(*project);
@@ -118,7 +143,7 @@ void Checker::start()
 void Checker::take(std::shared_ptr<Result> result, bool isLast)
 {
     const bool isNews =
-        !m_result || m_result->version != result->version || m_result->report.diagnostics != result->report.diagnostics;
+        !m_result || m_result->version != result->version || m_result->problems != result->problems;
     m_result = std::move(result);
     if (isLast)
         m_isRunning = false;

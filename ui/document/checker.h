@@ -1,6 +1,8 @@
 #pragma once
 
 #include "engine/compiler/check.h"
+#include "engine/data/prepared.h"
+#include "engine/graph/project.h"
 #include "engine/train/preflight/memory_forecast.h"
 #include "ui/document/block_reports.h"
 #include "ui/document/change.h"
@@ -29,6 +31,8 @@ public:
     struct Result {
         uint64_t version = 0; // of the document's contents, see below
         GraphReport report = {}; // its diagnostics are those of all sections
+        Diagnostics ofData = {}; // what the data says that has been read, see setData()
+        Diagnostics problems = {}; // the report's and the data's
         std::vector<BlockReport> blocks = {};
         // scope + '/' + id → the first use: in report.nodes, or beyond its end in blocks
         std::unordered_map<std::string, size_t> places = {};
@@ -39,6 +43,9 @@ public:
     bool isUpToDate() const { return m_result && m_result->version == m_version; }
     const NodeReport* report(const NodeKey& key) const; // of a block's use: all that is in it
     const std::vector<BlockReport>& blocks() const; // in the whole network
+    // What came of reading the data of `section`: the data, or why it cannot be read. Taken into account as long as the
+    // project says the same of its data but for what feeds which node.
+    void setData(DataSection section, std::shared_ptr<const PreparedData> data, Diagnostics trouble);
     void pause(bool on); // while a gesture runs; the check follows when it ends
 
 signals:
@@ -50,7 +57,14 @@ private:
     void start();
     void take(std::shared_ptr<Result> result, bool isLast);
 
+    struct ReadData {
+        DataSection section = {};
+        std::shared_ptr<const PreparedData> data = {};
+        Diagnostics trouble = {};
+    };
+
     GraphDocument& m_document;
+    std::shared_ptr<const ReadData> m_data = std::make_shared<ReadData>();
     uint64_t m_version = 1; // counts changes that may alter the result
     std::shared_ptr<std::atomic<uint64_t>> m_newest; // the same, for the other thread to see that it is late
     std::shared_ptr<Result> m_result;

@@ -291,7 +291,7 @@ bool GraphDocument::isChecked() const
 const Diagnostics& GraphDocument::problems() const
 {
     static const Diagnostics none;
-    return m_checker->result() ? m_checker->result()->report.diagnostics : none;
+    return m_checker->result() ? m_checker->result()->problems : none;
 }
 
 const std::optional<MemoryForecast>& GraphDocument::forecast() const

@@ -72,11 +72,11 @@ public:
     void setViewport(const Scope& scope, const Viewport& viewport);
 
     // Of the last check, which runs in the background; may be of an older state: see isChecked().
-    const GraphReport* report() const; // nullptr: none yet
+    const GraphReport* report() const; // nullptr: none yet; its diagnostics are the project's, whatever its data
     // Of a node in a block: of its first use. nullptr: not checked.
     const NodeReport* report(const NodeKey& key) const;
     bool isChecked() const; // the report is of the project as it is now
-    const Diagnostics& problems() const; // graph, data and training; node paths as in the report
+    const Diagnostics& problems() const; // graph, training and data, read or not; node paths as in the report
     const std::optional<MemoryForecast>& forecast() const; // nothing: not known (yet), or it cannot be built
     Checker& checker() { return *m_checker; }
     // Where a path such as "encoder/2/conv1" lies; an empty id if nowhere.

@@ -1,10 +1,12 @@
 #include "engine/train/preflight/check_project.h"
 
+#include "engine/data/check_data.h"
 #include "engine/data/formats/format.h"
 #include "engine/data/steps/step.h"
 #include "engine/graph/check_settings.h"
 #include "engine/graph/nearest_name.h"
 #include "engine/support/printable.h"
+#include "engine/train/network/feeds.h"
 #include "engine/train/schedule.h"
 #include "engine/train/step_program.h"
 
@@ -116,6 +118,18 @@ GraphReport checkProject(const Project& project)
     more.insert(more.end(), step.diagnostics.begin(), step.diagnostics.end());
     put(std::move(more), report);
     return report;
+}
+
+Diagnostics checkReadData(const Project& project, const PreparedData& data)
+{
+    Diagnostics diagnostics;
+    const int64_t batch = project.training.batchSize;
+    std::vector<std::string> columns;
+    for (const FedColumn& fed : matchFeeds(buildStep(project, {.batch = batch}), project.data, data, diagnostics))
+        columns.push_back(fed.column);
+    for (Diagnostic& one : checkData(data, columns, batch))
+        diagnostics.push_back(std::move(one));
+    return diagnostics;
 }
 
 } // namespace weft

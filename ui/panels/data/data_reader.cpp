@@ -3,6 +3,7 @@
 #include "engine/data/data_sets.h"
 #include "engine/support/error.h"
 #include "ui/background/background.h"
+#include "ui/document/checker.h"
 #include "ui/document/graph_document.h"
 #include "ui/panels/data/data_sets.h"
 #include "ui/panels/data/vary_data.h"
@@ -55,7 +56,7 @@ std::vector<int64_t> histogramOf(const Column& column, const ColumnDescription& 
     return counts;
 }
 
-std::shared_ptr<const DataView> readView(const DataSection& section, const std::string& folder, QString& trouble)
+std::shared_ptr<const DataView> readView(const DataSection& section, const std::string& folder, Diagnostic& trouble)
 {
     try {
         Diagnostics diagnostics;
@@ -63,7 +64,7 @@ std::shared_ptr<const DataView> readView(const DataSection& section, const std::
             std::make_shared<DataView>(std::make_shared<const PreparedData>(prepareData(section, folder, diagnostics)));
         for (const Diagnostic& diagnostic : diagnostics) {
             if (diagnostic.severity == Severity::error) {
-                trouble = sentenceOf(diagnostic);
+                trouble = diagnostic;
                 return nullptr;
             }
         }
@@ -77,9 +78,9 @@ std::shared_ptr<const DataView> readView(const DataSection& section, const std::
         }
         return view;
     } catch (const Error& error) {
-        trouble = QString::fromStdString(error.what());
+        trouble.text = error.what();
     } catch (const std::bad_alloc&) {
-        trouble = DataReader::tr("The memory is used up; close other programs, or take less data.");
+        trouble.text = "The memory is used up; close other programs, or take less data.";
     }
     return nullptr;
 }
@@ -128,7 +129,11 @@ DataReader::~DataReader() = default;
 DataReader* DataReader::of(GraphDocument* document)
 {
     auto* reader = document->findChild<DataReader*>(QString(), Qt::FindDirectChildrenOnly);
-    return reader ? reader : new DataReader(document);
+    if (reader)
+        return reader;
+    reader = new DataReader(document);
+    reader->m_document = document;
+    return reader;
 }
 
 void DataReader::read(const GraphDocument& document)
@@ -139,7 +144,7 @@ void DataReader::read(const GraphDocument& document)
 
 bool DataReader::needsDataSets() const
 {
-    return !m_trouble.isEmpty() && !m_reading && !dataSetsAreGiven() && missesDataSets(m_section);
+    return !m_trouble.text.empty() && !m_reading && !dataSetsAreGiven() && missesDataSets(m_section);
 }
 
 void DataReader::pick(int64_t sample)
@@ -156,10 +161,10 @@ void DataReader::read(const DataSection& section, const QString& folder)
     m_wished = true;
     if (isThere) {
         m_section = section;
-        m_trouble.clear();
+        m_trouble = {};
         if (auto view = varied(*m_read, section, m_trouble))
             m_view = std::move(view);
-        emit changed();
+        tell();
         return;
     }
     if (section.sources != m_section.sources || section.cleaning != m_section.cleaning || folder != m_folder)
@@ -178,7 +183,7 @@ void DataReader::start()
     emit changed();
     backgroundThreads().start(
         [reader = QPointer(this), wish = m_wish, section = m_section, folder = m_folder.toStdString()] {
-            QString trouble;
+            Diagnostic trouble;
             auto view = section.sources.empty() ? nullptr : readView(section, folder, trouble);
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
@@ -190,7 +195,7 @@ void DataReader::start()
         });
 }
 
-void DataReader::done(int64_t wish, std::shared_ptr<const DataView> view, const QString& trouble)
+void DataReader::done(int64_t wish, std::shared_ptr<const DataView> view, const Diagnostic& trouble)
 {
     m_reading = false;
     if (wish != m_wish) {
@@ -200,7 +205,20 @@ void DataReader::done(int64_t wish, std::shared_ptr<const DataView> view, const 
     m_read = view;
     m_view = std::move(view);
     m_trouble = trouble;
+    tell();
+}
+
+void DataReader::tell()
+{
+    if (m_document)
+        m_document->checker().setData(m_section, m_trouble.text.empty() && m_view ? m_view->read : nullptr,
+                                      m_trouble.text.empty() ? Diagnostics() : Diagnostics {m_trouble});
     emit changed();
+}
+
+QString DataReader::trouble() const
+{
+    return sentenceOf(m_trouble);
 }
 
 } // namespace weft

@@ -2,6 +2,7 @@
 
 #include "engine/data/describe.h"
 #include "engine/data/prepare.h"
+#include "engine/support/diagnostic.h"
 
 #include <QObject>
 #include <QString>
@@ -35,7 +36,8 @@ class DataReader : public QObject {
     Q_OBJECT
 public:
     explicit DataReader(QObject* parent = nullptr);
-    static DataReader* of(GraphDocument* document); // one for all panels that look at its data
+    // One for all panels that look at its data; the document's check takes into account what has been read.
+    static DataReader* of(GraphDocument* document);
     ~DataReader() override;
 
     // Does nothing if this very section has been read or is being read. Another variation of pictures is no reason to
@@ -46,7 +48,7 @@ public:
     int64_t pickedSample() const { return m_picked; } // -1: none
     bool isReading() const { return m_reading; }
     std::shared_ptr<const DataView> view() const { return m_view; } // of the last that succeeded
-    const QString& trouble() const { return m_trouble; } // why the last wish failed; empty: it did not
+    QString trouble() const; // why the last wish failed; empty: it did not
     bool needsDataSets() const; // the folder of data sets has not been chosen, or is another one
 
 signals:
@@ -55,7 +57,8 @@ signals:
 
 private:
     void start();
-    void done(int64_t wish, std::shared_ptr<const DataView> view, const QString& trouble);
+    void done(int64_t wish, std::shared_ptr<const DataView> view, const Diagnostic& trouble);
+    void tell(); // panels and the check
 
     DataSection m_section;
     QString m_folder;
@@ -64,8 +67,9 @@ private:
     int64_t m_wish = 0;
     std::shared_ptr<const DataView> m_view;
     std::shared_ptr<const DataView> m_read; // what m_section says, but for the variation; nullptr: not read (yet)
-    QString m_trouble;
+    Diagnostic m_trouble; // without text: none
     int64_t m_picked = -1;
+    GraphDocument* m_document = nullptr; // the parent; nullptr: of none
 };
 
 } // namespace weft

@@ -48,7 +48,7 @@ bool differInVariation(const DataSection& a, const DataSection& b)
     return other == a;
 }
 
-std::shared_ptr<const DataView> varied(const DataView& view, const DataSection& section, QString& trouble)
+std::shared_ptr<const DataView> varied(const DataView& view, const DataSection& section, Diagnostic& trouble)
 {
     auto made = std::make_shared<DataView>(view);
     made->variation.augmentations.clear();
@@ -65,13 +65,13 @@ std::shared_ptr<const DataView> varied(const DataView& view, const DataSection& 
         try {
             type->apply({settings, step.columns, made->variation, fills});
         } catch (const Error& error) {
-            trouble = QString::fromStdString(error.what());
+            trouble.text = error.what();
             return nullptr;
         }
     }
     for (const Diagnostic& diagnostic : diagnostics) {
         if (diagnostic.severity == Severity::error) {
-            trouble = sentenceOf(diagnostic);
+            trouble = diagnostic;
             return nullptr;
         }
     }

@@ -11,6 +11,6 @@ PreparedData withoutSamples(const PreparedData& prepared);
 bool differInVariation(const DataSection& a, const DataSection& b);
 
 // The data of `view`, with its pictures varied as `section` says; nothing is read for it. nullptr: `trouble` says why.
-std::shared_ptr<const DataView> varied(const DataView& view, const DataSection& section, QString& trouble);
+std::shared_ptr<const DataView> varied(const DataView& view, const DataSection& section, Diagnostic& trouble);
 
 } // namespace weft

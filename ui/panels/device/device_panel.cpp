@@ -207,7 +207,7 @@ void DevicePanel::show(GraphDocument* document)
 void DevicePanel::forecast()
 {
     const int asked = ++m_forecasts;
-    const bool isSound = m_document != nullptr && m_document->report() != nullptr && !hasErrors(m_document->problems());
+    const bool isSound = m_document != nullptr && m_document->report() != nullptr && !hasErrors(m_document->report()->diagnostics);
     if (!isSound) {
         m_memory->setForecast(std::nullopt);
         return;

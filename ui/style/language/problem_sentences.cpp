@@ -19,6 +19,7 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "Stopped early after %1 steps: %2 was best at step %3."),
     QT_TRANSLATE_NOOP("weft::problems", "Stopped early after 1 step: %1 was best at step %2."),
     QT_TRANSLATE_NOOP("weft::problems", "The memory is used up; take a smaller batch, or a smaller network."),
+    QT_TRANSLATE_NOOP("weft::problems", "The memory is used up; close other programs, or take less data."),
     QT_TRANSLATE_NOOP("weft::problems", "There is no NVIDIA driver on this machine (%1). Choose the device \"cpu\" or \"auto\"."),
     QT_TRANSLATE_NOOP("weft::problems", "Stopped before the first step."),
     QT_TRANSLATE_NOOP("weft::problems", "Finished after 1 step."),

@@ -4,6 +4,7 @@
 #include "ui/session/session.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
@@ -11,6 +12,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace weft {
@@ -20,6 +22,13 @@ namespace {
 struct Status {
     Q_DECLARE_TR_FUNCTIONS(Status)
 };
+
+// Of a network without errors: what its data says.
+QString firstError(const GraphDocument& document)
+{
+    const auto problem = std::ranges::find(document.problems(), Severity::error, &Diagnostic::severity);
+    return problem == document.problems().end() ? QString() : sentenceOf(*problem);
+}
 
 StatusItem stateItem(const Studio& studio)
 {
@@ -60,11 +69,15 @@ StatusItem stateItem(const Studio& studio)
     }
     if (item.text.isEmpty()) {
         item.strong = false;
-        if (studio.document()->project().graph.nodes.empty())
+        const GraphDocument& document = *studio.document();
+        if (document.project().graph.nodes.empty())
             item.text = Status::tr("Empty network");
+        else if (!studio.whyNotTrain().isEmpty())
+            item.text = Status::tr("Not ready to train");
+        else if (const QString mistake = firstError(document); !mistake.isEmpty())
+            return {.text = Status::tr("Not ready to train: see Problems"), .tip = mistake};
         else
-            item.text =
-                studio.whyNotTrain().isEmpty() ? Status::tr("Ready to train") : Status::tr("Not ready to train");
+            item.text = Status::tr("Ready to train");
     }
     item.tip = session.stateText();
     return item;

@@ -52,8 +52,10 @@ QString Studio::whyNotTrain() const
 {
     if (m_document->project().graph.nodes.empty())
         return tr("The network is empty: add a layer first.");
-    int errors = 0;
-    for (const Diagnostic& problem : m_document->problems())
+    if (!m_document->report())
+        return {};
+    int errors = 0; // but not of the data: a training reads it anew
+    for (const Diagnostic& problem : m_document->report()->diagnostics)
         errors += problem.severity == Severity::error;
     if (errors)
         return errors == 1 ? tr("The network has an error: see Problems.")
