@@ -1,6 +1,7 @@
 #include "engine/data/formats/picture.h"
 #include "engine/graph/document.h"
 #include "engine/graph/write_project.h"
+#include "engine/import/onnx/import_onnx.h"
 #include "engine/ir/ops/ops.h"
 #include "engine/storage/publish.h"
 #include "engine/support/json.h"
@@ -112,6 +113,9 @@ private slots:
             return writeOnnx(realFileSystem(), untrained.model, to, options).inputSizes.at(0);
         };
         const std::string channels = std::to_string(shape[0]);
+        const std::string open = models.write("open", untrained.model, {.anySize = true});
+        const ImportedModel back = importOnnx(realFileSystem().readFile(open, 1 << 24), realFileSystem());
+        QCOMPARE(back.inputs.at(0).dims, (std::vector<int64_t> {-1, shape[0], shape[1], shape[2]}));
         QCOMPARE(sizes({.anySize = true}),
                  (std::vector<std::string> {"batch", channels, image + "_height", image + "_width"}));
         QCOMPARE(sizes({}), (std::vector<std::string> {"batch", channels, std::to_string(shape[1]),

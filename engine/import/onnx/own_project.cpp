@@ -84,12 +84,18 @@ std::optional<ImportedModel> read(const OnnxModel& model, FileSystem& files, con
             return std::nullopt;
         own.weights.push_back({.name = state.name, .shape = shape, .values = std::move(*values)});
     }
-    const auto ports = [](const std::vector<OnnxValue>& values) {
+    const auto ports = [&lowered](const std::vector<OnnxValue>& values) {
         std::vector<OnnxPort> all;
         for (const OnnxValue& value : values) {
             OnnxPort& port = all.emplace_back(OnnxPort {.name = value.name, .node = value.name, .batchAxis = 0});
             for (const OnnxDim& dim : value.dims)
                 port.dims.push_back(dim.size);
+            const auto node = std::ranges::find(lowered.nodes, value.name, &LoweredNode::path);
+            if (node == lowered.nodes.end() || node->outputs.empty())
+                continue;
+            const Shape& shape = node->outputs.front().shape; // the file may leave sizes open that the network has not
+            if (shape.rank() == std::ssize(port.dims))
+                std::copy(shape.begin() + 1, shape.end(), port.dims.begin() + 1);
         }
         return all;
     };
