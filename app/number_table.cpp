@@ -7,88 +7,134 @@
 #include "engine/support/printable.h"
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
+#include <set>
 #include <span>
 
 namespace weft {
 
 namespace {
 
-// As the project's own tables, and with what a table made by hand may lack of them.
-std::vector<CsvOptions> optionsToTry(const CsvOptions& options)
-{
-    std::vector<CsvOptions> all;
-    for (const char delimiter : {options.delimiter, '\0'}) {
-        for (const int64_t skipLines : {options.skipLines, int64_t(0)}) {
-            CsvOptions changed = options;
-            changed.delimiter = delimiter;
-            changed.skipLines = skipLines;
-            if (std::ranges::find(all, changed) == all.end())
-                all.push_back(changed);
-        }
-    }
-    return all;
-}
+constexpr int mostWordLines = 100; // above the rows, besides those that begin with #
 
 CsvRecords parsed(std::string_view content, CsvOptions options, const std::string& path)
 {
     try {
         return parseCsv(content, options, path);
     } catch (const Error&) { // a quote in a title, as a rule
+        if (!options.quotes)
+            throw;
         options.quotes = false;
         return parseCsv(content, options, path);
     }
 }
 
-std::vector<std::string> headerOf(const CsvRecords& table)
+std::vector<char> delimitersToTry(const NumberTableForm& form)
 {
-    std::vector<std::string> header;
-    bool isNumbers = true;
-    for (size_t column = 0; column < table.columns && table.rows() > 0; ++column) {
-        header.emplace_back(table.cell(0, column));
-        isNumbers = isNumbers && csvNumber(header.back());
+    std::vector<char> all = {form.options.delimiter};
+    for (const char one : form.comma ? std::string_view(";\t| ,") : std::string_view(",;\t| ")) {
+        if (one != all.front())
+            all.push_back(one);
     }
-    return isNumbers ? std::vector<std::string>() : csvColumnNames(std::move(header));
+    if (all.front() == '\0')
+        all.erase(all.begin());
+    return all;
 }
 
-struct NamedTable {
-    CsvRecords records = {};
-    std::vector<std::string> header = {};
-    size_t known = 0; // of the names that are asked for
+// A line above the rows, with the names that it would give to the columns.
+struct Header {
+    int64_t line = 0; // of the file, from 0
+    char delimiter = ',';
+    std::vector<std::string> names = {};
+    size_t known = 0; // of those that are asked for
 };
 
-NamedTable findHeader(std::string_view content, const NumberTableForm& form, const std::string& path)
+Header readHeader(std::string_view text, char delimiter, const NumberTableForm& form, const std::string& path)
 {
-    // "# a b" is how numpy.savetxt writes names.
-    const auto isComment = [](const std::string& name) { return name.starts_with('#'); };
-    if (content.starts_with('#') && std::ranges::none_of(form.names, isComment))
-        content.remove_prefix(1);
-    NamedTable best;
-    for (const CsvOptions& options : optionsToTry(form.options)) {
-        NamedTable table {.records = parsed(content, options, path)};
-        table.header = headerOf(table.records);
-        for (const std::string& name : form.names)
-            table.known += std::ranges::count(table.header, name) > 0 ? 1 : 0;
-        if (table.known > best.known)
-            best = std::move(table);
-    }
-    return best;
+    CsvOptions options = form.options;
+    options.delimiter = delimiter;
+    options.skipLines = 0;
+    Header header {.delimiter = delimiter};
+    const CsvRecords cells = parsed(text, options, path);
+    for (size_t i = 0; cells.rows() > 0 && i < cells.columns; ++i)
+        header.names.emplace_back(cells.cell(0, i));
+    while (!header.names.empty() && header.names.back().empty())
+        header.names.pop_back();
+    const std::set<std::string, std::less<>> given(header.names.begin(), header.names.end());
+    header.known = size_t(std::ranges::count_if(form.names, [&](const std::string& name) { return given.contains(name); }));
+    header.names = csvColumnNames(std::move(header.names));
+    return header;
 }
 
-std::vector<size_t> columnsOf(const NamedTable& table, const std::vector<std::string>& names, const std::string& path)
+bool isAlike(const std::string& wanted, const std::string& found)
+{
+    const auto same = [](char a, char b) { return std::tolower(uint8_t(a)) == std::tolower(uint8_t(b)); };
+    if (std::ranges::equal(wanted, found, same))
+        return true;
+    const std::string_view near = nearestName(wanted, std::span(&found, 1), [](const std::string& one) { return std::string_view(one); });
+    return !near.empty() && wanted.size() > 1; // of one letter, any other would be near
+}
+
+// What is called almost as this; empty: nothing is.
+std::string alikeIn(const std::vector<std::string>& found, const std::string& wanted)
+{
+    const auto one = std::ranges::find_if(found, [&](const std::string& name) { return isAlike(wanted, name); });
+    return one == found.end() ? std::string() : *one;
+}
+
+// The line above the rows that has most of the names. One that has none of them, but others much like them, is told as
+// well: to take its columns by their order would be a guess.
+std::optional<Header> findHeader(std::string_view content, const NumberTableForm& form, const std::string& path)
+{
+    const auto isComment = [](const std::string& name) { return name.starts_with('#'); };
+    const bool marksComments = std::ranges::none_of(form.names, isComment); // "# a b" is how numpy.savetxt writes names
+    std::optional<Header> best;
+    std::optional<Header> alike;
+    int words = 0;
+    int64_t line = 0;
+    for (size_t start = 0; start < content.size() && words < mostWordLines; ++line) {
+        const size_t end = std::min(content.find('\n', start), content.size());
+        std::string_view text = content.substr(start, end - start);
+        start = end + 1;
+        const bool isRow = numbersIn(text, form.comma, form.options.strip).value_or(std::vector<float>()).size() > 0;
+        const bool mayName = form.headerIsSure && (line == 0 || line == form.options.skipLines); // years, say
+        if (isRow && !mayName)
+            break;
+        if (text.starts_with('#') && marksComments)
+            text.remove_prefix(1);
+        else
+            ++words;
+        for (const char delimiter : delimitersToTry(form)) {
+            Header header = readHeader(text, delimiter, form, path);
+            header.line = line;
+            if (isRow && header.known < form.names.size())
+                continue;
+            const auto isNear = [&](const std::string& name) { return !alikeIn(header.names, name).empty(); };
+            if (header.known > (best ? best->known : 0))
+                best = std::move(header);
+            else if (!best && !alike && std::ranges::any_of(form.names, isNear))
+                alike = std::move(header);
+        }
+        if (isRow)
+            break;
+    }
+    return best ? best : alike;
+}
+
+std::vector<size_t> columnsOf(const Header& header, const std::vector<std::string>& names, const std::string& path)
 {
     std::vector<size_t> columns;
     std::string missing;
     const auto isSpare = [&](const std::string& one) { return std::ranges::count(names, one) == 0; };
     std::vector<std::string> spare;
-    std::ranges::copy_if(table.header, std::back_inserter(spare), isSpare);
+    std::ranges::copy_if(header.names, std::back_inserter(spare), isSpare);
     for (const std::string& name : names) {
-        const auto found = std::ranges::find(table.header, name);
-        columns.push_back(size_t(found - table.header.begin()));
-        if (found != table.header.end())
+        const auto found = std::ranges::find(header.names, name);
+        columns.push_back(size_t(found - header.names.begin()));
+        if (found != header.names.end())
             continue;
-        const std::string_view near =
-            nearestName(name, spare, [](const std::string& one) { return std::string_view(one); });
+        const std::string near = alikeIn(spare, name);
         missing += (missing.empty() ? "" : ", ") + printable(name)
             + (near.empty() ? "" : " (it has “" + printable(near) + "”)");
     }
@@ -97,36 +143,47 @@ std::vector<size_t> columnsOf(const NamedTable& table, const std::vector<std::st
     return columns;
 }
 
-// Whether these are its names and no others.
-bool isInOrder(const NamedTable& table, const std::vector<std::string>& names)
+// What stands below the header, divided into as many columns as it names.
+CsvRecords rowsBelow(std::string_view content, const Header& header, const NumberTableForm& form, const std::string& path)
 {
-    size_t named = table.header.size();
-    while (named > 0 && table.records.cell(0, named - 1).empty())
-        --named;
-    return std::ranges::equal(std::span(table.header).first(named), names);
+    CsvOptions options = form.options;
+    options.skipLines = header.line + 1;
+    options.delimiter = header.delimiter;
+    const auto fits = [&](const CsvRecords& records) {
+        for (size_t row = 0; row < records.rows(); ++row) {
+            for (size_t i = header.names.size(); i < records.columns; ++i) {
+                if (!records.cell(row, i).empty()) // a comma too many at the end hurts nobody
+                    return false;
+            }
+        }
+        return records.problems.empty() && (records.rows() == 0 || records.columns >= header.names.size());
+    };
+    CsvRecords records = parsed(content, options, path);
+    if (fits(records))
+        return records;
+    options.delimiter = '\0'; // "# a,b" above rows with blanks
+    CsvRecords others = parsed(content, options, path);
+    if (fits(others))
+        return others;
+    if (!records.problems.empty())
+        throw Error(path + ": " + records.problems.front() + ".");
+    throw Error(path + ": the header in line " + std::to_string(header.line + 1) + " names "
+                + std::to_string(header.names.size()) + " columns, but line " + std::to_string(records.lines.front())
+                + " has " + std::to_string(records.columns) + " fields.");
 }
 
-// Nothing: they are to be taken by their order.
-std::optional<std::vector<NumberRow>> rowsByNames(std::string_view content, const NumberTableForm& form,
-                                                  const std::string& path)
+std::vector<NumberRow> rowsByNames(std::string_view content, const Header& header, const NumberTableForm& form,
+                                   const std::string& path)
 {
-    const NamedTable table = findHeader(content, form, path);
-    if (table.known == 0)
-        return std::nullopt;
-    const std::vector<size_t> columns = columnsOf(table, form.names, path);
-    const CsvRecords& records = table.records;
-    if (!records.problems.empty()) {
-        if (isInOrder(table, form.names)) // as where only the header or only the rows end with a comma
-            return std::nullopt;
-        throw Error(path + ": " + records.problems.front() + ".");
-    }
+    const std::vector<size_t> columns = columnsOf(header, form.names, path);
+    const CsvRecords records = rowsBelow(content, header, form, path);
     bool comma = form.comma;
-    for (size_t row = 1; row < records.rows(); ++row)
+    for (size_t row = 0; row < records.rows(); ++row)
         comma = comma && std::ranges::none_of(columns, [&](size_t i) {
                     return records.cell(row, i).find('.') < std::string_view::npos;
                 });
     std::vector<NumberRow> rows;
-    for (size_t row = 1; row < records.rows(); ++row) {
+    for (size_t row = 0; row < records.rows(); ++row) {
         NumberRow& one = rows.emplace_back(NumberRow {.line = records.lines[row]});
         for (size_t i = 0; i < columns.size(); ++i) {
             const std::string_view cell = records.cell(row, columns[i]);
@@ -176,17 +233,17 @@ NumberTableForm tableFormOf(const Project& project)
         return {};
     Diagnostics diagnostics; // said when the data was read
     const Settings settings("The table", findFormat(source->format)->params, source->params, diagnostics);
-    return {.options = csvOptions(settings), .comma = settings.text("decimal") == "comma"};
+    return {.options = csvOptions(settings), .comma = settings.text("decimal") == "comma",
+            .headerIsSure = settings.text("header") == "yes"};
 }
 
 std::vector<NumberRow> readNumberTable(std::string_view content, const NumberTableForm& form, const std::string& path)
 {
     if (content.starts_with("\xEF\xBB\xBF")) // a byte order mark, as spreadsheets write
         content.remove_prefix(3);
-    const bool hasHeader = form.options.skipLines > 0 || !numbersIn(content.substr(0, content.find('\n')), form.comma);
-    if (hasHeader && !form.names.empty()) {
-        if (std::optional<std::vector<NumberRow>> rows = rowsByNames(content, form, path))
-            return std::move(*rows);
+    if (!form.names.empty()) {
+        if (const std::optional<Header> header = findHeader(content, form, path))
+            return rowsByNames(content, *header, form, path);
     }
     return rowsByOrder(content, form, path);
 }

@@ -10,6 +10,7 @@ struct Project;
 struct NumberTableForm {
     CsvOptions options = {};
     bool comma = false; // is the decimal sign
+    bool headerIsSure = false; // there is one, though its names be numbers
     size_t count = 1; // of the numbers in a row
     std::vector<std::string> names = {}; // of these, where they have any
 };
@@ -21,10 +22,11 @@ struct NumberRow {
     std::vector<float> numbers = {};
 };
 
-// A table that a person gives. Where its header has all names: each row's numbers by them, whatever the order of its
-// columns, and others beside. Where it has none of them: the rows by their order, of whatever count, below a line that
-// need not be numbers. What the project's options do not fit is read as it looks. Throws Error for a cell that is no
-// number, and CommandError for a header with some of the names only.
+// A table that a person gives. Its header is whichever of the lines above the rows has most of the names. Where that has
+// all of them: each row's numbers by them, whatever the order of its columns, and others beside. Where no line has any:
+// the rows by their order, of whatever count, below a line that need not be numbers. What the project's options do not
+// fit is read as it looks. Throws Error for a cell that is no number, and CommandError for a header with only some of
+// the names, or with others that are much like them.
 std::vector<NumberRow> readNumberTable(std::string_view content, const NumberTableForm& form, const std::string& path);
 
 // Numbers with commas, semicolons, bars, tabs or blanks between; nothing if a word is none.

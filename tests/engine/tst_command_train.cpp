@@ -290,6 +290,11 @@ private slots:
         QVERIFY(answers("wide,long,x\n40,many,1\n").contains("line 2: “many” in the column “long” is not a number."));
         const QString slip = answers("wide,lomg\n40,3\n"); // a slip of the pen must not be taken by its order
         QVERIFY2(slip.startsWith("2 ") && slip.contains("does not name: long (it has “lomg”)."), qPrintable(slip));
+        for (const char* other : {"Wide,Long\n40,3\n", "WIDE,LONG\n40,3\n", "# by hand\n# wjde,lomg\n40,3\n"}) {
+            const QString alike = answers(other);
+            QVERIFY2(alike.startsWith("2 ") && alike.contains("long (it has “"), qPrintable(alike));
+        }
+        QVERIFY(answers("wide,long\n40,3,1\n").contains("line 1 names 2 columns, but line 2 has 3 fields."));
     }
 
     void takesTablesAsOthersWriteThem_data()
@@ -302,6 +307,9 @@ private slots:
         QTest::newRow("NumPy, our names") << QByteArray("# wide,long\n40,3\n20,1\n");
         QTest::newRow("NumPy, other names and blanks") << QByteArray("# l w\n3.0e+00 4.0e+01\n1.0e+00 2.0e+01\n");
         QTest::newRow("NumPy, more comments") << QByteArray("# measured\n# by hand\n3 40\n1 20\n");
+        QTest::newRow("NumPy, a comment above our names") << QByteArray("# measured\n# wide,long\n40,3\n20,1\n");
+        QTest::newRow("NumPy, our names above blanks") << QByteArray("# wide,long\n40 3\n20 1\n");
+        QTest::newRow("two titles above our names") << QByteArray("measured\nby hand, 2026\nwide,long\n40,3\n20,1\n");
         QTest::newRow("a title") << QByteArray("my measurements\n3,40\n1,20\n");
         QTest::newRow("a title with a quote") << QByteArray("\"my\" measurements of 2\"\n3,40\n1,20\n");
         QTest::newRow("commas at the ends") << QByteArray("l,w,\n3,40,\n1,20,\n");
@@ -328,9 +336,19 @@ private slots:
         QVERIFY2(right.count('|') == 1, qPrintable(right));
         QCOMPARE(answersTo(file, "by hand, 2026\nwide;long\n40,5;3\n20;1,5\n"), right);
         QCOMPARE(answersTo(file, "by hand, 2026\nl;w\n3;40,5\n1,5;20\n"), right);
+        QCOMPARE(answersTo(file, "by hand\nthen again\nwide;long\n40,5;3\n20;1,5\n"), right);
         QCOMPARE(answersTo(file, "wide;long\n40,5;3\n20;1,5\n"), right); // and what does not fit that
         QCOMPARE(answersTo(file, "wide,long\n40.5,3\n20,1.5\n"), right);
         QCOMPARE(answersTo(file, "3,40.5\n1.5,20\n"), right);
+    }
+
+    void takesNumbersForNamesWhereTheProjectSaysSo()
+    {
+        const QString file =
+            trainedOn("years", "2019,2020,kind\n1,20,a\n3,40,b\n5,10,a\n2,30,b\n", {{"header", "yes"}});
+        const QString right = answersTo(file, "3,40\n1,20\n");
+        QVERIFY2(right.count('|') == 1, qPrintable(right));
+        QCOMPARE(answersTo(file, "2020,2019\n40,3\n20,1\n"), right);
     }
 
     void measuresAndAsksATrainedNetwork()
