@@ -20,13 +20,6 @@ void requireScores(const LayerContext& c, Value scores, Value labels)
               "Scores " + toString(scores.shape()) + " need labels " + toString(expected) + ", but these are "
                   + toString(labels.shape()) + ".",
               "target");
-    // A label beyond the scores would be right for nobody, and cost nothing.
-    const int64_t scored = scores.shape()[classAxis(scores.shape())], classes = c.classesOf(labels);
-    const bool isLastIgnored = classes > 0 && c.integer("ignore") == classes - 1;
-    c.require(scored >= classes - int64_t(isLastIgnored),
-              "There are scores for " + std::to_string(scored) + " classes, but the labels have "
-                  + std::to_string(classes) + "; make as many scores as there are classes.",
-              "x");
 }
 
 ScoreRows scoreRows(Value scores, Value labels)

@@ -2,6 +2,7 @@
 
 #include "engine/compiler/gradients.h"
 #include "engine/graph/complete_params.h"
+#include "engine/ir/ops/ops.h"
 #include "engine/support/printable.h"
 #include "engine/train/optimizer_type.h"
 
@@ -74,6 +75,18 @@ private:
             m_out.feeds.push_back({feed.node, feed.kind, feed.classes, shape, feed.value.dtype()});
         }
         m_out.whitenings = m_lowered.whitenings;
+        const Program& program = m_builder.program();
+        for (const Node& node : program.nodes) {
+            if (node.op != &softmaxCrossEntropyOp)
+                continue;
+            const auto feed = std::ranges::find(m_lowered.feeds, node.in[1], [](const Feed& one) { return one.value.id; });
+            const auto& how = std::get<LossAttrs>(node.attrs);
+            if (feed != m_lowered.feeds.end())
+                m_out.scored.push_back({.node = program.origins[size_t(node.origin)],
+                                        .feed = size_t(feed - m_lowered.feeds.begin()),
+                                        .scores = program.values[size_t(node.in[0])].shape[how.axis],
+                                        .ignored = how.ignored});
+        }
     }
 
     Value objective()

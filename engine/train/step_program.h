@@ -47,6 +47,13 @@ struct StepProgram {
         DType dtype = DType::f32;
         bool used = true; // by this program
     };
+    // Labels of the data that a loss compares with scores, as they are.
+    struct ScoredFeed {
+        std::string node; // the loss
+        size_t feed = 0;
+        int64_t scores = 0; // of each label
+        int64_t ignored = 0; // this label counts nothing
+    };
     struct PredictionInfo {
         std::string node;
         PredictionKind kind = PredictionKind::values;
@@ -57,6 +64,7 @@ struct StepProgram {
     std::vector<std::string> confusions = {}; // nodes
     std::vector<PredictionInfo> predictions = {};
     std::vector<FeedInfo> feeds = {};
+    std::vector<ScoredFeed> scored = {};
     std::vector<Whitening> whitenings = {};
     std::vector<LoweredNode> nodes = {};
     Diagnostics diagnostics = {};

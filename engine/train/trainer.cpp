@@ -143,6 +143,9 @@ void Trainer::prepareSteps()
     diagnostics.clear();
     m_columns = matchFeeds(program, m_project.data, m_data, diagnostics);
     throwErrors(diagnostics);
+    if (m_options.resumeFrom.empty()) // what has begun may go on
+        checkScores(program, m_columns, m_data, diagnostics);
+    throwErrors(diagnostics);
     std::vector<std::string> fed;
     for (const FedColumn& column : m_columns)
         fed.push_back(column.column);

@@ -9229,8 +9229,8 @@
         <translation>“%1”有 %2 个缺失值（NaN），第一个在样本 %3（%4部分）；请用 drop_missing 或 fill_missing 清洗。</translation>
     </message>
     <message>
-        <source>There are scores for %1 classes, but the labels have %2; make as many scores as there are classes.</source>
-        <translation>这里有 %1 个类别的得分，但标签有 %2 个类别；请让得分数与类别数相同。</translation>
+        <source>The column “%1” has the label “%2”, number %3 counted from 0, but there are scores for %4 classes; make as many scores as there are classes.</source>
+        <translation>列“%1”中有标签“%2”，从 0 数起是第 %3 号，但只有 %4 个类别的得分；请让得分数与类别数相同。</translation>
     </message>
     <message>
         <source>The inputs need a matrix for each sample, and agree in all but the last two axes; they are %1 and %2.</source>

@@ -22,6 +22,13 @@ private slots:
         project.data.sources[0].params["classes"] = int64_t(5);
         QTest::newRow("classes") << project << "set its number of classes to 5";
         project = spirals();
+        project.graph.nodes[1].params["classes"] = int64_t(10);
+        project.data.sources[0].params["classes"] = int64_t(3);
+        QTest::newRow("labels beyond the scores")
+            << project << "has the label “2”, number 2 counted from 0, but there are scores for 2 classes";
+        project.graph.nodes[5].params["ignore"] = int64_t(1); // another than the one that is too many
+        QTest::newRow("another label is ignored") << project << "has the label “2”";
+        project = spirals();
         project.data.feeds["arm"] = "x";
         QTest::newRow("numbers for classes") << project << "this input takes classes";
         project = spirals();
@@ -50,6 +57,19 @@ private slots:
         } catch (const Error& error) {
             QVERIFY2(QString(error.what()).contains(says), error.what());
         }
+    }
+
+    // The label node says how many there may be at most.
+    void takesAsManyScoresAsThereAreLabels()
+    {
+        Project project = spirals();
+        project.graph.nodes[1].params["classes"] = int64_t(256);
+        Training enough(project);
+        project.data.sources[0].params["classes"] = int64_t(3);
+        for (const size_t judge : {5, 6})
+            project.graph.nodes[judge].params["ignore"] = int64_t(2);
+        Training butOne(project);
+        butOne.finish();
     }
 };
 

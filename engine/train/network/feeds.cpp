@@ -1,6 +1,8 @@
 #include "engine/train/network/feeds.h"
 #include "engine/support/printable.h"
 
+#include <algorithm>
+
 namespace weft {
 
 namespace {
@@ -61,6 +63,35 @@ PreparedData dataAsFed(const StepProgram& program)
         prepared.affine.emplace_back();
     }
     return prepared;
+}
+
+void checkScores(const StepProgram& program, const std::vector<FedColumn>& fed, const PreparedData& data,
+                 Diagnostics& diagnostics)
+{
+    for (const StepProgram::ScoredFeed& scored : program.scored) {
+        const Column& column = *data.data.find(fed[scored.feed].column);
+        int64_t largest = -1;
+        std::vector<std::byte> scratch;
+        for (const Part part : {Part::train, Part::validation, Part::test}) {
+            for (const int64_t sample : data.samples(part)) {
+                const std::span stored = storedSample(column, sample, scratch);
+                for (const int32_t label :
+                     std::span(reinterpret_cast<const int32_t*>(stored.data()), stored.size() / sizeof(int32_t)))
+                    largest = label == scored.ignored ? largest : std::max<int64_t>(largest, label);
+            }
+        }
+        if (largest < scored.scores)
+            continue;
+        const bool isNamed = largest < std::ssize(column.classes);
+        const std::string named = "The column “" + printable(column.name) + "” ";
+        diagnostics.push_back(
+            {.node = scored.node,
+             .port = "x",
+             .text = named + "has the label “"
+                 + (isNamed ? printable(column.classes[size_t(largest)], 40) : std::to_string(largest)) + "”, number "
+                 + std::to_string(largest) + " counted from 0, but there are scores for "
+                 + std::to_string(scored.scores) + " classes; make as many scores as there are classes."});
+    }
 }
 
 std::vector<FedColumn> matchFeeds(const StepProgram& program, const DataSection& section, const PreparedData& data,

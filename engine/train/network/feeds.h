@@ -10,6 +10,11 @@ namespace weft {
 std::vector<FedColumn> matchFeeds(const StepProgram& program, const DataSection& section, const PreparedData& data,
                                   Diagnostics& diagnostics);
 
+// Whether the data has labels beyond the scores that a loss has for them: they would be right for nobody, and cost
+// nothing. Of as many classes as a label node is made for, not all need occur. `fed`: by matchFeeds, all of them.
+void checkScores(const StepProgram& program, const std::vector<FedColumn>& fed, const PreparedData& data,
+                 Diagnostics& diagnostics);
+
 // For a project without data: no samples, and for each feed a column of its node's name, as the network takes it.
 PreparedData dataAsFed(const StepProgram& program);
 

@@ -124,9 +124,13 @@ Diagnostics checkReadData(const Project& project, const PreparedData& data)
 {
     Diagnostics diagnostics;
     const int64_t batch = project.training.batchSize;
+    const StepProgram step = buildStep(project, {.batch = batch});
+    const std::vector<FedColumn> fed = matchFeeds(step, project.data, data, diagnostics);
+    if (!hasErrors(diagnostics))
+        checkScores(step, fed, data, diagnostics);
     std::vector<std::string> columns;
-    for (const FedColumn& fed : matchFeeds(buildStep(project, {.batch = batch}), project.data, data, diagnostics))
-        columns.push_back(fed.column);
+    for (const FedColumn& column : fed)
+        columns.push_back(column.column);
     for (Diagnostic& one : checkData(data, columns, batch))
         diagnostics.push_back(std::move(one));
     return diagnostics;

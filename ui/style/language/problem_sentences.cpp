@@ -46,7 +46,7 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "The training cannot begin with \"%1\"; name a .safetensors or .onnx file beside the project, or in ${WEFT_DATA}."),
     QT_TRANSLATE_NOOP("weft::problems", "Training takes about %1, but %2 has %3 of memory; take a smaller batch, or a smaller network."),
     QT_TRANSLATE_NOOP("weft::problems", "“%1” has %2 missing values (NaN); the first in sample %3 (%4 part); clean with drop_missing or fill_missing."),
-    QT_TRANSLATE_NOOP("weft::problems", "There are scores for %1 classes, but the labels have %2; make as many scores as there are classes."),
+    QT_TRANSLATE_NOOP("weft::problems", "The column “%1” has the label “%2”, number %3 counted from 0, but there are scores for %4 classes; make as many scores as there are classes."),
     QT_TRANSLATE_NOOP("weft::problems", "The inputs need a matrix for each sample, and agree in all but the last two axes; they are %1 and %2."),
     QT_TRANSLATE_NOOP("weft::problems", "\"%1\" has %2 MiB left, but the checkpoints need %3 MiB; free some, or choose another folder for the run."),
     QT_TRANSLATE_NOOP("weft::problems",
