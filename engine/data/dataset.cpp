@@ -4,6 +4,7 @@
 #include "engine/support/error.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unistd.h>
 #include <utility>
 
@@ -104,6 +105,18 @@ size_t checkedBytes(int64_t samples, const Shape& shape, DType dtype, const std:
         throw Error(what + ": " + std::to_string(samples) + " samples of " + toString(shape)
                     + " do not fit in half of this machine's memory; use fewer samples or smaller ones.");
     return size_t(*elements) * byteSize(dtype);
+}
+
+bool isMissing(const Column& column, int64_t sample)
+{
+    if (column.kind == ColumnKind::text)
+        return column.texts[size_t(sample)].empty();
+    if (column.kind == ColumnKind::classIndex)
+        return valuesOf<int32_t>(column)[sample] < 0;
+    std::vector<std::byte> unused;
+    const std::span stored = storedSample(column, sample, unused);
+    const std::span values(reinterpret_cast<const float*>(stored.data()), stored.size() / sizeof(float));
+    return std::ranges::any_of(values, [](float value) { return std::isnan(value); });
 }
 
 } // namespace weft

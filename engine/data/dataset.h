@@ -73,6 +73,9 @@ public:
 // SampleError. Several threads may call it, each with a scratch of its own.
 std::span<const std::byte> storedSample(const Column& column, int64_t sample, std::vector<std::byte>& scratch);
 
+// Whether a sample of numbers, classes or text misses a value.
+bool isMissing(const Column& column, int64_t sample);
+
 // The same as numbers of type T; the column holds T and lies in memory.
 template <class T> const T* valuesOf(const Column& column)
 {

@@ -7,6 +7,7 @@
 #include "engine/support/printable.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace weft {
 
@@ -20,8 +21,8 @@ template <class Record> std::string idsOf(const std::vector<Record>& records)
     return all;
 }
 
-void readSource(const DataSource& source, const std::string& place, const std::string& folder, bool isFresh,
-                PreparedData& prepared, Diagnostics& diagnostics)
+void readSource(const DataSource& source, const std::string& place, const std::string& folder, PreparedData& prepared,
+                Diagnostics& diagnostics)
 {
     const auto problem = [&](const std::string& param, const std::string& sentence) {
         diagnostics.push_back({.port = param, .text = place + ": " + sentence});
@@ -44,16 +45,17 @@ void readSource(const DataSource& source, const std::string& place, const std::s
         return;
     if (read.size == 0 || read.columns.empty())
         return problem("", "there is not one sample in it.");
-    if (isFresh)
-        conform(read, prepared.data, place, diagnostics);
-    if (read.parts.empty() || isFresh || *part != Part::all)
-        read.parts.assign(size_t(read.size), isFresh ? Part::fresh : *part);
+    if (read.parts.empty() || *part != Part::all)
+        read.parts.assign(size_t(read.size), *part);
     append(prepared.data, std::move(read), place, diagnostics);
 }
 
+// `learned`: one for each step; known already, or to be learned.
 void runSteps(const std::vector<DataStep>& steps, const std::vector<StepType>& types, const std::string& title,
-              PreparedData& prepared, std::vector<Fill>& fills, Diagnostics& diagnostics)
+              PreparedData& prepared, std::vector<Fill>& fills, std::vector<Preparation::Step>& learned, bool isKnown,
+              Diagnostics& diagnostics)
 {
+    learned.resize(steps.size());
     for (size_t i = 0; i < steps.size(); ++i) {
         const std::string place = title + " " + std::to_string(i + 1) + " (" + steps[i].kind + ")";
         const auto type = std::ranges::find(types, steps[i].kind, &StepType::id);
@@ -62,14 +64,25 @@ void runSteps(const std::vector<DataStep>& steps, const std::vector<StepType>& t
             continue;
         }
         const Settings settings(place, type->params, steps[i].params, diagnostics);
-        type->apply({settings, steps[i].columns, prepared, fills});
+        type->apply({settings, steps[i].columns, prepared, fills, learned[i], isKnown});
     }
+}
+
+std::vector<Column> withoutSamples(const std::vector<Column>& columns)
+{
+    std::vector<Column> all;
+    for (const Column& column : columns)
+        all.push_back({.name = column.name,
+                       .kind = column.kind,
+                       .dtype = column.dtype,
+                       .shape = column.shape,
+                       .classes = column.classes});
+    return all;
 }
 
 } // namespace
 
-PreparedData prepareData(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics,
-                         const DataSource* fresh)
+PreparedData prepareData(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics)
 {
     PreparedData prepared;
     if (section.sources.empty())
@@ -77,21 +90,43 @@ PreparedData prepareData(const DataSection& section, const std::string& projectF
     const size_t before = diagnostics.size();
     for (size_t i = 0; i < section.sources.size(); ++i) {
         const DataSource& source = section.sources[i];
-        readSource(source, "Source " + std::to_string(i + 1) + " (" + source.format + ")", projectFolder, false,
-                   prepared, diagnostics);
+        readSource(source, "Source " + std::to_string(i + 1) + " (" + source.format + ")", projectFolder, prepared,
+                   diagnostics);
     }
-    if (fresh && !prepared.data.columns.empty())
-        readSource(*fresh, "Input (" + fresh->format + ")", projectFolder, true, prepared, diagnostics);
     const bool incomplete = std::ranges::any_of(diagnostics.begin() + ptrdiff_t(before), diagnostics.end(),
                                                 [](const Diagnostic& one) { return one.severity == Severity::error; });
     if (prepared.data.columns.empty() || incomplete)
         return prepared; // what the steps would say of it would only mislead
     std::vector<Fill> fills;
-    runSteps(section.cleaning, cleaningSteps(), "Cleaning", prepared, fills, diagnostics);
-    splitData(section.split, prepared, diagnostics);
-    applyFills(fills, prepared, diagnostics);
+    std::vector<Preparation::Step> cleaned; // learns nothing but what is filled in
+    prepared.preparation.columns = withoutSamples(prepared.data.columns);
+    runSteps(section.cleaning, cleaningSteps(), "Cleaning", prepared, fills, cleaned, false, diagnostics);
     prepared.affine.resize(prepared.data.columns.size());
-    runSteps(section.transforms, transformSteps(), "Transform", prepared, fills, diagnostics);
+    splitData(section.split, prepared, diagnostics);
+    prepared.preparation.fillings = learnFillings(fills, prepared, diagnostics);
+    applyFillings(prepared.preparation.fillings, prepared.data);
+    std::vector<Preparation::Step> learned;
+    runSteps(section.transforms, transformSteps(), "Transform", prepared, fills, learned, false, diagnostics);
+    prepared.preparation.steps = std::move(learned);
+    return prepared;
+}
+
+PreparedData prepareFresh(const DataSection& section, const Preparation& preparation, Dataset samples,
+                          Diagnostics& diagnostics)
+{
+    PreparedData prepared {.data = std::move(samples), .preparation = preparation};
+    conform(prepared.data, {.columns = preparation.columns}, "Input", diagnostics);
+    prepared.data.parts.assign(size_t(prepared.data.size), Part::fresh);
+    prepared.everything.resize(size_t(prepared.data.size));
+    std::iota(prepared.everything.begin(), prepared.everything.end(), 0);
+    prepared.fresh = prepared.everything;
+    std::vector<Fill> fills;
+    std::vector<Preparation::Step> cleaned;
+    runSteps(section.cleaning, cleaningSteps(), "Cleaning", prepared, fills, cleaned, true, diagnostics);
+    applyFillings(preparation.fillings, prepared.data);
+    prepared.affine.resize(prepared.data.columns.size());
+    std::vector<Preparation::Step> known = preparation.steps;
+    runSteps(section.transforms, transformSteps(), "Transform", prepared, fills, known, true, diagnostics);
     return prepared;
 }
 

@@ -1,14 +1,6 @@
 #include "engine/data/prepared.h"
 
-#include <algorithm>
-
 namespace weft {
-
-bool Affine::isIdentity() const
-{
-    return std::ranges::all_of(shift, [](double v) { return v == 0; })
-        && std::ranges::all_of(scale, [](double v) { return v == 1; });
-}
 
 const std::vector<int64_t>& PreparedData::samples(Part part) const
 {

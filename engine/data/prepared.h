@@ -1,17 +1,8 @@
 #pragma once
 
-#include "engine/data/dataset.h"
+#include "engine/data/preparation.h"
 
 namespace weft {
-
-// What the stored numbers become before a network sees them: (value − shift) / scale. One entry for the whole column,
-// or one for each channel (images) or element (numbers).
-struct Affine {
-    std::vector<double> shift = {0};
-    std::vector<double> scale = {1};
-    bool isIdentity() const;
-    bool operator==(const Affine&) const = default;
-};
 
 // A random change of pictures while training; every column it names gets the same one.
 struct Augmentation {
@@ -35,6 +26,7 @@ struct PreparedData {
     std::vector<int64_t> everything = {};
     std::vector<Affine> affine = {}; // one a column
     std::vector<Augmentation> augmentations = {};
+    Preparation preparation = {}; // what has been learned from the training part
     std::vector<std::string> skipped = {}; // files that were left out because they could not be read
 
     const std::vector<int64_t>& samples(Part part) const;

@@ -1,5 +1,6 @@
 #include "engine/data/check_data.h"
 #include "engine/data/describe.h"
+#include "engine/data/formats/csv_samples.h"
 #include "engine/data/formats/format.h"
 #include "engine/data/loader.h"
 #include "engine/data/steps/step.h"
@@ -35,6 +36,17 @@ std::vector<float> numbersOf(const PreparedData& data, const std::string& column
     if (!found)
         qFatal("no column %s", column.c_str());
     return {valuesOf<float>(*found), valuesOf<float>(*found) + found->bytes.size() / sizeof(float)};
+}
+
+// The rows of a table with a header, as samples to be predicted.
+Dataset samplesOf(const QByteArray& rows, const PreparedData& prepared, Diagnostics& diagnostics)
+{
+    const CsvRecords records = parseCsv({rows.data(), size_t(rows.size())}, {}, "t.csv");
+    std::vector<CsvField> fields;
+    for (size_t i = 0; i < records.columns; ++i)
+        fields.push_back({&*std::ranges::find(prepared.preparation.columns, records.cell(0, i), &Column::name), i});
+    const Settings settings("The table", findFormat("csv")->params, {}, diagnostics);
+    return readCsvSamples(records, 1, fields, settings, "t.csv", diagnostics);
 }
 
 std::vector<float> fedOf(const PreparedData& data, const std::string& column)
@@ -367,7 +379,6 @@ private slots:
     {
         const DataFolder folder;
         folder.write("t.csv", "a,c,y\n1,red,no\n3,blue,yes\n5,red,no\n7,,yes\n");
-        folder.write("new.csv", "a,c\n900,red\n,green\n");
         DataSection section = table();
         section.cleaning = {{.kind = "drop_missing", .columns = {"c", "y"}},
                             {.kind = "fill_missing", .columns = {"a"}}};
@@ -375,11 +386,10 @@ private slots:
             {.kind = "scale", .columns = {"a"}}, {.kind = "one_hot", .columns = {"c"}}, {.kind = "combine"}};
         const PreparedData without = prepareSection(section, folder.path());
         Diagnostics diagnostics;
-        const DataSource fresh {.format = "csv", .params = {{"file", "new.csv"}, {"header", "yes"}}};
-        const PreparedData with = prepareData(section, folder.path(), diagnostics, &fresh);
+        const PreparedData with = prepareFresh(section, without.preparation,
+                                               samplesOf("c,a\nred,900\ngreen,\n", without, diagnostics), diagnostics);
         QVERIFY2(saidBy(diagnostics).contains("“green” does not occur"), qPrintable(saidBy(diagnostics)));
         QVERIFY(!hasErrors(diagnostics));
-        QCOMPARE(with.train, without.train);
         QVERIFY(with.affine == without.affine);
         QCOMPARE(with.data.find("y")->classes, without.data.find("y")->classes);
         QCOMPARE(with.fresh.size(), size_t(2)); // neither is dropped
@@ -389,6 +399,41 @@ private slots:
         const auto* values = reinterpret_cast<const float*>(batch->columns[0].data());
         // a from 1 … 5 to 0 … 1, its mean 3 where it is missing; then blue, red, and nothing for green
         QCOMPARE(std::vector<float>(values, values + 6), (std::vector<float> {899.f / 4, 0, 1, 0.5, 0, 0}));
+    }
+    // The rows that all was learned from, as they stand in the file.
+    void freshSamplesBecomeWhatTheirLikesBecame()
+    {
+        const QByteArray rows = "n,m,word,kind,y\n1,9,one,a,5\n,7,two,b,2\n4,,three,a,8\n9,1,one,,3\n2,2,two,c,1\n";
+        const DataFolder folder;
+        folder.write("t.csv", rows);
+        DataSection section = table({{"text", "word"}, {"categorical", "kind"}});
+        section.split.test = 0.2;
+        section.cleaning = {
+            {.kind = "fill_missing", .params = {{"with", "median"}}, .columns = {"n"}},
+            {.kind = "fill_missing", .params = {{"with", "constant"}, {"word", "other"}}, .columns = {"kind"}},
+            {.kind = "fill_missing", .columns = {"m", "y"}}};
+        section.transforms = {
+            {.kind = "normalize", .columns = {"n"}},
+            {.kind = "normalize", .params = {{"mean", "1"}, {"deviation", "2"}}, .columns = {"n"}},
+            {.kind = "class_index", .columns = {"word", "m"}},
+            {.kind = "one_hot", .columns = {"word", "m"}},
+            {.kind = "one_hot", .columns = {"kind"}},
+            {.kind = "combine", .params = {{"name", "x"}, {"except", "y"}}},
+            {.kind = "scale", .columns = {"y"}},
+            {.kind = "combine", .params = {{"name", "all"}}, .columns = {"x", "y"}},
+        };
+        const PreparedData prepared = prepareSection(section, folder.path());
+        QCOMPARE(prepared.preparation.madeOf("all"), (std::vector<std::string> {"n", "m", "word", "kind", "y"}));
+        Diagnostics diagnostics;
+        const PreparedData fresh =
+            prepareFresh(section, prepared.preparation, samplesOf(rows, prepared, diagnostics), diagnostics);
+        QVERIFY2(diagnostics.empty(), qPrintable(saidBy(diagnostics)));
+        QCOMPARE(fedOf(fresh, "all"), fedOf(prepared, "all"));
+        const PreparedData one =
+            prepareFresh(section, prepared.preparation, samplesOf("n,m,word,kind,y\n,,two,,3\n", prepared, diagnostics),
+                         diagnostics);
+        const std::vector<float> all = fedOf(one, "all");
+        QVERIFY(std::ranges::none_of(all, [](float number) { return std::isnan(number); }));
     }
     void housingTrainsFromItsTable()
     {

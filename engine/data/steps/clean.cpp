@@ -23,18 +23,6 @@ bool isFresh(const Dataset& data, int64_t sample) // it was asked for, so it sta
     return !data.parts.empty() && data.parts[size_t(sample)] == Part::fresh;
 }
 
-bool isMissing(const Column& column, int64_t sample)
-{
-    if (column.kind == ColumnKind::text)
-        return column.texts[size_t(sample)].empty();
-    if (column.kind == ColumnKind::classIndex)
-        return valuesOf<int32_t>(column)[sample] < 0;
-    std::vector<std::byte> unused;
-    const std::span stored = storedSample(column, sample, unused);
-    const std::span values(reinterpret_cast<const float*>(stored.data()), stored.size() / sizeof(float));
-    return std::ranges::any_of(values, [](float value) { return std::isnan(value); });
-}
-
 // Everything dropped would leave nothing to say why; the data then stays, with a diagnostic.
 void keepOr(const StepContext& context, std::span<const int64_t> kept, const std::string& sentence)
 {
@@ -64,6 +52,8 @@ void dropMissing(const StepContext& context)
 
 void fillMissing(const StepContext& context)
 {
+    if (context.isKnown)
+        return;
     const std::string& with = context.settings.text("with");
     const bool words = with == "most_frequent" || with == "constant";
     const auto fits = [&](const Column& column) {
@@ -75,10 +65,12 @@ void fillMissing(const StepContext& context)
         bool any = false;
         for (int64_t sample = 0; sample < context.prepared.data.size && !any; ++sample)
             any = isMissing(column, sample);
-        if (!any)
+        if (!any && column.shape.rank() > 0)
             continue;
         const std::string& word = context.settings.text("word");
         if (with == "constant" && column.kind != ColumnKind::numbers && word.empty()) {
+            if (!any)
+                continue;
             context.settings.problem("word",
                                      "“" + printable(column.name)
                                          + "” holds words; say in “word” what is put where one is missing.");
@@ -89,6 +81,7 @@ void fillMissing(const StepContext& context)
                                      : with == "median"   ? Fill::With::median
                                      : with == "constant" ? Fill::With::constant
                                                           : Fill::With::mostFrequent,
+                                 .isNeeded = any,
                                  .constant = context.settings.real("value"),
                                  .word = word});
     }
@@ -165,11 +158,13 @@ double fillingNumber(const Fill& fill, const Column& column, std::span<const int
             sum += double(value);
         return sum / double(values.size());
     }
-    std::ranges::sort(values);
     if (fill.with == Fill::With::median) {
-        const size_t half = values.size() / 2;
-        return values.size() % 2 == 1 ? double(values[half]) : (double(values[half - 1]) + double(values[half])) / 2;
+        const auto half = values.begin() + std::ssize(values) / 2;
+        std::ranges::nth_element(values, half);
+        const auto upper = double(*half);
+        return values.size() % 2 == 1 ? upper : (double(*std::max_element(values.begin(), half)) + upper) / 2;
     }
+    std::ranges::sort(values);
     auto best = values.begin();
     ptrdiff_t most = 0;
     for (auto from = values.begin(); from != values.end();) {
@@ -200,48 +195,63 @@ std::string fillingWord(const Fill& fill, const Column& column, std::span<const 
 
 } // namespace
 
-void applyFills(std::span<const Fill> fills, PreparedData& prepared, Diagnostics& diagnostics)
+std::vector<Preparation::Filling> learnFillings(std::span<const Fill> fills, const PreparedData& prepared,
+                                                Diagnostics& diagnostics)
 {
-    const auto nothing = [&](const Fill& fill) {
-        diagnostics.push_back(
-            {.port = "columns",
-             .text = "Cleaning (fill_missing): “" + printable(fill.column)
-                 + "” has no value in the training part to fill the missing ones with; drop the column, or "
-                   "fill it with a constant."});
-    };
+    std::vector<Preparation::Filling> fillings;
     for (const Fill& fill : fills) {
-        Column* column = prepared.data.find(fill.column);
+        const Column* const column = prepared.data.find(fill.column);
         if (!column)
             continue; // dropped after all
-        if (column->kind == ColumnKind::numbers) {
-            for (int64_t element = 0; element < column->elements(); ++element) {
-                const double number = fillingNumber(fill, *column, prepared.train, element);
-                if (std::isnan(number)) {
-                    nothing(fill);
-                    break;
-                }
-                for (int64_t sample = 0; sample < prepared.data.size; ++sample) {
-                    float& value = valuesOf<float>(*column)[sample * column->elements() + element];
-                    value = std::isnan(value) ? float(number) : value;
-                }
+        Preparation::Filling filling {.column = fill.column};
+        if (column->kind != ColumnKind::numbers)
+            filling.word = fillingWord(fill, *column, prepared.train);
+        for (int64_t element = 0; column->kind == ColumnKind::numbers && element < column->elements(); ++element)
+            filling.numbers.push_back(fillingNumber(fill, *column, prepared.train, element));
+        if (column->kind == ColumnKind::classIndex && !fill.isNeeded
+            && !std::ranges::count(column->classes, filling.word))
+            continue; // a class that the network has never seen
+        const bool isEmpty = column->kind != ColumnKind::numbers
+            ? filling.word.empty()
+            : std::ranges::any_of(filling.numbers, [](double number) { return std::isnan(number); });
+        if (!isEmpty)
+            fillings.push_back(std::move(filling));
+        else if (fill.isNeeded)
+            diagnostics.push_back(
+                {.port = "columns",
+                 .text = "Cleaning (fill_missing): “" + printable(fill.column)
+                     + "” has no value in the training part to fill the missing ones with; drop the column, or "
+                       "fill it with a constant."});
+    }
+    return fillings;
+}
+
+void applyFillings(std::span<const Preparation::Filling> fillings, Dataset& data)
+{
+    for (const Preparation::Filling& filling : fillings) {
+        Column* const column = data.find(filling.column);
+        if (!column)
+            continue;
+        for (size_t element = 0; element < filling.numbers.size(); ++element) {
+            for (int64_t sample = 0; sample < data.size; ++sample) {
+                float& value = valuesOf<float>(*column)[sample * column->elements() + int64_t(element)];
+                value = std::isnan(value) ? float(filling.numbers[element]) : value;
             }
-            continue;
         }
-        const std::string word = fillingWord(fill, *column, prepared.train);
-        if (word.empty()) {
-            nothing(fill);
+        if (column->kind == ColumnKind::numbers)
             continue;
-        }
-        if (column->kind == ColumnKind::classIndex && !std::ranges::count(column->classes, word))
-            column->classes.push_back(word);
-        for (int64_t sample = 0; sample < prepared.data.size; ++sample) {
+        const std::string& word = filling.word;
+        for (int64_t sample = 0; sample < data.size; ++sample) {
             if (!isMissing(*column, sample))
                 continue;
-            if (column->kind == ColumnKind::text)
+            if (column->kind == ColumnKind::text) {
                 column->texts[size_t(sample)] = word;
-            else
-                valuesOf<int32_t>(*column)[sample] =
-                    int32_t(std::ranges::find(column->classes, word) - column->classes.begin());
+                continue;
+            }
+            auto index = std::ranges::find(column->classes, word);
+            if (index == column->classes.end())
+                index = column->classes.insert(index, word);
+            valuesOf<int32_t>(*column)[sample] = int32_t(index - column->classes.begin());
         }
     }
 }

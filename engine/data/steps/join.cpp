@@ -195,6 +195,8 @@ void conform(Dataset& fresh, const Dataset& all, const std::string& place, Diagn
         remap(*column, indices);
         column->classes = like.classes;
     }
+    std::ranges::sort(fresh.columns, {},
+                      [&](const Column& column) { return all.find(column.name) - all.columns.data(); });
 }
 
 void keepSamples(Dataset& data, std::span<const int64_t> samples)

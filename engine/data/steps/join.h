@@ -9,7 +9,7 @@ namespace weft {
 // What does not fit together becomes diagnostics, and `all` then stays as it was.
 void append(Dataset& all, Dataset more, const std::string& place, Diagnostics& diagnostics);
 
-// Makes `fresh` fit to be appended to `all` without changing it: columns it lacks are missing, those that only it has
+// Makes `fresh` like `all`: its columns stand in that order, those that it lacks are missing, those that only it has
 // go, and a class or token that `all` does not have is missing (a warning) or, where that cannot be, a diagnostic.
 void conform(Dataset& fresh, const Dataset& all, const std::string& place, Diagnostics& diagnostics);
 

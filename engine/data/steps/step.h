@@ -13,6 +13,7 @@ struct Fill {
     enum class With { mean, median, mostFrequent, constant };
     std::string column;
     With with = With::mean;
+    bool isNeeded = true; // else only what others may miss is filled so
     double constant = 0;
     std::string word = {}; // constant, for classes
 };
@@ -23,6 +24,8 @@ struct StepContext {
     const std::vector<std::string>& columns; // as the document names them; empty: the step's default
     PreparedData& prepared;
     std::vector<Fill>& fills;
+    Preparation::Step& learned; // what the step learns or, of samples that nothing is learned from, has learned
+    bool isKnown = false; // it has
 
     // Indices of the columns that are named, or of all that `fits`. A name that is unknown or does not fit becomes a
     // diagnostic; `wanted` says what does: "numbers or images".
@@ -41,7 +44,10 @@ struct StepType {
 const std::vector<StepType>& cleaningSteps();
 const std::vector<StepType>& transformSteps();
 
-// Fills what the cleaning steps left to be filled, with what the training part says.
-void applyFills(std::span<const Fill> fills, PreparedData& prepared, Diagnostics& diagnostics);
+// Learns from the training part what the cleaning steps left to be filled is filled with.
+std::vector<Preparation::Filling> learnFillings(std::span<const Fill> fills, const PreparedData& prepared,
+                                                Diagnostics& diagnostics);
+// And fills it.
+void applyFillings(std::span<const Preparation::Filling> fillings, Dataset& data);
 
 } // namespace weft

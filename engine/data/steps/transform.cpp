@@ -1,3 +1,4 @@
+#include "engine/data/formats/csv_records.h"
 #include "engine/data/steps/statistics.h"
 #include "engine/data/steps/step.h"
 #include "engine/support/error.h"
@@ -59,6 +60,33 @@ std::vector<double> numbersOf(const Settings& settings, const std::string& param
     return numbers;
 }
 
+// Kept when the step is done with the column.
+class LearnedAffine {
+public:
+    LearnedAffine(const StepContext& context, const Column& column, const Affine& affine)
+        : m_kept(context.learned.affine[column.name])
+        , m_affine(affine)
+    {
+    }
+    ~LearnedAffine() { m_kept = m_affine; }
+    LearnedAffine(const LearnedAffine&) = delete;
+    LearnedAffine& operator=(const LearnedAffine&) = delete;
+
+private:
+    Affine& m_kept;
+    const Affine& m_affine;
+};
+
+const Affine& knownAffine(const StepContext& context, const Column& column)
+{
+    const auto known = context.learned.affine.find(column.name);
+    const int64_t entries = known == context.learned.affine.end() ? 0 : std::ssize(known->second.shift);
+    if (entries == 0 || std::ssize(known->second.scale) != entries || column.elements() % entries != 0)
+        throw Error(context.settings.place() + ": what the run has learned of “" + printable(column.name)
+                    + "” does not fit; its record is damaged.");
+    return known->second;
+}
+
 void normalize(const StepContext& context)
 {
     const Settings& settings = context.settings;
@@ -71,6 +99,11 @@ void normalize(const StepContext& context)
     for (const int i : context.select(numeric, "numbers or images")) {
         const Column& column = context.prepared.data.columns[size_t(i)];
         Affine& affine = context.prepared.affine[size_t(i)];
+        if (context.isKnown) {
+            affine = knownAffine(context, column);
+            continue;
+        }
+        const LearnedAffine learned(context, column, affine);
         const size_t entries = column.kind == ColumnKind::image ? size_t(column.shape[0]) : size_t(column.elements());
         if (!mean.empty()) {
             for (const size_t given : {mean.size(), deviation.size()}) {
@@ -97,6 +130,11 @@ void scale(const StepContext& context)
     for (const int i : context.select(numeric, "numbers or images")) {
         const Column& column = context.prepared.data.columns[size_t(i)];
         Affine& affine = context.prepared.affine[size_t(i)];
+        if (context.isKnown) {
+            affine = knownAffine(context, column);
+            continue;
+        }
+        const LearnedAffine learned(context, column, affine);
         if (column.dtype == DType::u8) {
             fitTo(affine, {0}, {255});
             continue;
@@ -142,28 +180,42 @@ void classIndex(const StepContext& context)
         Column classes {.name = column.name, .kind = ColumnKind::classIndex, .dtype = DType::i32};
         classes.bytes.resize(checkedBytes(size, {}, DType::i32, context.settings.place()));
         const auto index = [&](auto& indices, const auto& valueOf, const auto& isMissing, const auto& nameOf) {
-            for (int64_t sample = 0; sample < size; ++sample) {
+            for (int64_t sample = 0; sample < size && !context.isKnown; ++sample) {
                 const std::vector<Part>& parts = context.prepared.data.parts;
                 const bool isFresh = !parts.empty() && parts[size_t(sample)] == Part::fresh;
                 if (!isFresh && !isMissing(valueOf(sample)))
                     indices[valueOf(sample)] = 0;
             }
             for (auto& [value, number] : indices) {
+                if (context.isKnown)
+                    break;
                 number = int32_t(classes.classes.size());
                 classes.classes.push_back(nameOf(value));
             }
             for (int64_t sample = 0; sample < size; ++sample) {
                 const auto found = indices.find(valueOf(sample)); // what is fresh may be of no known class
                 valuesOf<int32_t>(classes)[sample] = found == indices.end() ? -1 : found->second;
+                if (context.isKnown && !isMissing(valueOf(sample)) && indices.emplace(valueOf(sample), -1).second)
+                    context.settings.problem("columns",
+                                             "“" + printable(nameOf(valueOf(sample)), 40)
+                                                 + "” does not occur in the data's column “" + printable(column.name)
+                                                 + "”; it counts as missing.",
+                                             Severity::warning);
             }
         };
+        if (context.isKnown)
+            classes.classes = context.learned.classes[column.name];
         if (column.kind == ColumnKind::text) {
             std::map<std::string, int32_t> indices;
+            for (size_t c = 0; c < classes.classes.size(); ++c)
+                indices[classes.classes[c]] = int32_t(c);
             index(
                 indices, [&](int64_t s) -> const std::string& { return column.texts[size_t(s)]; },
                 [](const std::string& word) { return word.empty(); }, [](const std::string& word) { return word; });
         } else {
             std::map<float, int32_t> indices;
+            for (size_t c = 0; c < classes.classes.size(); ++c)
+                indices[float(csvNumber(classes.classes[c]).value_or(0))] = int32_t(c);
             index(
                 indices, [&](int64_t s) { return valuesOf<float>(column)[s]; }, [](float v) { return std::isnan(v); },
                 [](float v) {
@@ -171,6 +223,7 @@ void classIndex(const StepContext& context)
                     return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, v).ptr);
                 });
         }
+        context.learned.classes[column.name] = classes.classes;
         if (classes.classes.size() > 10'000)
             context.settings.problem("columns",
                                      "“" + printable(column.name) + "” has " + std::to_string(classes.classes.size())
@@ -250,10 +303,13 @@ void combine(const StepContext& context)
     if (parts.empty())
         return context.settings.problem("columns", "there are no columns of numbers to combine.");
     Column all {.name = into, .shape = {0}};
+    context.learned.parts.clear();
+    context.learned.whole = into;
     Affine affine {.shift = {}, .scale = {}};
     for (const int i : parts) {
         const Column& part = prepared.data.columns[size_t(i)];
         all.shape[0] += part.elements();
+        context.learned.parts.push_back(part.name);
         for (int64_t e = 0; e < part.elements(); ++e) {
             const Affine& own = prepared.affine[size_t(i)];
             affine.shift.push_back(own.shift[own.shift.size() == 1 ? 0 : size_t(e)]);

@@ -54,6 +54,7 @@ std::shared_ptr<const DataView> varied(const DataView& view, const DataSection& 
     made->variation.augmentations.clear();
     Diagnostics diagnostics;
     std::vector<Fill> fills; // none: only cleaning steps leave some
+    Preparation::Step learned; // nothing: what varies is random
     const std::vector<StepType>& types = transformSteps();
     for (size_t i = 0; i < section.transforms.size(); ++i) {
         const DataStep& step = section.transforms[i];
@@ -63,7 +64,7 @@ std::shared_ptr<const DataView> varied(const DataView& view, const DataSection& 
         const std::string place = "Transform " + std::to_string(i + 1) + " (" + step.kind + ")"; // as prepareData()
         const Settings settings(place, type->params, step.params, diagnostics);
         try {
-            type->apply({settings, step.columns, made->variation, fills});
+            type->apply({settings, step.columns, made->variation, fills, learned});
         } catch (const Error& error) {
             trouble.text = error.what();
             return nullptr;
