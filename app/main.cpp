@@ -172,7 +172,7 @@ int main(int count, char** words)
     CLI::App* const predictCommand = app.add_subcommand("predict", "Ask a trained network");
     addTrained(predictCommand, predictArguments.trained);
     predictCommand
-        ->add_option("INPUT", predictArguments.files, "Pictures (PNG, JPEG), .npy arrays, .csv tables of numbers")
+        ->add_option("INPUT", predictArguments.files, "Pictures (PNG, JPEG), folders of them, .npy arrays, .csv tables")
         ->type_name("FILE");
     predictCommand->add_option("--row", predictArguments.rows, "A sample as numbers, such as --row=5.1,3.5,1.4,0.2")
         ->type_name("NUMBERS")

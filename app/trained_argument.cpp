@@ -41,7 +41,7 @@ OpenedNetwork openUntrained(FileSystem& files, const TrainedArguments& arguments
 
 } // namespace
 
-OpenedNetwork openNetwork(const TrainedArguments& arguments)
+OpenedNetwork openNetwork(const TrainedArguments& arguments, bool needsSamples)
 {
     if (arguments.threads > 0)
         useThreads(arguments.threads);
@@ -61,7 +61,9 @@ OpenedNetwork openNetwork(const TrainedArguments& arguments)
     TrainedProject trained = findProject(files, run);
     opened.network = std::make_unique<TrainedNetwork>(
         std::move(trained.project), opened.checkpoint,
-        TrainedNetworkOptions {.projectFolder = trained.projectFolder, .device = arguments.device});
+        TrainedNetworkOptions {.projectFolder = trained.projectFolder,
+                               .device = arguments.device,
+                               .preparation = needsSamples ? std::nullopt : std::move(trained.preparation)});
     return opened;
 }
 

@@ -13,7 +13,8 @@ struct OpenedNetwork {
     std::string checkpoint = {}; // its folder
 };
 
-// Throws CommandError if nothing has been trained, or the checkpoint that was named is none.
-OpenedNetwork openNetwork(const TrainedArguments& arguments);
+// Throws CommandError if nothing has been trained, or the checkpoint that was named is none. Where no samples of the
+// data are needed, it is not read if the run has kept what it has learned of it.
+OpenedNetwork openNetwork(const TrainedArguments& arguments, bool needsSamples = true);
 
 } // namespace weft

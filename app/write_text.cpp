@@ -1,7 +1,7 @@
 #include "app/write_text.h"
 
 #include "app/exit_code.h"
-#include "app/network_input.h"
+#include "app/input/network_input.h"
 #include "app/terminal.h"
 #include "engine/support/printable.h"
 #include "engine/support/random.h"

@@ -1,6 +1,6 @@
 #include "app/commands.h"
 #include "app/exit_code.h"
-#include "app/network_input.h"
+#include "app/input/network_input.h"
 #include "app/npy_file.h"
 #include "app/terminal.h"
 #include "app/text.h"
@@ -50,7 +50,7 @@ void writeResults(const std::vector<SampleValues>& results, const std::string& p
 
 int predict(const PredictArguments& arguments)
 {
-    const OpenedNetwork opened = openNetwork(arguments.trained);
+    const OpenedNetwork opened = openNetwork(arguments.trained, !arguments.samples.empty());
     TrainedNetwork& network = *opened.network;
     if (!arguments.text.empty())
         return writeText(network, arguments);
@@ -63,13 +63,17 @@ int predict(const PredictArguments& arguments)
     for (const int64_t sample : arguments.samples)
         input.addSample(sample, samples);
     if (samples.empty())
-        throw CommandError(exitUsage, "Name something to predict: pictures, .npy or .csv files, --row or --sample.");
+        throw CommandError(
+            exitUsage, "Name something to predict: pictures, folders of them, .npy or .csv files, --row or --sample.");
     std::vector<SampleValues> results;
     for (const InputSample& sample : samples) {
-        const std::vector<SampleValues> predictions = network.predictor().predict(1, input.feedsOf(sample));
+        std::vector<SampleValues> predictions = network.predictor().predict(1, input.feedsOf(sample));
+        for (SampleValues& one : predictions)
+            network.targets().toDataUnits(one);
         if (predictions.empty())
-            throw CommandError(exitProject,
-                               "The network has no Output node, so nothing says what it answers; add one, and train again.");
+            throw CommandError(
+                exitProject,
+                "The network has no Output node, so nothing says what it answers; add one, and train again.");
         results.push_back(predictions.front());
         Json list = Json::array();
         if (!arguments.trained.json)

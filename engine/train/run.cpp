@@ -4,6 +4,7 @@
 #include "engine/storage/publish.h"
 #include "engine/train/observe/device_sample.h"
 #include "engine/train/observe/observer.h"
+#include "engine/train/runs/preparation_file.h"
 #include "engine/train/runs/process_life.h"
 
 #include <ctime>
@@ -213,6 +214,8 @@ RunEnded Run::train()
     std::optional<Trainer> begun;
     try {
         begun.emplace(m_project, std::move(options), m_events);
+        if (m_folder && m_options.resume.empty())
+            writePreparation(files, m_folder->path(), begun->data().preparation);
     } catch (...) {
         leaveNoFolder(files);
         throw;

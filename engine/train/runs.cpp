@@ -141,7 +141,9 @@ TrainedProject findProject(FileSystem& files, const std::string& folder)
     const bool isCheckpoint = files.exists(joinPath(folder, "checkpoint.json"));
     const RunFolder run =
         RunFolder::open(files, isCheckpoint ? parentFolder(parentFolder(absolutePath(folder))) : folder);
-    return {.project = run.project(), .projectFolder = run.projectFolder()};
+    return {.project = run.project(),
+            .projectFolder = run.projectFolder(),
+            .preparation = readPreparation(files, run.path())};
 }
 
 } // namespace weft

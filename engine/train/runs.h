@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/train/runs/preparation_file.h"
 #include "engine/train/runs/run_folder.h"
 
 namespace weft {
@@ -29,6 +30,7 @@ std::string findCheckpoint(FileSystem& files, const std::string& folder, bool be
 struct TrainedProject {
     Project project;
     std::string projectFolder;
+    std::optional<Preparation> preparation = {}; // of the data, when the run began
 };
 TrainedProject findProject(FileSystem& files, const std::string& folder);
 

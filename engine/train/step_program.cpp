@@ -79,7 +79,8 @@ private:
         for (const Node& node : program.nodes) {
             if (node.op != &softmaxCrossEntropyOp)
                 continue;
-            const auto feed = std::ranges::find(m_lowered.feeds, node.in[1], [](const Feed& one) { return one.value.id; });
+            const auto feed =
+                std::ranges::find(m_lowered.feeds, node.in[1], [](const Feed& one) { return one.value.id; });
             const auto& how = std::get<LossAttrs>(node.attrs);
             if (feed != m_lowered.feeds.end())
                 m_out.scored.push_back({.node = program.origins[size_t(node.origin)],

@@ -5,6 +5,7 @@
 #include "engine/data/loader.h"
 #include "engine/data/steps/step.h"
 #include "engine/support/error.h"
+#include "engine/train/runs/preparation_file.h"
 #include "tests/support/data_files.h"
 #include "tests/support/test_data.h"
 
@@ -425,8 +426,9 @@ private slots:
         const PreparedData prepared = prepareSection(section, folder.path());
         QCOMPARE(prepared.preparation.madeOf("all"), (std::vector<std::string> {"n", "m", "word", "kind", "y"}));
         Diagnostics diagnostics;
-        const PreparedData fresh =
-            prepareFresh(section, prepared.preparation, samplesOf(rows, prepared, diagnostics), diagnostics);
+        const Preparation kept = preparationFromJson(parseJson(toJson(prepared.preparation).dump()));
+        QVERIFY(toJson(kept) == toJson(prepared.preparation));
+        const PreparedData fresh = prepareFresh(section, kept, samplesOf(rows, prepared, diagnostics), diagnostics);
         QVERIFY2(diagnostics.empty(), qPrintable(saidBy(diagnostics)));
         QCOMPARE(fedOf(fresh, "all"), fedOf(prepared, "all"));
         const PreparedData one =

@@ -4,6 +4,8 @@
 #include "tests/support/small_projects.h"
 #include "tests/support/weft_program.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 using namespace weft;
@@ -45,8 +47,9 @@ private slots:
             m_folder.write("pictures/light/" + std::to_string(i) + ".png", picture(12, 180 + i));
         }
         Project project = shapes();
-        project.graph.nodes[1].params["classes"] = int64_t(2);
-        project.graph.nodes[6].params["units"] = int64_t(2);
+        project.graph.nodes[1].params["classes"] =
+            int64_t(5); // more than there are, which have their names all the same
+        project.graph.nodes[6].params["units"] = int64_t(5);
         project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
         project.data.sources = {
             {.format = "image_folder",
@@ -66,6 +69,13 @@ private slots:
             const Said forPeople = runWeft({"predict", file, QString::fromStdString(shown)});
             QVERIFY2(forPeople.out.contains("shown.png") && forPeople.out.contains(name), qPrintable(forPeople.out));
         }
+        const QString folder = QString::fromStdString(m_folder.path());
+        const Said all = runWeft({"predict", file, folder + "/pictures", "--json"});
+        QCOMPARE(all.out.count('\n'), 40);
+        QVERIFY2(all.out.startsWith("{\"input\":\"" + folder + "/pictures/dark/0.png\""), qPrintable(all.out));
+        QVERIFY(QDir(folder).mkdir("nothing"));
+        const Said none = runWeft({"predict", file, folder + "/nothing"});
+        QVERIFY2(none.code == 2 && none.err.contains("there is no .jpg or .png in this folder"), qPrintable(none.err));
         const Said broken =
             runWeft({"predict", file, QString::fromStdString(m_folder.write("no.png", picture(12, 50).left(60)))});
         QCOMPARE(broken.code, 3);
@@ -99,6 +109,74 @@ private slots:
         const Json& best = answer.find("predictions")->items().at(0).find("classes")->items().at(0);
         QCOMPARE(best.find("class")->asString(), std::string("large"));
         QCOMPARE(runWeft({"predict", file, "--row=7.3"}).code, 2);
+    }
+
+    // Words, gaps and units, as they stand in the table that it was trained on.
+    void takesATableLikeThatItWasTrainedOn()
+    {
+        QByteArray table = "region,size,price\n";
+        for (int i = 0; i < 60; ++i)
+            table += (i % 2 == 0 ? "east," : "west,") + (i % 10 == 7 ? "" : QByteArray::number(i % 10)) + ","
+                + QByteArray::number(1000 * (i % 10) + (i % 2 == 0 ? 5000 : 0)) + "\n";
+        m_folder.write("prices.csv", table);
+        Project project = spirals();
+        project.graph.nodes = {
+            node("house", "features", {{"count", int64_t(3)}}),
+            node("price", "tensor", {{"sizes", std::vector<int64_t>()}}),
+            node("guess", "dense", {{"units", int64_t(1)}}, {"x=house.y"}),
+            node("loss", "mse", {}, {"x=guess.y", "target=price.y"}),
+            node("answer", "output", {}, {"x=guess.y"}),
+        };
+        project.data.sources = {{.format = "csv", .params = {{"file", "prices.csv"}}}};
+        project.data.cleaning = {{.kind = "fill_missing", .params = {{"with", "constant"}, {"value", 7.0}}}};
+        project.data.transforms = {{.kind = "one_hot", .columns = {"region"}},
+                                   {.kind = "normalize", .columns = {"size", "price"}},
+                                   {.kind = "combine", .params = {{"name", "all"}, {"except", "price"}}}};
+        project.data.feeds = {{"house", "all"}, {"price", "price"}};
+        project.training.epochs = 150;
+        project.training.learningRate = 0.05;
+        const QString file = train("prices.weft", project);
+        const auto answers = [&](const QByteArray& rows, QString* said = nullptr) {
+            const Said answer = runWeft({"predict", file, QString::fromStdString(m_folder.write("asked.csv", rows))});
+            std::vector<double> numbers;
+            for (const QString& line : answer.out.split('\n')) {
+                if (line.startsWith("  "))
+                    numbers.push_back(line.toDouble());
+            }
+            if (said != nullptr)
+                *said = QString::number(answer.code) + " " + answer.err;
+            return numbers;
+        };
+        const std::vector<double> right = answers("region,size,price\neast,5,\nwest,2,9\nwest,,\n");
+        QCOMPARE(right.size(), size_t(3));
+        QVERIFY2(std::abs(right[0] - 10'000) < 300 && std::abs(right[1] - 2000) < 300
+                     && std::abs(right[2] - 7000) < 300,
+                 qPrintable(QStringLiteral("%1 %2 %3").arg(right[0]).arg(right[1]).arg(right[2])));
+        QCOMPARE(answers("# by hand\nnote;size;region\nx;5;east\n;2;west\ny;;west\n"), right);
+        QCOMPARE(answers("east,5,\nwest,2,\nwest,,\n"), right); // by their order, with the price or without
+        QCOMPARE(answers("east,5\nwest,2\nwest,\n"), right);
+        QCOMPARE(answers("size,region=east,region=west\n5,1,0\n2,0,1\n7,0,1\n"), right);
+        QCOMPARE(answers("1,0,5\n0,1,2\n0,1,7\n"), right);
+        QString said;
+        QCOMPARE(answers("region,size\nnorth,5\n", &said).size(), size_t(1));
+        QVERIFY2(said.contains("asked.csv, line 2: “north” does not occur in the data's column “region”"),
+                 qPrintable(said));
+        QVERIFY(answers("region,size\neast,five\n", &said).empty());
+        QVERIFY2(said.contains("line 2: “five” in the column “size” is not a number."), qPrintable(said));
+        QVERIFY(answers("regoin,size\neast,5\n", &said).empty());
+        QVERIFY2(said.startsWith("2 ") && said.contains("region (it has “regoin”)."), qPrintable(said));
+        QVERIFY(answers("region,size\n", &said).empty());
+        QVERIFY2(said.startsWith("2 ") && said.contains("there is a header, but no row below it."), qPrintable(said));
+        QVERIFY(answers("", &said).empty());
+        QVERIFY2(said.startsWith("2 ") && said.contains("the file is empty."), qPrintable(said));
+        const Said sample = runWeft({"predict", file, "--sample", "3"});
+        QVERIFY2(std::abs(sample.out.section('\n', 1, 1).toDouble() - 3000) < 300, qPrintable(sample.out));
+        // The run knows what it was trained with, whatever has become of the data.
+        m_folder.write("prices.csv", "region,size,price\nwest,1000,1\n");
+        QCOMPARE(answers("region,size\neast,5\nwest,2\nwest,\n"), right);
+        QVERIFY(QFile::remove(QString::fromStdString(m_folder.path()) + "/prices.csv"));
+        QCOMPARE(answers("region,size\neast,5\nwest,2\nwest,\n"), right);
+        QCOMPARE(runWeft({"predict", file, "--sample", "3"}).code, 3);
     }
 
     void continuesAText()

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "engine/data/preparation.h"
 #include "engine/graph/project.h"
 #include "engine/storage/file_system.h"
+
+#include <optional>
 
 namespace weft {
 
@@ -20,6 +23,7 @@ struct ModelFiles {
     Project project = {};
     std::string checkpoint = {}; // "": what the project begins with
     std::string projectFolder = {};
+    std::optional<Preparation> preparation = {}; // of a run's data
 };
 ModelFiles openModel(FileSystem& files, const std::string& place, bool best);
 

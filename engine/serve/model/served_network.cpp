@@ -24,7 +24,8 @@ std::unique_ptr<TrainedNetwork> open(const ServedNetworkOptions& options)
     return std::make_unique<TrainedNetwork>(std::move(model.project), model.checkpoint,
                                             TrainedNetworkOptions {.projectFolder = model.projectFolder,
                                                                    .device = options.device,
-                                                                   .backend = options.backend});
+                                                                   .backend = options.backend,
+                                                                   .preparation = std::move(model.preparation)});
 }
 
 } // namespace
@@ -129,6 +130,10 @@ void ServedNetwork::run(int64_t batch, std::span<const std::span<const std::byte
     for (size_t i = 0; i < outputs.size(); ++i) {
         outputs[i].clear();
         step.readPrediction(i, outputs[i]);
+        if (m_description == nullptr || i >= m_description->outputs.size())
+            continue;
+        const ServedOutput& output = m_description->outputs[i];
+        m_network->targets().toDataUnits(output.name, output.kind, output.shape, output.dtype, outputs[i]);
     }
 }
 

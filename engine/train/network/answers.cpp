@@ -74,7 +74,9 @@ std::vector<std::string> classNames(const TrainedNetwork& network, int64_t class
 
 std::vector<std::string> classNames(const TrainedNetwork& network, const SampleValues& values)
 {
-    return classNames(network, values.shape.rank() > 0 ? values.shape[isClassMap(values) ? 0 : -1] : 0);
+    const int64_t scores = values.shape.rank() > 0 ? values.shape[isClassMap(values) ? 0 : -1] : 0;
+    std::vector<std::string> names = network.targets().classesOf(values.node, scores);
+    return names.empty() ? classNames(network, scores) : names;
 }
 
 Json toJson(const SampleValues& values, const std::vector<std::string>& names, int top)

@@ -27,7 +27,8 @@ std::vector<double> sharesOfPlaces(const SampleValues& values, std::span<const d
 // Of the column whose classes these could be: those that feed the network, the last of as many; numbers if there is
 // none.
 std::vector<std::string> classNames(const TrainedNetwork& network, int64_t classes);
-// For this prediction: of its last axis, of a map of classes its first.
+// For this prediction: of its last axis, of a map of classes its first. The classes of what its scores are learnt from
+// come first, also where there are more scores than those.
 std::vector<std::string> classNames(const TrainedNetwork& network, const SampleValues& values);
 
 // {"node", "kind", "shape", "classes": [{"class", "probability"} …]}, or "values" in place of classes.

@@ -32,6 +32,7 @@ Predictor::Predictor(const Project& project, const PreparedData& data, std::vect
     , m_columns(std::move(columns))
     , m_states(states)
     , m_dtype(dtype)
+    , m_targets(project, data)
 {
 }
 
@@ -91,8 +92,10 @@ Predictions Predictor::predict(std::span<const int64_t> samples)
     std::vector<std::span<const std::byte>> feeds(fed.begin(), fed.end());
     result.predictions = predict(int64_t(samples.size()), feeds);
     for (SampleValues& prediction : result.predictions) {
+        m_targets.toDataUnits(prediction);
         for (const SampleValues& truth : result.truths)
             nameClasses(prediction, truth.classes);
+        nameByTarget(prediction);
     }
     return result;
 }
@@ -105,6 +108,17 @@ void Predictor::nameClasses(SampleValues& prediction, const std::vector<std::str
     const auto count = int64_t(classes.size());
     if (count > 0 && prediction.shape.rank() > 0 && (count == prediction.shape[0] || count == prediction.shape[-1]))
         prediction.classes = classes;
+}
+
+// What the scores are learnt from knows best, also where there are more of them than the data has classes.
+void Predictor::nameByTarget(SampleValues& prediction) const
+{
+    if ((prediction.kind != "classes" && prediction.kind != "tokens") || prediction.shape.rank() == 0)
+        return;
+    const bool isMap = prediction.kind == "classes" && prediction.shape.rank() > 1;
+    const int64_t scores = prediction.shape[isMap ? 0 : -1];
+    if (std::vector<std::string> names = m_targets.classesOf(prediction.node, scores); !names.empty())
+        prediction.classes = std::move(names);
 }
 
 std::vector<SampleValues> Predictor::predict(int64_t batch, std::span<const std::span<const std::byte>> feeds)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/train/events.h"
+#include "engine/train/network/answer_targets.h"
 #include "engine/train/network/ready_step.h"
 
 #include <map>
@@ -25,13 +25,16 @@ public:
     // step that is compiled already can serve. Throws Error for a node that is no input, and for values that do not
     // fit.
     Predictions predict(const std::string& node, std::span<const float> values, int64_t others, int64_t batch);
-    // Any values in the form that the feeds take: batch × shape each, a network's input (transformed already). Feeds
-    // that predictions do not need may be empty.
+    // Any values in the form that the feeds take: batch × shape each, a network's input (transformed already), answered
+    // as the network does; targets() make of that what people want. Feeds that predictions do not need may be empty.
     std::vector<SampleValues> predict(int64_t batch, std::span<const std::span<const std::byte>> feeds);
+
+    const AnswerTargets& targets() const { return m_targets; }
 
 private:
     ReadyStep& stepFor(int64_t batch);
     static void nameClasses(SampleValues& prediction, const std::vector<std::string>& classes);
+    void nameByTarget(SampleValues& prediction) const;
     SampleValues storedValues(const std::string& node, const Column& column, std::span<const int64_t> samples) const;
 
     const Project& m_project;
@@ -39,6 +42,7 @@ private:
     std::vector<FedColumn> m_columns;
     States& m_states;
     DType m_dtype;
+    AnswerTargets m_targets;
     std::map<int64_t, std::unique_ptr<ReadyStep>> m_steps; // by batch; a few
 };
 

@@ -90,10 +90,12 @@ Predictions Predictor::predict(const std::string& node, std::span<const float> v
     result.predictions = predict(batch, feeds);
     for (SampleValues& prediction : result.predictions) {
         prediction.bytes.resize(prediction.bytes.size() / size_t(batch));
+        m_targets.toDataUnits(prediction);
         for (size_t i = 0; i < m_columns.size(); ++i) {
             if (!step.uses(i))
                 nameClasses(prediction, m_data.data.find(m_columns[i].column)->classes);
         }
+        nameByTarget(prediction);
     }
     return result;
 }

@@ -23,7 +23,9 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
         loading = startLoadingBackend(m_options.device.empty() ? m_project.training.device : m_options.device);
     Diagnostics diagnostics;
     const bool hasData = !m_project.data.sources.empty();
-    if (hasData)
+    if (hasData && m_options.preparation)
+        m_data = prepareFresh(m_project.data, *m_options.preparation, {}, diagnostics);
+    else if (hasData)
         m_data = prepareData(m_project.data, m_options.projectFolder, diagnostics);
     throwErrors(diagnostics);
     if (m_options.backend == nullptr)

@@ -5,6 +5,7 @@
 #include "engine/train/network/predictor.h"
 
 #include <functional>
+#include <optional>
 
 namespace weft {
 
@@ -14,6 +15,8 @@ struct TrainedNetworkOptions {
     Backend* backend = nullptr; // instead of either; lent
     int loaderThreads = 1;
     FileSystem* files = nullptr; // nullptr: the real one
+    // What the run has learned of its data: then that is not read, and there are no samples.
+    std::optional<Preparation> preparation = {};
 };
 
 // A network with the weights of a checkpoint, for evaluating and predicting: `weft evaluate`, `weft predict`.
@@ -21,8 +24,8 @@ class TrainedNetwork {
 public:
     // `checkpoint`: a checkpoint's folder, see findCheckpoint(); "": before any training, with the numbers that the
     // project begins with (training.weights). Reads the data too: what the transforms have learned from the training
-    // part belongs to the network. Without any data samples come as the network takes them: then the columns are its
-    // inputs. Throws NodeError or Error with a sentence.
+    // part belongs to the network; unless the run has kept that (options). Without any data samples come as the network
+    // takes them: then the columns are its inputs. Throws NodeError or Error with a sentence.
     TrainedNetwork(Project project, const std::string& checkpoint, TrainedNetworkOptions options);
     ~TrainedNetwork();
 
@@ -43,6 +46,7 @@ public:
     // back. Throws Error for a part without samples.
     Result evaluate(Part part, const std::function<bool()>& proceed = {});
     Predictor& predictor() { return *m_predictor; }
+    const AnswerTargets& targets() const { return m_predictor->targets(); }
     // Frees the memory that the samples take. What describes the data stays, and so do predictions for values.
     void dropSamples();
 

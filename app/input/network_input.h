@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/input/table_header.h"
 #include "engine/train/network/input_form.h"
 
 namespace weft {
@@ -17,7 +18,8 @@ public:
     explicit NetworkInput(TrainedNetwork& network);
 
     const Column& column() const { return *m_column; }
-    void addFile(const std::string& path, std::vector<InputSample>& samples) const; // a picture, .npy, .csv or .tsv
+    void addFile(const std::string& path,
+                 std::vector<InputSample>& samples) const; // a picture or a folder of them, .npy, .csv or .tsv
     void addRow(const std::string& row, std::vector<InputSample>& samples) const; // numbers with commas between
     void addSample(int64_t sample, std::vector<InputSample>& samples) const;
     // In the order of the network's feeds, empty for those that predicting does not need.
@@ -26,6 +28,9 @@ public:
 private:
     InputSample converted(const std::string& name, std::span<const std::byte> stored) const;
     void addNumbers(const std::string& name, std::span<const float> numbers, std::vector<InputSample>& samples) const;
+    bool addPrepared(std::string_view content, const TableForm& form, const std::string& path,
+                     std::vector<InputSample>& samples) const;
+    void addFolder(const std::string& path, std::vector<InputSample>& samples) const; // all pictures in it
     void addTable(const std::string& path, std::vector<InputSample>& samples) const;
     void addArray(const std::string& path, std::vector<InputSample>& samples) const;
 

@@ -1,9 +1,13 @@
-#include "app/network_input.h"
+#include "app/input/network_input.h"
 
 #include "app/exit_code.h"
-#include "app/number_table.h"
+#include "app/input/number_table.h"
+#include "app/input/raw_table.h"
+#include "app/terminal.h"
 #include "engine/data/formats/npy_array.h"
 #include "engine/data/formats/picture.h"
+#include "engine/data/formats/picture_files.h"
+#include "engine/data/prepare.h"
 #include "engine/data/read_file.h"
 #include "engine/support/printable.h"
 
@@ -27,7 +31,8 @@ InputForm onlyInput(TrainedNetwork& network)
 {
     std::vector<InputForm> forms = inputForms(network);
     if (forms.empty())
-        throw CommandError(exitProject, "The network has no Output node, so nothing says what it answers; add one, and train again.");
+        throw CommandError(
+            exitProject, "The network has no Output node, so nothing says what it answers; add one, and train again.");
     if (forms.size() != 1)
         throw CommandError(exitProject,
                            "The network has " + std::to_string(forms.size())
@@ -54,6 +59,13 @@ InputSample NetworkInput::converted(const std::string& name, std::span<const std
 
 void NetworkInput::addFile(const std::string& path, std::vector<InputSample>& samples) const
 {
+    if (realFileSystem().status(path).kind == FileKind::folder) {
+        const size_t before = samples.size();
+        addFolder(path, samples);
+        if (samples.size() == before)
+            throw CommandError(exitUsage, path + ": there is no .jpg or .png in this folder.");
+        return;
+    }
     const std::string kind = ending(path);
     if (kind == "npy")
         return addArray(path, samples);
@@ -67,6 +79,19 @@ void NetworkInput::addFile(const std::string& path, std::vector<InputSample>& sa
     std::vector<std::byte> pixels(m_column->sampleBytes());
     readPicture(path, m_column->shape, pixels);
     samples.push_back(converted(path, pixels));
+}
+
+void NetworkInput::addFolder(const std::string& path, std::vector<InputSample>& samples) const
+{
+    for (const std::string& name : pictureFiles(path))
+        addFile(joinPath(path, name), samples);
+    for (const std::string& name : realFileSystem().list(path)) {
+        const std::string inside = joinPath(path, name);
+        const bool isFolder =
+            realFileSystem().linkStatus(inside).kind == FileKind::folder; // no links: they may go round
+        if (isFolder && !name.starts_with('.'))
+            addFolder(inside, samples);
+    }
 }
 
 void NetworkInput::addNumbers(const std::string& name, std::span<const float> numbers,
@@ -93,16 +118,60 @@ void NetworkInput::addRow(const std::string& row, std::vector<InputSample>& samp
     addNumbers(row, *numbers, samples);
 }
 
+// A table as the project's own are, prepared as they were. Whether it is one.
+bool NetworkInput::addPrepared(std::string_view content, const TableForm& form, const std::string& path,
+                               std::vector<InputSample>& samples) const
+{
+    const Preparation& preparation = m_network.data().preparation;
+    const std::vector<std::string> wanted = preparation.madeOf(m_column->name);
+    Diagnostics diagnostics;
+    std::optional<RawTable> table =
+        readRawTable(content, m_network.project(), preparation, wanted, form, path, diagnostics);
+    if (!table)
+        return false;
+    const Dataset raw = table->samples;
+    const PreparedData prepared =
+        prepareFresh(m_network.project().data, preparation, std::move(table->samples), diagnostics);
+    throwErrors(diagnostics);
+    for (const Diagnostic& one : diagnostics)
+        complain(one.text);
+    const Column& column = *prepared.data.find(m_column->name);
+    for (int64_t i = 0; i < raw.size; ++i) {
+        const std::string name = path + ", line " + std::to_string(table->lines[size_t(i)]);
+        std::vector<std::byte> scratch;
+        const std::span stored = storedSample(column, i, scratch);
+        if (isMissing(column, i))
+            throw Error(name + ": there is no value in the column “" + printable(preparation.gapIn(raw, i, wanted))
+                        + "”, and the project does not say what to fill in.");
+        m_form.check(stored, name);
+        samples.push_back(converted(name, stored));
+    }
+    return true;
+}
+
 void NetworkInput::addTable(const std::string& path, std::vector<InputSample>& samples) const
 {
-    NumberTableForm form = tableFormOf(m_network.project());
+    const size_t before = samples.size();
+    const std::string file = readPackedFile(path);
+    std::string_view content = file;
+    if (content.starts_with("\xEF\xBB\xBF")) // a byte order mark, as spreadsheets write
+        content.remove_prefix(3);
+    TableForm form = tableFormOf(m_network.project());
     form.count = size_t(m_column->elements());
     if (m_column->kind == ColumnKind::numbers)
         form.names = m_column->classes; // of its numbers, where columns were combined
     if (m_column->kind == ColumnKind::numbers && form.names.empty() && form.count == 1)
         form.names = {m_column->name};
-    for (const NumberRow& row : readNumberTable(readPackedFile(path), form, path))
-        addNumbers(path + ", line " + std::to_string(row.line), row.numbers, samples);
+    if (!addPrepared(content, form, path, samples)) {
+        for (const NumberRow& row : readNumberTable(content, form, path))
+            addNumbers(path + ", line " + std::to_string(row.line), row.numbers, samples);
+    }
+    if (samples.size() == before)
+        throw CommandError(exitUsage,
+                           path
+                               + (content.find_first_not_of(" \t\r\n") == std::string_view::npos
+                                      ? ": the file is empty."
+                                      : ": there is a header, but no row below it."));
 }
 
 void NetworkInput::addArray(const std::string& path, std::vector<InputSample>& samples) const

@@ -1,4 +1,4 @@
-#include "app/number_table.h"
+#include "app/input/table_header.h"
 
 #include "app/exit_code.h"
 #include "engine/data/formats/format.h"
@@ -18,19 +18,7 @@ namespace {
 
 constexpr int mostWordLines = 100; // above the rows, besides those that begin with #
 
-CsvRecords parsed(std::string_view content, CsvOptions options, const std::string& path)
-{
-    try {
-        return parseCsv(content, options, path);
-    } catch (const Error&) { // a quote in a title, as a rule
-        if (!options.quotes)
-            throw;
-        options.quotes = false;
-        return parseCsv(content, options, path);
-    }
-}
-
-std::vector<char> delimitersToTry(const NumberTableForm& form)
+std::vector<char> delimitersToTry(const TableForm& form)
 {
     std::vector<char> all = {form.options.delimiter};
     for (const char one : form.comma ? std::string_view(";\t| ,") : std::string_view(",;\t| ")) {
@@ -42,28 +30,21 @@ std::vector<char> delimitersToTry(const NumberTableForm& form)
     return all;
 }
 
-// A line above the rows, with the names that it would give to the columns.
-struct Header {
-    int64_t line = 0; // of the file, from 0
-    char delimiter = ',';
-    std::vector<std::string> names = {};
-    size_t known = 0; // of those that are asked for
-};
-
-Header readHeader(std::string_view text, char delimiter, const NumberTableForm& form, const std::string& path)
+TableHeader readHeader(std::string_view text, char delimiter, const TableForm& form, const std::string& path)
 {
     CsvOptions options = form.options;
     options.delimiter = delimiter;
     options.skipLines = 0;
-    Header header {.delimiter = delimiter};
-    const CsvRecords cells = parsed(text, options, path);
+    TableHeader header {.delimiter = delimiter};
+    const CsvRecords cells = parseTable(text, options, path);
     for (size_t i = 0; cells.rows() > 0 && i < cells.columns; ++i)
         header.names.emplace_back(cells.cell(0, i));
     while (!header.names.empty() && header.names.back().empty())
         header.names.pop_back();
-    const std::set<std::string, std::less<>> given(header.names.begin(), header.names.end());
-    header.known = size_t(std::ranges::count_if(form.names, [&](const std::string& name) { return given.contains(name); }));
     header.names = csvColumnNames(std::move(header.names));
+    const std::set<std::string, std::less<>> given(header.names.begin(), header.names.end());
+    const auto isGiven = [&](const std::string& name) { return given.contains(name); };
+    header.known = size_t(std::ranges::count_if(form.names, isGiven));
     return header;
 }
 
@@ -72,7 +53,8 @@ bool isAlike(const std::string& wanted, const std::string& found)
     const auto same = [](char a, char b) { return std::tolower(uint8_t(a)) == std::tolower(uint8_t(b)); };
     if (std::ranges::equal(wanted, found, same))
         return true;
-    const std::string_view near = nearestName(wanted, std::span(&found, 1), [](const std::string& one) { return std::string_view(one); });
+    const std::string_view near =
+        nearestName(wanted, std::span(&found, 1), [](const std::string& one) { return std::string_view(one); });
     return !near.empty() && wanted.size() > 1; // of one letter, any other would be near
 }
 
@@ -83,14 +65,38 @@ std::string alikeIn(const std::vector<std::string>& found, const std::string& wa
     return one == found.end() ? std::string() : *one;
 }
 
-// The line above the rows that has most of the names. One that has none of them, but others much like them, is told as
-// well: to take its columns by their order would be a guess.
-std::optional<Header> findHeader(std::string_view content, const NumberTableForm& form, const std::string& path)
+} // namespace
+
+TableForm tableFormOf(const Project& project)
+{
+    const auto source = std::ranges::find(project.data.sources, "csv", &DataSource::format);
+    if (source == project.data.sources.end())
+        return {};
+    Diagnostics diagnostics; // said when the data was read
+    const Settings settings("The table", findFormat(source->format)->params, source->params, diagnostics);
+    return {.options = csvOptions(settings),
+            .comma = settings.text("decimal") == "comma",
+            .header = settings.text("header")};
+}
+
+CsvRecords parseTable(std::string_view content, CsvOptions options, const std::string& path)
+{
+    try {
+        return parseCsv(content, options, path);
+    } catch (const Error&) { // a quote in a title, as a rule
+        if (!options.quotes)
+            throw;
+        options.quotes = false;
+        return parseCsv(content, options, path);
+    }
+}
+
+std::optional<TableHeader> findTableHeader(std::string_view content, const TableForm& form, const std::string& path)
 {
     const auto isComment = [](const std::string& name) { return name.starts_with('#'); };
     const bool marksComments = std::ranges::none_of(form.names, isComment); // "# a b" is how numpy.savetxt writes names
-    std::optional<Header> best;
-    std::optional<Header> alike;
+    std::optional<TableHeader> best;
+    std::optional<TableHeader> alike;
     int words = 0;
     int64_t line = 0;
     for (size_t start = 0; start < content.size() && words < mostWordLines; ++line) {
@@ -98,7 +104,7 @@ std::optional<Header> findHeader(std::string_view content, const NumberTableForm
         std::string_view text = content.substr(start, end - start);
         start = end + 1;
         const bool isRow = numbersIn(text, form.comma, form.options.strip).value_or(std::vector<float>()).size() > 0;
-        const bool mayName = form.headerIsSure && (line == 0 || line == form.options.skipLines); // years, say
+        const bool mayName = form.header == "yes" && (line == 0 || line == form.options.skipLines); // years, say
         if (isRow && !mayName)
             break;
         if (text.starts_with('#') && marksComments)
@@ -106,14 +112,16 @@ std::optional<Header> findHeader(std::string_view content, const NumberTableForm
         else
             ++words;
         for (const char delimiter : delimitersToTry(form)) {
-            Header header = readHeader(text, delimiter, form, path);
+            TableHeader header = readHeader(text, delimiter, form, path);
             header.line = line;
             if (isRow && header.known < form.names.size())
                 continue;
+            const auto isNumber = [&](const std::string& cell) { return csvNumber(cell, form.comma).has_value(); };
             const auto isNear = [&](const std::string& name) { return !alikeIn(header.names, name).empty(); };
             if (header.known > (best ? best->known : 0))
                 best = std::move(header);
-            else if (!best && !alike && std::ranges::any_of(form.names, isNear))
+            else if (!best && !alike && std::ranges::none_of(header.names, isNumber)
+                     && std::ranges::any_of(form.names, isNear))
                 alike = std::move(header);
         }
         if (isRow)
@@ -122,7 +130,8 @@ std::optional<Header> findHeader(std::string_view content, const NumberTableForm
     return best ? best : alike;
 }
 
-std::vector<size_t> columnsOf(const Header& header, const std::vector<std::string>& names, const std::string& path)
+std::vector<size_t> namedColumns(const TableHeader& header, const std::vector<std::string>& names,
+                                 const std::string& path)
 {
     std::vector<size_t> columns;
     std::string missing;
@@ -143,8 +152,8 @@ std::vector<size_t> columnsOf(const Header& header, const std::vector<std::strin
     return columns;
 }
 
-// What stands below the header, divided into as many columns as it names.
-CsvRecords rowsBelow(std::string_view content, const Header& header, const NumberTableForm& form, const std::string& path)
+CsvRecords rowsBelowHeader(std::string_view content, const TableHeader& header, const TableForm& form,
+                           const std::string& path)
 {
     CsvOptions options = form.options;
     options.skipLines = header.line + 1;
@@ -158,11 +167,11 @@ CsvRecords rowsBelow(std::string_view content, const Header& header, const Numbe
         }
         return records.problems.empty() && (records.rows() == 0 || records.columns >= header.names.size());
     };
-    CsvRecords records = parsed(content, options, path);
+    CsvRecords records = parseTable(content, options, path);
     if (fits(records))
         return records;
     options.delimiter = '\0'; // "# a,b" above rows with blanks
-    CsvRecords others = parsed(content, options, path);
+    CsvRecords others = parseTable(content, options, path);
     if (fits(others))
         return others;
     if (!records.problems.empty())
@@ -170,82 +179,6 @@ CsvRecords rowsBelow(std::string_view content, const Header& header, const Numbe
     throw Error(path + ": the header in line " + std::to_string(header.line + 1) + " names "
                 + std::to_string(header.names.size()) + " columns, but line " + std::to_string(records.lines.front())
                 + " has " + std::to_string(records.columns) + " fields.");
-}
-
-std::vector<NumberRow> rowsByNames(std::string_view content, const Header& header, const NumberTableForm& form,
-                                   const std::string& path)
-{
-    const std::vector<size_t> columns = columnsOf(header, form.names, path);
-    const CsvRecords records = rowsBelow(content, header, form, path);
-    bool comma = form.comma;
-    for (size_t row = 0; row < records.rows(); ++row)
-        comma = comma && std::ranges::none_of(columns, [&](size_t i) {
-                    return records.cell(row, i).find('.') < std::string_view::npos;
-                });
-    std::vector<NumberRow> rows;
-    for (size_t row = 0; row < records.rows(); ++row) {
-        NumberRow& one = rows.emplace_back(NumberRow {.line = records.lines[row]});
-        for (size_t i = 0; i < columns.size(); ++i) {
-            const std::string_view cell = records.cell(row, columns[i]);
-            const std::optional<double> number = csvNumber(cell, comma);
-            if (!number)
-                throw Error(path + ", line " + std::to_string(one.line) + ": “" + printable(cell, 40)
-                            + "” in the column “" + printable(form.names[i]) + "” is not a number.");
-            one.numbers.push_back(float(*number));
-        }
-    }
-    return rows;
-}
-
-std::vector<NumberRow> rowsByOrder(std::string_view content, const NumberTableForm& form, const std::string& path)
-{
-    std::vector<NumberRow> rows;
-    bool comma = form.comma;
-    int64_t line = 0;
-    for (size_t start = 0; start < content.size();) {
-        const size_t end = std::min(content.find('\n', start), content.size());
-        const std::string_view text = content.substr(start, end - start);
-        start = end + 1;
-        ++line;
-        std::optional<std::vector<float>> numbers = numbersIn(text, comma, form.options.strip);
-        if (rows.empty() && comma && (!numbers || numbers->size() != form.count)) {
-            std::optional<std::vector<float>> pointed = numbersIn(text, false, form.options.strip);
-            if (pointed && pointed->size() == form.count) {
-                numbers = std::move(pointed);
-                comma = false;
-            }
-        }
-        const bool mayBeWords = rows.empty() && (line <= form.options.skipLines + 1 || text.starts_with('#'));
-        if (!numbers && !mayBeWords)
-            throw Error(path + ", line " + std::to_string(line) + ": is not a row of numbers.");
-        if (numbers && !numbers->empty())
-            rows.push_back({line, std::move(*numbers)});
-    }
-    return rows;
-}
-
-} // namespace
-
-NumberTableForm tableFormOf(const Project& project)
-{
-    const auto source = std::ranges::find(project.data.sources, "csv", &DataSource::format);
-    if (source == project.data.sources.end())
-        return {};
-    Diagnostics diagnostics; // said when the data was read
-    const Settings settings("The table", findFormat(source->format)->params, source->params, diagnostics);
-    return {.options = csvOptions(settings), .comma = settings.text("decimal") == "comma",
-            .headerIsSure = settings.text("header") == "yes"};
-}
-
-std::vector<NumberRow> readNumberTable(std::string_view content, const NumberTableForm& form, const std::string& path)
-{
-    if (content.starts_with("\xEF\xBB\xBF")) // a byte order mark, as spreadsheets write
-        content.remove_prefix(3);
-    if (!form.names.empty()) {
-        if (const std::optional<Header> header = findHeader(content, form, path))
-            return rowsByNames(content, *header, form, path);
-    }
-    return rowsByOrder(content, form, path);
 }
 
 std::optional<std::vector<float>> numbersIn(std::string_view line, bool comma, std::string_view strip)
