@@ -22,7 +22,8 @@ const std::string_view serveDescription = R"JSON({
         "image/jpeg": { "schema": { "type": "string", "format": "binary" } },
         "application/json": { "schema": { "oneOf": [
           { "type": "array", "items": {}, "description": "The numbers of one sample or of several, nested or not" },
-          { "type": "object", "properties": { "inputs": { "type": "object", "additionalProperties": { "type": "array", "items": {} } } } }] },
+          { "type": "object", "properties": { "inputs": { "type": "object", "additionalProperties": { "type": "array", "items": {} } } } },
+          { "type": "object", "required": ["rows"], "properties": { "rows": { "type": "array", "items": { "type": "object" }, "description": "Columns of the table that the network was trained on, by their names" } } }] },
           "example": [5.1, 3.5, 1.4, 0.2] } } },
       "responses": {
         "200": { "description": "One entry of samples for each sample", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Predicted" } } } },

@@ -1,10 +1,12 @@
 #include "engine/train/network/trained_network.h"
 #include "engine/train/runs.h"
 #include "tests/support/serving.h"
+#include "tests/support/small_projects.h"
 #include "tests/support/weft_program.h"
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QProcess>
 #include <QTest>
 
@@ -183,6 +185,56 @@ private slots:
         QCOMPARE(answer.status, 400);
         QVERIFY2(answer.error().ends_with("."), answer.body.c_str());
         QVERIFY2(answer.body.find(m_folder.path()) == std::string::npos, answer.body.c_str());
+    }
+
+    void takesRowsOfTheProjectsTable()
+    {
+        QByteArray table = "region,size,price\n";
+        for (int i = 0; i < 40; ++i)
+            table += (i % 2 == 0 ? "east," : "west,") + (i == 9 ? "" : QByteArray::number(i % 10)) + ","
+                + QByteArray::number(1000 * (i % 10) + (i % 2 == 0 ? 5000 : 0)) + "\n";
+        m_folder.write("prices.csv", table);
+        Project project = answeringSpirals();
+        project.graph.nodes = {
+            node("house", "features", {{"count", int64_t(3)}}),
+            node("price", "tensor", {{"sizes", std::vector<int64_t>()}}),
+            node("guess", "dense", {{"units", int64_t(1)}}, {"x=house.y"}),
+            node("loss", "mse", {}, {"x=guess.y", "target=price.y"}),
+            node("answer", "output", {}, {"x=guess.y"}),
+        };
+        project.data.sources = {{.format = "csv", .params = {{"file", "prices.csv"}}}};
+        project.data.cleaning = {{.kind = "fill_missing", .columns = {"size"}}};
+        project.data.transforms = {{.kind = "one_hot", .columns = {"region"}},
+                                   {.kind = "normalize", .columns = {"size", "price"}},
+                                   {.kind = "combine", .params = {{"name", "all"}, {"except", "price"}}}};
+        project.data.feeds = {{"house", "all"}, {"price", "price"}};
+        project.training.epochs = 200;
+        project.training.learningRate = 0.05;
+        ModelServerOptions made;
+        made.models = {{"prices", trained(m_folder, "prices", project)}};
+        QVERIFY(
+            QFile::remove(QString::fromStdString(m_folder.path() + "/prices.csv"))); // the run has kept what it needs
+        Serving serving(made);
+        const auto answerTo = [&](const std::string& body) { return ask(serving.port(), "POST", "/predict", body); };
+        const Answer rows =
+            answerTo(R"({"rows":[{"region":"east","size":5},{"size":null,"region":"west","price":1}]})");
+        QVERIFY2(rows.status == 200, rows.body.c_str());
+        const Json::Array samples = rows.json().find("samples")->items();
+        QCOMPARE(samples.size(), size_t(2));
+        const double price = samples[0].find("predictions")->items().at(0).find("values")->items().at(0).asDouble();
+        QVERIFY2(std::abs(price - 10'000) < 500, rows.body.c_str());
+        const auto refusal = [&](const std::string& body) {
+            const Answer answer = answerTo(body);
+            return QString::number(answer.status) + " " + QString::fromStdString(answer.error());
+        };
+        QCOMPARE(refusal(R"({"rows":[{"region":"north","size":5}]})"),
+                 "400 Row 1: \"north\" is no class of \"region\".");
+        QCOMPARE(refusal(R"({"rows":[{"regoin":"east"}]})"), "400 Row 1: the model's data has no column \"regoin\".");
+        QCOMPARE(refusal(R"({"rows":[{"size":"five"}]})"), "400 Row 1: \"size\" takes a number.");
+        QVERIFY(refusal(R"({"rows":[]})").startsWith("400 "));
+        QVERIFY(refusal(R"({"rows":[{"size":1e300}]})").startsWith("400 "));
+        Serving others(options());
+        QCOMPARE(ask(others.port(), "POST", "/predict?model=shapes", R"({"rows":[{"image":1}]})").status, 400);
     }
 
     void predictsPicturesAndRows()

@@ -28,9 +28,12 @@ InferRequest readInferRequest(const HttpRequest& request, const ModelDescription
 HttpResponse inferResponse(const InferRequest& request, const ModelDescription& model, const JobResult& result);
 
 // The body of /predict: a PNG or JPEG, or JSON: numbers of a sample, nested or not, of several samples, or
-// {"inputs": {NODE: numbers}}. Throws as above.
+// {"inputs": {NODE: numbers}}, or {"rows": [{COLUMN: value}]}. Throws as above.
 Job readPredictRequest(const HttpRequest& request, const ModelDescription& model);
 HttpResponse predictResponse(const Job& job, const ModelDescription& model, const JobResult& result, int top);
+
+// Rows of the project's own table, by its columns' names: words, numbers, and gaps that the project fills.
+void readRows(const Json& rows, const ModelDescription& model, Job& job);
 
 // The protocol's words: "FP32", "INT32", "UINT8" …
 std::string_view tensorType(DType dtype);

@@ -87,9 +87,12 @@ void readJson(const Json& json, const ModelDescription& model, Job& job)
 {
     if (json.isArray())
         return readNumbers(json, onlyInput(model), job);
+    if (const Json* const rows = json.find("rows"))
+        return readRows(*rows, model, job);
     const Json* const inputs = json.find("inputs");
     if (inputs == nullptr || !inputs->isObject())
-        refuse("Send a picture (PNG or JPEG), an array of numbers, or {\"inputs\": {NAME: numbers}}.");
+        refuse("Send a picture (PNG or JPEG), an array of numbers, {\"inputs\": {NAME: numbers}}, or {\"rows\": "
+               "[{COLUMN: value}]}.");
     for (const auto& [name, numbers] : inputs->members()) {
         const auto input = std::ranges::find(model.inputs, name, &InputForm::node);
         if (input == model.inputs.end())

@@ -22,6 +22,8 @@ struct ModelDescription {
     int64_t mostTogether = 1; // samples in the largest batch
     size_t feeds = 0; // of the network; those without an input stay empty
     std::vector<InputForm> inputs = {};
+    DataSection data = {}; // that rows of its tables are prepared by
+    Preparation preparation = {};
     std::vector<ServedOutput> outputs = {};
 };
 

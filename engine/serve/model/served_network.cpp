@@ -58,6 +58,8 @@ void ServedNetwork::describe(const ServedNetworkOptions& options)
         .mostTogether = m_steps.rbegin()->first,
         .feeds = m_network->feeds().size(),
         .inputs = inputForms(*m_network),
+        .data = m_network->project().data,
+        .preparation = m_network->data().preparation,
     });
     std::vector<std::vector<std::byte>> zeros(description->feeds);
     for (const InputForm& input : description->inputs)
