@@ -57,6 +57,14 @@ private:
     {
         m_diagnostics.push_back({.severity = severity, .port = port, .text = "Data: " + sentence});
     }
+    // "line 12 (train part)", or the sample where it stands in no line.
+    std::string placeOf(int64_t sample) const
+    {
+        const std::vector<int64_t>& lines = m_prepared.data.lines;
+        const int64_t line = lines.empty() ? 0 : lines[size_t(sample)];
+        return (line > 0 ? "line " + std::to_string(line) : "sample " + std::to_string(sample)) + " (" + partOf(sample)
+            + " part)";
+    }
     std::string partOf(int64_t sample) const
     {
         for (const Part part : {Part::train, Part::validation, Part::test}) {
@@ -70,6 +78,7 @@ private:
         std::vector<int64_t> counts(column.classes.size());
         int64_t outside = 0;
         int64_t missing = 0;
+        int64_t firstMissing = -1;
         std::string first;
         std::vector<std::byte> unused;
         for (const Part part : {Part::train, Part::validation, Part::test}) {
@@ -78,7 +87,8 @@ private:
                 const std::span values(reinterpret_cast<const int32_t*>(stored.data()),
                                        stored.size() / sizeof(int32_t));
                 for (const int32_t value : values) {
-                    missing += value == -1;
+                    if (value == -1 && missing++ == 0)
+                        firstMissing = sample;
                     if (value >= 0 && size_t(value) < counts.size()) {
                         counts[size_t(value)] += part == Part::train;
                     } else if (value != -1 && outside++ == 0) {
@@ -94,8 +104,8 @@ private:
                     + "; labels count from 0.");
         if (missing > 0 && column.kind == ColumnKind::classIndex)
             say(Severity::error, column.name,
-                "“" + printable(column.name) + "” is missing in " + std::to_string(missing)
-                    + " samples; clean with drop_missing or fill_missing.");
+                "“" + printable(column.name) + "” is missing in " + std::to_string(missing) + " samples; the first in "
+                    + placeOf(firstMissing) + "; clean with drop_missing or fill_missing.");
         if (column.kind == ColumnKind::tokens)
             return;
         std::string empty;
@@ -110,37 +120,42 @@ private:
                     + (emptyClasses > 5 ? " and others" : "")
                     + ", so that cannot be learnt; a stratified split may help.");
     }
+    struct Wrong {
+        int64_t count = 0;
+        int64_t first = -1; // sample
+    };
     void numbers(const Column& column)
     {
-        int64_t notNumbers = 0;
-        int64_t infinite = 0;
-        int64_t first = -1;
+        // The parts of what was combined are told by their own names.
+        const bool isCombined = column.kind == ColumnKind::numbers && std::ssize(column.classes) == column.elements();
+        std::vector<Wrong> missing(isCombined ? column.classes.size() : 1);
+        std::vector<Wrong> infinite = missing;
         std::vector<std::byte> scratch;
         for (const Part part : {Part::train, Part::validation, Part::test}) {
             for (const int64_t sample : m_prepared.samples(part)) {
                 const std::span stored = storedSample(column, sample, scratch);
                 const std::span values(reinterpret_cast<const float*>(stored.data()), stored.size() / sizeof(float));
-                bool wrong = false;
-                for (const float value : values) {
-                    notNumbers += std::isnan(value);
-                    infinite += std::isinf(value);
-                    wrong = wrong || !std::isfinite(value);
+                for (size_t i = 0; i < values.size(); ++i) {
+                    if (std::isfinite(values[i]))
+                        continue;
+                    Wrong& wrong = (std::isnan(values[i]) ? missing : infinite)[isCombined ? i : 0];
+                    if (wrong.count++ == 0)
+                        wrong.first = sample;
                 }
-                if (wrong && first < 0)
-                    first = sample;
             }
         }
-        if (first < 0)
-            return;
-        const std::string place = "; the first in sample " + std::to_string(first) + " (" + partOf(first) + " part)";
-        if (notNumbers > 0)
-            say(Severity::error, column.name,
-                "“" + printable(column.name) + "” has " + std::to_string(notNumbers) + " missing values (NaN)" + place
-                    + "; clean with drop_missing or fill_missing.");
-        if (infinite > 0)
-            say(Severity::error, column.name,
-                "“" + printable(column.name) + "” has " + std::to_string(infinite) + " infinite values" + place
-                    + "; mend the file, or name them as missing.");
+        int said = 0;
+        for (size_t i = 0; i < missing.size() && said < 5; ++i) {
+            const std::string named = "“" + printable(isCombined ? column.classes[i] : column.name) + "” has ";
+            if (missing[i].count > 0 && ++said > 0)
+                say(Severity::error, column.name,
+                    named + std::to_string(missing[i].count) + " missing values (NaN); the first in "
+                        + placeOf(missing[i].first) + "; clean with drop_missing or fill_missing.");
+            if (infinite[i].count > 0 && ++said > 0)
+                say(Severity::error, column.name,
+                    named + std::to_string(infinite[i].count) + " infinite values; the first in "
+                        + placeOf(infinite[i].first) + "; mend the file, or name them as missing.");
+        }
     }
 
     const PreparedData& m_prepared;

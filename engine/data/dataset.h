@@ -57,6 +57,7 @@ struct Dataset {
     int64_t size = 0;
     std::vector<Column> columns = {};
     std::vector<Part> parts = {}; // one a sample, where the source itself divides them; empty: it does not
+    std::vector<int64_t> lines = {}; // one a sample, of the file it is read from, from 1; 0: it is in none; empty: all
     bool sequence = false; // samples follow one another and may overlap: to be split by position
 
     const Column* find(std::string_view name) const;

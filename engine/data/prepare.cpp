@@ -80,9 +80,7 @@ std::vector<Column> withoutSamples(const std::vector<Column>& columns)
     return all;
 }
 
-} // namespace
-
-PreparedData prepareData(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics)
+PreparedData prepareAll(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics)
 {
     PreparedData prepared;
     if (section.sources.empty())
@@ -103,11 +101,25 @@ PreparedData prepareData(const DataSection& section, const std::string& projectF
     runSteps(section.cleaning, cleaningSteps(), "Cleaning", prepared, fills, cleaned, false, diagnostics);
     prepared.affine.resize(prepared.data.columns.size());
     splitData(section.split, prepared, diagnostics);
+    if (hasErrors(diagnostics) && prepared.train.empty())
+        prepared.train = prepared.everything; // that nothing can be learned from no sample would only mislead
     prepared.preparation.fillings = learnFillings(fills, prepared, diagnostics);
     applyFillings(prepared.preparation.fillings, prepared.data);
     std::vector<Preparation::Step> learned;
     runSteps(section.transforms, transformSteps(), "Transform", prepared, fills, learned, false, diagnostics);
     prepared.preparation.steps = std::move(learned);
+    return prepared;
+}
+
+} // namespace
+
+PreparedData prepareData(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics)
+{
+    PreparedData prepared = prepareAll(section, projectFolder, diagnostics);
+    for (Diagnostic& one : diagnostics) {
+        if (one.port == "delimiter" && hasErrors(diagnostics)) // all else will come of it
+            one.severity = Severity::error;
+    }
     return prepared;
 }
 

@@ -11,6 +11,10 @@ int classAxis(const Shape& scores)
 
 void requireScores(const LayerContext& c, Value scores, Value labels)
 {
+    c.require(isFloat(scores.dtype()) || !isFloat(labels.dtype()),
+              "The wires of \"x\" and \"target\" are swapped: the network's scores belong to \"x\", the labels to "
+              "\"target\".",
+              "x");
     requireNumbers(c, scores);
     requireIndices(c, labels, "target");
     c.require(scores.shape().rank() >= 2, "The scores need one number for each class.", "x");

@@ -9229,6 +9229,10 @@
         <translation>“%1”有 %2 个缺失值（NaN），第一个在样本 %3（%4部分）；请用 drop_missing 或 fill_missing 清洗。</translation>
     </message>
     <message>
+        <source>“%1” has %2 missing values (NaN); the first in line %3 (%4 part); clean with drop_missing or fill_missing.</source>
+        <translation>“%1”有 %2 个缺失值（NaN），第一个在第 %3 行（%4部分）；请用 drop_missing 或 fill_missing 清洗。</translation>
+    </message>
+    <message>
         <source>The column “%1” has the label “%2”, number %3 counted from 0, but there are scores for %4 classes; make as many scores as there are classes.</source>
         <translation>列“%1”中有标签“%2”，从 0 数起是第 %3 号，但只有 %4 个类别的得分；请让得分数与类别数相同。</translation>
     </message>
@@ -9259,6 +9263,10 @@
     <message>
         <source>“%1” has %2 infinite values; the first in sample %3 (%4 part); mend the file, or name them as missing.</source>
         <translation>“%1”有 %2 个无穷值，第一个在样本 %3（%4部分）；请修正文件，或把它们标为缺失。</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 infinite values; the first in line %3 (%4 part); mend the file, or name them as missing.</source>
+        <translation>“%1”有 %2 个无穷值，第一个在第 %3 行（%4部分）；请修正文件，或把它们标为缺失。</translation>
     </message>
     <message>
         <source>No sample is left for training; lower the shares of validation and test in the data&apos;s split.</source>
@@ -9353,6 +9361,10 @@
         <translation>“%1”不是数字；请给出一个数，或每个通道一个，用逗号隔开。</translation>
     </message>
     <message>
+        <source>The wires of &quot;x&quot; and &quot;target&quot; are swapped: the network&apos;s scores belong to &quot;x&quot;, the labels to &quot;target&quot;.</source>
+        <translation>“x”和“target”的连线接反了：网络的得分接到“x”，标签接到“target”。</translation>
+    </message>
+    <message>
         <source>This takes class numbers or tokens; wire a Label or a Tokens layer to it.</source>
         <translation>这里需要类别编号或词元；请接上标签层或词元层。</translation>
     </message>
@@ -9401,8 +9413,12 @@
         <translation>%1 和 %2 的输入不能拼接：除第 %3 维外必须一致。</translation>
     </message>
     <message>
-        <source>“%1” is missing in %2 samples; clean with drop_missing or fill_missing.</source>
-        <translation>“%1”在 %2 个样本中缺失；请用 drop_missing 或 fill_missing 清洗。</translation>
+        <source>“%1” is missing in %2 samples; the first in sample %3 (%4 part); clean with drop_missing or fill_missing.</source>
+        <translation>“%1”在 %2 个样本中缺失，第一个在样本 %3（%4部分）；请用 drop_missing 或 fill_missing 清洗。</translation>
+    </message>
+    <message>
+        <source>“%1” is missing in %2 samples; the first in line %3 (%4 part); clean with drop_missing or fill_missing.</source>
+        <translation>“%1”在 %2 个样本中缺失，第一个在第 %3 行（%4部分）；请用 drop_missing 或 fill_missing 清洗。</translation>
     </message>
     <message>
         <source>&quot;pad&quot; is not used, since the padding is %1; choose explicit padding.</source>
@@ -9827,6 +9843,18 @@
     <message>
         <source>there is not one sample in it.</source>
         <translation>里面一个样本也没有。</translation>
+    </message>
+    <message>
+        <source>%1: there is a header, but no row below it.</source>
+        <translation>%1：只有表头，下面没有任何数据行。</translation>
+    </message>
+    <message>
+        <source>%1: the file is empty.</source>
+        <translation>%1：文件是空的。</translation>
+    </message>
+    <message>
+        <source>%1: with this delimiter there is one column, but the file looks like %2; take auto.</source>
+        <translation>%1：按这个分隔符只有一列，但文件看起来有 %2 列；请选 auto。</translation>
     </message>
     <message>
         <source>there are %1 names for %2 classes.</source>

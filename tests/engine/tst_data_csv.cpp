@@ -157,6 +157,23 @@ private slots:
         QCOMPARE(columnsOf(readText("k\tt\nx\tsay \"hi\ny\t\"so\nx\tz\n", {{"quotes", false}, {"text", "t"}})),
                  "k=class(x,y) t=text");
     }
+    void saysWhatAWrongDelimiterMakes()
+    {
+        const DataFolder folder;
+        folder.write("table.csv", "a,b\n1,x\n2,y\n");
+        QString said;
+        prepareSource(csv("table.csv", {{"delimiter", "semicolon"}}), folder.path(), &said);
+        QVERIFY2(said.contains("there is one column, but the file looks like 2; take auto."), qPrintable(said));
+        DataSection section;
+        section.sources = {csv("table.csv", {{"delimiter", "tab"}})};
+        section.transforms = {{.kind = "combine"}};
+        Diagnostics diagnostics;
+        prepareData(section, folder.path(), diagnostics);
+        QVERIFY(diagnostics.at(0).port == "delimiter"
+                && diagnostics[0].severity == Severity::error); // why there are none
+        prepareSource(csv("table.csv", {{"delimiter", "comma"}}), folder.path(), &said);
+        QVERIFY2(said.isEmpty(), qPrintable(said));
+    }
     void saysWhereItIsWrong_data()
     {
         QTest::addColumn<QByteArray>("content");
@@ -175,8 +192,9 @@ private slots:
         QTest::newRow("UTF-16") << QByteArray("\xFF\xFE"
                                               "a,b")
                                 << QByteArray() << "UTF-16";
-        QTest::newRow("empty") << QByteArray() << QByteArray() << "not one sample";
-        QTest::newRow("header only") << QByteArray("a,b\n") << QByteArray() << "";
+        QTest::newRow("empty") << QByteArray() << QByteArray() << "table.csv: the file is empty.";
+        QTest::newRow("header only") << QByteArray("a,b\n") << QByteArray()
+                                     << "there is a header, but no row below it.";
         QTest::newRow("very wide") << QByteArray(30000, ',') << QByteArray() << "more than 10,000 columns";
         QTest::newRow("no such column") << QByteArray("a,b\n1,2\n3,4\n") << QByteArray("c") << "has no column “c”";
     }

@@ -323,6 +323,29 @@ private slots:
         QVERIFY2(says.isEmpty() || told.captured(1).toDouble() > told.captured(2).toDouble(), qPrintable(said));
         QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     }
+    void sharesThatAreTooMuchAreSaidAlone() // and not what they make of the training part
+    {
+        const DataFolder folder;
+        folder.write("t.csv", "n,c\n1,a\n,b\n3,a\n4,b\n");
+        DataSection section = table();
+        section.split = {.validation = 0.8, .test = 0.5};
+        section.cleaning = {{.kind = "fill_missing", .columns = {"n"}}};
+        section.transforms = {{.kind = "normalize"}};
+        QString said;
+        prepareSection(section, folder.path(), &said);
+        QCOMPARE(said,
+                 QStringLiteral("Split: the shares of validation and test must be 0 or more, and together at most 1."));
+    }
+    void aGapInCombinedColumnsIsToldByItsOwnName()
+    {
+        const DataFolder folder;
+        folder.write("t.csv", "# by hand\nlong,wide,c\n1,2,a\n3,,b\n4,5,a\n");
+        DataSection section = table({{"skip_lines", int64_t(1)}});
+        section.transforms = {{.kind = "combine", .params = {{"name", "all"}}}};
+        const QString said = saidBy(checkData(prepareSection(section, folder.path()), {}, 1));
+        QVERIFY2(said.contains("“wide” has 1 missing values (NaN); the first in line 4 (train part);"),
+                 qPrintable(said));
+    }
     void preflightFindsWhatWouldSpoilARun_data()
     {
         QTest::addColumn<QByteArray>("rows");
@@ -330,9 +353,10 @@ private slots:
         QTest::addColumn<QString>("says");
         QTest::newRow("nothing") << QByteArray("1,a\n2,b\n3,a\n4,b\n") << 0.25 << "";
         QTest::newRow("NaN") << QByteArray("1,a\n2,b\n?,a\n4,b\n") << 0.0
-                             << "1 missing values (NaN); the first in sample 2 (train part)";
+                             << "1 missing values (NaN); the first in line 4 (train part)";
         QTest::newRow("infinite") << QByteArray("1,a\n2,b\n1e99,a\n4,b\n") << 0.0 << "“n” has 1 infinite values";
-        QTest::newRow("missing label") << QByteArray("1,a\n2,b\n3,\n4,b\n") << 0.0 << "“c” is missing in 1 samples";
+        QTest::newRow("missing label") << QByteArray("1,a\n2,b\n3,\n4,b\n") << 0.0
+                                       << "“c” is missing in 1 samples; the first in line 4 (train part)";
         QTest::newRow("class without samples") << QByteArray("1,a\n2,a\n3,a\n4,b\n") << 0.75 << "no training sample of";
         QTest::newRow("small") << QByteArray("1,a\n2,b\n") << 0.0 << "fewer than a batch of 3";
         QTest::newRow("no validation") << QByteArray("1,a\n2,b\n3,a\n4,b\n") << 0.0 << "the validation part is empty";

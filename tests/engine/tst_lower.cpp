@@ -91,6 +91,7 @@ private slots:
             "loss.target: Scores 1×3 need labels",
             "hidden.: This version does not know the layer \"denze\"; did you mean \"dense\"? It is kept as it is.",
             "hidden.unit: There is no parameter \"unit\" here; did you mean \"units\"? It is kept but does nothing.",
+            "loss.x: The wires of \"x\" and \"target\" are swapped",
         };
         for (int i = 0; i < int(all.size()); ++i)
             QTest::addRow("%d", i) << all[size_t(i)] << i;
@@ -139,6 +140,9 @@ private slots:
             break;
         case 12:
             at(graph, "hidden").params["unit"] = int64_t(8);
+            break;
+        case 13:
+            at(graph, "loss").inputs = {wire("x", "truth.y"), wire("target", "scores.y")};
             break;
         }
         const QByteArray text = said(check(graph).diagnostics);

@@ -206,6 +206,31 @@ Column columnOf(const Table& table, size_t column, const std::string& name, cons
     return few ? classesColumn(table, column, name, place) : wordsColumn(table, column, name);
 }
 
+bool isAllWords(const Table& table)
+{
+    for (size_t column = 0; column < table.records.columns; ++column) {
+        if (table.isMissing(table.cell(0, column)) || csvNumber(table.cell(0, column), table.comma))
+            return false;
+    }
+    return true;
+}
+
+// What the network is then told to lack would mislead: all columns are in one.
+void warnOfDelimiter(const CsvRecords& records, std::string_view content, const std::string& path,
+                     const Settings& settings)
+{
+    CsvOptions options = csvOptions(settings);
+    if (options.delimiter == '\0' || records.columns != 1)
+        return;
+    options.delimiter = '\0';
+    const size_t columns = parseCsv(content.substr(0, content.find('\n', content.size() / 2)), options, path).columns;
+    if (columns > 1)
+        settings.problem("delimiter",
+                         path + ": with this delimiter there is one column, but the file looks like "
+                             + std::to_string(columns) + "; take auto.",
+                         Severity::warning);
+}
+
 Dataset read(const ReadContext& context)
 {
     const Settings& settings = context.settings;
@@ -218,14 +243,25 @@ Dataset read(const ReadContext& context)
         settings.problem("file", path + ": " + records.problems[i] + ".");
     if (records.problems.size() > 5)
         settings.problem("file", path + ": so have " + std::to_string(records.problems.size() - 5) + " more lines.");
-    if (records.rows() == 0)
+    if (records.rows() == 0) {
+        settings.problem("file", path + ": the file is empty.");
         return {};
+    }
+    warnOfDelimiter(records, content, path, settings);
     const std::vector<std::string> stated = settings.names("missing");
     const std::set<std::string, std::less<>> missing(stated.begin(), stated.end());
     Table table {records, missing, settings.text("decimal") == "comma"};
     const std::string& header = settings.text("header");
     table.firstRow = header == "yes" || (header == "auto" && looksLikeHeader(table)) ? 1 : 0;
+    const bool isHeaderAlone =
+        table.rows() == 0 || (header == "auto" && table.firstRow == 0 && table.rows() == 1 && isAllWords(table));
+    if (isHeaderAlone) {
+        settings.problem("file", path + ": there is a header, but no row below it.");
+        return {};
+    }
     Dataset data {.size = int64_t(table.rows())};
+    for (size_t row = 0; row < table.rows(); ++row)
+        data.lines.push_back(records.lines[row + table.firstRow]);
     const std::vector<std::string> names = columnNames(table, context);
     for (size_t column = 0; column < names.size(); ++column)
         data.columns.push_back(columnOf(table, column, names[column], context));

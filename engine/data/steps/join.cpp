@@ -162,6 +162,11 @@ void append(Dataset& all, Dataset more, const std::string& place, Diagnostics& d
         std::ranges::move(other.files, std::back_inserter(column.files));
     }
     all.parts.insert(all.parts.end(), more.parts.begin(), more.parts.end());
+    if (!all.lines.empty() || !more.lines.empty()) {
+        all.lines.resize(size_t(all.size));
+        more.lines.resize(size_t(more.size));
+        all.lines.insert(all.lines.end(), more.lines.begin(), more.lines.end());
+    }
     all.size += more.size;
     all.sequence = all.sequence || more.sequence;
 }
@@ -223,6 +228,7 @@ void keepSamples(Dataset& data, std::span<const int64_t> samples)
         column.files = kept(column.files);
     }
     data.parts = kept(data.parts);
+    data.lines = kept(data.lines);
     data.size = int64_t(samples.size());
 }
 

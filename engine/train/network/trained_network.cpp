@@ -65,6 +65,7 @@ void TrainedNetwork::dropSamples()
     }
     m_data.data.size = 0;
     m_data.data.parts = {};
+    m_data.data.lines = {};
     for (std::vector<int64_t>* part :
          {&m_data.train, &m_data.validation, &m_data.test, &m_data.fresh, &m_data.everything})
         *part = {};
@@ -72,6 +73,9 @@ void TrainedNetwork::dropSamples()
 
 TrainedNetwork::Result TrainedNetwork::evaluate(Part part, const std::function<bool()>& proceed)
 {
+    if (m_project.data.sources.empty())
+        throw Error(
+            "The project has no data, so there is nothing to measure it with; add a source to its data section.");
     Evaluation evaluation(m_project, m_data, m_columns, part, *m_states, m_dtype, m_options.loaderThreads);
     if (evaluation.samples() == 0)
         throw Error("The " + std::string(name(part)) + " part of the data has no samples; choose another.");
