@@ -6,9 +6,20 @@
 #include "app/text.h"
 #include "engine/graph/write_project.h"
 
+#include <algorithm>
+
 namespace weft {
 
 namespace {
+
+// A folder of projects can hold some folder that cannot be read, which is not a damaged run for that.
+bool holdsRuns(FileSystem& files, const std::string& folder)
+{
+    return std::ranges::any_of(listRuns(files, folder), [](const RunSummary& run) {
+        return run.record.state != "damaged"
+            || fileName(run.folder).find_first_not_of("0123456789") == std::string::npos;
+    });
+}
 
 // The folders of runs below an argument: that of a project, the argument itself if it holds runs, or all *.runs in it.
 std::vector<std::string> foldersOf(FileSystem& files, const std::string& argument)
@@ -19,7 +30,7 @@ std::vector<std::string> foldersOf(FileSystem& files, const std::string& argumen
     if (kind != FileKind::folder)
         return {runsFolder(argument)};
     std::vector<std::string> folders;
-    if (!listRuns(files, argument).empty())
+    if (holdsRuns(files, argument))
         folders.push_back(argument);
     for (const std::string& name : files.list(argument)) {
         if (name.ends_with(".runs"))
@@ -64,6 +75,8 @@ int runs(const RunsArguments& arguments)
             json.set("folder", run.folder);
             json.set("settings", settings);
             list.push(std::move(json));
+            if (run.record.state == "damaged" && !arguments.json)
+                complain(run.record.text);
         }
     }
     if (arguments.json)

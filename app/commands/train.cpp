@@ -56,6 +56,13 @@ void requireSound(const OpenedProject& opened, bool json)
                            + "; mend it and train again.");
 }
 
+std::string folderOf(const RunSummary& run)
+{
+    if (run.record.state == "damaged")
+        throw Error(run.record.text + " So this run cannot go on; mend that, or name another run.");
+    return run.folder;
+}
+
 // The run's folder that --resume names.
 std::string runToResume(const std::string& which, const std::string& runs)
 {
@@ -64,10 +71,10 @@ std::string runToResume(const std::string& which, const std::string& runs)
         return absolute(which);
     const std::vector<RunSummary> all = listRuns(files, runs);
     if (which == "last" && !all.empty())
-        return all.back().folder;
+        return folderOf(all.back());
     for (const RunSummary& run : all) {
         if (fileName(run.folder) == which)
-            return run.folder;
+            return folderOf(run);
     }
     if (all.empty())
         throw CommandError(exitUsage, "There is no run to resume in \"" + runs + "\"; train without --resume.");

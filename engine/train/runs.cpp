@@ -3,6 +3,7 @@
 #include "engine/storage/publish.h"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace weft {
 
@@ -16,24 +17,35 @@ void warn(std::vector<std::string>* warnings, const std::vector<std::string>& fa
     }
 }
 
-// What cannot be listed has none: another program may just have removed it, and one odd folder must not hide the
-// others.
+// Where there is no such folder there are none; another program may just have removed it. Of a folder that cannot be
+// read nobody knows: FileError.
 bool hasCheckpoints(FileSystem& files, const std::string& run)
 {
     try {
-        const std::string checkpoints = joinPath(run, "checkpoints");
-        return files.exists(checkpoints) && !files.list(checkpoints).empty();
-    } catch (const FileError&) {
+        return !files.list(joinPath(run, "checkpoints")).empty();
+    } catch (const FileError& error) {
+        if (error.code() != ENOENT && error.code() != ENOTDIR)
+            throw;
         return false;
     }
 }
 
-bool hasRecord(FileSystem& files, const std::string& run)
+// Nothing if there is no run, or one that begins.
+std::optional<RunSummary> summaryOf(FileSystem& files, const std::string& folder)
 {
     try {
-        return files.exists(joinPath(run, "run.json"));
-    } catch (const FileError&) {
-        return false;
+        if (!files.exists(joinPath(folder, "run.json"))) {
+            if (!hasCheckpoints(files, folder))
+                return std::nullopt;
+            throw Error("\"" + folder + "\" holds checkpoints, but its run.json is missing.");
+        }
+        const RunFolder run = RunFolder::open(files, folder);
+        RunSummary summary {.folder = folder, .record = run.record()};
+        if (run.wasInterrupted())
+            summary.record.state = "interrupted";
+        return summary;
+    } catch (const Error& error) { // one odd folder must not hide the others
+        return RunSummary {.folder = folder, .record = {.state = "damaged", .text = error.what()}};
     }
 }
 
@@ -54,24 +66,8 @@ std::vector<RunSummary> listRuns(FileSystem& files, const std::string& runs)
     std::vector<std::string> names = files.list(runs);
     std::ranges::stable_sort(names, {}, &std::string::size); // "9" before "10"
     for (const std::string& name : names) {
-        const std::string folder = joinPath(runs, name);
-        if (!hasRecord(files, folder)) {
-            if (hasCheckpoints(files, folder)) // else no run, or one that begins
-                all.push_back(
-                    {.folder = folder,
-                     .record = {.state = "damaged",
-                                .text = "\"" + folder + "\" holds checkpoints, but its run.json is missing."}});
-            continue;
-        }
-        try {
-            const RunFolder run = RunFolder::open(files, folder);
-            RunSummary summary {.folder = folder, .record = run.record()};
-            if (run.wasInterrupted())
-                summary.record.state = "interrupted";
-            all.push_back(std::move(summary));
-        } catch (const Error& error) {
-            all.push_back({.folder = folder, .record = {.state = "damaged", .text = error.what()}});
-        }
+        if (std::optional<RunSummary> run = summaryOf(files, joinPath(runs, name)))
+            all.push_back(std::move(*run));
     }
     return all;
 }
@@ -88,13 +84,18 @@ std::string trainedRun(FileSystem& files, const std::string& place, std::vector<
     const std::vector<RunSummary> runs = listRuns(files, runsFolder(place));
     std::vector<std::string> faults;
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        if (!hasCheckpoints(files, run->folder))
-            continue;
-        if (run->record.state != "damaged") {
-            warn(warnings, faults, "The run " + fileName(run->folder));
-            return run->folder;
+        const bool isDamaged = run->record.state == "damaged";
+        try {
+            if (!hasCheckpoints(files, run->folder))
+                continue;
+            if (!isDamaged) {
+                warn(warnings, faults, "The run " + fileName(run->folder));
+                return run->folder;
+            }
+            faults.push_back(run->record.text);
+        } catch (const FileError& error) {
+            faults.push_back(isDamaged ? run->record.text : error.what());
         }
-        faults.push_back(run->record.text);
     }
     if (!faults.empty())
         throw Error(faults.front() + " So this run's weights cannot be used; bring the file back, or train anew.");

@@ -109,8 +109,48 @@ private slots:
         }
         const Said listed = runWeft({"runs", file});
         QVERIFY2(listed.out.contains("damaged"), qPrintable(listed.out));
+        QVERIFY2(isOneSentence(listed.err) && listed.err.contains("run.json is missing"), qPrintable(listed.err));
+        const Said resumed = runWeft({"train", file, "--resume", "last"});
+        QCOMPARE(resumed.code, 3);
+        QVERIFY2(isOneSentence(resumed.err) && resumed.err.contains("run.json is missing"), qPrintable(resumed.err));
         QVERIFY(QDir(path("gone.runs/1")).removeRecursively());
         QCOMPARE(runWeft({"predict", file, "--row=0.1,-0.4"}).code, 1); // not trained
+    }
+
+    // What cannot be read is not what is not there: nobody gets older weights without a word.
+    void saysThatARunCannotBeRead_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::newRow("its record") << "run.json";
+        QTest::newRow("its checkpoints") << "checkpoints";
+    }
+    void saysThatARunCannotBeRead()
+    {
+        QFETCH(QString, what);
+        Project project = spirals();
+        project.graph.nodes.push_back(node("answer", "output", {{"kind", "classes"}}, {"x=scores.y"}));
+        QVERIFY(QDir(path("closed.runs")).removeRecursively());
+        const QString file = write("closed.weft", project);
+        QCOMPARE(runWeft({"train", file}).code, 0);
+        QCOMPARE(runWeft({"train", file}).code, 0);
+        const QString closed = path("closed.runs/2/" + what);
+        QVERIFY(QFile::rename(closed, closed + ".away"));
+        QVERIFY(QFile::link(what, closed)); // goes round in a circle: nobody can follow it, root neither
+        for (const QStringList& command : {QStringList {"predict", file, "--row=0.1,-0.4"},
+                                           {"evaluate", file},
+                                           {"export", file, "--to", path("closed.safetensors")}}) {
+            const Said said = runWeft(command);
+            QCOMPARE(said.code, 0);
+            QVERIFY2(isOneSentence(said.err) && said.err.contains("closed.runs/2/" + what), qPrintable(said.err));
+            QVERIFY2(said.err.endsWith("The run 1 is used instead.\n"), qPrintable(said.err));
+        }
+        const Said resumed = runWeft({"train", file, "--resume", "last", "--epochs", "4"});
+        QCOMPARE(resumed.code, 3);
+        QVERIFY2(isOneSentence(resumed.err) && resumed.err.contains("closed.runs/2/" + what), qPrintable(resumed.err));
+        QVERIFY(QDir(path("closed.runs/1")).removeRecursively());
+        const Said alone = runWeft({"evaluate", file});
+        QCOMPARE(alone.code, 3);
+        QVERIFY2(isOneSentence(alone.err) && alone.err.contains("closed.runs/2/" + what), qPrintable(alone.err));
     }
 
     void findsRunsBesideOddFolders()
@@ -131,7 +171,19 @@ private slots:
         QVERIFY2(listed.code == 0 && listed.out.contains("finished"), qPrintable(listed.err + listed.out));
         const Said predicted = runWeft({"predict", file, "--row=0.1,-0.4"});
         QVERIFY2(predicted.code == 0, qPrintable(predicted.err));
+        QVERIFY2(predicted.err.contains("odd.runs/7/checkpoints"), qPrintable(predicted.err));
+        QVERIFY2(!predicted.err.contains("odd.runs/8") && !predicted.err.contains("odd.runs/9"),
+                 qPrintable(predicted.err));
         QVERIFY(QFile::setPermissions(runs + "10", QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    }
+
+    void aFolderOfProjectsHoldsNoDamagedRuns()
+    {
+        QVERIFY(QDir().mkpath(path("many/notes")));
+        QVERIFY(QFile::link("run.json", path("many/notes/run.json"))); // goes round in a circle
+        QCOMPARE(runWeft({"runs", path("many")}).out, QString("There are no runs yet; `weft train` makes some.\n"));
+        QVERIFY(QFile::rename(path("many/notes"), path("many/12")));
+        QVERIFY(runWeft({"runs", path("many")}).out.contains("damaged"));
     }
 
     void saysWhichCheckpointARunGoesOnFrom()

@@ -52,6 +52,28 @@ struct FillingDisk : FaultyCalls {
     FileSystem files {*this};
 };
 
+// A disk that cannot read what has this in its path.
+struct BadSector : FaultyCalls {
+    explicit BadSector(std::string bad)
+        : FaultyCalls(posixCalls())
+        , m_bad(std::move(bad))
+    {
+    }
+    int status(const std::string& path, FileStatus& status, bool followLinks) override
+    {
+        return path.find(m_bad) != std::string::npos ? -EIO : FaultyCalls::status(path, status, followLinks);
+    }
+    int list(const std::string& path, std::vector<std::string>& names) override
+    {
+        return path.find(m_bad) != std::string::npos ? -EIO : FaultyCalls::list(path, names);
+    }
+
+    FileSystem files {*this};
+
+private:
+    std::string m_bad;
+};
+
 std::string statesOf(const std::string& run)
 {
     return realFileSystem().readFile(findCheckpoint(realFileSystem(), run) + "/states.safetensors", 1 << 20);
@@ -289,6 +311,29 @@ private slots:
         }
         QCOMPARE(realFileSystem().list(runs), std::vector<std::string> {"9"});
         QVERIFY(realFileSystem().exists(guest.path()));
+    }
+
+    void whatCannotBeReadIsADamagedRun()
+    {
+        const QTemporaryDir folder;
+        const std::string project = folder.path().toStdString() + "/net.weft";
+        const std::string runs = runsFolder(project);
+        publishFile(realFileSystem(), project, "{}");
+        for (int i = 0; i < 2; ++i) {
+            const RunFolder run = RunFolder::create(realFileSystem(), runs, spirals(), {.state = "finished"});
+            realFileSystem().makeFolders(run.checkpoints() + "/step-1");
+        }
+        for (const char* bad : {"net.runs/2/run.json", "net.runs/2/checkpoints", "net.runs/2"}) {
+            BadSector disk(bad);
+            const std::vector<RunSummary> all = listRuns(disk.files, runs);
+            QCOMPARE(all.size(), size_t(2));
+            const bool isDamaged = std::string_view(bad) != "net.runs/2/checkpoints";
+            QCOMPARE(all[1].record.state, std::string(isDamaged ? "damaged" : "finished"));
+            std::vector<std::string> warnings;
+            QCOMPARE(trainedRun(disk.files, project, &warnings), runs + "/1");
+            QCOMPARE(warnings.size(), size_t(1));
+            QVERIFY2(warnings[0].find(bad) != std::string::npos, warnings[0].c_str());
+        }
     }
 
     void anInterruptedRunIsListedAsOne()

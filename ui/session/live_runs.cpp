@@ -19,7 +19,8 @@ QStringList liveRuns(const std::string& runs)
     QStringList live;
     try {
         for (const RunSummary& run : listRuns(files, runs)) {
-            if (files.exists(joinPath(run.folder, runSocketName)) && RunFolder::open(files, run.folder).isBusy())
+            if (run.record.state != "damaged" && files.exists(joinPath(run.folder, runSocketName))
+                && RunFolder::open(files, run.folder).isBusy())
                 live.prepend(QString::fromStdString(run.folder));
         }
     } catch (const Error&) { // a folder that cannot be read has none that can be shown
