@@ -25,7 +25,7 @@ struct FileToPublish {
 
 // Files of one folder that belong together, such as a module and its weights, in the place of older ones: each is
 // written and read back beside its name before the first takes it. When it throws, what was there before is there, and
-// nothing else; a kill or a power cut between the renames can leave some old and some new.
+// nothing else, or the sentence says where; a kill or a power cut between the renames can leave some old and some new.
 void publishFiles(FileSystem& files, const std::string& folder, std::span<const FileToPublish> contents);
 
 // One file as publishFiles() does it, for those who take others away when it fails.

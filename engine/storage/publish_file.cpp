@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <utility>
 
 #include <signal.h>
 #include <unistd.h>
@@ -39,9 +40,20 @@ std::string temporaryPrefix(const std::string& path)
 }
 
 constexpr std::string_view temporarySuffix = ".tmp";
+constexpr std::string_view olderSuffix = ".old";
 
 std::mutex temporariesMutex;
 std::set<std::string> temporariesInUse; // names, by this process
+
+void readAll(const File& file, const ByteSink& sink)
+{
+    std::vector<std::byte> piece(std::clamp<uint64_t>(file.bytes(), 1, uint64_t(1) << 20));
+    uint64_t offset = 0;
+    while (const size_t count = file.readSome(offset, piece)) {
+        sink(std::span(piece).first(count));
+        offset += count;
+    }
+}
 
 // A file with a name of its own beside `path`; gone at the end of its life unless it has been renamed.
 class TemporaryFile {
@@ -61,9 +73,11 @@ public:
     {
         remove();
         const std::lock_guard lock(temporariesMutex);
-        temporariesInUse.erase(m_name);
+        if (!m_stays)
+            temporariesInUse.erase(m_name);
     }
     std::string path() const { return joinPath(m_folder, m_name); }
+    bool isMade() const { return m_made; }
     File create(unsigned permissions)
     {
         File file = m_files.createNew(path(), permissions);
@@ -75,20 +89,29 @@ public:
         m_files.rename(path(), target);
         m_made = false;
     }
-    // Holds the file `source` too. It keeps its own name as well, but on a disk that knows only one of each.
-    bool keep(const std::string& source)
+    // Holds the file `source` too, which keeps its own name: a moment without it could be the last before a power cut.
+    void keep(const std::string& source)
     {
-        bool isLinked = true;
         try {
             m_files.link(source, path());
-        } catch (const FileError&) {
-            isLinked = false;
-            m_files.rename(source, path());
+            m_made = true;
+        } catch (const FileError&) { // a disk that knows one name of each file, such as FAT
+            copy(source);
         }
-        m_made = true;
-        return isLinked;
     }
-    void leave() { m_made = false; }
+    // Takes it out of the way of those who tidy up, and tells where it is.
+    std::string abandon()
+    {
+        const std::string lasting =
+            joinPath(m_folder, m_name.substr(1, m_name.size() - 1 - temporarySuffix.size()) + std::string(olderSuffix));
+        try {
+            renameTo(lasting);
+            m_files.syncFolder(m_folder);
+        } catch (const FileError&) { // at least no later publish of this program takes it away
+            m_stays = std::exchange(m_made, false);
+        }
+        return m_stays ? path() : lasting;
+    }
     void remove()
     {
         try {
@@ -100,10 +123,22 @@ public:
     }
 
 private:
+    void copy(const std::string& source)
+    {
+        const File from = m_files.openForReading(source);
+        const unsigned permissions = from.status().permissions;
+        File to = create(permissions);
+        readAll(from, [&](std::span<const std::byte> bytes) { to.write(bytes); });
+        to.setPermissions(permissions); // the umask may have taken some away
+        to.sync();
+        to.close();
+    }
+
     FileSystem& m_files;
     std::string m_folder;
     std::string m_name;
     bool m_made = false;
+    bool m_stays = false; // after the end of its life
 };
 
 bool isInUse(const std::string& name, std::string_view middle)
@@ -141,14 +176,8 @@ void removeTemporariesOf(FileSystem& files, const std::string& path)
 
 std::string sumOf(FileSystem& files, const std::string& path)
 {
-    const File file = files.openForReading(path);
-    std::vector<std::byte> piece(std::clamp<uint64_t>(file.bytes(), 1, uint64_t(1) << 20));
     Sha256 sum;
-    uint64_t offset = 0;
-    while (const size_t count = file.readSome(offset, piece)) {
-        sum.add(std::span(piece).first(count));
-        offset += count;
-    }
+    readAll(files.openForReading(path), [&](std::span<const std::byte> bytes) { sum.add(bytes); });
     return sum.hex();
 }
 
@@ -187,32 +216,33 @@ public:
                                 + "this disk (or this computer's memory); the old version is untouched.",
                             EIO);
     }
-    void place()
-    {
-        m_temporary.renameTo(m_target);
-        m_isPlaced = true;
-    }
+    void place() { m_temporary.renameTo(m_target); }
     // place(), so that takeBack() brings the older version back.
     void placeForNow()
     {
         if (m_replaces)
-            m_keepsName = m_older.keep(m_target);
-        m_isKept = m_replaces;
+            m_older.keep(m_target);
         place();
     }
     void syncItsFolder() { m_files.syncFolder(parentFolder(m_target)); }
     void forgetOlder() { m_older.remove(); }
-    // After placeForNow(), or in the midst of it.
-    void takeBack()
+    // After placeForNow(), or in the midst of it. A sentence where the older version is not back under its name.
+    std::string takeBack()
     {
+        if (m_temporary.isMade()) // it was not placed
+            return {};
         try {
-            if (m_isKept && (m_isPlaced || !m_keepsName))
+            if (m_replaces)
                 m_older.renameTo(m_target);
-            else if (m_isPlaced)
+            else
                 m_files.removeFile(m_target);
+            syncItsFolder();
         } catch (const FileError&) { // the sentence of what failed first says more
-            m_older.leave(); // it may be the last of that version
+            if (m_older.isMade())
+                return " \"" + m_target + "\" is the new version, and the one before it is in \"" + m_older.abandon()
+                    + "\".";
         }
+        return {};
     }
 
 private:
@@ -221,10 +251,15 @@ private:
     TemporaryFile m_temporary;
     TemporaryFile m_older; // what place() replaces, until all are placed
     bool m_replaces = false;
-    bool m_isKept = false; // by m_older
-    bool m_keepsName = false; // also of its own
-    bool m_isPlaced = false;
 };
+
+std::string takeBack(std::span<const std::unique_ptr<WaitingFile>> files)
+{
+    std::string notBack;
+    for (const auto& file : files)
+        notBack += file->takeBack();
+    return notBack;
+}
 
 } // namespace
 
@@ -245,16 +280,17 @@ void publishFiles(FileSystem& files, const std::string& folder, std::span<const 
             file->placeForNow();
         for (const auto& file : waiting)
             file->syncItsFolder();
+    } catch (const FileError& error) {
+        throw FileError(error.what() + takeBack(waiting), error.code());
     } catch (...) {
-        for (const auto& file : waiting)
-            file->takeBack();
+        takeBack(waiting);
         throw;
     }
     for (const auto& file : waiting)
         file->forgetOlder();
 }
 
-void publishOrTakeBack(FileSystem& files, const std::string& path, const WriteBytes& write)
+void publishFileOrTakeBack(FileSystem& files, const std::string& path, const WriteBytes& write)
 {
     const FileToPublish file = {fileName(path), write};
     publishFiles(files, parentFolder(path), std::span(&file, 1));

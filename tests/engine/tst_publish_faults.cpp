@@ -32,6 +32,7 @@ struct Program {
     virtual void run(FileSystem& files) = 0;
     virtual QByteArray whatIsLost(FileSystem& files) const = 0; // empty: nothing
     virtual QByteArray whatIsInTheWay(FileSystem& files) const = 0; // of saving again; empty: nothing
+    virtual bool hasLinks() const { return true; } // its disk
 };
 
 struct SavesAProject : Program {
@@ -101,6 +102,49 @@ struct SavesCheckpoints : Program {
     }
 };
 
+// A model and its weights, say; on a disk that knows links or, as FAT, one that does not.
+template <bool links> struct SavesTogether : Program {
+    static inline const std::string folder = "/home/models";
+    std::string saved = {};
+    std::string latest = {};
+
+    static void save(FileSystem& files, const std::string& version)
+    {
+        std::vector<FileToPublish> all;
+        for (const char* name : {"a", "b"})
+            all.push_back({name, [version, name](const ByteSink& sink) { sink(bytesOf(version + " " + name)); }});
+        publishFiles(files, folder, all);
+    }
+    void run(FileSystem& files) override
+    {
+        files.makeFolders(folder);
+        for (const char* version : {"one", "version two", "3"}) {
+            latest = version;
+            save(files, latest);
+            saved = latest;
+        }
+    }
+    QByteArray whatIsLost(FileSystem& files) const override
+    {
+        for (const std::string name : {"a", "b"}) {
+            const std::string path = joinPath(folder, name);
+            const std::string text = files.exists(path) ? files.readFile(path, 1000) : "";
+            if (text != latest + " " + name && text != (saved.empty() ? "" : saved + " " + name))
+                return QByteArray::fromStdString(name + " holds: " + text);
+        }
+        return {};
+    }
+    QByteArray whatIsInTheWay(FileSystem& files) const override
+    {
+        files.makeFolders(folder);
+        save(files, "again");
+        return files.readFile(folder + "/a", 1000) == "again a" && files.readFile(folder + "/b", 1000) == "again b"
+            ? ""
+            : "the next is not there";
+    }
+    bool hasLinks() const override { return links; }
+};
+
 template <class P> std::unique_ptr<Program> make()
 {
     return std::make_unique<P>();
@@ -121,7 +165,9 @@ FaultyCalls callsOfAWholeRun(MakeProgram makeProgram)
 {
     ModelFileSystem disk;
     FaultyFileSystem counting(disk.files);
-    makeProgram()->run(counting.files);
+    const auto program = makeProgram();
+    counting.calls.refuseLinks(!program->hasLinks());
+    program->run(counting.files);
     return counting.calls;
 }
 
@@ -138,6 +184,7 @@ QByteArray lossByPowerCut(MakeProgram makeProgram, int skippedSync = -1)
             faulty.calls.skipSync(skippedSync);
             faulty.calls.failFrom(cut, EIO);
             const auto program = makeProgram();
+            faulty.calls.refuseLinks(!program->hasLinks());
             runToItsError(*program, faulty.files);
             disk.disk.cutPower(survives, seed);
             QByteArray loss = program->whatIsLost(disk.files);
@@ -158,7 +205,7 @@ Q_DECLARE_METATYPE(MakeProgram)
 class TestPublishFaults : public QObject {
     Q_OBJECT
 private slots:
-    void aPowerCutLosesNothingThatWasSaved_data() { programs(); }
+    void aPowerCutLosesNothingThatWasSaved_data() { allPrograms(); }
     void aPowerCutLosesNothingThatWasSaved()
     {
         QFETCH(MakeProgram, program);
@@ -187,6 +234,10 @@ private slots:
             QTest::addRow("project, %s", strerrorname_np(code)) << &make<SavesAProject> << code << QByteArray(says);
             QTest::addRow("checkpoints, %s", strerrorname_np(code))
                 << &make<SavesCheckpoints> << code << QByteArray(says);
+            QTest::addRow("together, %s", strerrorname_np(code))
+                << &make<SavesTogether<true>> << code << QByteArray(says);
+            QTest::addRow("together, without links, %s", strerrorname_np(code))
+                << &make<SavesTogether<false>> << code << QByteArray(says);
         }
     }
     void anyFailingCallLeavesTheOldOrTheNewVersion()
@@ -205,6 +256,7 @@ private slots:
                 else
                     faulty.calls.failOnce(call, code);
                 const auto run = program();
+                faulty.calls.refuseLinks(!run->hasLinks());
                 const QByteArray error = runToItsError(*run, faulty.files);
                 errors += error.isEmpty() ? 0 : 1;
                 QVERIFY2(error.isEmpty() || (error.contains(says) && error.contains("\"/")), error.constData());
@@ -220,7 +272,7 @@ private slots:
         }
         QVERIFY2(errors > calls, QByteArray::number(errors).constData());
     }
-    void aFailedCallIsNotInTheWayOfTheNextAttempt_data() { programs(); }
+    void aFailedCallIsNotInTheWayOfTheNextAttempt_data() { allPrograms(); }
     void aFailedCallIsNotInTheWayOfTheNextAttempt()
     {
         QFETCH(MakeProgram, program);
@@ -230,13 +282,14 @@ private slots:
             FaultyFileSystem faulty(disk.files);
             faulty.calls.failFrom(call, ENOSPC);
             const auto run = program();
+            faulty.calls.refuseLinks(!run->hasLinks());
             runToItsError(*run, faulty.files);
             faulty.calls.heal();
             const QByteArray obstacle = run->whatIsInTheWay(faulty.files);
             QVERIFY2(obstacle.isEmpty(), QByteArray::number(call) + ": " + obstacle);
         }
     }
-    void interruptionsAndShortCountsDoNotMatter_data() { programs(); }
+    void interruptionsAndShortCountsDoNotMatter_data() { allPrograms(); }
     void interruptionsAndShortCountsDoNotMatter()
     {
         QFETCH(MakeProgram, program);
@@ -250,12 +303,64 @@ private slots:
                 else
                     faulty.calls.failOnce(call, EINTR);
                 const auto run = program();
+                faulty.calls.refuseLinks(!run->hasLinks());
                 const QByteArray error = runToItsError(*run, faulty.files);
                 QVERIFY2(error.isEmpty(), error.constData());
                 QCOMPARE(faulty.calls.openFiles(), 0);
                 QCOMPARE(run->whatIsLost(disk.files), QByteArray());
             }
         }
+    }
+    void whatCannotBePutBackIsToldAndKept_data()
+    {
+        QTest::addColumn<bool>("links");
+        QTest::addColumn<bool>("canRename"); // at least to another name
+        for (const bool links : {true, false}) {
+            QTest::addRow("%s", links ? "links" : "no links") << links << true;
+            QTest::addRow("%s, no rename at all", links ? "links" : "no links") << links << false;
+        }
+    }
+    void whatCannotBePutBackIsToldAndKept()
+    {
+        QFETCH(bool, links);
+        QFETCH(bool, canRename);
+        struct Disk : FaultyCalls {
+            using FaultyCalls::FaultyCalls;
+            int rename(const std::string& from, const std::string& to) override
+            {
+                const bool isPlace = fileName(to) == "a" || fileName(to) == "b";
+                isBroken = isBroken || (isWorn && fileName(to) == "b");
+                return isBroken && (isPlace || !canRename) ? -EIO : FaultyCalls::rename(from, to);
+            }
+            bool isWorn = false;
+            bool canRename = true;
+            bool isBroken = false;
+        };
+        using Saves = SavesTogether<false>;
+        ModelDisk model;
+        Disk disk(model);
+        FileSystem files(disk);
+        disk.refuseLinks(!links);
+        files.makeFolders(Saves::folder);
+        Saves::save(files, "old");
+        disk.isWorn = true;
+        disk.canRename = canRename;
+        std::string told;
+        try {
+            Saves::save(files, "new");
+        } catch (const FileError& error) {
+            told = error.what();
+        }
+        QCOMPARE(files.readFile(Saves::folder + "/a", 100), std::string("new a"));
+        QCOMPARE(files.readFile(Saves::folder + "/b", 100), std::string("old b"));
+        const size_t start = told.rfind(" in \"");
+        QVERIFY2(start != std::string::npos && told.ends_with("\"."), told.c_str());
+        const std::string kept = told.substr(start + 5, told.size() - start - 7);
+        QCOMPARE(kept.ends_with(".old"), canRename);
+        QCOMPARE(files.readFile(kept, 100), std::string("old a"));
+        disk.isWorn = disk.isBroken = false;
+        Saves::save(files, "newer");
+        QCOMPARE(files.readFile(kept, 100), std::string("old a")); // nobody tidies it away
     }
     void aFullDiskIsToldApartAndGoesOnOnceThereIsSpace()
     {
@@ -353,6 +458,12 @@ private:
         QTest::addColumn<MakeProgram>("program");
         QTest::newRow("project") << &make<SavesAProject>;
         QTest::newRow("checkpoints") << &make<SavesCheckpoints>;
+    }
+    void allPrograms()
+    {
+        programs();
+        QTest::newRow("together") << &make<SavesTogether<true>>;
+        QTest::newRow("together, without links") << &make<SavesTogether<false>>;
     }
 };
 
