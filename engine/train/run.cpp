@@ -164,7 +164,7 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
                     .process = getpid(),
                     .processMark = processMark(getpid())};
         if (!m_options.runs.empty()) {
-            m_makesRuns = files.linkStatus(m_options.runs).kind == FileKind::none;
+            m_newFolders.emplace(files, m_options.runs);
             m_folder = RunFolder::create(files, m_options.runs, m_project, m_record);
         }
         if (!m_options.projectFile.empty())
@@ -183,19 +183,15 @@ void Run::openFolder(FileSystem& files, TrainerOptions& options)
 }
 
 // Of a run that never began: there is nothing in it to go on with, or to compare.
-void Run::leaveNoFolder(FileSystem& files)
+void Run::leaveNoFolder()
 {
-    if (!m_options.resume.empty() || !m_folder)
+    if (!m_newFolders) // it is an older run's, or there is none
         return;
-    const std::string path = m_folder->path();
     m_metrics.reset();
+    if (m_folder)
+        m_folder->remove();
     m_folder.reset();
-    try {
-        files.removeTree(path);
-        if (m_makesRuns)
-            files.removeFolder(m_options.runs);
-    } catch (const FileError&) { // another run is in it by now; or why this one did not begin says more
-    }
+    m_newFolders->remove();
 }
 
 RunEnded Run::train()
@@ -209,15 +205,15 @@ RunEnded Run::train()
         const std::lock_guard lock(m_mutex);
         return m_stopping;
     };
-    openFolder(files, options);
-    setState(RunState::preparing);
     std::optional<Trainer> begun;
     try {
+        openFolder(files, options);
+        setState(RunState::preparing);
         begun.emplace(m_project, std::move(options), m_events);
         if (m_folder && m_options.resume.empty())
             writePreparation(files, m_folder->path(), begun->data().preparation);
     } catch (...) {
-        leaveNoFolder(files);
+        leaveNoFolder();
         throw;
     }
     Trainer& trainer = *begun;

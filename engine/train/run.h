@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/storage/new_folders.h"
 #include "engine/train/event_queue.h"
 #include "engine/train/live/commands.h"
 #include "engine/train/trainer.h"
@@ -66,7 +67,7 @@ private:
     RunEnded train();
     RunEnded endOf(Trainer& trainer);
     void openFolder(FileSystem& files, TrainerOptions& options);
-    void leaveNoFolder(FileSystem& files);
+    void leaveNoFolder();
     bool obey(Trainer& trainer); // false: stop
     int64_t updatesAllowed(const Trainer& trainer);
     void look(bool trained);
@@ -79,7 +80,7 @@ private:
     RunOptions m_options;
     EventQueue m_events;
     std::optional<RunFolder> m_folder; // of the thread, as the next five
-    bool m_makesRuns = false; // the folder of the runs was not there before
+    std::optional<NewFolders> m_newFolders; // for the runs, of which this is the first
     std::optional<MetricsFile> m_metrics;
     Observer* m_observer = nullptr;
     RunRecord m_record;

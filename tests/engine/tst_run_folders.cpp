@@ -297,6 +297,53 @@ private slots:
         QVERIFY(!isAtWork(child, ""));
     }
 
+    void aStartThatFailsLeavesNoFolder_data()
+    {
+        QTest::addColumn<QString>("unwritten");
+        QTest::newRow("no folder for the run") << "runs/1";
+        QTest::newRow("no project") << "project.weft";
+        QTest::newRow("no record") << "run.json";
+        QTest::newRow("no checkpoints") << "checkpoints";
+    }
+    void aStartThatFailsLeavesNoFolder()
+    {
+        QFETCH(const QString, unwritten);
+        struct FullDisk : FaultyCalls {
+            explicit FullDisk(std::string without)
+                : FaultyCalls(posixCalls())
+                , unwritten(std::move(without))
+            {
+            }
+            int open(const std::string& path, OpenMode mode, unsigned permissions) override
+            {
+                return mode != OpenMode::read && refuses(path) ? -ENOSPC : FaultyCalls::open(path, mode, permissions);
+            }
+            int makeFolder(const std::string& path) override
+            {
+                return refuses(path) ? -ENOSPC : FaultyCalls::makeFolder(path);
+            }
+            bool refuses(const std::string& path) const
+            {
+                return path.find(unwritten, parentFolder(path).size()) != std::string::npos
+                    || path.ends_with("/" + unwritten);
+            }
+            std::string unwritten;
+        };
+        const QTemporaryDir folder;
+        const std::string top = folder.path().toStdString();
+        for (const bool isThere : {false, true}) {
+            if (isThere)
+                realFileSystem().makeFolders(top + "/a/b/runs");
+            FullDisk disk(unwritten.toStdString());
+            FileSystem files(disk);
+            {
+                Run run(spirals(), {.runs = top + "/a/b/runs", .files = &files});
+                QCOMPARE(std::get<RunEnded>(finished(run).back()).reason, EndReason::failed);
+            }
+            QCOMPARE(contentsOf(top).size(), size_t(isThere ? 3 : 0)); // its folders, and nothing in them
+        }
+    }
+
     void aStartThatFailsKeepsTheRunsOfOthers()
     {
         const QTemporaryDir folder;

@@ -2,6 +2,7 @@
 
 #include "engine/export/cpp/model_text.h"
 #include "engine/export/model/source_names.h"
+#include "engine/storage/new_folders.h"
 #include "engine/storage/paths.h"
 #include "engine/storage/publish.h"
 
@@ -18,27 +19,6 @@ void keepOthersFolder(FileSystem& files, const std::string& folder)
     const std::string path = joinPath(folder, std::string(makeFile));
     if (files.exists(path) && !files.readFile(path, 1 << 20).starts_with("# Written by Weft"))
         throw Error(path + " is not Weft's and would be replaced; name another folder.");
-}
-
-// The folder and those above it, as far as they are not there; the innermost first.
-std::vector<std::string> missingFolders(FileSystem& files, const std::string& folder)
-{
-    std::vector<std::string> missing;
-    for (std::string at = folder; files.linkStatus(at).kind == FileKind::none; at = parentFolder(at))
-        missing.push_back(at);
-    return missing;
-}
-
-void removeEmpty(FileSystem& files, const std::vector<std::string>& folders)
-{
-    try {
-        for (const std::string& folder : folders) {
-            if (files.linkStatus(folder).kind != FileKind::folder)
-                continue; // it was not made
-            files.removeFolder(folder);
-        }
-    } catch (const FileError&) { // somebody else has put something there; the sentence of what failed first says more
-    }
 }
 
 } // namespace
@@ -82,12 +62,12 @@ WrittenCpp writeCpp(FileSystem& files, const ExportedModel& model, const Trial& 
         written.bytes += text.size();
     }
     keepOthersFolder(files, folder);
-    const std::vector<std::string> missing = missingFolders(files, folder);
+    NewFolders made(files, folder);
     try {
         files.makeFolders(folder);
         publishFiles(files, folder, all);
     } catch (...) {
-        removeEmpty(files, missing);
+        made.remove();
         throw;
     }
     return written;

@@ -129,9 +129,14 @@ RunFolder RunFolder::create(FileSystem& files, const std::string& runs, const Pr
             throw;
         }
         RunFolder folder(files, path, {});
-        publishFile(files, joinPath(path, projectFile), writeProject(project));
-        folder.setRecord(record);
-        files.syncFolder(runs);
+        try {
+            publishFile(files, joinPath(path, projectFile), writeProject(project));
+            folder.setRecord(record);
+            files.syncFolder(runs);
+        } catch (...) {
+            folder.remove();
+            throw;
+        }
         return folder;
     }
 }
@@ -175,6 +180,14 @@ void RunFolder::setRecord(const RunRecord& record)
 {
     publishFile(*m_files, joinPath(m_path, recordFile), toJson(record).dump(2) + "\n");
     m_record = record;
+}
+
+void RunFolder::remove()
+{
+    try {
+        m_files->removeTree(m_path);
+    } catch (const FileError&) { // why it is not wanted says more
+    }
 }
 
 bool RunFolder::isOpen() const

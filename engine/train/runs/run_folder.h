@@ -34,7 +34,7 @@ std::string absolutePath(const std::string& path);
 // The folder of one run: project.weft as it was, run.json, metrics.jsonl and checkpoints/.
 class RunFolder {
 public:
-    // <runs>/1, <runs>/2, …: the first free number. Throws FileError.
+    // <runs>/1, <runs>/2, …: the first free number. Throws FileError, and leaves no such folder then.
     static RunFolder create(FileSystem& files, const std::string& runs, const Project& project, RunRecord record);
     static RunFolder open(FileSystem& files, const std::string& folder); // Error if it holds no run
 
@@ -48,6 +48,7 @@ public:
     // Trained by a program that still runs.
     bool isBusy() const;
     bool wasInterrupted() const; // it did not end, and the program that trained it is gone
+    void remove(); // from the disk, as far as that is possible
 
 private:
     bool isOpen() const;
