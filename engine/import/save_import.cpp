@@ -18,7 +18,7 @@ void saveWeights(FileSystem& files, const std::vector<StartingState>& weights, c
                            .dtype = DType::f32,
                            .shape = state.shape,
                            .bytes = std::as_bytes(std::span(state.values))});
-    publishOrTakeBack(files, path, [&](const ByteSink& sink) {
+    publishFileOrTakeBack(files, path, [&](const ByteSink& sink) {
         writeSafetensors(sink, tensors, {{"format", "weft"}});
     });
 }

@@ -15,6 +15,7 @@ using WriteBytes = std::function<void(const ByteSink&)>; // hands its bytes to t
 
 // One file: a new name beside it, fsync, read back, rename over the old one, fsync of the folder. Keeps the old one's
 // permissions; where `path` is a link, the file that it points to is replaced; one that is read-only is refused.
+// When the last fsync fails it throws with the new version in place: whole, but a power cut may bring the old one back.
 void publishFile(FileSystem& files, const std::string& path, const WriteBytes& write);
 void publishFile(FileSystem& files, const std::string& path, std::string_view bytes);
 
@@ -28,8 +29,8 @@ struct FileToPublish {
 // nothing else, or the sentence says where; a kill or a power cut between the renames can leave some old and some new.
 void publishFiles(FileSystem& files, const std::string& folder, std::span<const FileToPublish> contents);
 
-// One file as publishFiles() does it, for those who take others away when it fails.
-void publishOrTakeBack(FileSystem& files, const std::string& path, const WriteBytes& write);
+// One file as publishFiles() does it, for those who take others away when it fails: the old version is then back.
+void publishFileOrTakeBack(FileSystem& files, const std::string& path, const WriteBytes& write);
 
 // A folder of files that belong together, such as a checkpoint: built as `folder`.tmp with a manifest.json (length and
 // SHA-256 of each file), each synced, renamed, the parent synced, and read back. It never replaces anything: Error if

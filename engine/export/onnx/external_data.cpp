@@ -54,7 +54,7 @@ DataFile publishExternalData(FileSystem& files, const std::string& path,
     writeAll([&](std::span<const std::byte> bytes) { sum.add(bytes); });
     const std::string name = fileName(path) + "." + sum.hex().substr(0, digits) + ".data";
     const bool isNew = !files.exists(joinPath(parentFolder(path), name));
-    publishOrTakeBack(files, joinPath(parentFolder(path), name), writeAll);
+    publishFileOrTakeBack(files, joinPath(parentFolder(path), name), writeAll);
 
     uint64_t end = 0;
     for (const OnnxWriter::Initializer& one : initializers) {

@@ -94,7 +94,7 @@ WrittenOnnx writeOnnx(FileSystem& files, const ExportedModel& model, const std::
         bytes = proto.SerializeAsString();
         if (bytes.empty())
             throw Error("The model is larger than 2 GB even without its weights, which no ONNX file can be.");
-        publishOrTakeBack(files, path, [&](const ByteSink& sink) { sink(bytesOf(bytes)); });
+        publishFileOrTakeBack(files, path, [&](const ByteSink& sink) { sink(bytesOf(bytes)); });
     } catch (...) {
         removeUnused(files, data, path, bytes);
         throw;
