@@ -10,6 +10,7 @@
 #include "engine/train/preflight/check_project.h"
 #include "engine/train/run.h"
 #include "engine/train/runs.h"
+#include "engine/train/runs/checkpoint.h"
 
 #include <algorithm>
 #include <chrono>
@@ -27,6 +28,7 @@ constexpr std::chrono::seconds retry(10); // while the disk is full or data is g
 struct Outcome {
     RunPlan plan = {};
     RunEnded end = {};
+    int64_t bestStep = 0; // 0: none is known
     int signal = 0; // that stopped it
 };
 
@@ -83,15 +85,29 @@ std::string runToResume(const std::string& which, const std::string& runs)
                            + fileName(all.back().folder) + ". `weft runs` lists them.");
 }
 
+int64_t bestStepOf(const std::string& folder)
+{
+    try {
+        return folder.empty() ? 0 : RunFolder::open(realFileSystem(), folder).record().bestStep;
+    } catch (const Error&) { // the run has said that its record could not be written
+        return 0;
+    }
+}
+
 void tell(Run& run, TrainingView& view, bool json, Outcome& outcome)
 {
     for (const Event& event : run.events().drain()) {
-        if (const auto* const plan = std::get_if<RunPlan>(&event))
+        Json line = json ? toJson(event) : Json();
+        if (const auto* const plan = std::get_if<RunPlan>(&event)) {
             outcome.plan = *plan;
-        else if (const auto* const end = std::get_if<RunEnded>(&event))
+        } else if (const auto* const end = std::get_if<RunEnded>(&event)) {
             outcome.end = *end;
+            outcome.bestStep = bestStepOf(outcome.plan.folder);
+            if (json && outcome.bestStep > 0)
+                line.set("best_step", outcome.bestStep);
+        }
         if (json)
-            printLine(toJson(event));
+            printLine(line);
         else
             view.show(event);
     }
@@ -157,10 +173,10 @@ void test(const Outcome& outcome, const TrainArguments& arguments)
         return;
     }
     print("test on " + grouped(result.samples) + " samples: " + valuesText(result.values, "") + "\n");
-    const std::string best = findCheckpoint(realFileSystem(), outcome.plan.folder, true);
-    if (fileName(best) != fileName(checkpoint))
+    if (outcome.bestStep > 0 && outcome.bestStep != readCheckpointInfo(realFileSystem(), checkpoint).progress.update)
         print("That is with the last weights, " + fileName(checkpoint)
-              + "; evaluate, predict, export and serve take the best, " + fileName(best) + ".\n");
+              + "; evaluate, predict, export and serve take the best, step-" + std::to_string(outcome.bestStep)
+              + ".\n");
 }
 
 } // namespace

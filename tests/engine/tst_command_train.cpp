@@ -79,6 +79,15 @@ private slots:
             said.out.contains("That is with the last weights, step-30; evaluate, predict, export and serve take the "
                               "best, step-"),
             qPrintable(said.out));
+        const std::vector<Json> told = lines(runWeft({"train", path("worse.weft"), "--json"}).out);
+        QCOMPARE(textOf(told.back(), "event"), std::string("test"));
+        const Json& end = told[told.size() - 2];
+        QCOMPARE(textOf(end, "event"), std::string("end"));
+        QVERIFY(end.find("best_step") != nullptr);
+        QVERIFY(textOf(best, "checkpoint").ends_with("/step-" + std::to_string(end.find("best_step")->asInteger())));
+        project.training.checkpoints.bestMetric = "";
+        const Said none = runWeft({"train", write("worse.weft", project), "--json"});
+        QVERIFY2(none.code == 0 && !none.out.contains("best_step"), qPrintable(none.out));
     }
 
     void obeysSettings()
