@@ -71,9 +71,7 @@ int predict(const PredictArguments& arguments)
         for (SampleValues& one : predictions)
             network.targets().toDataUnits(one);
         if (predictions.empty())
-            throw CommandError(
-                exitProject,
-                "The network has no Output node, so nothing says what it answers; add one, and train again.");
+            throw CommandError(exitProject, noAnswerText(network.step()));
         results.push_back(predictions.front());
         Json list = Json::array();
         if (!arguments.trained.json)

@@ -10,6 +10,7 @@
 #include "engine/data/prepare.h"
 #include "engine/data/read_file.h"
 #include "engine/support/printable.h"
+#include "engine/train/network/answers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,8 +32,7 @@ InputForm onlyInput(TrainedNetwork& network)
 {
     std::vector<InputForm> forms = inputForms(network);
     if (forms.empty())
-        throw CommandError(
-            exitProject, "The network has no Output node, so nothing says what it answers; add one, and train again.");
+        throw CommandError(exitProject, noAnswerText(network.step()));
     if (forms.size() != 1)
         throw CommandError(exitProject,
                            "The network has " + std::to_string(forms.size())

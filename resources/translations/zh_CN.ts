@@ -9185,6 +9185,14 @@
 <context>
     <name>weft::problems</name>
     <message>
+        <source>The network has no Output node, so nothing says what it answers; add one, and train again.</source>
+        <translation>网络里没有输出层（Output），无从得知它回答什么；请加一个，然后重新训练。</translation>
+    </message>
+    <message>
+        <source>The network has no Output node, so nothing says what it answers; add one to the project.</source>
+        <translation>网络里没有输出层（Output），无从得知它回答什么；请在项目中加一个。</translation>
+    </message>
+    <message>
         <source>There is no loss, so nothing can be learned: add one, such as Cross-entropy, and wire the network&apos;s result and the truth to it.</source>
         <translation>没有损失，什么也学不到：请加一个（例如交叉熵），并把网络的结果和真值连到它。</translation>
     </message>

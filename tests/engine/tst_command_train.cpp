@@ -360,6 +360,27 @@ private slots:
         QCOMPARE(answersTo(file, "2020,2019\n40,3\n20,1\n"), right);
     }
 
+    void saysWhatToDoWhereNothingAnswers()
+    {
+        Project project = spirals();
+        const QString trained = write("mute.weft", project);
+        QCOMPARE(runWeft({"train", trained}).code, 0);
+        QVERIFY(QFile::copy(path("mute.runs/1/checkpoints/step-15/states.safetensors"), path("begun.safetensors")));
+        project.training.weights = "begun.safetensors";
+        const QString untrained = write("untrained.weft", project);
+        for (const auto& [file, says] : {std::pair(trained, "; add one, and train again.\n"),
+                                         std::pair(untrained, "; add one to the project.\n")}) {
+            for (const QStringList& command : {QStringList {"predict", file, "--row=0.1,-0.4"},
+                                               {"export", file, "--to", path("mute.onnx")},
+                                               {"serve", file, "--port", "0"}}) {
+                const Said said = runWeft(command);
+                QVERIFY2(said.code == 1 || said.code == 3, qPrintable(said.err));
+                QVERIFY2(isOneSentence(said.err) && said.err.contains("no Output node") && said.err.endsWith(says),
+                         qPrintable(said.err));
+            }
+        }
+    }
+
     void measuresAndAsksATrainedNetwork()
     {
         Project project = spirals();

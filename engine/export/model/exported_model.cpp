@@ -2,6 +2,7 @@
 
 #include "engine/compiler/passes.h"
 #include "engine/layers/scores.h"
+#include "engine/train/network/answers.h"
 
 #include <algorithm>
 #include <cstring>
@@ -124,7 +125,7 @@ ExportedModel exportModel(const Project& project, const PreparedData& data, cons
     ExportedModel model {.project = project, .step = step};
     const StepProgram described = lowered(project, 1);
     if (described.predictions.empty())
-        throw NodeError("The network has no Output node, so nothing says what it answers; add one, and train again.", "");
+        throw NodeError(noAnswerText(step), "");
     model.code = makeBatchProgram([&](int64_t batch) { return inference(project, batch, states.backend()); });
     const Program& program = model.code.program;
     for (const Node& node : program.nodes) {

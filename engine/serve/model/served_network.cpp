@@ -41,7 +41,7 @@ ServedNetwork::ServedNetwork(const ServedNetworkOptions& options)
         m_steps.emplace(batch, std::make_unique<ReadyStep>(project, step, m_network->states()));
     }
     if (m_steps.at(1)->step().predictions.empty())
-        throw Error("The network has no Output node, so nothing says what it answers; add one, and train again.");
+        throw Error(noAnswerText(m_network->step()));
     describe(options);
     m_network->dropSamples();
     measure();

@@ -8,6 +8,12 @@
 
 namespace weft {
 
+std::string noAnswerText(int64_t step)
+{
+    return std::string("The network has no Output node, so nothing says what it answers; add one")
+        + (step > 0 ? ", and train again." : " to the project.");
+}
+
 std::vector<double> numbersOf(const SampleValues& values)
 {
     std::vector<double> numbers(size_t(values.shape.elements()));

@@ -7,6 +7,10 @@ namespace weft {
 
 // What a network's predictions say to people and to other programs: `weft predict`, `weft serve`.
 
+// For whoever asks a network without an Output node. `step`: TrainedNetwork::step(); a network that was never trained
+// here answers with the project as it is, a trained one with the project of its run.
+std::string noAnswerText(int64_t step);
+
 // The values of one prediction (f32 or f64).
 std::vector<double> numbersOf(const SampleValues& values);
 

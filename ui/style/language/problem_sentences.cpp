@@ -15,6 +15,8 @@ namespace {
 // ("Source 2 (csv): there is no column “a”."). Longer ones come before shorter ones that would take them too.
 // tst_translations reads the engine's sources and tells which sentence has no row.
 constexpr std::array patterns {
+    QT_TRANSLATE_NOOP("weft::problems", "The network has no Output node, so nothing says what it answers; add one, and train again."),
+    QT_TRANSLATE_NOOP("weft::problems", "The network has no Output node, so nothing says what it answers; add one to the project."),
     QT_TRANSLATE_NOOP("weft::problems", "Stopped after %1 steps. No checkpoint could be written: %2"),
     QT_TRANSLATE_NOOP("weft::problems", "Stopped early after %1 steps: %2 was best at step %3."),
     QT_TRANSLATE_NOOP("weft::problems", "Stopped early after 1 step: %1 was best at step %2."),
