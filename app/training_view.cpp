@@ -1,6 +1,7 @@
 #include "app/training_view.h"
 
 #include "app/text.h"
+#include "engine/train/runs/run_folder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,6 +40,17 @@ std::string epochText(double epoch)
 double secondsSince(std::chrono::steady_clock::time_point start)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Of training, at the last epoch's end that a run told before it was cut: its next one tells those since then.
+double secondsBefore(const RunPlan& plan)
+{
+    double seconds = 0;
+    for (const Event& event : readMetrics(realFileSystem(), joinPath(plan.folder, "metrics.jsonl"))) {
+        if (const auto* const done = std::get_if<EpochDone>(&event); done != nullptr && done->step < plan.firstStep)
+            seconds = done->seconds;
+    }
+    return seconds;
 }
 
 } // namespace
@@ -87,6 +99,8 @@ void TrainingView::begin(const RunPlan& plan)
     m_plan = plan;
     if (!first) // the epochs were changed
         return;
+    if (plan.firstStep > 1)
+        m_secondsBefore = secondsBefore(plan);
     m_started = Clock::now();
     if (plan.firstStep > plan.updates && plan.firstStep > 1)
         return line("The run is done: it has had " + counted(plan.firstStep - 1, "step") + " of "

@@ -43,10 +43,11 @@ std::string settingsOf(FileSystem& files, const RunSummary& run)
 {
     try {
         const TrainingSection training = findProject(files, run.folder).project.training;
+        const int64_t epochs = run.record.epochs > 0 ? run.record.epochs : training.epochs; // it may have got more
         return training.optimizer.type + " " + significant(training.learningRate) + ", batch "
             + std::to_string(training.batchSize)
             + (training.steps > 0 ? ", " + std::to_string(training.steps) + " steps"
-                                  : ", " + std::to_string(training.epochs) + " epochs");
+                                  : ", " + std::to_string(epochs) + " epochs");
     } catch (const Error&) {
         return "—"; // a damaged run; its state says so
     }

@@ -257,6 +257,8 @@ RunEnded Run::train()
 RunEnded Run::endOf(Trainer& trainer)
 {
     trainer.settle();
+    if (std::string text = trainer.losesGround(); !text.empty())
+        m_events.post(Warning {std::move(text)});
     if (trainer.state() == Trainer::State::ended) {
         std::string text = "Finished after " + stepsText(trainer.progress().update) + ".";
         if (trainer.endReason() == EndReason::earlyStop)
@@ -338,6 +340,7 @@ void Run::note(const Trainer& trainer)
     const Progress& progress = trainer.progress();
     m_record.step = progress.update;
     m_record.seconds = progress.seconds;
+    m_record.epochs = progress.epochs;
     m_record.epoch = progress.history.empty() ? 0 : progress.history.back().epoch;
     m_record.best = progress.best.value;
     m_record.bestStep = progress.best.step;

@@ -74,6 +74,8 @@ public:
     int64_t updatesPerEpoch() const;
     double learningRate() const; // of the next update
     std::string stateHash() const; // see checkpoint.h; after settle()
+    // Of a training that leads nowhere, though every number is one: the loss is far above where it began. Else "".
+    std::string losesGround() const;
 
     // Both take effect at the next update.
     void setLearningRate(double rate); // the base, before the schedule; Error unless it is a number ≥ 0
@@ -185,6 +187,7 @@ private:
     std::unique_ptr<Totals> m_totals;
 
     Progress m_progress;
+    std::optional<double> m_firstLoss; // of step 1, if this process has made it
     std::string m_projectHash;
     State m_state = State::going;
     EndReason m_endReason = EndReason::finished;

@@ -1,9 +1,33 @@
-// What a step does that must not change a weight: it names the node and leaves everything as it was.
+// What a step does that must not change a weight: it names the node and leaves everything as it was. And what a whole
+// training does that leads nowhere.
 #include "engine/train/trainer.h"
 
+#include <charconv>
 #include <cmath>
 
 namespace weft {
+
+namespace {
+
+constexpr double far = 10; // times the loss of the first step
+
+std::string shortText(double value)
+{
+    char text[32];
+    return {text, std::to_chars(text, text + sizeof text, value, std::chars_format::general, 3).ptr};
+}
+
+} // namespace
+
+std::string Trainer::losesGround() const
+{
+    const double* const loss =
+        m_progress.history.empty() ? nullptr : find(m_progress.history.back().values, "train/loss");
+    if (loss == nullptr || !m_firstLoss || *m_firstLoss <= 0 || *loss <= far * *m_firstLoss)
+        return {};
+    return "The loss was " + shortText(*m_firstLoss) + " at the first step and is " + shortText(*loss)
+        + " at the end: the training went astray. Take a smaller learning rate, or clip the gradients.";
+}
 
 void Trainer::undoBefore(const MicroBatch& micro)
 {

@@ -103,6 +103,8 @@ void Trainer::update()
 
 void Trainer::tell(const StepNumbers& numbers)
 {
+    if (numbers.step == 1)
+        m_firstLoss = double(numbers.loss);
     m_events.post(numbers);
     if (m_options.metrics != nullptr)
         m_options.metrics->add(numbers);

@@ -9185,6 +9185,10 @@
 <context>
     <name>weft::problems</name>
     <message>
+        <source>The loss was %1 at the first step and is %2 at the end: the training went astray. Take a smaller learning rate, or clip the gradients.</source>
+        <translation>第一步的损失是 %1，结束时是 %2：训练跑偏了。请用更小的学习率，或者裁剪梯度。</translation>
+    </message>
+    <message>
         <source>The network has no Output node, so nothing says what it answers; add one, and train again.</source>
         <translation>网络里没有输出层（Output），无从得知它回答什么；请加一个，然后重新训练。</translation>
     </message>

@@ -133,6 +133,31 @@ private slots:
         QVERIFY2(!said.out.contains("epoch "), qPrintable(said.out));
     }
 
+    void aRunThatGoesOnTellsItsOwnTimeAndEpochs()
+    {
+        Project project = spirals(20'000); // some tenths of a second an epoch
+        project.graph.nodes[2].params["units"] = int64_t(256);
+        project.graph.nodes.push_back(node("wide", "dense", {{"units", int64_t(256)}}, {"x=act.y"}));
+        project.graph.nodes[4].inputs[0].from.node = "wide";
+        project.training.epochs = 8;
+        const QString file = write("longer.weft", project);
+        const auto seconds = [](const QString& out) { // of all epochs' lines
+            double sum = 0;
+            for (const QString& line : out.split('\n')) {
+                if (line.startsWith("epoch "))
+                    sum += line.section(' ', -2, -2).toDouble();
+            }
+            return sum;
+        };
+        const double first = seconds(runWeft({"train", file}).out);
+        QVERIFY(first > 0);
+        QVERIFY2(runWeft({"runs", file}).out.contains("8 epochs"), "");
+        const Said more = runWeft({"train", file, "--resume", "last", "--epochs", "9"});
+        QVERIFY2(more.out.count("\nepoch ") == 1 && seconds(more.out) < first, qPrintable(more.out));
+        const Said listed = runWeft({"runs", file});
+        QVERIFY2(listed.out.contains("9 epochs") && !listed.out.contains("8 epochs"), qPrintable(listed.out));
+    }
+
     void aStartThatFailsLeavesNoRun()
     {
         Project project = spirals();

@@ -39,6 +39,19 @@ private slots:
         QCOMPARE(warnings.size(), size_t(1));
         QVERIFY2(warnings[0].text.starts_with("training has no setting \"epoch\""), warnings[0].text.c_str());
     }
+    void tellsOfATrainingThatWentAstray() // though every number is finite
+    {
+        Project project = spirals();
+        project.training.learningRate = 1000;
+        Run run(project, {});
+        const std::vector<Event> events = finished(run);
+        QCOMPARE(std::get<RunEnded>(events.back()).reason, EndReason::finished);
+        const std::vector<Warning> warnings = all<Warning>(events);
+        QCOMPARE(warnings.size(), size_t(1));
+        QVERIFY2(warnings[0].text.starts_with("The loss was ")
+                     && warnings[0].text.find("smaller learning rate") != std::string::npos,
+                 warnings[0].text.c_str());
+    }
     void tellsEveryStepAndHowItEnded()
     {
         QTemporaryDir folder;
@@ -51,6 +64,7 @@ private slots:
         }
         QCOMPARE(next, int64_t(3 * 5 + 1));
         QCOMPARE(all<EpochDone>(events).size(), size_t(3));
+        QVERIFY(all<Warning>(events).empty());
         QVERIFY(std::holds_alternative<RunEnded>(events.back()));
         QCOMPARE(std::get<RunEnded>(events.back()).reason, EndReason::finished);
         QCOMPARE(std::get<RunEnded>(events.back()).step, int64_t(15));

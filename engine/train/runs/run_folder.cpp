@@ -63,6 +63,7 @@ Json toJson(const RunRecord& record)
         {"step", record.step},
         {"epoch", exactNumber(record.epoch)},
         {"seconds", exactNumber(record.seconds)},
+        {"epochs", record.epochs},
         {"best_metric", record.bestMetric},
         {"best", record.best ? exactNumber(*record.best) : Json()},
         {"best_step", record.bestStep},
@@ -87,6 +88,7 @@ RunRecord runRecordFromJson(const Json& json)
             .step = integerAt(json, "step"),
             .epoch = numberAt(json, "epoch").value_or(0),
             .seconds = numberAt(json, "seconds").value_or(0),
+            .epochs = integerAt(json, "epochs"),
             .bestMetric = textAt(json, "best_metric"),
             .best = numberAt(json, "best"),
             .bestStep = integerAt(json, "best_step")};

@@ -18,7 +18,8 @@ struct RunRecord {
     std::string processMark = {}; // of that process, should its number be given anew
     int64_t step = 0;
     double epoch = 0;
-    double seconds = 0; // of training
+    double seconds = 0; // of training, without pauses
+    int64_t epochs = 0; // in all, as asked for last; 0: it is not known
     std::string bestMetric = {};
     std::optional<double> best = {};
     int64_t bestStep = 0;

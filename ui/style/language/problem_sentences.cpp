@@ -15,6 +15,7 @@ namespace {
 // ("Source 2 (csv): there is no column “a”."). Longer ones come before shorter ones that would take them too.
 // tst_translations reads the engine's sources and tells which sentence has no row.
 constexpr std::array patterns {
+    QT_TRANSLATE_NOOP("weft::problems", "The loss was %1 at the first step and is %2 at the end: the training went astray. Take a smaller learning rate, or clip the gradients."),
     QT_TRANSLATE_NOOP("weft::problems", "The network has no Output node, so nothing says what it answers; add one, and train again."),
     QT_TRANSLATE_NOOP("weft::problems", "The network has no Output node, so nothing says what it answers; add one to the project."),
     QT_TRANSLATE_NOOP("weft::problems", "Stopped after %1 steps. No checkpoint could be written: %2"),
