@@ -109,6 +109,26 @@ private slots:
         const Said typo = runWeft({"train", project, "--set", "training.bach_size=40"});
         QCOMPARE(typo.code, 2);
         QVERIFY2(isOneSentence(typo.err) && typo.err.contains("batch_size"), qPrintable(typo.err));
+        for (const auto& [setting, says] :
+             {std::pair("training.optimizer.params.beta3=0.5",
+                        "adam has no parameter \"beta3\"; did you mean \"beta1\"?"),
+              {"training.optimizer.params.lr=1000", "adam has no parameter \"lr\"; it has beta1, beta2"},
+              {"training.schedule.params.warm=3", "constant has no parameter \"warm\"; it has warmup_steps"},
+              {"graph.nodes.act.params.slope=3", "relu has no parameter \"slope\"; it has none."},
+              {"graph.nodes.hidden.params.unts=3", "dense has no parameter \"unts\"; did you mean \"units\"?"},
+              {"data.sources.0.params.smaples=3", "synthetic has no parameter \"smaples\"; did you mean"}}) {
+            for (const char* command : {"train", "check", "bench"}) {
+                const Said refused = runWeft({command, project, "--set", setting});
+                QCOMPARE(refused.code, 2);
+                QVERIFY2(refused.err.startsWith("weft: --set ") && refused.err.count('\n') == 1
+                             && refused.err.contains(says),
+                         qPrintable(refused.err));
+            }
+        }
+        const Said both = runWeft({"check", project, "--set", "training.optimizer.params.momentum=0.5", "--set",
+                                   "training.optimizer.type=sgd"});
+        QCOMPARE(both.code, 0);
+        QCOMPARE(both.err, QString());
         QCOMPARE(runWeft({"train", project, "--set", "training.batch_size=many"}).code, 2);
         QCOMPARE(runWeft({"train", project, "--set", "training.batch_size"}).code, 2);
     }
