@@ -64,6 +64,8 @@ OpenedNetwork openNetwork(const TrainedArguments& arguments, bool needsSamples)
         TrainedNetworkOptions {.projectFolder = trained.projectFolder,
                                .device = arguments.device,
                                .preparation = needsSamples ? std::nullopt : std::move(trained.preparation)});
+    if (const std::string& change = opened.network->dataChange(); !change.empty())
+        warn({change}, arguments.json);
     return opened;
 }
 

@@ -106,6 +106,7 @@ void Trainer::prepareData()
     checkCancelled();
     throwErrors(diagnostics);
     warn(diagnostics);
+    m_fingerprint = fingerprint(m_data);
     if (!m_data.skipped.empty())
         m_events.post(Warning {std::to_string(m_data.skipped.size())
                                + " files could not be read and are left out; the first is \""
@@ -263,6 +264,8 @@ void Trainer::resume()
     if (info.device != m_backend->description())
         m_events.post(Warning {"The run began on another device (" + info.device
                                + "); it goes on here, but not bit for bit as it would have there."});
+    if (const std::string change = info.data ? saysDataChanged(*info.data, m_fingerprint) : ""; !change.empty())
+        m_events.post(Warning {change});
     if (m_progress.stoppedEarly)
         end(EndReason::earlyStop);
 }

@@ -189,6 +189,7 @@ private:
     Progress m_progress;
     std::optional<double> m_firstLoss; // of step 1, if this process has made it
     std::string m_projectHash;
+    DataFingerprint m_fingerprint;
     State m_state = State::going;
     EndReason m_endReason = EndReason::finished;
     std::string m_waitsFor;

@@ -24,7 +24,10 @@ void Trainer::saveCheckpoint()
     for (int64_t i = 2; m_files.exists(folder); ++i)
         folder = plain + "-" + std::to_string(i);
     writeCheckpoint(m_files, folder, *m_states,
-                    {.projectHash = m_projectHash, .device = m_backend->description(), .progress = m_progress});
+                    {.projectHash = m_projectHash,
+                     .device = m_backend->description(),
+                     .data = m_fingerprint,
+                     .progress = m_progress});
     m_lastSave = Clock::now();
     m_unsaved = false;
     m_events.post(Checkpointed {.step = m_progress.update,

@@ -9185,6 +9185,38 @@
 <context>
     <name>weft::problems</name>
     <message>
+        <source>The data has changed since the training: %1, and %2 more; so the parts may hold other samples, and scores may be of some that were trained on.</source>
+        <translation>训练之后数据变了：%1，另有 %2 处；因此各部分的样本可能不同，得分可能来自训练用过的样本。</translation>
+    </message>
+    <message>
+        <source>The data has changed since the training: %1; so the parts may hold other samples, and scores may be of some that were trained on.</source>
+        <translation>训练之后数据变了：%1；因此各部分的样本可能不同，得分可能来自训练用过的样本。</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3 samples for training, validation and test in place of %4, %5 and %6</source>
+        <translation>训练、验证和测试各有 %1、%2 和 %3 个样本，而不是 %4、%5 和 %6 个</translation>
+    </message>
+    <message>
+        <source>the column “%1” holds something else</source>
+        <translation>列“%1”的内容不同</translation>
+    </message>
+    <message>
+        <source>the column “%1” has other classes</source>
+        <translation>列“%1”的类别不同</translation>
+    </message>
+    <message>
+        <source>the column “%1” has other values</source>
+        <translation>列“%1”的数值不同</translation>
+    </message>
+    <message>
+        <source>the column “%1” is new</source>
+        <translation>列“%1”是新的</translation>
+    </message>
+    <message>
+        <source>the column “%1” is gone</source>
+        <translation>列“%1”不见了</translation>
+    </message>
+    <message>
         <source>The loss was %1 at the first step and is %2 at the end: the training went astray. Take a smaller learning rate, or clip the gradients.</source>
         <translation>第一步的损失是 %1，结束时是 %2：训练跑偏了。请用更小的学习率，或者裁剪梯度。</translation>
     </message>

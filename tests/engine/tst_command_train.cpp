@@ -16,7 +16,7 @@ class TestCommandTrain : public CommandTest {
     Q_OBJECT
 
     // A network that answers for the columns long and wide of such a table.
-    QString trainedOn(const QString& name, const QByteArray& table, Params params = {}) const
+    QString trainedOn(const QString& name, const QByteArray& table, Params params = {}, double validation = 0) const
     {
         write(name + ".csv", table);
         params["file"] = name.toStdString() + ".csv";
@@ -25,7 +25,7 @@ class TestCommandTrain : public CommandTest {
         project.data.sources = {{.format = "csv", .params = params}};
         project.data.transforms = {{.kind = "combine", .params = {{"name", "sizes"}}}};
         project.data.feeds = {{"point", "sizes"}, {"arm", "kind"}};
-        project.data.split.validation = 0;
+        project.data.split.validation = validation;
         project.graph.nodes.push_back(node("answer", "output", {{"kind", "values"}}, {"x=scores.y"}));
         const QString file = write(name + ".weft", project);
         const Said trained = runWeft({"train", file});
@@ -176,6 +176,51 @@ private slots:
         QVERIFY2(more.out.count("\nepoch ") == 1 && seconds(more.out) < first, qPrintable(more.out));
         const Said listed = runWeft({"runs", file});
         QVERIFY2(listed.out.contains("9 epochs") && !listed.out.contains("8 epochs"), qPrintable(listed.out));
+    }
+
+    // Other data under the same name: its parts are others, and what was trained on may be in the test part.
+    void saysThatTheDataIsNotThatOfTheTraining_data()
+    {
+        QTest::addColumn<QByteArray>("other");
+        QTest::addColumn<QString>("says");
+        QByteArray longer, values, classes;
+        for (int i = 0; i < 60; ++i) {
+            const QByteArray kind = i % 2 ? "a" : "b";
+            const QByteArray numbers = QByteArray::number(i % 7) + "," + QByteArray::number(i % 5);
+            longer += numbers + "," + kind + "\n" + (i % 6 ? "" : numbers + "," + kind + "\n");
+            values += (i == 59 ? "100,100" : numbers) + "," + kind + "\n";
+            classes += numbers + "," + (i % 2 ? "a" : "c") + "\n";
+        }
+        const QByteArray header = "long,wide,kind\n";
+        QTest::newRow("more samples") << header
+                + longer << "56, 14 and 0 samples for training, validation and test in place of 48, 12 and 0";
+        QTest::newRow("one other value") << header + values << "the column “sizes” has other values";
+        QTest::newRow("another class") << header + classes << "the column “kind” has other classes";
+    }
+    void saysThatTheDataIsNotThatOfTheTraining()
+    {
+        QFETCH(QByteArray, other);
+        QFETCH(QString, says);
+        QByteArray table = "long,wide,kind\n";
+        for (int i = 0; i < 60; ++i)
+            table += QByteArray::number(i % 7) + "," + QByteArray::number(i % 5) + (i % 2 ? ",a\n" : ",b\n");
+        QVERIFY(QDir(path("moved.runs")).removeRecursively());
+        const QString file = trainedOn("moved", table, {}, 0.2);
+        const QString row = "--row=1,2";
+        QCOMPARE(runWeft({"evaluate", file, "--part", "validation"}).err, QString());
+        write("moved.csv", other);
+        const QList<QStringList> commands = {{"evaluate", file, "--part", "validation"},
+                                             {"predict", file, row},
+                                             {"train", file, "--resume", "last", "--epochs", "4"}};
+        for (const QStringList& command : commands) {
+            const Said said = runWeft(command);
+            QCOMPARE(said.code, 0);
+            QVERIFY2(isOneSentence(said.err) && said.err.contains("The data has changed since the training: ")
+                         && said.err.contains(says),
+                     qPrintable(said.err));
+        }
+        // It has been trained on this data since.
+        QCOMPARE(runWeft({"evaluate", file, "--part", "validation", "--checkpoint", "last"}).err, QString());
     }
 
     void aStartThatFailsLeavesNoRun()

@@ -25,6 +25,7 @@ struct ModelDescription {
     DataSection data = {}; // that rows of its tables are prepared by
     Preparation preparation = {};
     std::vector<ServedOutput> outputs = {};
+    std::string warning = {}; // TrainedNetwork::dataChange()
 };
 
 } // namespace weft

@@ -70,6 +70,8 @@ ModelStore::Loaded ModelStore::loadPlace(size_t place, bool evenIfUnchanged)
                                                                          .mostTogether = m_options.mostTogether,
                                                                          .backend = m_options.backend},
                                                    std::move(batches));
+        if (const std::string& warning = model->description().warning; !warning.empty())
+            loaded.warnings.push_back(warning);
         {
             const std::lock_guard lock(m_mutex);
             m_places[place].model = std::move(model);

@@ -60,6 +60,7 @@ void ServedNetwork::describe(const ServedNetworkOptions& options)
         .inputs = inputForms(*m_network),
         .data = m_network->project().data,
         .preparation = m_network->data().preparation,
+        .warning = m_network->dataChange(),
     });
     std::vector<std::vector<std::byte>> zeros(description->feeds);
     for (const InputForm& input : description->inputs)

@@ -14,10 +14,12 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
     , m_dtype(m_project.training.precision == "f64" ? DType::f64 : DType::f32)
 {
     FileSystem& files = m_options.files != nullptr ? *m_options.files : realFileSystem();
+    CheckpointInfo info;
     if (checkpoint.empty())
         m_project.training.ema = 0; // nothing has been averaged yet
     else
-        m_step = readCheckpointInfo(files, checkpoint).progress.update;
+        info = readCheckpointInfo(files, checkpoint);
+    m_step = info.progress.update;
     std::future<std::unique_ptr<Backend>> loading;
     if (m_options.backend == nullptr)
         loading = startLoadingBackend(m_options.device.empty() ? m_project.training.device : m_options.device);
@@ -28,6 +30,8 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
     else if (hasData)
         m_data = prepareData(m_project.data, m_options.projectFolder, diagnostics);
     throwErrors(diagnostics);
+    if (hasData && info.data && !m_options.preparation) // what was kept was learnt of the data of the training
+        m_dataChange = saysDataChanged(*info.data, fingerprint(m_data));
     if (m_options.backend == nullptr)
         m_ownBackend = loading.get();
     m_states = std::make_unique<States>(m_options.backend != nullptr ? *m_options.backend : *m_ownBackend,

@@ -35,6 +35,7 @@ public:
     const std::vector<StepProgram::FeedInfo>& feeds() const { return m_feeds; }
     const std::string& projectFolder() const { return m_options.projectFolder; }
     int64_t step() const { return m_step; } // updates behind the weights
+    const std::string& dataChange() const { return m_dataChange; } // a sentence, if the data is not as in training
     States& states() { return *m_states; }
 
     struct Result {
@@ -60,6 +61,7 @@ private:
     std::vector<FedColumn> m_columns;
     std::vector<StepProgram::FeedInfo> m_feeds;
     int64_t m_step = 0;
+    std::string m_dataChange;
     std::unique_ptr<Predictor> m_predictor;
 };
 

@@ -68,6 +68,7 @@ void writeCheckpoint(FileSystem& files, const std::string& folder, const States&
     const std::string text = Json(Json::Object {{"checkpoint", formatVersion},
                                                 {"project", info.projectHash},
                                                 {"device", info.device},
+                                                {"data", info.data ? toJson(*info.data) : Json()},
                                                 {"progress", toJson(info.progress)}})
                                  .dump(2)
         + "\n";
@@ -95,8 +96,11 @@ CheckpointInfo readCheckpointInfo(FileSystem& files, const std::string& folder)
             throw Error("It is not a checkpoint of Weft.");
         if (version->asInteger() > formatVersion)
             throw Error("It was written by a newer version of Weft; use that one.");
-        return {
-            .projectHash = project->asString(), .device = device->asString(), .progress = progressFromJson(*progress)};
+        const Json* const data = json.find("data");
+        return {.projectHash = project->asString(),
+                .device = device->asString(),
+                .data = data == nullptr ? std::nullopt : dataFingerprintFromJson(*data),
+                .progress = progressFromJson(*progress)};
     } catch (const FileError&) {
         throw;
     } catch (const Error& error) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/fingerprint.h"
 #include "engine/runtime/states.h"
 #include "engine/storage/file_system.h"
 #include "engine/train/runs/progress.h"
@@ -11,6 +12,7 @@ namespace weft {
 struct CheckpointInfo {
     std::string projectHash = {}; // of what decides the numbers: graph, data and training, without the view
     std::string device = {}; // its description
+    std::optional<DataFingerprint> data = {}; // older checkpoints have none
     Progress progress = {};
 };
 

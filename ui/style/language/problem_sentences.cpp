@@ -15,6 +15,14 @@ namespace {
 // ("Source 2 (csv): there is no column “a”."). Longer ones come before shorter ones that would take them too.
 // tst_translations reads the engine's sources and tells which sentence has no row.
 constexpr std::array patterns {
+    QT_TRANSLATE_NOOP("weft::problems", "The data has changed since the training: %1, and %2 more; so the parts may hold other samples, and scores may be of some that were trained on."),
+    QT_TRANSLATE_NOOP("weft::problems", "The data has changed since the training: %1; so the parts may hold other samples, and scores may be of some that were trained on."),
+    QT_TRANSLATE_NOOP("weft::problems", "%1, %2 and %3 samples for training, validation and test in place of %4, %5 and %6"),
+    QT_TRANSLATE_NOOP("weft::problems", "the column “%1” holds something else"),
+    QT_TRANSLATE_NOOP("weft::problems", "the column “%1” has other classes"),
+    QT_TRANSLATE_NOOP("weft::problems", "the column “%1” has other values"),
+    QT_TRANSLATE_NOOP("weft::problems", "the column “%1” is new"),
+    QT_TRANSLATE_NOOP("weft::problems", "the column “%1” is gone"),
     QT_TRANSLATE_NOOP("weft::problems", "The loss was %1 at the first step and is %2 at the end: the training went astray. Take a smaller learning rate, or clip the gradients."),
     QT_TRANSLATE_NOOP("weft::problems", "The network has no Output node, so nothing says what it answers; add one, and train again."),
     QT_TRANSLATE_NOOP("weft::problems", "The network has no Output node, so nothing says what it answers; add one to the project."),
