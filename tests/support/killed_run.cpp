@@ -10,12 +10,14 @@
 #include "tests/support/weft_program.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
+#include <QDir>
 #include <QFileInfo>
 #include <QProcess>
-#include <QThread>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <optional>
 
 namespace weft {
 
@@ -57,6 +59,43 @@ std::string difference(const FinalState& a, const FinalState& b)
     if (toJson(metricsA) != toJson(metricsB))
         return "metrics.jsonl differs: " + toJson(metricsA).dump() + " and " + toJson(metricsB).dump();
     return "";
+}
+
+// Where to kill next, of those kills that are left: at random, but never so far that the run is over before the last.
+// Not always further than the run is: then it is killed as it begins to go on.
+int64_t nextGoal(const std::string& run, int64_t updates, int killsLeft, RandomSequence& random)
+{
+    const int64_t newest = newestUpdate(run);
+    const double share = 1.3 * double(random.uniform()) / (killsLeft + 1);
+    return std::max<int64_t>(newest + int64_t(share * double(updates - newest)), 1); // once there is what to go on with
+}
+
+enum class Fate { killed, finished, failed };
+
+// Begins the first run of the folder `runs`, or goes on with it. It is killed when it has a checkpoint of the update
+// `goal` or a later one and some milliseconds have gone, at any point of a step or of the next save.
+Fate trainUpTo(std::optional<int64_t> goal, const TrainingProgram& with, const std::string& runs,
+               const QString& projectFile, RandomSequence& random)
+{
+    const std::string run = runs + "/1";
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    if (realFileSystem().exists(run + "/run.json"))
+        process.start(with.program, with.resume(QString::fromStdString(run)));
+    else
+        process.start(with.program, with.begin(QString::fromStdString(runs), projectFile));
+    if (!process.waitForStarted())
+        return Fate::failed;
+    while (goal && process.state() == QProcess::Running && newestUpdate(run) < *goal)
+        process.waitForFinished(1);
+    const bool isOver = process.state() != QProcess::Running;
+    const bool kills = goal && !isOver && !process.waitForFinished(int(random.below(20)));
+    if (kills)
+        process.kill();
+    process.waitForFinished(-1);
+    if (process.exitStatus() == QProcess::NormalExit)
+        return process.exitCode() == 0 ? Fate::finished : Fate::failed;
+    return kills ? Fate::killed : Fate::failed;
 }
 
 } // namespace
@@ -120,51 +159,41 @@ std::string stateHashOf(const std::string& run)
     return "";
 }
 
+int64_t newestUpdate(const std::string& run)
+{
+    const std::string start = "step-";
+    const std::vector<std::string> names = publishedFolders(realFileSystem(), run + "/checkpoints", start);
+    return names.empty() ? 0 : std::atoll(names.front().c_str() + start.size());
+}
+
 std::string killAndCompare(const Project& project, const std::string& folder, int kills, unsigned seed,
                            const TrainingProgram& with)
 {
     const QString projectFile = QString::fromStdString(folder + "/project.weft");
     publishFile(realFileSystem(), projectFile.toStdString(), writeProject(project));
-    const QString whole = QString::fromStdString(folder + "/whole");
-    QElapsedTimer timer;
-    timer.start();
-    if (QProcess::execute(with.program, with.begin(whole, projectFile)) != 0)
+    const std::string whole = folder + "/whole", cut = folder + "/cut";
+    if (QProcess::execute(with.program, with.begin(QString::fromStdString(whole), projectFile)) != 0)
         return "the uninterrupted run failed";
-    const qint64 milliseconds = timer.elapsed();
-
-    const std::string cut = folder + "/cut";
+    const FinalState wanted = finalState(whole + "/1");
     RandomSequence random(seed, streamOf("kills"));
     int killed = 0;
-    int ended = 0;
-    while (ended == 0) {
-        QProcess process;
-        process.setProcessChannelMode(QProcess::ForwardedChannels);
-        const bool begun = realFileSystem().exists(cut + "/1/run.json");
-        if (begun)
-            process.start(with.program, with.resume(QString::fromStdString(cut + "/1")));
-        else
-            process.start(with.program, with.begin(QString::fromStdString(cut), projectFile));
-        if (!process.waitForStarted())
-            return "the program does not start";
-        if (killed < kills) {
-            // Long enough that the run gets on, whatever each start takes, and at any point of a step or a save.
-            const double share = double(random.uniform());
-            if (!process.waitForFinished(int(50 + share * 1.3 * double(milliseconds) / kills))) {
-                process.kill();
-                process.waitForFinished();
-                ++killed;
-                continue;
-            }
-        } else {
-            process.waitForFinished(-1);
+    for (int attempt = 0; attempt < 5 && killed < kills; ++attempt) { // a second one if we were held up to its end
+        QDir(QString::fromStdString(cut)).removeRecursively();
+        killed = 0;
+        Fate fate = Fate::killed;
+        while (fate == Fate::killed) {
+            std::optional<int64_t> goal;
+            if (killed < kills)
+                goal = nextGoal(cut + "/1", wanted.progress.update, kills - killed, random);
+            fate = trainUpTo(goal, with, cut, projectFile, random);
+            killed += fate == Fate::killed ? 1 : 0;
         }
-        if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        if (fate == Fate::failed)
             return "a resumed run failed after " + std::to_string(killed) + " kills";
-        ended = 1;
     }
-    if (killed < kills / 2)
-        return "the run ended after " + std::to_string(killed) + " kills, too few to mean anything";
-    return difference(finalState(whole.toStdString() + "/1"), finalState(cut + "/1"));
+    if (killed == 0)
+        return "no run could be killed before its end: are checkpoints where newestUpdate() looks?";
+    return difference(wanted, finalState(cut + "/1"));
 }
 
 } // namespace weft

@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -22,8 +23,13 @@ struct TrainingProgram {
 TrainingProgram thisProgram(); // see trainIfAsked()
 TrainingProgram weftCommand(); // weft train
 
-// Runs `project` uninterrupted, and again with `kills` kill -9 at random moments of it, resuming each time. Returns a
-// sentence saying how the two differ in the end; "" if every state, the progress and the metrics are the same.
+// The update of a run's newest checkpoint, by the names alone: cheap enough to be asked all the time. 0: it has none.
+int64_t newestUpdate(const std::string& run);
+
+// Runs `project` uninterrupted, and again with `kills` kill -9 at random moments of it, resuming each time. The moments
+// are counted in updates and not in time, so they come on a slow machine too; the project must keep checkpoints while
+// it trains. Returns a sentence saying how the two differ in the end; "" if every state, the progress and the metrics
+// are the same.
 std::string killAndCompare(const Project& project, const std::string& folder, int kills, unsigned seed,
                            const TrainingProgram& with = thisProgram());
 
