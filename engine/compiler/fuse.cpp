@@ -26,6 +26,7 @@ public:
         , m_backend(backend)
         , m_groups(program)
         , m_pinned(program.values.size(), 0)
+        , m_rounded(program.values.size(), -1)
     {
         for (const Variable& output : program.outputs)
             m_pinned[size_t(output.value)] = 1;
@@ -48,6 +49,7 @@ public:
                 joinReduction(int(i));
         }
         joinReductionsOfOneTensor();
+        noteRounded();
         return write();
     }
 
@@ -85,16 +87,6 @@ private:
         return a.op == b.op && a.attrs == b.attrs && info(a.in[0]) == info(b.in[0])
             && info(a.out[0]).shape.elements() > 1;
     }
-    // The rounded form of a value that its own chain stores; -1: there is none.
-    int roundedForm(int value) const
-    {
-        for (const int reader : m_groups.readers(value)) {
-            if (isNarrowing(node(reader)) && m_groups.groupOf(reader) == m_groups.sourceOf(value))
-                return node(reader).out[0];
-        }
-        return -1;
-    }
-
     // What both groups together read from outside.
     size_t operandsOf(int a, int b) const
     {
@@ -223,6 +215,17 @@ private:
             }
         }
     }
+
+    void noteRounded()
+    {
+        for (size_t i = 0; i < m_program.nodes.size(); ++i) {
+            const Node& one = m_program.nodes[i];
+            if (isNarrowing(one) && m_groups.groupOf(int(i)) == m_groups.sourceOf(one.in[0])
+                && m_rounded[size_t(one.in[0])] < 0)
+                m_rounded[size_t(one.in[0])] = one.out[0];
+        }
+    }
+    int roundedForm(int value) const { return m_rounded[size_t(value)]; }
 
     // Whether somebody besides these nodes reads the value as it is, rather than rounded.
     bool leaves(int value, const std::vector<int>& nodes) const
@@ -363,6 +366,7 @@ private:
     Backend& m_backend;
     FusionGroups m_groups;
     std::vector<char> m_pinned; // read after the step
+    std::vector<int> m_rounded; // of each value the rounded form that its own chain stores; -1: there is none
 };
 
 } // namespace
