@@ -1,3 +1,5 @@
+#include "tests/support/patience.h"
+
 #include <QDir>
 #include <QProcess>
 #include <QRegularExpression>
@@ -66,7 +68,7 @@ public:
         process.setProcessChannelMode(QProcess::MergedChannels);
         process.start("/bin/bash", QStringList {m_folder.filePath("installer/install")} << purposes);
         Outcome outcome;
-        if (process.waitForFinished())
+        if (process.waitForFinished(patience))
             outcome.code = process.exitCode();
         outcome.said = QString::fromUtf8(process.readAll());
         QFile calls(m_folder.filePath("calls"));
@@ -215,7 +217,7 @@ private slots:
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
         process.start(QDir(WEFT_SOURCE_DIR).filePath(command), arguments);
-        QVERIFY(process.waitForFinished());
+        QVERIFY(process.waitForFinished(patience));
         const QString said = QString::fromUtf8(process.readAll());
         QVERIFY2(said.contains(says), qPrintable(said));
         QCOMPARE(process.exitCode(), code);

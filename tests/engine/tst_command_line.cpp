@@ -1,4 +1,5 @@
 #include "tests/support/command_test.h"
+#include "tests/support/patience.h"
 #include "tests/support/small_projects.h"
 
 #include <QFile>
@@ -228,7 +229,7 @@ private slots:
         QProcess process;
         process.setStandardOutputFile("/dev/full");
         process.start(weftProgram(), {"layers"});
-        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 3);
     }
 };

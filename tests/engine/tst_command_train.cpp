@@ -1,4 +1,5 @@
 #include "tests/support/command_test.h"
+#include "tests/support/patience.h"
 #include "tests/support/small_projects.h"
 
 #include <QDir>
@@ -40,6 +41,14 @@ class TestCommandTrain : public CommandTest {
                 values << line;
         }
         return said.code == 0 ? values.join('|') : QString::number(said.code) + " " + said.err;
+    }
+
+    static bool isPending(qint64 process, int signal)
+    {
+        QFile file(QStringLiteral("/proc/%1/status").arg(process));
+        const QByteArray status = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        const qsizetype at = status.indexOf("ShdPnd:\t");
+        return at >= 0 && (status.mid(at + 8, 16).toULongLong(nullptr, 16) >> (signal - 1) & 1) != 0;
     }
 
 private slots:
@@ -275,11 +284,11 @@ private slots:
         QVERIFY(process.waitForStarted());
         QByteArray out;
         while (!out.contains("\"epoch\":")) {
-            QVERIFY2(process.waitForReadyRead(60'000), process.readAllStandardError().constData());
+            QVERIFY2(process.waitForReadyRead(patience), process.readAllStandardError().constData());
             out += process.readAllStandardOutput();
         }
         QCOMPARE(kill(pid_t(process.processId()), signal), 0);
-        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 128 + signal);
         out += process.readAllStandardOutput();
@@ -321,14 +330,14 @@ private slots:
         QVERIFY(process.waitForStarted());
         QByteArray out;
         while (!out.contains("\"training\"")) {
-            QVERIFY2(process.waitForReadyRead(60'000), process.readAllStandardError().constData());
+            QVERIFY2(process.waitForReadyRead(patience), process.readAllStandardError().constData());
             out += process.readAllStandardOutput();
         }
         QCOMPARE(kill(pid_t(process.processId()), SIGINT), 0);
-        QTest::qSleep(60); // so that the two are not taken for one
-        QVERIFY(process.state() == QProcess::Running);
+        QTRY_VERIFY(!isPending(process.processId(), SIGINT)); // so that the two are not taken for one
+        QTest::qSleep(10);
         QCOMPARE(kill(pid_t(process.processId()), SIGINT), 0);
-        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 130);
         out += process.readAllStandardOutput();

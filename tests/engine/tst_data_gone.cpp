@@ -2,8 +2,10 @@
 #include "engine/train/run.h"
 #include "engine/train/runs.h"
 #include "tests/support/data_files.h"
+#include "tests/support/patience.h"
 #include "tests/support/small_projects.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QTest>
@@ -174,7 +176,7 @@ private slots:
         project.training.epochs = 100'000;
         Run run(project, {});
         const auto wait = [&](RunState wanted) -> std::string {
-            for (int i = 0; i < 20'000; ++i) {
+            for (const QDeadlineTimer time(patience); !time.hasExpired();) {
                 for (const Event& event : run.events().drain()) {
                     const auto* change = std::get_if<StateChanged>(&event);
                     if (change != nullptr && change->state == wanted)

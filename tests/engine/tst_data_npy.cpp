@@ -1,4 +1,5 @@
 #include "tests/support/data_files.h"
+#include "tests/support/patience.h"
 
 #include <QProcess>
 #include <QTest>
@@ -76,7 +77,8 @@ private slots:
         QProcess python;
         python.setWorkingDirectory(QString::fromStdString(m_folder.path()));
         python.start("/usr/bin/python3", {"-c", script});
-        m_numpy = python.waitForFinished() && python.exitStatus() == QProcess::NormalExit && python.exitCode() == 0;
+        m_numpy =
+            python.waitForFinished(patience) && python.exitStatus() == QProcess::NormalExit && python.exitCode() == 0;
     }
     void readsEveryTypeAndOrderThatNumpyWrites_data()
     {

@@ -110,7 +110,7 @@ private slots:
             const ProgramRun run = runProgram(words, 300);
             QVERIFY2(run.code == 0, (run.out + run.err).c_str());
         }
-        const ProgramRun tested = runProgram({"ctest", "--test-dir", build, "--verbose"}, 60);
+        const ProgramRun tested = runProgram({"ctest", "--test-dir", build, "--verbose"}, 240);
         QVERIFY2(tested.code == 0 && tested.out.find("same largest number in 7 of 7") != std::string::npos,
                  (tested.out + tested.err).c_str());
     }

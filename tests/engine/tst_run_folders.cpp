@@ -3,6 +3,7 @@
 #include "engine/train/runs/process_life.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/late_guest.h"
+#include "tests/support/patience.h"
 #include "tests/support/run_events.h"
 #include "tests/support/small_projects.h"
 

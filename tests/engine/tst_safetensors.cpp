@@ -3,6 +3,7 @@
 #include "engine/support/random.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/model_disk.h"
+#include "tests/support/patience.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -142,7 +143,7 @@ private slots:
         const QString python = "/usr/bin/python3";
         QProcess probe;
         probe.start(python, {"-c", "import numpy"});
-        if (!probe.waitForFinished() || probe.exitCode() != 0)
+        if (!probe.waitForFinished(patience) || probe.exitCode() != 0)
             QSKIP("/usr/bin/python3 with numpy is not installed (Debian's python3-numpy).");
         QTemporaryDir folder;
         const std::string ours = folder.filePath("ours").toStdString();
@@ -157,7 +158,7 @@ private slots:
         });
         QProcess program;
         program.start(python, {"-c", pythonProgram, QString::fromStdString(ours), folder.filePath("theirs")});
-        QVERIFY(program.waitForFinished());
+        QVERIFY(program.waitForFinished(patience));
         QVERIFY2(program.exitCode() == 0, program.readAllStandardError().constData());
         QCOMPARE(program.readAllStandardOutput(),
                  QByteArray("ids I64 [2] 1099511627777.0\nw F32 [3, 2] 17.5\nmask U8 [3] 2.0\n{'by': 'weft'}\n"));

@@ -21,7 +21,7 @@ Said runWeft(const QStringList& arguments, const QProcessEnvironment& environmen
         words.push_back(argument.toStdString());
     for (const QString& variable : environment.toStringList())
         variables.push_back(variable.toStdString());
-    const ProgramRun run = runProgram(words, 120, variables, size_t(64) << 20);
+    const ProgramRun run = runProgram(words, 240, variables, size_t(64) << 20);
     if (!run.started || run.late)
         qFatal("weft %s did not end", qPrintable(arguments.join(' ')));
     return {.code = run.code, .out = QString::fromStdString(run.out), .err = QString::fromStdString(run.err)};

@@ -15,7 +15,8 @@ namespace weft {
 //   "stranger": speaks another protocol
 //   "babble": says something that is no JSON
 //   "silent": trains, but never gets on
-//   "measured": tells of a GPU that uses 360 W for three seconds, of a pause, and what monitoring costs
+//   "measured": tells of a GPU that uses 360 W for three seconds, of a pause, and what monitoring costs; the next of
+//               these when it is asked for a checkpoint
 //   "exit": ends with code 7
 inline int fakeWorker()
 {
@@ -30,6 +31,18 @@ inline int fakeWorker()
             sent += size_t(count);
         }
     };
+    auto isAskedForACheckpoint = [heard = std::string()]() mutable {
+        constexpr std::string_view command = "\"checkpoint\"";
+        char bytes[4096];
+        while (heard.find(command) == std::string::npos) {
+            const ssize_t count = recv(socket, bytes, sizeof bytes, 0);
+            if (count <= 0)
+                return false;
+            heard.append(bytes, size_t(count));
+        }
+        heard.erase(0, heard.find(command) + command.size());
+        return true;
+    };
     if (what == "babble")
         say("training is fun\n");
     say(toLine(Hello {.protocol = what == "stranger" ? 99 : workerProtocol, .version = "test", .process = getpid()}));
@@ -40,15 +53,14 @@ inline int fakeWorker()
     if (what == "exit")
         return 7;
     if (what == "measured") {
-        DeviceSample sample = {.seconds = 10};
+        DeviceSample sample;
         sample.gpus.push_back({.name = "H100", .watts = 0});
-        say(toLine(Event(sample)));
-        sample.gpus[0].watts = 360;
-        for (const double seconds :
-             {11.0, 12.0, 13.0, 1000.0}) { // apart: of those that come together only the last counts
-            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        for (const double seconds : {10.0, 11.0, 12.0, 13.0, 1000.0}) {
             sample.seconds = seconds;
             say(toLine(Event(sample)));
+            if (!isAskedForACheckpoint()) // apart: of those that come together only the last counts
+                return 0;
+            sample.gpus[0].watts = 360;
         }
         say(toLine(Event(MonitoringCost {.share = 0.004})));
     }

@@ -31,7 +31,7 @@ struct Desk : CanvasHand {
         conv = addNode(document, {}, "conv2d", {240, 0}, {.from = PortRef {image, "image"}});
         inspector.resize(320, 900);
         inspector.show();
-        [[maybe_unused]] const bool shown = QTest::qWaitForWindowExposed(&inspector);
+        [[maybe_unused]] const bool shown = QTest::qWaitForWindowExposed(&inspector, patience);
     }
     ParamRow* row(const char* name) const { return inspector.findChild<ParamRow*>(QString::fromLatin1(name)); }
     const GraphNode& node() const { return *document.node({}, conv); }

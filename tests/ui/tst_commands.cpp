@@ -2,7 +2,6 @@
 #include "ui/canvas/canvas.h"
 #include "ui/document/actions.h"
 #include "ui/style/style.h"
-#include "ui/windows/application.h"
 #include "ui/windows/bars/keycap.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/commands/commands.h"
@@ -79,9 +78,8 @@ private slots:
             QVERIFY2(Commands::categoryTitle(Commands::categoryOf(action)) != Commands::categoryOf(action),
                      qPrintable(action->objectName()));
         }
-        QTest::qWait(20);
         for (const char* const id : {"file.save", "train.toggle", "train.stop", "edit.undo"})
-            QVERIFY2(!m_window->commands()->action(id)->statusTip().isEmpty(), id);
+            QTRY_VERIFY2(!m_window->commands()->action(id)->statusTip().isEmpty(), id);
     }
 
     void noTwoCommandsShareAKeyInOnePlace_data()
@@ -116,13 +114,11 @@ private slots:
     void languageChangesWithoutARestart()
     {
         Studio* const studio = openCopy("iris.weft");
-        static_cast<Application*>(qApp)->setLanguage("zh_CN");
-        QTest::qWait(50);
+        QVERIFY(speak("zh_CN"));
         QCOMPARE(m_window->current(), studio);
         QCOMPARE(m_window->canvasArea()->canvas()->document(), studio->document());
         QCOMPARE(m_window->docks()->titleOf("curves"), QString::fromUtf8("曲线"));
-        static_cast<Application*>(qApp)->setLanguage("en");
-        QTest::qWait(50);
+        QVERIFY(speak("en"));
         QCOMPARE(m_window->docks()->titleOf("curves"), QString("Curves"));
     }
 

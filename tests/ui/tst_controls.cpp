@@ -111,7 +111,7 @@ private slots:
         field.setValue(32);
         field.resize(120, 24);
         field.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&field));
+        QVERIFY(QTest::qWaitForWindowExposed(&field, patience));
         QSignalSpy changed(&field, &NumberField::valueChanged);
         QTest::mouseClick(&field, Qt::LeftButton, {}, {20, 12});
         QVERIFY(field.isEditing());
@@ -136,7 +136,7 @@ private slots:
         NumberField field;
         field.setValue(3);
         field.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&field));
+        QVERIFY(QTest::qWaitForWindowExposed(&field, patience));
         field.startEditing("3**");
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QVERIFY(field.isEditing());
@@ -152,7 +152,7 @@ private slots:
         field.setValue(0.5);
         field.resize(200, 24);
         field.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&field));
+        QVERIFY(QTest::qWaitForWindowExposed(&field, patience));
         QSignalSpy changed(&field, &NumberField::valueChanged), finished(&field, &NumberField::editingFinished);
         const int before = field.gesture();
         QTest::mousePress(&field, Qt::LeftButton, {}, {100, 12});
@@ -204,7 +204,7 @@ private slots:
         field.clearFocus();
         turn();
         QCOMPARE(field.value(), 5.0);
-        QVERIFY(QTest::qWaitForWindowExposed(&field));
+        QVERIFY(QTest::qWaitForWindowExposed(&field, patience));
         field.activateWindow();
         field.setFocus();
         QTRY_VERIFY(field.hasFocus());
@@ -264,7 +264,7 @@ private slots:
     {
         Segmented choice(QStringList {"All", "Errors", "This node"});
         choice.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&choice));
+        QVERIFY(QTest::qWaitForWindowExposed(&choice, patience));
         QSignalSpy changed(&choice, &Segmented::currentChanged);
         const auto buttons = choice.findChildren<QAbstractButton*>();
         QTest::mouseClick(buttons[1], Qt::LeftButton);

@@ -17,7 +17,6 @@
 #include "ui/style/controls/section.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
-#include "ui/windows/application.h"
 #include "ui/windows/bars/status.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
@@ -46,7 +45,7 @@ private slots:
         const Studio* const studio = openCopy("spirals.weft");
         m_window->setWorkspace(Workspace::data);
         const DataReader* const reader = DataReader::of(studio->document());
-        QTRY_VERIFY_WITH_TIMEOUT(reader->view() != nullptr, 20000);
+        QTRY_VERIFY(reader->view() != nullptr);
         QVERIFY(!panel<SourcesPanel>("sources")->findChildren<Section*>().isEmpty());
         QCOMPARE(panel<DataPanel>("samples")->reader(), reader); // read once
         m_window->showPanel("columns");
@@ -106,7 +105,7 @@ private slots:
         auto* const flip =
             panel<AugmentationPanel>("augmentation")->findChild<QAbstractButton*>(QStringLiteral("augment_flip"));
         QVERIFY(flip);
-        QTRY_VERIFY_WITH_TIMEOUT(flip->isVisible(), 30000);
+        QTRY_VERIFY(flip->isVisible());
         const bool before = flip->isChecked();
         const size_t steps = studio->document()->project().data.transforms.size();
         QTest::mouseClick(flip, Qt::LeftButton, {}, QPoint(8, flip->height() / 2));
@@ -133,12 +132,12 @@ private slots:
         const auto row = [&] {
             return augmentation->findChild<ParamRow*>(QStringLiteral("%1.x").arg(qulonglong(step)));
         };
-        QTRY_VERIFY_WITH_TIMEOUT(row() && row()->isVisible(), 30000);
+        QTRY_VERIFY(row() && row()->isVisible());
         auto* const field = row()->field()->findChild<NumberField*>();
         QVERIFY(field);
         QCOMPARE(field->value(), 2.0);
         const auto* const pictures = augmentation->findChild<AugmentedPictures*>();
-        QTRY_VERIFY_WITH_TIMEOUT(pictures->pictures().size() == 9, 30000);
+        QTRY_VERIFY(pictures->pictures().size() == 9);
         const std::vector<QImage> before = pictures->pictures();
         const int steps = document.undoStack()->count();
         QTest::mouseClick(field, Qt::LeftButton, {}, {20, 10});
@@ -147,13 +146,13 @@ private slots:
         QCOMPARE(shift(), Params({{"x", int64_t(12)}}));
         QCOMPARE(document.undoStack()->count(), steps + 1);
         QVERIFY(row()->isChanged());
-        QTRY_VERIFY_WITH_TIMEOUT(pictures->pictures() != before, 30000); // shifted further
+        QTRY_VERIFY(pictures->pictures() != before); // shifted further
         QCOMPARE(pictures->pictures().front(), before.front());
         document.undoStack()->undo();
         QVERIFY(shift().empty());
         QTRY_COMPARE(field->value(), 2.0);
         QVERIFY(!row()->isChanged());
-        QTRY_COMPARE_WITH_TIMEOUT(pictures->pictures(), before, 30000);
+        QTRY_COMPARE(pictures->pictures(), before);
     }
 
     // The samples are as they were: only what becomes of them is another.
@@ -164,7 +163,7 @@ private slots:
         m_window->setWorkspace(Workspace::data);
         m_window->showPanel("augmentation");
         DataReader* const reader = DataReader::of(&document);
-        QTRY_VERIFY_WITH_TIMEOUT(reader->view() != nullptr && !reader->isReading(), 30000);
+        QTRY_VERIFY(reader->view() != nullptr && !reader->isReading());
         const auto before = reader->view();
         bool hasRead = false;
         const auto watching = connect(reader, &DataReader::changed, this, [&] { hasRead |= reader->isReading(); });
@@ -187,7 +186,7 @@ private slots:
         QVERIFY(reader->trouble().isEmpty() && !hasRead);
         change({.kind = "scale"}); // other numbers
         QVERIFY(hasRead);
-        QTRY_VERIFY_WITH_TIMEOUT(!reader->isReading(), 30000);
+        QTRY_VERIFY(!reader->isReading());
         QVERIFY(reader->view()->read != before->read);
         disconnect(watching);
     }
@@ -209,17 +208,17 @@ private slots:
         const auto row = [&] {
             return augmentation->findChild<ParamRow*>(QStringLiteral("%1.probability").arg(qulonglong(step)));
         };
-        QTRY_VERIFY_WITH_TIMEOUT(row() && row()->isVisible() && !row()->mistake().isEmpty(), 30000);
+        QTRY_VERIFY(row() && row()->isVisible() && !row()->mistake().isEmpty());
         QVERIFY2(row()->mistake().contains("1.5"), qPrintable(row()->mistake()));
         QTest::mouseClick(row(), Qt::LeftButton, {}, row()->dotRect().center());
         QVERIFY(document.project().data.transforms[step].params.empty());
         const DataReader* const reader = DataReader::of(&document);
         bool stays = true; // while it reads again too
         const auto watching = connect(reader, &DataReader::changed, this, [&] { stays = stays && row()->isVisible(); });
-        QTRY_VERIFY_WITH_TIMEOUT(reader->view() != nullptr, 30000);
+        QTRY_VERIFY(reader->view() != nullptr);
         disconnect(watching);
         QVERIFY(stays && row()->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(row()->mistake().isEmpty(), 30000);
+        QTRY_VERIFY(row()->mistake().isEmpty());
     }
 
     void picturesThatAreShownKeepNoData()
@@ -229,14 +228,14 @@ private slots:
         section.sources[0].params["samples"] = int64_t(20);
         DataReader reader;
         reader.read(section, {});
-        QTRY_VERIFY_WITH_TIMEOUT(reader.view() != nullptr, 30000);
+        QTRY_VERIFY(reader.view() != nullptr);
         const std::weak_ptr<const DataView> read = reader.view();
         AugmentedPictures pictures;
         pictures.show(reader.view(), 0, 1);
-        QTRY_VERIFY_WITH_TIMEOUT(!pictures.pictures().empty(), 30000);
+        QTRY_VERIFY(!pictures.pictures().empty());
         section.sources[0].params["samples"] = int64_t(21);
         reader.read(section, {});
-        QTRY_VERIFY_WITH_TIMEOUT(read.expired(), 30000);
+        QTRY_VERIFY(read.expired());
     }
 
     // All panels show the same one, also those that come in sight later, and also when its variation changes.
@@ -247,7 +246,7 @@ private slots:
         m_window->setWorkspace(Workspace::data);
         m_window->showPanel("samples");
         DataReader* const reader = DataReader::of(&document);
-        QTRY_VERIFY_WITH_TIMEOUT(reader->view() != nullptr, 30000);
+        QTRY_VERIFY(reader->view() != nullptr);
         auto* const grid = panel<DataPanel>("samples")->findChild<SampleGrid*>();
         QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, QPoint(100, 20));
         const int64_t picked = reader->pickedSample();
@@ -261,7 +260,7 @@ private slots:
             data.transforms.push_back({.kind = "augment_flip"});
             edit.setData(std::move(data));
         });
-        QTRY_VERIFY_WITH_TIMEOUT(reader->view() != before && !reader->isReading(), 30000);
+        QTRY_VERIFY(reader->view() != before && !reader->isReading());
         QCOMPARE(grid->current(), picked);
         QCOMPARE(panel<SamplePanel>("sample")->sample(), picked);
         document.change("other data", [](Edit& edit) {
@@ -270,7 +269,7 @@ private slots:
             edit.setData(std::move(data));
         });
         QCOMPARE(reader->pickedSample(), int64_t(-1));
-        QTRY_COMPARE_WITH_TIMEOUT(grid->current(), int64_t(-1), 30000);
+        QTRY_COMPARE(grid->current(), int64_t(-1));
     }
 
     void chineseReachesWhatIsDoneToTheData()
@@ -278,9 +277,7 @@ private slots:
         const QByteArray before = qgetenv("WEFT_DATA");
         const auto restore = qScopeGuard([&before] { qputenv("WEFT_DATA", before); });
         qputenv("WEFT_DATA", flowers().toLocal8Bit());
-        auto* const application = static_cast<Application*>(qApp);
-        application->setLanguage(QStringLiteral("zh_CN"));
-        QTest::qWait(50); // the window is made anew
+        QVERIFY(speak("zh_CN"));
         QVERIFY(openCopy("iris.weft"));
         m_window->setWorkspace(Workspace::data);
         QStringList words;
@@ -292,7 +289,7 @@ private slots:
                 const auto lists = shown->findChildren<ValueList*>();
                 return !lists.isEmpty() && !lists.last()->rows().empty();
             };
-            QTRY_VERIFY_WITH_TIMEOUT(hasRows(), 20000);
+            QTRY_VERIFY(hasRows());
             for (const ValueList* const list : shown->findChildren<ValueList*>())
                 for (const ValueList::Row& row : list->rows())
                     words << row.name << row.value;
@@ -339,7 +336,7 @@ private slots:
         QVERIFY(studio);
         m_window->setWorkspace(Workspace::data);
         const auto* const grid = panel<DataPanel>("samples")->findChild<SampleGrid*>();
-        QTRY_VERIFY_WITH_TIMEOUT(grid->shownSamples() > 0, 20000);
+        QTRY_VERIFY(grid->shownSamples() > 0);
         const SampleTable& table = grid->table();
         QStringList titles, row;
         for (const SampleTable::Column& column : table.columns()) {

@@ -67,7 +67,7 @@ private slots:
 
         qputenv("WEFT_DATA", ""); // says nothing
         studio->session()->start(studio->document()->project(), studio->document()->file(), {});
-        QTRY_COMPARE_WITH_TIMEOUT(studio->session()->state(), Session::State::ended, 60000);
+        QTRY_COMPARE(studio->session()->state(), Session::State::ended);
         QVERIFY(studio->session()->last().step > 0); // its worker found the data too
     }
 
@@ -86,7 +86,7 @@ private slots:
             });
             QSignalSpy ended(&command, &OwnProgram::ended);
             command.start({});
-            QVERIFY(ended.wait(10000));
+            QVERIFY(ended.wait(patience));
             QCOMPARE(said, QStringList("WEFT_DATA=" + (*given ? QString(given) : m_folder.filePath("sets"))));
         }
         Session::setWorkerProgram(program, Session::Life::withWindow);

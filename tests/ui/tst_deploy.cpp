@@ -27,8 +27,6 @@ using Light = StatusLight::State;
 
 namespace {
 
-constexpr int patience = 60'000; // milliseconds, on a machine that builds beside
-
 } // namespace
 
 class TestDeploy : public QObject {
@@ -53,7 +51,7 @@ private slots:
         m_panel->resize(900, 420);
         m_panel->show();
         m_panel->show(m_document.get());
-        QTRY_COMPARE_WITH_TIMEOUT(m_panel->runs()->count(), 1, patience);
+        QTRY_COMPARE(m_panel->runs()->count(), 1);
     }
     void cleanup() { m_panel.reset(); }
     void cleanupTestCase() { m_document.reset(); }
@@ -135,7 +133,7 @@ private slots:
         serve->setPort(0);
         serve->start();
         QCOMPARE(serve->light()->state(), Light::starting);
-        QTRY_VERIFY2_WITH_TIMEOUT(serve->light()->state() == Light::on, qPrintable(serve->said()), patience);
+        QTRY_VERIFY2(serve->light()->state() == Light::on, qPrintable(serve->said()));
         const int port = QUrl(serve->address()).port();
         QVERIFY(serve->command().endsWith(QStringLiteral(":%1/predict").arg(port)));
         const Answer answer = ask(port, "POST", "/predict", "[0, 0]");
@@ -144,14 +142,14 @@ private slots:
         serve->setPort(port); // another one there
         DeployPanel other;
         other.show(m_document.get());
-        QTRY_COMPARE_WITH_TIMEOUT(other.runs()->count(), 1, patience);
+        QTRY_COMPARE(other.runs()->count(), 1);
         other.serving()->setPort(port);
         other.serving()->start();
-        QTRY_VERIFY_WITH_TIMEOUT(other.serving()->light()->state() == Light::failed, patience);
+        QTRY_VERIFY(other.serving()->light()->state() == Light::failed);
         QVERIFY2(!other.serving()->said().isEmpty(), "nothing said why");
 
         serve->stop();
-        QTRY_VERIFY_WITH_TIMEOUT(serve->light()->state() == Light::off, patience);
+        QTRY_VERIFY(serve->light()->state() == Light::off);
         QVERIFY(serve->address().isEmpty());
         QVERIFY(!Client(port).isOpen());
     }
@@ -162,7 +160,7 @@ private slots:
         serve->findChild<Toggle*>()->setChecked(true);
         serve->setPort(0);
         serve->start();
-        QTRY_VERIFY2_WITH_TIMEOUT(serve->light()->state() == Light::on, qPrintable(serve->said()), patience);
+        QTRY_VERIFY2(serve->light()->state() == Light::on, qPrintable(serve->said()));
         const int port = QUrl(serve->address()).port();
         const QString token = serve->command().section(QLatin1String("Bearer "), 1).section(QLatin1Char('\''), 0, 0);
         QCOMPARE(token.size(), 32);

@@ -85,12 +85,12 @@ class TestFromData : public WindowTest {
     {
         WindowHand hand(*m_window);
         m_window->activateWindow();
-        if (!QTest::qWaitForWindowActive(m_window.get()))
+        if (!QTest::qWaitForWindowActive(m_window.get(), patience))
             return false;
         QSignalSpy saved(m_window->files(), &ProjectFiles::saved);
         hand.key(Qt::Key_S, Qt::ControlModifier);
-        return QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }, 10000)
-            && hand.answerFileDialog(path) && (saved.count() == 1 || saved.wait(10000));
+        return QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }, patience)
+            && hand.answerFileDialog(path) && (saved.count() == 1 || saved.wait(patience));
     }
 
 private slots:
@@ -116,10 +116,10 @@ private slots:
         drop(pictures ? animals() : table(),
              onStartPage ? static_cast<QWidget*>(m_window->startPage())
                          : static_cast<QWidget*>(m_window->canvasArea()->canvas()));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->current() && !m_window->current()->document()->nodes({}).empty(), 30000);
+        QTRY_VERIFY(m_window->current() && !m_window->current()->document()->nodes({}).empty());
         QCOMPARE(m_window->workspace(), Workspace::build);
         Studio& studio = *m_window->current();
-        QTRY_VERIFY_WITH_TIMEOUT(studio.document()->isChecked(), 30000);
+        QTRY_VERIFY(studio.document()->isChecked());
         for (const Diagnostic& one : studio.document()->problems())
             QVERIFY2(one.severity != Severity::error, one.text.c_str());
         QVERIFY(saveAs(m_folder.filePath(pictures ? "dropped pictures.weft" : "dropped table.weft")));
@@ -128,12 +128,12 @@ private slots:
         if (pictures) {
             const auto* const grid = m_window->docks()->widgetOf("samples")->findChild<SampleGrid*>();
             QVERIFY(grid);
-            QTRY_VERIFY_WITH_TIMEOUT(grid->shownSamples() > 40, 30000);
+            QTRY_VERIFY(grid->shownSamples() > 40);
         }
         m_window->setWorkspace(Workspace::build);
         m_window->showPanel("predictions");
         const QAction* const toggle = m_window->commands()->action("train.toggle");
-        QTRY_VERIFY2_WITH_TIMEOUT(toggle->isEnabled(), qPrintable(toggle->statusTip()), 30000);
+        QTRY_VERIFY2(toggle->isEnabled(), qPrintable(toggle->statusTip()));
         m_window->activateWindow();
         WindowHand(*m_window).key(Qt::Key_F5);
         Session& session = *studio.session();
@@ -143,9 +143,9 @@ private slots:
         QVERIFY2(loss->values[loss->size() - 1] < loss->values[0], "the loss does not fall");
         const PredictionGrid* const grid = predictions();
         QVERIFY(grid);
-        QTRY_VERIFY_WITH_TIMEOUT(!grid->shown().predictions.empty(), 30000);
+        QTRY_VERIFY(!grid->shown().predictions.empty());
         studio.session()->stop();
-        QTRY_VERIFY_WITH_TIMEOUT(!session.isBusy(), 60000);
+        QTRY_VERIFY(!session.isBusy());
     }
 
     // ---- dropped
@@ -168,7 +168,7 @@ private slots:
         QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
         QWidget* const seen = m_window->childAt(m_window->rect().center());
         drop(path, seen);
-        QVERIFY(opened.count() > 0 || opened.wait(10000));
+        QVERIFY(opened.count() > 0 || opened.wait(patience));
         QCOMPARE(m_window->current()->file()->path(), path);
     }
 
@@ -194,7 +194,7 @@ private slots:
         QVERIFY(data.hasUrls());
         QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
         QCOMPARE(WindowHand(*m_window).dropOn(m_window.get(), data, m_window->rect().center()), taken);
-        QCOMPARE(opened.count() > 0 || opened.wait(taken ? 10000 : 300), taken);
+        QCOMPARE(opened.count() > 0 || opened.wait(taken ? patience : 300), taken);
         QVERIFY(m_window->messages()->textOf("fromData").isEmpty());
     }
 
@@ -203,7 +203,7 @@ private slots:
         const QString path = m_folder.filePath("music.mp3");
         write(path, "ID3");
         drop(path, m_window->startPage());
-        QTRY_VERIFY_WITH_TIMEOUT(!m_window->messages()->textOf("fromData").isEmpty(), 10000);
+        QTRY_VERIFY(!m_window->messages()->textOf("fromData").isEmpty());
         QVERIFY(!m_window->current());
     }
 

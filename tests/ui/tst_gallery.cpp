@@ -299,7 +299,7 @@ private slots:
         Style::get().setFontScale(scale);
         const auto window = gallery();
         window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+        QVERIFY(QTest::qWaitForWindowExposed(window.get(), patience));
         const QImage picture = window->grab().toImage();
         // The chrome at the top right, the panel at the bottom left: where the theme says so, and not Fusion.
         QCOMPARE(picture.pixelColor(picture.width() - 3, 3), theme().surface.chrome);

@@ -41,7 +41,7 @@ private slots:
         window.resize(1920, 1200);
         window.show();
         window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(QTest::qWaitForWindowActive(&window, patience));
         LenetStory story(window, m_folder.path());
         const auto fine = [] { return !QTest::currentTestFailed(); };
 

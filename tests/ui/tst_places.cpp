@@ -64,7 +64,7 @@ Studio* open(MainWindow& window, const QString& path)
     window.show();
     window.files()->open(path);
     const bool isOpen =
-        QTest::qWaitFor([&] { return window.current() && !window.current()->document()->nodes({}).empty(); }, 20000);
+        QTest::qWaitFor([&] { return window.current() && !window.current()->document()->nodes({}).empty(); }, patience);
     return isOpen ? window.current() : nullptr;
 }
 
@@ -93,12 +93,12 @@ int tellOutcome(const QString& folder)
     }
     QSignalSpy saved(window.files(), &ProjectFiles::saved);
     window.files()->save(studio);
-    if (!QTest::qWaitFor([&] { return saved.count() == 1; }, 10000))
+    if (!QTest::qWaitFor([&] { return saved.count() == 1; }, patience))
         return 2;
     std::printf("%s", withoutView(read(path)).constData());
     Session& session = *studio->session();
     session.start(studio->document()->project(), path);
-    if (!QTest::qWaitFor([&] { return session.lastEnd().has_value(); }, 60000))
+    if (!QTest::qWaitFor([&] { return session.lastEnd().has_value(); }, patience))
         return 3;
     std::printf("trained %s\n", session.lastEnd()->stateHash.c_str());
     return 0;
@@ -172,17 +172,17 @@ private slots:
         studio->document()->change("name", [](Edit& edit) { edit.setName("Other"); });
         QSignalSpy saved(window.files(), &ProjectFiles::saved);
         window.files()->save(studio);
-        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 10000);
+        QTRY_COMPARE(saved.count(), 1);
         QVERIFY(read(path) != bytes);
         studio->session()->start(studio->document()->project(), path);
-        QTRY_VERIFY_WITH_TIMEOUT(studio->session()->lastEnd().has_value(), 60000);
+        QTRY_VERIFY(studio->session()->lastEnd().has_value());
         QVERIFY2(studio->session()->lastEnd()->reason == EndReason::finished,
                  studio->session()->lastEnd()->text.c_str());
         const QString run = studio->session()->runFolder();
         QVERIFY2(run.startsWith(place) && QDir(run).exists("metrics.jsonl"), qPrintable(run));
         studio->document()->undoStack()->undo();
         window.files()->save(studio);
-        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 2, 10000);
+        QTRY_COMPARE(saved.count(), 2);
         QCOMPARE(withoutView(read(path)), withoutView(bytes));
     }
 };

@@ -49,7 +49,7 @@ private slots:
         RunHistory fromFile;
         QSignalSpy loaded(&fromFile, &RunHistory::loaded);
         fromFile.load(session.runFolder());
-        QVERIFY(loaded.wait(enough));
+        QVERIFY(loaded.wait(patience));
         QVERIFY(std::ranges::equal(fromFile.series("validation/loss")->values.values(),
                                    session.history().series("validation/loss")->values.values()));
     }
@@ -69,18 +69,18 @@ private slots:
         session.step();
         QVERIFY(reachesStep(session, step + 1));
         session.setLearningRate(0.125);
-        QVERIFY(marks.wait(enough));
+        QVERIFY(marks.wait(patience));
         QCOMPARE(session.history().marks().back().after, std::string("0.125"));
         session.resume();
         QVERIFY(reachesStep(session, step + 10));
         QCOMPARE(session.last().learningRate, 0.125f);
-        QVERIFY(QTest::qWaitFor([&] { return session.etaSeconds() > 0; }, enough));
+        QVERIFY(QTest::qWaitFor([&] { return session.etaSeconds() > 0; }, patience));
         QSignalSpy probes(&session, &Session::probed);
         session.probeValues("point", {0.5f, -0.5f});
-        QVERIFY(probes.wait(enough));
+        QVERIFY(probes.wait(patience));
         QSignalSpy warnings(&session, &Session::warned);
         session.probeValues("typo", {1});
-        QVERIFY(warnings.wait(enough));
+        QVERIFY(warnings.wait(patience));
         session.stop();
         QCOMPARE(session.state(), Session::State::stopping);
         QVERIFY(reaches(session, Session::State::ended));
@@ -101,16 +101,18 @@ private slots:
         QSignalSpy observed(&session, &Session::observed);
         QSignalSpy costs(&session, &Session::monitoringTold);
         session.start(endless(), writtenProject(path(), endless()));
-        QVERIFY(observed.wait(enough)); // of all nodes a summary, unasked
+        QVERIFY(observed.wait(patience)); // of all nodes a summary, unasked
         QVERIFY(session.lastObservation()->details.empty());
         QVERIFY(!session.lastObservation()->nodes.empty());
         session.observe({"hidden"});
         const auto isDetailed = [&] { return !session.lastObservation()->details.empty(); };
-        QVERIFY(QTest::qWaitFor(isDetailed, enough));
+        QVERIFY(QTest::qWaitFor(isDetailed, patience));
         QCOMPARE(session.lastObservation()->details.front().node, std::string("hidden"));
         QVERIFY(costs.back().front().value<MonitoringCost>().share < 0.01);
         session.stopObserving();
-        QTest::qWait(100);
+        QSignalSpy probes(&session, &Session::probed);
+        session.probeValues("point", {0.5f, -0.5f});
+        QVERIFY(probes.wait(patience)); // it has obeyed the command before too
         observed.clear();
         QTest::qWait(600);
         QVERIFY(observed.isEmpty());

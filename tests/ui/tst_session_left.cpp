@@ -19,6 +19,7 @@ private slots:
     {
         Project project = spirals(400);
         project.training.epochs = 60;
+        project.training.checkpoints.everySteps = 5;
         const QString fault = killAndResume(project, path(), 3, 7);
         QVERIFY2(fault.isEmpty(), qPrintable(fault));
     }
@@ -41,7 +42,7 @@ private slots:
         QStringList live;
         bool found = false;
         findLiveRuns(file, this, [&](const QStringList& runs) { live = runs, found = true; });
-        QVERIFY(QTest::qWaitFor([&] { return found; }, enough));
+        QVERIFY(QTest::qWaitFor([&] { return found; }, patience));
         QCOMPARE(live, QStringList {run});
 
         Session second;
@@ -89,7 +90,7 @@ private slots:
         QProcess window;
         window.start(QCoreApplication::applicationFilePath(),
                      {"window", weftProgram(), life, writtenProject(path(), endless()), kept ? "kept" : "unkept"});
-        QVERIFY(window.waitForReadyRead(enough));
+        QVERIFY(window.waitForReadyRead(patience));
         const QString run = QString::fromUtf8(window.readLine()).trimmed().mid(4);
         QCOMPARE(!run.isEmpty(), kept);
         const int64_t worker = childOf(window.processId());
@@ -97,9 +98,9 @@ private slots:
         if (removed)
             QVERIFY(QDir().rename(run, run + " elsewhere")); // at once, while it writes there
         window.kill();
-        QVERIFY(window.waitForFinished(enough));
+        QVERIFY(window.waitForFinished(patience));
         if (!goesOn) {
-            QVERIFY(QTest::qWaitFor([&] { return !isRunning(worker); }, enough));
+            QVERIFY(QTest::qWaitFor([&] { return !isRunning(worker); }, patience));
             return;
         }
         QTest::qWait(500);
@@ -124,7 +125,7 @@ private slots:
         const auto hasStopped = [&] {
             return RunFolder::open(realFileSystem(), run.toStdString()).record().state == "stopped";
         };
-        QVERIFY(QTest::qWaitFor(hasStopped, enough));
+        QVERIFY(QTest::qWaitFor(hasStopped, patience));
         QVERIFY(!findCheckpoint(realFileSystem(), run.toStdString()).empty());
     }
 
@@ -134,12 +135,12 @@ private slots:
         {
             Session session;
             session.start(endless(), writtenProject(path(), endless()));
-            QVERIFY(QTest::qWaitFor([&] { return session.checkpointStep() > 0; }, enough));
+            QVERIFY(QTest::qWaitFor([&] { return session.checkpointStep() > 0; }, patience));
             run = session.runFolder();
         }
         const RunFolder folder = RunFolder::open(realFileSystem(), run.toStdString());
         ::kill(pid_t(folder.record().process), SIGKILL);
-        QTest::qWait(200);
+        QTRY_VERIFY(!isRunning(folder.record().process));
         Session session;
         session.attach(run);
         QVERIFY(reaches(session, Session::State::crashed));

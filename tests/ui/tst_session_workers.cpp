@@ -4,8 +4,6 @@
 #include "ui/panels/device/gauge_row.h"
 #include "ui/style/numbers.h"
 
-#include <QElapsedTimer>
-
 #include <fstream>
 
 // Workers that are none, or not as they should be.
@@ -73,8 +71,9 @@ private slots:
         qputenv("FAKE_WORKER", "measured");
         Session::setWorkerProgram(QCoreApplication::applicationFilePath());
         Session session;
+        connect(&session, &Session::deviceSampled, &session, &Session::checkpointNow); // the next one, please
         session.start(spirals(), {});
-        QVERIFY(QTest::qWaitFor([&] { return session.lastMonitoring().has_value(); }, enough));
+        QVERIFY(QTest::qWaitFor([&] { return session.lastMonitoring().has_value(); }, patience));
         QCOMPARE(session.joules(), 3 * 360.0);
         DevicePanel panel(nullptr);
         panel.watch(&session); // as when its tab is shown again
@@ -116,14 +115,8 @@ private slots:
         QTest::qSleep(1000 * seconds); // the window draws nothing and fetches nothing
         const uint64_t after = residentBytes();
         QVERIFY2(after < before + (uint64_t(8) << 20), qPrintable(QString("%1 KiB more").arg((after - before) >> 10)));
-        QElapsedTimer timer;
-        timer.start();
-        const int64_t newest = step + int64_t(19'000) * seconds;
-        QVERIFY(QTest::qWaitFor([&] { return session.last().step >= newest; }, 1000));
-        const qint64 milliseconds = timer.elapsed();
-        qInfo("%lld KiB more, the newest step shown after %lld ms", (long long)(after - before) >> 10,
-              (long long)milliseconds);
-        QVERIFY2(milliseconds <= 250, qPrintable(QString("%1 ms").arg(milliseconds)));
+        const int64_t newest = step + int64_t(19'000) * seconds; // how soon it is shown, `bench_window stalled` tells
+        QTRY_VERIFY(session.last().step >= newest);
         const Curve& loss = *session.history().series("step/loss");
         QVERIFY(std::ranges::is_sorted(*loss.steps, std::less_equal<>()));
         QVERIFY(loss.values[loss.size() - 1] == 1 / float(session.last().step));

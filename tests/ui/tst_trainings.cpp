@@ -15,7 +15,6 @@
 #include "ui/session/session.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
-#include "ui/windows/application.h"
 #include "ui/windows/bars/status.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
@@ -48,12 +47,12 @@ class TestTrainings : public WindowTest {
             edit.setTraining(std::move(training));
         });
         studio->session()->start(studio->document()->project(), studio->document()->file());
-        return QTest::qWaitFor([studio] { return studio->session()->last().step > 20; }, 60000) ? studio : nullptr;
+        return QTest::qWaitFor([studio] { return studio->session()->last().step > 20; }, patience) ? studio : nullptr;
     }
     void stop(Studio* studio)
     {
         studio->session()->stop();
-        QTRY_VERIFY_WITH_TIMEOUT(!studio->session()->isBusy(), 60000);
+        QTRY_VERIFY(!studio->session()->isBusy());
     }
     // What the first plot of the panel of curves draws, to its last step.
     double lastDrawn() const
@@ -92,11 +91,10 @@ private slots:
                     return row->valueText();
             return QString();
         };
-        QTRY_VERIFY_WITH_TIMEOUT(session->stepsPerSecond() > 0 && told().endsWith(QLatin1String("/s")), 30000);
+        QTRY_VERIFY(session->stepsPerSecond() > 0 && told().endsWith(QLatin1String("/s")));
         session->pause();
-        QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::paused, 30000);
-        QTest::qWait(600); // both have looked since
-        QCOMPARE(told(), formatThroughput(session->samplesPerSecond(), {}));
+        QTRY_COMPARE(session->state(), Session::State::paused);
+        QTRY_COMPARE(told(), formatThroughput(session->samplesPerSecond(), {}));
         QCOMPARE(told().section(QLatin1Char('/'), 0, 0),
                  formatThroughput(session->samplesPerSecond(), QStringLiteral("x")).section(QLatin1Char(' '), 0, 0));
         QStringList status;
@@ -125,7 +123,7 @@ private slots:
         for (QPushButton* const button : row->findChildren<QPushButton*>())
             if (button->accessibleName() == QLatin1String("Draw a sample"))
                 draw = button;
-        QTRY_VERIFY_WITH_TIMEOUT(draw && draw->isEnabled(), 60000);
+        QTRY_VERIFY(draw && draw->isEnabled());
         WindowHand hand(*m_window);
         hand.click(draw->mapToGlobal(draw->rect().center()));
         auto* const pad = row->findChild<DrawPad*>();
@@ -135,7 +133,7 @@ private slots:
         const QPoint middle = pad->rect().center(), side(middle.x() / 2, 0);
         hand.drag(pad->mapToGlobal(middle - side), pad->mapToGlobal(middle + side));
         QVERIFY(!pad->isBlank());
-        QTRY_VERIFY_WITH_TIMEOUT(answer->isVisible(), 60000);
+        QTRY_VERIFY(answer->isVisible());
         QVERIFY(answer->shown().step > 0);
         for (QToolButton* const button : row->findChildren<QToolButton*>()) // and taken away again
             if (button->accessibleName() == QLatin1String("Take your sample away"))
@@ -163,9 +161,9 @@ private slots:
                     isDrawn = isDrawn || line.curve == studio->session()->history().series("step/loss");
             return canvas.document() == studio->document() && isDrawn;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(tellsOf(second), 10000);
+        QTRY_VERIFY(tellsOf(second));
         for (const Studio* const studio : {first, second}) { // all that the panels show has come once
-            QTRY_VERIFY_WITH_TIMEOUT(studio->session()->lastPreview() && studio->session()->lastDeviceSample(), 30000);
+            QTRY_VERIFY(studio->session()->lastPreview() && studio->session()->lastDeviceSample());
         }
         WindowHand hand(*m_window);
         ProjectTabs* const tabs = m_window->canvasArea()->tabs();
@@ -176,14 +174,14 @@ private slots:
             // At once, not with what comes next: that may be long in coming, or never come.
             QCOMPARE(grid->shown().step, shown->session()->lastPreview()->step);
             QVERIFY(panel<DevicePanel>("device")->deviceText() != QStringLiteral("Getting ready…"));
-            QTRY_VERIFY_WITH_TIMEOUT(tellsOf(shown), 10000);
+            QTRY_VERIFY(tellsOf(shown));
             const int64_t step = shown->session()->last().step;
-            QTRY_VERIFY_WITH_TIMEOUT(shown->session()->last().step > step, 30000);
+            QTRY_VERIFY(shown->session()->last().step > step);
         }
         stop(first);
         QVERIFY(second->session()->isBusy()); // the one beside goes on
         const int64_t step = second->session()->last().step;
-        QTRY_VERIFY_WITH_TIMEOUT(second->session()->last().step > step, 30000);
+        QTRY_VERIFY(second->session()->last().step > step);
         stop(second);
         hand.click(tabs->mapToGlobal(tabs->tabRect(0).center())); // and what has ended is still there to be seen
         QCOMPARE(grid->shown().step, first->session()->lastPreview()->step);
@@ -197,7 +195,7 @@ private slots:
         m_window->showPanel("confusion");
         const auto* const view = m_window->docks()->widgetOf("confusion")->findChild<ConfusionView*>();
         QVERIFY(view);
-        QTRY_VERIFY_WITH_TIMEOUT(view->matrix().classes == 3 && view->nameOf(0) == "Iris-setosa", 30000);
+        QTRY_VERIFY(view->matrix().classes == 3 && view->nameOf(0) == "Iris-setosa");
         stop(studio);
         const ConfusionMatrix before = view->matrix();
         m_window->files()->newProject();
@@ -212,19 +210,18 @@ private slots:
         Studio* const studio = train("spirals.weft");
         QVERIFY(studio);
         m_window->showPanel("predictions");
-        QTRY_VERIFY_WITH_TIMEOUT(lastDrawn() > 0, 30000);
+        QTRY_VERIFY(lastDrawn() > 0);
         for (const char* const language : {"zh_CN", "en", "zh_CN"}) {
-            static_cast<Application*>(qApp)->setLanguage(language);
-            QTest::qWait(50);
+            QVERIFY(speak(language));
             QVERIFY(studio->session()->isBusy());
             QCOMPARE(m_window->current(), studio);
             QCOMPARE(m_window->docks()->titleOf("curves"), language[0] == 'z' ? QString::fromUtf8("曲线") : "Curves");
             const double before = lastDrawn(); // all that came before is there at once …
             QVERIFY(before > 20);
-            QTRY_VERIFY_WITH_TIMEOUT(lastDrawn() > before, 30000); // … and what comes is added
-            QTRY_VERIFY_WITH_TIMEOUT(m_window->canvasArea()->canvas()->liveliness().hasGradients, 30000);
+            QTRY_VERIFY(lastDrawn() > before); // … and what comes is added
+            QTRY_VERIFY(m_window->canvasArea()->canvas()->liveliness().hasGradients);
             const PredictionGrid* const grid = predictions();
-            QTRY_VERIFY_WITH_TIMEOUT(grid && !grid->shown().predictions.empty(), 30000);
+            QTRY_VERIFY(grid && !grid->shown().predictions.empty());
         }
         stop(studio);
     }
@@ -233,7 +230,7 @@ private slots:
     {
         Studio* const studio = train("spirals.weft");
         QVERIFY(studio);
-        QTRY_VERIFY_WITH_TIMEOUT(studio->session()->lastEpoch(), 30000);
+        QTRY_VERIFY(studio->session()->lastEpoch());
         m_window->showPanel("log"); // for the first time
         const auto lines = [this] { return panel<LogPanel>("log")->shownText(); };
         QVERIFY2(lines().contains("Trains") && lines().contains("Epoch 1:"), qPrintable(lines()));
@@ -241,8 +238,7 @@ private slots:
         QVERIFY(lines().isEmpty());
         m_window->show(studio);
         QVERIFY(lines().contains("Epoch 1:"));
-        static_cast<Application*>(qApp)->setLanguage("zh_CN");
-        QTest::qWait(50);
+        QVERIFY(speak("zh_CN"));
         m_window->showPanel("log");
         QVERIFY(lines().contains("Epoch 1:")); // in the words of then
         stop(studio);
@@ -257,7 +253,7 @@ private slots:
             Style::get().setFontScale(scale);
             QTest::qWait(50);
             const double before = lastDrawn();
-            QTRY_VERIFY_WITH_TIMEOUT(lastDrawn() > before, 30000);
+            QTRY_VERIFY(lastDrawn() > before);
         }
         stop(studio);
     }
@@ -269,7 +265,7 @@ private slots:
         QVERIFY(studio);
         QSignalSpy saved(m_window->files(), &ProjectFiles::saved);
         m_window->files()->save(studio);
-        QVERIFY(saved.wait(10000));
+        QVERIFY(saved.wait(patience));
         const QString file = studio->document()->file();
         const QString run = studio->session()->runFolder();
         const int64_t step = studio->session()->last().step;
@@ -277,7 +273,7 @@ private slots:
         QTRY_VERIFY(m_window->studios().isEmpty());
         studio = open(file);
         QVERIFY(studio);
-        QTRY_VERIFY_WITH_TIMEOUT(studio->session()->isBusy() && studio->session()->last().step > step, 30000);
+        QTRY_VERIFY(studio->session()->isBusy() && studio->session()->last().step > step);
         QCOMPARE(studio->session()->runFolder(), run);
         stop(studio);
     }

@@ -105,7 +105,7 @@ private slots:
         update.start(QStringLiteral(WEFT_SOURCE_DIR "/resources/translations/update"),
                      {QStringLiteral("--into"), folder.path(), QStringLiteral("--build"),
                       QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral(".."))});
-        if (!update.waitForFinished(60000) || update.exitCode() != 0)
+        if (!update.waitForFinished(patience) || update.exitCode() != 0)
             QSKIP("lupdate or build/*/bin/layer_strings is missing: install qt6-l10n-tools, build layer_strings.");
         const QList<Message> all = readTranslations(folder.filePath(QStringLiteral("zh_CN.ts")));
         QVERIFY(all.size() > 500);

@@ -38,7 +38,7 @@ NodeReport sumOf(const GraphReport& report, const std::string& path)
 
 bool isChecked(const GraphDocument& document)
 {
-    return QTest::qWaitFor([&document] { return document.isChecked(); }, 20000);
+    return QTest::qWaitFor([&document] { return document.isChecked(); }, patience);
 }
 
 } // namespace

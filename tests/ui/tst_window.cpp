@@ -53,7 +53,7 @@ private slots:
         write(path, "{ \"weft\": 1, ");
         QSignalSpy failed(m_window->files(), &ProjectFiles::failed);
         m_window->files()->open(path);
-        QVERIFY(failed.wait(10000));
+        QVERIFY(failed.wait(patience));
         QVERIFY2(m_window->messages()->textOf("open").contains("broken.weft"),
                  qPrintable(m_window->messages()->textOf("open")));
         QTRY_VERIFY(m_window->studios().isEmpty());
@@ -67,7 +67,7 @@ private slots:
         studio->document()->undoStack()->undo();
         QSignalSpy saved(m_window->files(), &ProjectFiles::saved);
         m_window->files()->save(studio);
-        QVERIFY(saved.wait(10000));
+        QVERIFY(saved.wait(patience));
         QCOMPARE(read(studio->document()->file()), before);
     }
 
@@ -99,7 +99,7 @@ private slots:
         QVERIFY(!document.project().view.nodes.empty());
         QSignalSpy saved(m_window->files(), &ProjectFiles::saved);
         m_window->files()->save(studio); // nobody changed it
-        QVERIFY(saved.wait(10000));
+        QVERIFY(saved.wait(patience));
         QCOMPARE(read(path), bytes);
     }
 
@@ -109,11 +109,10 @@ private slots:
         studio->document()->change("name", [](Edit& edit) { edit.setName("Other"); });
         QVERIFY(studio->document()->isChanged());
         QSignalSpy saved(m_window->files(), &ProjectFiles::saved);
-        QTest::qWait(20); // the command has heard that there is something to save
-        QVERIFY(m_window->commands()->action("file.save")->isEnabled());
+        QTRY_VERIFY(m_window->commands()->action("file.save")->isEnabled());
         m_window->activateWindow();
         QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
-        QVERIFY(saved.wait(10000));
+        QVERIFY(saved.wait(patience));
         QVERIFY(!studio->document()->isChanged());
         QCOMPARE(readProject(read(studio->document()->file()).toStdString()).name, std::string("Other"));
     }
@@ -138,10 +137,10 @@ private slots:
         Studio* const studio = openCopy("iris.weft");
         QByteArray text = read(studio->document()->file());
         write(studio->document()->file(), text.replace("\"Iris\"", "\"Orchid\""));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->messages()->shown().contains("onDisk"), 5000);
+        QTRY_VERIFY(m_window->messages()->shown().contains("onDisk"));
         QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
         QTest::mouseClick(answer("onDisk", "Load it again"), Qt::LeftButton);
-        QVERIFY(opened.wait(10000));
+        QVERIFY(opened.wait(patience));
         QCOMPARE(studio->document()->project().name, std::string("Orchid"));
         QVERIFY(!m_window->messages()->shown().contains("onDisk"));
     }
@@ -183,12 +182,12 @@ private slots:
     {
         Session::setWorkerProgram({}); // on a thread: this program is no worker
         Studio* const studio = openCopy("spirals.weft");
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->commands()->action("train.toggle")->isEnabled(), 10000);
+        QTRY_VERIFY(m_window->commands()->action("train.toggle")->isEnabled());
         m_window->commands()->action("train.toggle")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(studio->session()->last().step > 3, 60000);
+        QTRY_VERIFY(studio->session()->last().step > 3);
         QTRY_COMPARE(m_window->commands()->action("train.toggle")->text(), QString("&Pause"));
         m_window->commands()->action("train.stop")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(!studio->session()->isBusy(), 60000);
+        QTRY_VERIFY(!studio->session()->isBusy());
         QTRY_COMPARE(m_window->commands()->action("train.toggle")->text(), QString("&Train"));
     }
 

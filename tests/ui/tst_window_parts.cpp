@@ -100,13 +100,13 @@ private slots:
         const Canvas& canvas = *m_window->canvasArea()->canvas();
         QVERIFY(!canvas.liveliness().hasGradients);
         studio->session()->start(studio->document()->project(), studio->document()->file());
-        QTRY_VERIFY_WITH_TIMEOUT(canvas.liveliness().hasGradients, 30000);
+        QTRY_VERIFY(canvas.liveliness().hasGradients);
         m_window->files()->newProject(); // another tab: nothing of it lives
         QVERIFY(!canvas.liveliness().hasGradients);
         m_window->show(const_cast<Studio*>(studio));
         QVERIFY(canvas.liveliness().hasGradients);
         studio->session()->stop();
-        QTRY_VERIFY_WITH_TIMEOUT(!studio->session()->isBusy(), 30000);
+        QTRY_VERIFY(!studio->session()->isBusy());
     }
 
     void aRunsGraphOpensAsACopyThatFindsItsData()
@@ -125,7 +125,7 @@ private slots:
         m_window->showPanel("runs");
         QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
         emit panel<RunsPanel>("runs")->graphAsked(QString::fromStdString(run.path()) + "/project.weft", "Run 7");
-        QVERIFY(opened.wait(10000));
+        QVERIFY(opened.wait(patience));
         const GraphDocument& copy = *m_window->current()->document();
         QVERIFY(&copy != original->document());
         QCOMPARE(m_window->workspace(), Workspace::build);

@@ -5,7 +5,6 @@
 #include "ui/panels/curves/schedule_plot.h"
 #include "ui/style/controls/number_field.h"
 #include "ui/style/style.h"
-#include "ui/windows/application.h"
 #include "ui/windows/bars/title_bar.h"
 #include "ui/windows/bars/tool_bar.h"
 #include "ui/windows/canvas_area.h"
@@ -40,7 +39,7 @@ private slots:
         m_window->files()->newProject();
         QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
         m_window->files()->openCopy(example("fashion_mnist_cnn.weft"));
-        QVERIFY(opened.wait(10000));
+        QVERIFY(opened.wait(patience));
         const Canvas& canvas = *m_window->canvasArea()->canvas();
         const auto whole = [&canvas] {
             return QRectF(canvas.rect()).contains(canvas.view().toScreen(canvas.scene().bounds()));
@@ -118,7 +117,7 @@ private slots:
         const auto pictured = [&] {
             return std::ranges::count_if(cards(), [](const ExampleCard* card) { return card->hasPicture(); });
         };
-        QTRY_VERIFY_WITH_TIMEOUT(pictured() > 0, 30000); // the spirals need no files
+        QTRY_VERIFY(pictured() > 0); // the spirals need no files
         for (qsizetype before = 0; before != pictured(); QTest::qWait(500)) // until no more come
             before = pictured();
         QList<QImage> seen;
@@ -183,9 +182,7 @@ private slots:
     void chineseReachesSchedulesAndMenusKeepTheirLetters()
     {
         QVERIFY(openCopy("fashion_mnist_cnn.weft") != nullptr); // with a schedule that is not the plain one
-        auto* const application = static_cast<Application*>(qApp);
-        application->setLanguage(QStringLiteral("zh_CN"));
-        QTest::qWait(50); // the window is made anew
+        QVERIFY(speak("zh_CN"));
         QStringList titles;
         const auto* const bar = m_window->findChild<QMenuBar*>();
         for (QAction* const action : bar->actions())
@@ -195,7 +192,6 @@ private slots:
         m_window->showPanel("schedule");
         const auto* const plot = panel<SchedulePlot>("schedule");
         const QString schedule = plot == nullptr ? QStringLiteral("There is no plot.") : plot->sentence();
-        application->setLanguage(QStringLiteral("en"));
         QVERIFY2(titles.contains(QStringLiteral("文件(&F)")), qPrintable(titles.join(' ')));
         QVERIFY2(!schedule.contains(QRegularExpression("[A-Za-z]{3}")), qPrintable(schedule));
         QSet<QChar> letters;

@@ -192,4 +192,4 @@ private:
 } // namespace weft
 
 // A change is checked in the background; what is said of nodes is there when this is over.
-#define waitForCheck(hand) QTRY_VERIFY_WITH_TIMEOUT((hand).document.isChecked(), 20000)
+#define waitForCheck(hand) QTRY_VERIFY((hand).document.isChecked())

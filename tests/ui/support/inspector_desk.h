@@ -28,12 +28,12 @@ struct InspectorDesk {
         inspector.resize(320, 760);
         inspector.show();
         inspector.activateWindow();
-        [[maybe_unused]] const bool shown = QTest::qWaitForWindowExposed(&inspector);
+        [[maybe_unused]] const bool shown = QTest::qWaitForWindowExposed(&inspector, patience);
     }
     static std::string portOf(const char* layer) { return findLayerType(layer)->outputs.front().id; }
     bool isChecked()
     {
-        return QTest::qWaitFor([this] { return document.isChecked(); }, 5000);
+        return QTest::qWaitFor([this] { return document.isChecked(); }, patience);
     }
     void pick(std::set<std::string> ids)
     {

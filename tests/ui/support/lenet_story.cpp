@@ -59,7 +59,7 @@ QStringList paramsOf(const QString& kind)
     return kind == "conv2d" ? QStringList {"filters", "kernel"} : QStringList {"units"};
 }
 
-#define SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30000)
+#define SOON(condition) QTRY_VERIFY(condition)
 #define IF_FINE                                                                                                        \
     if (QTest::currentTestFailed())                                                                                    \
     return

@@ -46,7 +46,7 @@ QByteArray read(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-#define SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30000)
+#define SOON(condition) QTRY_VERIFY(condition)
 
 } // namespace
 
@@ -101,7 +101,7 @@ void LenetStory::train(bool byKeys)
 {
     SOON(m_hand.studio()->document()->isChecked());
     const QAction* const toggle = action(m_window, "train.toggle");
-    if (!QTest::qWaitFor([&] { return toggle->isEnabled(); }, 30000))
+    if (!QTest::qWaitFor([&] { return toggle->isEnabled(); }, patience))
         QFAIL(qPrintable(toggle->statusTip() + '\n' + QString::fromStdString(graph())));
     if (byKeys)
         m_hand.key(Qt::Key_F5);

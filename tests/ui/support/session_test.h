@@ -13,8 +13,6 @@ namespace weft {
 // What tests of sessions have in common: workers of the real program, a folder, a network that trains for ever.
 class SessionTest : public QObject {
 protected:
-    static constexpr int enough = 30'000; // milliseconds
-
     static Project endless()
     {
         Project project = weft::endless(spirals(200)); // 5 steps an epoch
@@ -24,11 +22,11 @@ protected:
     }
     static bool reaches(Session& session, Session::State state)
     {
-        return QTest::qWaitFor([&] { return session.state() == state; }, enough);
+        return QTest::qWaitFor([&] { return session.state() == state; }, patience);
     }
     static bool reachesStep(Session& session, int64_t step)
     {
-        return QTest::qWaitFor([&] { return session.last().step >= step; }, enough);
+        return QTest::qWaitFor([&] { return session.last().step >= step; }, patience);
     }
     std::string path() const { return m_folder->path().toStdString(); }
     void begin() // for init()

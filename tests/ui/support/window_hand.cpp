@@ -80,7 +80,7 @@ void WindowHand::click(QWidget* widget)
         const QWidget* const there = widget->window()->childAt(widget->window()->mapFromGlobal(at));
         return at == middle() && there && (there == widget || widget->isAncestorOf(there));
     };
-    QVERIFY2(QTest::qWaitFor(isUnderPointer, 5000), qPrintable("Something hides " + widget->accessibleName()));
+    QVERIFY2(QTest::qWaitFor(isUnderPointer, patience), qPrintable("Something hides " + widget->accessibleName()));
     QWindow* const window = windowAt(middle());
     press(window, middle(), Qt::LeftButton, {});
     release(window, middle(), Qt::LeftButton, {});
@@ -185,15 +185,15 @@ bool WindowHand::answerFileDialog(const QString& path)
     if (!dialog)
         return false;
     auto* const field = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-    if (!QTest::qWaitFor([&] { return field->hasFocus(); }, 5000))
+    if (!QTest::qWaitFor([&] { return field->hasFocus(); }, patience))
         return false;
     key(Qt::Key_A, Qt::ControlModifier);
     type(path);
     key(Qt::Key_Return);
-    if (!QTest::qWaitFor([] { return !QApplication::activeModalWidget(); }, 5000))
+    if (!QTest::qWaitFor([] { return !QApplication::activeModalWidget(); }, patience))
         return false;
     m_window.activateWindow(); // as a window manager does when a dialog goes
-    return QTest::qWaitForWindowActive(&m_window);
+    return QTest::qWaitForWindowActive(&m_window, patience);
 }
 
 QPoint WindowHand::onCanvas(const QPointF& scene) const

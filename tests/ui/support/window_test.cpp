@@ -42,7 +42,7 @@ Studio* WindowTest::open(const QString& file)
 {
     QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
     m_window->files()->open(file);
-    return opened.wait(10000) ? m_window->current() : nullptr;
+    return opened.wait(patience) ? m_window->current() : nullptr;
 }
 
 Studio* WindowTest::openCopy(const QString& name)
@@ -53,6 +53,15 @@ Studio* WindowTest::openCopy(const QString& name)
         return nullptr;
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     return open(path);
+}
+
+bool WindowTest::speak(const QString& language)
+{
+    const QSignalSpy built(m_window.get(), &MainWindow::built);
+    static_cast<Application*>(qApp)->setLanguage(language);
+    const bool isMade = QTest::qWaitFor([&] { return built.count() > 0; }, patience);
+    QCoreApplication::processEvents(); // what follows
+    return isMade;
 }
 
 QString WindowTest::flowers() const

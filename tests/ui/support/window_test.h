@@ -23,6 +23,7 @@ protected:
     static QString example(const QString& name); // of the projects that come with the program
     Studio* open(const QString& file); // nullptr: it could not be opened
     Studio* openCopy(const QString& name); // of an example, in the test's folder
+    bool speak(const QString& language); // the window is made anew
     QString flowers() const; // a folder of data sets with a made tabular/iris/iris.csv, for $WEFT_DATA
     QAbstractButton* answer(const QString& bar, const QString& text) const; // a button of a message
     template <class Panel> Panel* panel(const char* id) const
