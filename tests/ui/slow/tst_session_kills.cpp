@@ -16,6 +16,7 @@ private slots:
         QTemporaryDir folder;
         Project project = shapes(200);
         project.training.epochs = 400;
+        project.training.checkpoints.everySteps = 5;
         const QString fault = killAndResume(project, folder.path().toStdString(), 100, 11);
         QVERIFY2(fault.isEmpty(), qPrintable(fault));
     }
