@@ -9,7 +9,6 @@
 #include "tests/support/data_files.h"
 #include "tests/support/test_data.h"
 
-#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -309,19 +308,16 @@ private slots:
     {
         QFETCH(Params, params);
         QFETCH(QString, says);
-        QElapsedTimer timer;
-        timer.start();
         DataSection section;
         section.sources = {{.format = "synthetic", .params = params}};
         QString said;
         const PreparedData data = prepareSection(section, ".", &said);
         QVERIFY2(says.isEmpty() ? said.isEmpty() : said.contains(says), qPrintable(said));
-        QVERIFY(says.isEmpty() || data.data.columns.empty());
+        QVERIFY(says.isEmpty() || data.data.columns.empty()); // made, they would take the machine's memory
         static const QRegularExpression sizes(
             "take ([0-9.]+) GiB, more than half of this machine's memory \\(([0-9.]+) ");
         const QRegularExpressionMatch told = sizes.match(said);
         QVERIFY2(says.isEmpty() || told.captured(1).toDouble() > told.captured(2).toDouble(), qPrintable(said));
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     }
     void sharesThatAreTooMuchAreSaidAlone() // and not what they make of the training part
     {

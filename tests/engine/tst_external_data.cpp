@@ -4,7 +4,6 @@
 #include "tests/support/protobuf_text.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <cstring>
@@ -139,7 +138,7 @@ private slots:
         row("a device", "/dev/zero");
         row("a link to a device", "zero.bin");
         row("a link into proc", "environ.bin");
-        row("a pipe", "pipe");
+        row("a pipe", "pipe"); // nobody writes to it: who waited for it would never end
         row("a socket", "socket");
         row("a folder", "inner");
         row("the folder itself", ".");
@@ -169,8 +168,6 @@ private slots:
         QFETCH(QByteArray, offset);
         QFETCH(QByteArray, length);
         QFETCH(bool, isRead);
-        QElapsedTimer timer;
-        timer.start();
         std::string said;
         try {
             const OnnxConstant read = readConstant(tensor(location, offset, length), realFileSystem(), in("model"));
@@ -182,7 +179,6 @@ private slots:
             QVERIFY(said.ends_with('.'));
         }
         QVERIFY(said.find(secret) == std::string::npos); // nothing of what lies elsewhere
-        QVERIFY(timer.elapsed() < 2000); // a pipe that nobody writes to is not waited for
     }
 
     // The same in a whole model: where a tensor is an initializer, in a Constant, and in a branch of an If.

@@ -1,21 +1,23 @@
 #include "engine/train/runs.h"
 #include "tests/support/forwarding_backend.h"
+#include "tests/support/patience.h"
 #include "tests/support/serving.h"
 #include "tests/support/test_data.h"
 #include "tests/support/weft_program.h"
 
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
 #include <QProcess>
 #include <QTest>
 
 #include <algorithm>
 #include <set>
+#include <thread>
 
 using namespace weft;
 
 namespace {
 
-// A processor that can be told to fail, and to take its time, as a GPU may.
+// A processor that can be told to fail, and to hang, as a GPU may.
 class BrittleBackend : public ForwardingBackend {
 public:
     BrittleBackend()
@@ -34,13 +36,20 @@ public:
     }
     void download(std::span<std::byte> host, const std::byte* from) override
     {
-        std::this_thread::sleep_for(std::chrono::milliseconds(delay));
+        ++downloads;
+        hangs.wait(true);
         test();
         ForwardingBackend::download(host, from);
     }
+    void goOn()
+    {
+        hangs = false;
+        hangs.notify_all();
+    }
 
     std::atomic<bool> broken = false;
-    std::atomic<int> delay = 0; // milliseconds
+    std::atomic<bool> hangs = false; // until it is to go on
+    std::atomic<int> downloads = 0;
     std::atomic<int> failures = 0;
 
 private:
@@ -131,15 +140,15 @@ private slots:
         const std::string request = requestOf({{0.5, 0.25}});
         const std::vector<float> before = numbersOf(ask(port, "POST", "/v2/models/spirals/infer", request));
 
+        device.hangs = true; // none is answered before all have come
         std::vector<std::unique_ptr<Client>> waiting;
         for (int i = 0; i < 6; ++i) {
             waiting.push_back(std::make_unique<Client>(port));
             waiting.back()->send("POST /v2/models/spirals/infer HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
                                  + std::to_string(request.size()) + "\r\n\r\n" + request);
         }
-        device.broken = true; // while they wait for company
-        QElapsedTimer timer;
-        timer.start();
+        device.broken = true; // while they wait for it, or for company
+        device.goOn();
         for (const auto& client : waiting) {
             const Answer answer = client->receive();
             QCOMPARE(answer.status, 503);
@@ -148,16 +157,15 @@ private slots:
             QVERIFY2(answer.error().find("secret") == std::string::npos, "names what is nobody's business");
         }
         QCOMPARE(ask(port, "GET", "/v2/health/ready").status, 503);
-        QVERIFY2(timer.elapsed() < 1300, qPrintable(QString::number(timer.elapsed()))); // 300 ms are the budget
         QCOMPARE(ask(port, "GET", "/v2/health/live").status, 200);
         QCOMPARE(ask(port, "GET", "/v2/models/spirals/ready").status, 503);
         QCOMPARE(ask(port, "POST", "/v2/models/spirals/infer", request).status, 503);
         const int failures = device.failures;
-        QTRY_VERIFY_WITH_TIMEOUT(device.failures > failures + 1, 5000); // it is tried again, though nobody asks
+        QTRY_VERIFY(device.failures > failures + 1); // it is tried again, though nobody asks
         QVERIFY(said <= 2); // each mistake once, not with every attempt
 
         device.broken = false;
-        QTRY_COMPARE_WITH_TIMEOUT(ask(port, "GET", "/v2/health/ready").status, 200, 5000);
+        QTRY_COMPARE(ask(port, "GET", "/v2/health/ready").status, 200);
         QCOMPARE(numbersOf(ask(port, "POST", "/v2/models/spirals/infer", request)), before);
     }
 
@@ -166,15 +174,37 @@ private slots:
         BrittleBackend device;
         ModelServerOptions made = options();
         made.store.backend = &device;
-        made.retrySeconds = 60;
+        made.retrySeconds = 3600; // which the end would wait for
         auto serving = std::make_unique<Serving>(made);
         device.broken = true;
         QCOMPARE(ask(serving->port(), "POST", "/predict", "[1,2]").status, 503);
-        QTest::qWait(100);
-        QElapsedTimer timer;
-        timer.start();
+        QTest::qWait(100); // it waits for its next try
         serving.reset();
-        QVERIFY(timer.elapsed() < 5000);
+    }
+
+    void answersWhatIsUnderWayBeforeItEnds()
+    {
+        BrittleBackend device;
+        ModelServerOptions made = options();
+        made.store.backend = &device;
+        Serving serving(made);
+        const int before = device.downloads;
+        device.hangs = true;
+        Client client(serving.port());
+        const std::string request = requestOf({{0.5, 0.25}});
+        client.send("POST /v2/models/spirals/infer HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                    + std::to_string(request.size()) + "\r\n\r\n" + request);
+        QTRY_VERIFY(device.downloads > before);
+        std::thread later([&device] {
+            QTest::qSleep(200); // the server has begun to end
+            device.goOn();
+        });
+        serving.stop();
+        later.join();
+        const Answer answer = client.receive();
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.fields.at("connection"), std::string("close"));
+        QVERIFY(!Client(serving.port()).isOpen());
     }
 
     void saysWhenAnAnswerTakesTooLong()
@@ -184,40 +214,43 @@ private slots:
         made.store.backend = &device;
         made.limits.answerSeconds = 0.3;
         Serving serving(made);
-        device.delay = 2000;
-        QElapsedTimer timer;
-        timer.start();
+        device.hangs = true; // so that whatever is answered is answered without it
         const Answer late = ask(serving.port(), "POST", "/predict", "[1,2]");
+        device.goOn();
         QCOMPARE(late.status, 504);
         QVERIFY(!late.error().empty());
-        QVERIFY2(timer.elapsed() < 1900, qPrintable(QString::number(timer.elapsed())));
-        device.delay = 0;
-        QTRY_COMPARE_WITH_TIMEOUT(ask(serving.port(), "POST", "/predict", "[1,2]").status, 200, 5000);
+        QTRY_COMPARE(ask(serving.port(), "POST", "/predict", "[1,2]").status, 200);
     }
 
+    void endsRequestsThatTakeTooLongToArrive_data()
+    {
+        QTest::addColumn<double>("headSeconds");
+        QTest::addColumn<double>("requestSeconds");
+        QTest::addColumn<QByteArray>("sent");
+        QTest::newRow("half a head") << 0.3 << 3600.0 << QByteArray("POST /predict HTTP/1.1\r\nHost: lo");
+        QTest::newRow("half a body") << 3600.0 << 0.6
+                                     << QByteArray("POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                                                   "5\r\n\r\n[1,");
+    }
     void endsRequestsThatTakeTooLongToArrive()
     {
+        QFETCH(double, headSeconds);
+        QFETCH(double, requestSeconds);
+        QFETCH(QByteArray, sent);
         ModelServerOptions made = options();
-        made.limits.headSeconds = 0.3;
-        made.limits.requestSeconds = 0.6;
+        made.limits.headSeconds = headSeconds;
+        made.limits.requestSeconds = requestSeconds;
         Serving serving(made);
-        QElapsedTimer timer;
-        timer.start();
-        Client head(serving.port());
-        head.send("POST /predict HTTP/1.1\r\nHost: lo");
-        QCOMPARE(head.receive().status, 408);
-        QVERIFY(timer.elapsed() >= 300);
-        timer.start();
-        Client body(serving.port());
-        body.send("POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n[1,");
-        const Answer answer = body.receive();
+        const QDeadlineTimer leastTime(qRound(1000 * std::min(headSeconds, requestSeconds)));
+        Client client(serving.port());
+        client.send(sent.toStdString());
+        const Answer answer = client.receive();
         QCOMPARE(answer.status, 408);
         QVERIFY(!answer.error().empty());
-        QVERIFY(body.isClosedByServer());
-        QVERIFY(timer.elapsed() >= 600);
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY(client.isClosedByServer());
+        QVERIFY(leastTime.hasExpired());
         const std::string metrics = ask(serving.port(), "GET", "/metrics").body;
-        QVERIFY(metrics.find("weft_refusals_total{why=\"timeout\"} 2") != std::string::npos);
+        QVERIFY(metrics.find("weft_refusals_total{why=\"timeout\"} 1") != std::string::npos);
     }
 
     void saysThatADamagedCheckpointWasPassedOver()
@@ -249,7 +282,7 @@ private slots:
         QProcess process;
         process.start(weftProgram(), {"serve", QString::fromStdString(project), "--port", "0", "--watch", "0.2"});
         QString said;
-        while (!said.contains("Serving at") && process.waitForReadyRead(60'000))
+        while (!said.contains("Serving at") && process.waitForReadyRead(patience))
             said += QString::fromUtf8(process.readAllStandardOutput());
         const int port = said.section("127.0.0.1:", 1).section('/', 0, 0).toInt();
         QVERIFY2(port > 0, qPrintable(said + process.readAllStandardError()));
@@ -257,10 +290,10 @@ private slots:
         QTest::qWait(600);
         QVERIFY(ask(port, "GET", "/metrics").body.find("result=\"loaded\"} 1") != std::string::npos); // not each time
         trained(folder, "s", answeringSpirals(40));
-        QTRY_COMPARE_WITH_TIMEOUT(ask(port, "GET", "/v2/models/s/versions/2/ready").status, 200, 20'000);
+        QTRY_COMPARE(ask(port, "GET", "/v2/models/s/versions/2/ready").status, 200);
         QCOMPARE(ask(port, "POST", "/predict", "[1,2]").status, 200);
         process.terminate();
-        QVERIFY(process.waitForFinished(20'000));
+        QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 0);
     }
 

@@ -1,6 +1,7 @@
 #include "tests/support/serving.h"
 
 #include "engine/graph/write_project.h"
+#include "tests/support/patience.h"
 #include "tests/support/small_projects.h"
 #include "tests/support/weft_program.h"
 
@@ -67,7 +68,7 @@ Client::Client(int port)
     address.sin_family = AF_INET;
     address.sin_port = htons(uint16_t(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const timeval wait = {.tv_sec = 10, .tv_usec = 0};
+    const timeval wait = {.tv_sec = patience / 1000, .tv_usec = 0};
     const int on = 1;
     setsockopt(m_socket.get(), SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
     setsockopt(m_socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -130,10 +131,8 @@ Answer Client::ask(const std::string& method, const std::string& target, const s
     return receive(method != "HEAD");
 }
 
-bool Client::isClosedByServer(double seconds)
+bool Client::isClosedByServer()
 {
-    const timeval wait = {.tv_sec = time_t(seconds), .tv_usec = suseconds_t(1e6 * (seconds - double(time_t(seconds))))};
-    setsockopt(m_socket.get(), SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
     char bytes[4096];
     for (;;) {
         const ssize_t count = recv(m_socket.get(), bytes, sizeof bytes, 0);

@@ -30,7 +30,7 @@ struct Answer {
     std::string error() const; // the sentence; "" if there is none
 };
 
-// A connection of a test's own, that may send whatever it likes. A wait ends after ten seconds.
+// A connection of a test's own, that may send whatever it likes. A wait ends when patience does.
 class Client {
 public:
     explicit Client(int port);
@@ -39,7 +39,7 @@ public:
     Answer receive(bool withBody = true); // false: of HEAD
     Answer ask(const std::string& method, const std::string& target, const std::string& body = {},
                const std::vector<std::string>& fields = {}); // on the same connection as before
-    bool isClosedByServer(double seconds = 10); // waits for it
+    bool isClosedByServer(); // waits for it
 
 private:
     Descriptor m_socket;
