@@ -3,49 +3,30 @@
 #include "engine/compiler/memory_plan.h"
 #include "engine/compiler/passes.h"
 #include "engine/train/step_program.h"
+#include "tests/support/counted_work.h"
 #include "tests/support/small_projects.h"
 
 #include <QTest>
-
-#include <functional>
-#include <limits>
-
-#include <time.h>
 
 using namespace weft;
 
 namespace {
 
-// The best of three, of this thread's own time: what else the machine does must not count.
-double seconds(const std::function<void()>& work)
-{
-    double best = std::numeric_limits<double>::infinity();
-    for (int i = 0; i < 3; ++i) {
-        timespec before, after;
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before);
-        work();
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after);
-        best = std::min(best, double(after.tv_sec - before.tv_sec) + 1e-9 * double(after.tv_nsec - before.tv_nsec));
-    }
-    return best;
-}
-
-double secondsToCheck(int64_t nodes)
+int64_t workOfChecking(int64_t nodes)
 {
     const Graph graph = deepNetwork(nodes);
-    return seconds([&] { check(graph); });
+    return countedWork([&] { check(graph); });
 }
 
-double secondsToCompile(int64_t nodes)
+int64_t workOfCompiling(int64_t nodes)
 {
     Project project = spirals();
     project.graph = deepNetwork(nodes);
-    const Program program = buildStep(project, {.batch = 2}).program;
     const auto backend = loadBackend("cpu");
-    return seconds([&] {
-        Program optimized = program;
-        optimize(optimized, *backend);
-        planMemory(optimized, [](int, int) { return false; });
+    return countedWork([&] {
+        Program program = buildStep(project, {.batch = 2}).program;
+        optimize(program, *backend);
+        planMemory(program, [](int, int) { return false; });
     });
 }
 
@@ -65,15 +46,15 @@ private slots:
         QCOMPARE(int64_t(report.diagnostics.size()), units);
         QCOMPARE(report.parameters, units * (4 * 4 * 3 * 3 + 4 + 4 + 4) + 4 * 4 + 4);
     }
-    void checkingTakesTimeInProportionToTheNodes()
+    void checkingIsWorkInProportionToTheNodes()
     {
-        const double times = secondsToCheck(8'000) / secondsToCheck(1'000);
-        QVERIFY2(times < 20, qPrintable(QString("8 times the nodes take %1 times as long").arg(times)));
+        const int64_t few = workOfChecking(500), many = workOfChecking(4'000);
+        QVERIFY2(few > 0 && many < 12 * few, qPrintable(QString("%1 for 500, %2 for 4,000").arg(few).arg(many)));
     }
-    void compilingTakesTimeInProportionToTheNodes()
+    void compilingIsWorkInProportionToTheNodes()
     {
-        const double times = secondsToCompile(1'500) / secondsToCompile(250);
-        QVERIFY2(times < 16, qPrintable(QString("6 times the nodes take %1 times as long").arg(times)));
+        const int64_t few = workOfCompiling(250), many = workOfCompiling(1'500);
+        QVERIFY2(few > 0 && many < 9 * few, qPrintable(QString("%1 for 250, %2 for 1,500").arg(few).arg(many)));
     }
 };
 
