@@ -134,7 +134,8 @@ void ModelServer::report(const ModelStore::Loaded& loaded)
 // A model whose device has failed is loaded anew until that works, also while nobody asks for it.
 void ModelServer::recover()
 {
-    if (!m_recovering.exchange(true))
+    const std::lock_guard lock(m_endMutex);
+    if (!m_ending && !m_recovering.exchange(true)) // once it ends there is no thread to do it
         m_reloads->run([this] { tryToRecover(); });
 }
 

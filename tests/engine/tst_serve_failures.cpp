@@ -169,17 +169,20 @@ private slots:
         QCOMPARE(numbersOf(ask(port, "POST", "/v2/models/spirals/infer", request)), before);
     }
 
+    // At any point of an attempt, and between two of them.
     void endsWhileAModelCannotComeBack()
     {
-        BrittleBackend device;
-        ModelServerOptions made = options();
-        made.store.backend = &device;
-        made.retrySeconds = 3600; // which the end would wait for
-        auto serving = std::make_unique<Serving>(made);
-        device.broken = true;
-        QCOMPARE(ask(serving->port(), "POST", "/predict", "[1,2]").status, 503);
-        QTest::qWait(100); // it waits for its next try
-        serving.reset();
+        for (const int milliseconds : {0, 0, 0, 1, 1, 2, 5, 10, 100}) {
+            BrittleBackend device;
+            ModelServerOptions made = options();
+            made.store.backend = &device;
+            made.retrySeconds = 3600; // which the end would wait for
+            auto serving = std::make_unique<Serving>(made);
+            device.broken = true;
+            QCOMPARE(ask(serving->port(), "POST", "/predict", "[1,2]").status, 503);
+            QTest::qWait(milliseconds);
+            serving.reset();
+        }
     }
 
     void answersWhatIsUnderWayBeforeItEnds()
