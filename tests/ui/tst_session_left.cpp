@@ -144,7 +144,7 @@ private slots:
         Session session;
         session.attach(run);
         QVERIFY(reaches(session, Session::State::crashed));
-        QVERIFY(session.stateText().contains("is safe"));
+        QVERIFY2(session.stateText().contains("is safe"), qPrintable(session.stateText()));
         session.resumeRun(run);
         QVERIFY(reaches(session, Session::State::training));
         session.stop();

@@ -236,6 +236,8 @@ void Session::drain()
 {
     if (m_link == nullptr)
         return;
+    const RunLink* const link = m_link.get();
+    const std::optional<RunLink::Fault> fault = m_link->fault(); // first: all that was told before it is here then
     const std::vector<Event> events = m_link->drain();
     const bool stepsCame =
         std::ranges::any_of(events, [](const Event& event) { return std::holds_alternative<StepsDone>(event); });
@@ -250,7 +252,7 @@ void Session::drain()
         emit stepped();
     if (!isBusy())
         return;
-    if (const std::optional<RunLink::Fault> fault = m_link->fault()) {
+    if (fault && link == m_link.get()) {
         crash(fault->cause, fault->hasDied);
         return;
     }
