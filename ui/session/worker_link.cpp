@@ -32,7 +32,10 @@ WorkerLink::WorkerLink(const QString& program, bool diesWithThis, Start start)
     if (pipe2(m_wake, O_CLOEXEC | O_NONBLOCK) != 0)
         m_wake[0] = m_wake[1] = -1;
     m_thread = std::thread([this, program, diesWithThis, start = std::move(start)] {
-        work([&] { this->begin(program, diesWithThis, start); });
+        work([&] {
+            this->begin(program, diesWithThis, start);
+            talk();
+        });
     });
 }
 
@@ -40,7 +43,14 @@ WorkerLink::WorkerLink(std::string runFolder)
 {
     if (pipe2(m_wake, O_CLOEXEC | O_NONBLOCK) != 0)
         m_wake[0] = m_wake[1] = -1;
-    m_thread = std::thread([this, folder = std::move(runFolder)] { work([&] { find(folder); }); });
+    m_thread = std::thread([this, folder = std::move(runFolder)] {
+        work([&] {
+            find(folder);
+            talk();
+            if (!m_heard) // it listened to the last, and was gone before it said anything
+                tellEndOf(folder);
+        });
+    });
 }
 
 WorkerLink::~WorkerLink()
@@ -90,12 +100,11 @@ void WorkerLink::kill()
     m_process.kill();
 }
 
-void WorkerLink::work(const std::function<void()>& begin)
+void WorkerLink::work(const std::function<void()>& meet)
 {
     Fault fault;
     try {
-        begin();
-        talk();
+        meet();
     } catch (const Estranged& error) {
         fault = {QString::fromStdString(error.what()), false};
     } catch (const std::exception& error) {
@@ -252,6 +261,7 @@ void WorkerLink::take(const WorkerLine& line)
         const std::lock_guard lock(m_mutex);
         m_folder = plan->folder;
     }
+    m_heard = true;
     m_told = m_told || std::holds_alternative<RunEnded>(event);
     m_events.post(event);
 }

@@ -26,7 +26,7 @@ public:
     void setGoesOnAlone(bool goesOn) override;
 
 private:
-    void work(const std::function<void()>& begin);
+    void work(const std::function<void()>& meet);
     void begin(const QString& program, bool diesWithThis, const Start& start);
     void find(const std::string& runFolder);
     void talk();
@@ -42,6 +42,7 @@ private:
     int m_wake[2] = {-1, -1}; // a pipe: something is to be said, or it is over
     int m_socket = -1; // of the thread, as the next
     LineReader m_in;
+    bool m_heard = false; // anything of the run
     bool m_told = false; // the run's end has come
 
     mutable std::mutex m_mutex; // guards all below
