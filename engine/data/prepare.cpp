@@ -105,6 +105,10 @@ PreparedData prepareAll(const DataSection& section, const std::string& projectFo
         prepared.train = prepared.everything; // that nothing can be learned from no sample would only mislead
     prepared.preparation.fillings = learnFillings(fills, prepared, diagnostics);
     applyFillings(prepared.preparation.fillings, prepared.data);
+    for (Column& column : prepared.preparation.columns) { // a word that fills gaps may be a class more
+        if (const Column* const filled = prepared.data.find(column.name))
+            column.classes = filled->classes;
+    }
     std::vector<Preparation::Step> learned;
     runSteps(section.transforms, transformSteps(), "Transform", prepared, fills, learned, false, diagnostics);
     prepared.preparation.steps = std::move(learned);

@@ -81,7 +81,9 @@ const Affine& knownAffine(const StepContext& context, const Column& column)
 {
     const auto known = context.learned.affine.find(column.name);
     const int64_t entries = known == context.learned.affine.end() ? 0 : std::ssize(known->second.shift);
-    if (entries == 0 || std::ssize(known->second.scale) != entries || column.elements() % entries != 0)
+    const bool fits = entries == 1 || entries == column.elements()
+        || (column.kind == ColumnKind::image && entries == column.shape[0]);
+    if (entries == 0 || std::ssize(known->second.scale) != entries || !fits)
         throw Error(context.settings.place() + ": what the run has learned of “" + printable(column.name)
                     + "” does not fit; its record is damaged.");
     return known->second;
@@ -193,7 +195,8 @@ void classIndex(const StepContext& context)
                 classes.classes.push_back(nameOf(value));
             }
             for (int64_t sample = 0; sample < size; ++sample) {
-                const auto found = indices.find(valueOf(sample)); // what is fresh may be of no known class
+                // What is fresh may be of no known class; a gap is no number to look for among numbers.
+                const auto found = isMissing(valueOf(sample)) ? indices.end() : indices.find(valueOf(sample));
                 valuesOf<int32_t>(classes)[sample] = found == indices.end() ? -1 : found->second;
                 if (context.isKnown && !isMissing(valueOf(sample)) && indices.emplace(valueOf(sample), -1).second)
                     context.settings.problem("columns",
