@@ -70,6 +70,7 @@ std::optional<RawTable> readRawTable(std::string_view content, const Project& pr
     own.names = wanted;
     CsvRecords records;
     size_t firstRow = 0;
+    bool fitsNetwork = false; // as numbers that need no preparing
     if (const std::optional<TableHeader> header = findTableHeader(content, own, path)) {
         if (header->known < wanted.size()) {
             const std::optional<TableHeader> other = findTableHeader(content, form, path);
@@ -81,7 +82,10 @@ std::optional<RawTable> readRawTable(std::string_view content, const Project& pr
             fields[i].field = columns[i];
         records = rowsBelowHeader(content, *header, own, path);
     } else {
-        if (hasNumbers(content, form))
+        fitsNetwork = hasNumbers(content, form);
+        const bool meansTheSame = form.names.size() == wanted.size()
+            && std::ranges::all_of(fields, [](const CsvField& one) { return one.like->kind == ColumnKind::numbers; });
+        if (fitsNetwork && meansTheSame)
             return std::nullopt;
         CsvOptions options = form.options;
         options.skipLines = 0;
@@ -96,7 +100,14 @@ std::optional<RawTable> readRawTable(std::string_view content, const Project& pr
         const bool isHeader = beginsWithWords(records, fields, settings) || (wordsAlone && form.header == "yes");
         firstRow = isHeader && form.header != "no" ? 1 : 0;
     }
-    RawTable table {.samples = readCsvSamples(records, firstRow, fields, settings, path, diagnostics)};
+    Diagnostics unknown;
+    RawTable table {.samples = readCsvSamples(records, firstRow, fields, settings, path, unknown)};
+    if (fitsNetwork && !unknown.empty())
+        return std::nullopt; // its words are none that the table has
+    if (fitsNetwork && form.header != "no") // where the project's own table has none, it is one like that
+        throw Error(path + ": may be the table's columns or the " + std::to_string(form.names.size())
+                    + " numbers that the network takes; write a first line with the names of the columns.");
+    diagnostics.insert(diagnostics.end(), unknown.begin(), unknown.end());
     table.lines.assign(records.lines.begin() + ptrdiff_t(std::min(firstRow, records.rows())), records.lines.end());
     return table;
 }
