@@ -1,4 +1,5 @@
 #include "engine/data/formats/csv_samples.h"
+#include "engine/data/formats/format.h"
 #include "engine/data/prepare.h"
 #include "engine/serve/api/api_request.h"
 
@@ -22,14 +23,25 @@ std::string wordOf(const Json& value)
     return value.isString() ? value.asString() : value.isNumber() ? value.numberText() : std::string();
 }
 
-// null and what is left out is missing.
-void put(const Json& value, Column& column, const std::string& place)
+// The project's words for what is missing.
+std::vector<std::string> gapWords(const DataSection& data)
 {
-    const bool isNone = value.isNull() || (value.isString() && value.asString().empty());
+    const auto source = std::ranges::find(data.sources, "csv", &DataSource::format);
+    if (source == data.sources.end())
+        return {};
+    Diagnostics said; // when the data was read
+    return Settings("The table", findFormat(source->format)->params, source->params, said).names("missing");
+}
+
+// null, what is left out and the words for it are missing.
+void put(const Json& value, Column& column, const std::vector<std::string>& gaps, const std::string& place)
+{
+    const bool isNone = value.isNull()
+        || (value.isString() && (value.asString().empty() || std::ranges::count(gaps, value.asString()) > 0));
     if (!isNone && !value.isNumber() && !value.isString())
         refuse(place + "\"" + column.name + "\" takes a number or a word, not " + std::string(value.kindName()) + ".");
     if (column.kind == ColumnKind::text) {
-        column.texts.push_back(wordOf(value));
+        column.texts.push_back(isNone ? std::string() : wordOf(value));
         return;
     }
     std::byte bytes[4] = {};
@@ -48,10 +60,11 @@ void put(const Json& value, Column& column, const std::string& place)
     column.bytes.insert(column.bytes.end(), std::begin(bytes), std::end(bytes));
 }
 
-Dataset samplesOf(const Json::Array& rows, const Preparation& preparation)
+Dataset samplesOf(const Json::Array& rows, const ModelDescription& model)
 {
     Dataset samples {.size = std::ssize(rows)};
-    samples.columns = preparation.columns;
+    samples.columns = model.preparation.columns;
+    const std::vector<std::string> gaps = gapWords(model.data);
     for (size_t i = 0; i < rows.size(); ++i) {
         const std::string place = "Row " + std::to_string(i + 1) + ": ";
         if (!rows[i].isObject())
@@ -62,7 +75,7 @@ Dataset samplesOf(const Json::Array& rows, const Preparation& preparation)
         }
         for (Column& column : samples.columns) {
             const Json* const value = rows[i].find(column.name);
-            put(value == nullptr ? Json() : *value, column, place);
+            put(value == nullptr ? Json() : *value, column, gaps, place);
         }
     }
     return samples;
@@ -77,14 +90,12 @@ void readRows(const Json& rows, const ModelDescription& model, Job& job)
     const std::vector<Column>& columns = model.preparation.columns;
     if (columns.empty() || !std::ranges::all_of(columns, isCsvColumn))
         refuse("The model was not trained on a table; send {\"inputs\": {NAME: numbers}}.");
-    Dataset samples = samplesOf(rows.items(), model.preparation);
+    Dataset samples = samplesOf(rows.items(), model);
     const Dataset raw = samples;
     Diagnostics diagnostics;
     const PreparedData prepared = prepareFresh(model.data, model.preparation, std::move(samples), diagnostics);
-    for (const Diagnostic& one : diagnostics) {
-        if (one.severity == Severity::error)
-            refuse(one.text);
-    }
+    if (!diagnostics.empty()) // a word that no class is known for, too
+        refuse(diagnostics.front().text);
     job.samples = raw.size;
     for (const InputForm& input : model.inputs) {
         const Column& column = *prepared.data.find(input.column().name);
