@@ -99,7 +99,7 @@ void Checker::start()
     project->data = m_document.project().data;
     project->training = m_document.project().training;
     const auto read = isOf(m_data->section, project->data) ? m_data : std::make_shared<const ReadData>();
-    const Diagnostics lastOfData = m_result && read == m_data ? m_result->ofData : Diagnostics();
+    const Diagnostics lastOfData = m_result && m_result->data == read ? m_result->ofData : Diagnostics();
     const auto work = [=, version = m_version, newest = m_newest, self = QPointer<Checker>(this)] {
         const auto tell = [&](std::shared_ptr<Result> result, bool isLast) {
             result->problems = result->report.diagnostics;
@@ -116,6 +116,7 @@ void Checker::start()
         result->version = version;
         result->report = checkQuickly(*project);
         result->ofData = read->trouble;
+        result->data = read;
         findPlaces(*project, *result);
         const bool buildable = !project->graph.nodes.empty() && !hasErrors(result->report.diagnostics);
         if (!buildable || *newest != version) {

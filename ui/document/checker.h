@@ -32,6 +32,7 @@ public:
         uint64_t version = 0; // of the document's contents, see below
         GraphReport report = {}; // its diagnostics are those of all sections
         Diagnostics ofData = {}; // what the data says that has been read, see setData()
+        std::shared_ptr<const void> data = {}; // that data
         Diagnostics problems = {}; // the report's and the data's
         std::vector<BlockReport> blocks = {};
         // scope + '/' + id → the first use: in report.nodes, or beyond its end in blocks

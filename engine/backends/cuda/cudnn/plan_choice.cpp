@@ -81,6 +81,8 @@ std::shared_ptr<const Plan> PlanChoices::trusted(const std::string& key, Numeric
         } catch (const CudaError& error) {
             if (error.remedy() != Remedy::shrink)
                 throw;
+            if (tried.size() > 1)
+                return false; // they differ, and nobody decides
             isAlone = true; // no memory to try them in
         }
         return chosen == nullptr && !isAlone && plans.size() < mostEngines;
