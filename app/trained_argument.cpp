@@ -63,7 +63,7 @@ OpenedNetwork openNetwork(const TrainedArguments& arguments, bool needsSamples)
         std::move(trained.project), opened.checkpoint,
         TrainedNetworkOptions {.projectFolder = trained.projectFolder,
                                .device = arguments.device,
-                               .preparation = needsSamples ? std::nullopt : std::move(trained.preparation)});
+                               .readsData = needsSamples});
     if (const std::string& change = opened.network->dataChange(); !change.empty())
         warn({change}, arguments.json);
     return opened;

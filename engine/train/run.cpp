@@ -4,7 +4,6 @@
 #include "engine/storage/publish.h"
 #include "engine/train/observe/device_sample.h"
 #include "engine/train/observe/observer.h"
-#include "engine/train/runs/preparation_file.h"
 #include "engine/train/runs/process_life.h"
 
 #include <ctime>
@@ -210,8 +209,6 @@ RunEnded Run::train()
         openFolder(files, options);
         setState(RunState::preparing);
         begun.emplace(m_project, std::move(options), m_events);
-        if (m_folder && m_options.resume.empty())
-            writePreparation(files, m_folder->path(), begun->data().preparation);
     } catch (...) {
         leaveNoFolder();
         throw;
@@ -340,7 +337,7 @@ void Run::note(const Trainer& trainer)
     const Progress& progress = trainer.progress();
     m_record.step = progress.update;
     m_record.seconds = progress.seconds;
-    m_record.epochs = progress.epochs;
+    m_record.epochs = std::max(progress.epochs, progress.epoch); // a run that is asked for fewer has had more
     m_record.epoch = progress.history.empty() ? 0 : progress.history.back().epoch;
     m_record.best = progress.best.value;
     m_record.bestStep = progress.best.step;

@@ -143,8 +143,7 @@ TrainedProject findProject(FileSystem& files, const std::string& folder)
     const RunFolder run =
         RunFolder::open(files, isCheckpoint ? parentFolder(parentFolder(absolutePath(folder))) : folder);
     return {.project = run.project(),
-            .projectFolder = run.projectFolder(),
-            .preparation = readPreparation(files, run.path())};
+            .projectFolder = run.projectFolder()};
 }
 
 } // namespace weft

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "engine/train/runs/preparation_file.h"
 #include "engine/train/runs/run_folder.h"
 
 namespace weft {
@@ -31,7 +30,6 @@ std::string findCheckpoint(FileSystem& files, const std::string& folder, bool be
 struct TrainedProject {
     Project project;
     std::string projectFolder;
-    std::optional<Preparation> preparation = {}; // of the data, when the run began
 };
 TrainedProject findProject(FileSystem& files, const std::string& folder);
 

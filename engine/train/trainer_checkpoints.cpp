@@ -27,6 +27,7 @@ void Trainer::saveCheckpoint()
                     {.projectHash = m_projectHash,
                      .device = m_backend->description(),
                      .data = m_fingerprint,
+                     .preparation = m_data.preparation,
                      .progress = m_progress});
     m_lastSave = Clock::now();
     m_unsaved = false;

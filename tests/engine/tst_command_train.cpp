@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -17,7 +18,8 @@ class TestCommandTrain : public CommandTest {
     Q_OBJECT
 
     // A network that answers for the columns long and wide of such a table.
-    QString trainedOn(const QString& name, const QByteArray& table, Params params = {}, double validation = 0) const
+    QString trainedOn(const QString& name, const QByteArray& table, Params params = {}, double validation = 0,
+                      bool normalized = false) const
     {
         write(name + ".csv", table);
         params["file"] = name.toStdString() + ".csv";
@@ -25,6 +27,8 @@ class TestCommandTrain : public CommandTest {
         Project project = spirals();
         project.data.sources = {{.format = "csv", .params = params}};
         project.data.transforms = {{.kind = "combine", .params = {{"name", "sizes"}}}};
+        if (normalized)
+            project.data.transforms.push_back({.kind = "normalize", .columns = {"sizes"}});
         project.data.feeds = {{"point", "sizes"}, {"arm", "kind"}};
         project.data.split.validation = validation;
         project.graph.nodes.push_back(node("answer", "output", {{"kind", "values"}}, {"x=scores.y"}));
@@ -448,6 +452,49 @@ private slots:
         QCOMPARE(answersTo(file, "wide;long\n40,5;3\n20;1,5\n"), right); // and what does not fit that
         QCOMPARE(answersTo(file, "wide,long\n40.5,3\n20,1.5\n"), right);
         QCOMPARE(answersTo(file, "3,40.5\n1.5,20\n"), right);
+    }
+
+    // Each checkpoint answers by the data that it was trained on, the newest and the best before it.
+    void answersByTheDataItWentOnWith()
+    {
+        QByteArray table = "long,wide,kind\n", tenfold = table;
+        for (int i = 0; i < 40; ++i) {
+            const QByteArray kind = i % 2 ? "a\n" : "b\n";
+            table += QByteArray::number(i % 7) + "," + QByteArray::number(i % 5) + "," + kind;
+            tenfold += QByteArray::number(10 * (i % 7)) + "," + QByteArray::number(10 * (i % 5)) + "," + kind;
+        }
+        const QString file = trainedOn("tenfold", table, {}, 0, true);
+        const QString before = answersTo(file, "3,4\n1,2\n");
+        write("tenfold.csv", tenfold);
+        QCOMPARE(answersTo(file, "3,4\n1,2\n"), before);
+        QCOMPARE(runWeft({"train", file, "--resume", "last", "--epochs", "4"}).code, 0);
+        const Said of = runWeft({"predict", file, "--sample=3", "--sample=4", "--checkpoint", "last"});
+        const Said given =
+            runWeft({"predict", file, write("asked.csv", "30,30\n40,40\n"), "--checkpoint", "last"});
+        QVERIFY2(of.code == 0 && given.code == 0, qPrintable(of.err + given.err));
+        const auto answers = [](const Said& said) { return said.out.split('\n').filter(QRegularExpression("^  ")); };
+        QCOMPARE(answers(given), answers(of));
+    }
+
+    void asksWhatARowWithoutNamesIs()
+    {
+        write("both.csv", "long,code,kind\n1,7,a\n2,8,b\n3,7,a\n4,8,b\n");
+        Project project = spirals();
+        project.data.sources = {
+            {.format = "csv", .params = {{"file", "both.csv"}, {"categorical", "code, kind"}}}};
+        project.data.transforms = {{.kind = "one_hot", .columns = {"code"}},
+                                   {.kind = "combine", .params = {{"name", "sizes"}}, .columns = {"long", "code"}}};
+        project.data.feeds = {{"point", "sizes"}, {"arm", "kind"}};
+        project.data.split.validation = 0;
+        project.graph.nodes.front().params["count"] = int64_t(3);
+        project.graph.nodes.push_back(node("answer", "output", {{"kind", "values"}}, {"x=scores.y"}));
+        const QString file = write("both.weft", project);
+        QCOMPARE(runWeft({"train", file}).code, 0);
+        const QString named = answersTo(file, "long,code\n1,7\n");
+        QVERIFY2(!named.contains("weft:") && !named.isEmpty(), qPrintable(named));
+        QCOMPARE(answersTo(file, "1,7\n"), named);
+        const QString both = answersTo(file, "1,7,0\n"); // three columns as the table has, three numbers
+        QVERIFY2(both.contains("write a first line with the names of the columns"), qPrintable(both));
     }
 
     void takesNumbersForNamesWhereTheProjectSaysSo()

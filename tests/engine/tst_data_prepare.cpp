@@ -5,7 +5,7 @@
 #include "engine/data/loader.h"
 #include "engine/data/steps/step.h"
 #include "engine/support/error.h"
-#include "engine/train/runs/preparation_file.h"
+#include "engine/train/runs/preparation_json.h"
 #include "tests/support/data_files.h"
 #include "tests/support/test_data.h"
 
@@ -446,7 +446,7 @@ private slots:
         const PreparedData prepared = prepareSection(section, folder.path());
         QCOMPARE(prepared.preparation.madeOf("all"), (std::vector<std::string> {"n", "m", "word", "kind", "y"}));
         Diagnostics diagnostics;
-        const Preparation kept = preparationFromJson(parseJson(toJson(prepared.preparation).dump()));
+        const Preparation kept = preparationFromJson(parseJson(toJson(prepared.preparation)->dump())).value();
         QVERIFY(toJson(kept) == toJson(prepared.preparation));
         const PreparedData fresh = prepareFresh(section, kept, samplesOf(rows, prepared, diagnostics), diagnostics);
         QVERIFY2(diagnostics.empty(), qPrintable(saidBy(diagnostics)));
@@ -456,6 +456,71 @@ private slots:
                          diagnostics);
         const std::vector<float> all = fedOf(one, "all");
         QVERIFY(std::ranges::none_of(all, [](float number) { return std::isnan(number); }));
+    }
+    void gapsAmongNumbersAreOfNoClass()
+    {
+        const DataFolder folder;
+        folder.write("t.csv", "n,y\n3,1\n,2\n5,3\n3,4\n");
+        DataSection section = table();
+        section.transforms = {{.kind = "class_index", .columns = {"n"}}};
+        const PreparedData prepared = prepareSection(section, folder.path());
+        const Column& column = *prepared.data.find("n");
+        QCOMPARE(column.classes, (std::vector<std::string> {"3", "5"}));
+        const auto* const indices = valuesOf<int32_t>(column);
+        QCOMPARE(std::vector<int32_t>(indices, indices + 4), (std::vector<int32_t> {0, -1, 1, 0}));
+    }
+    // Whether the samples that are asked for miss any or not.
+    void aWordThatFillsGapsStaysAClass()
+    {
+        const DataFolder folder;
+        folder.write("t.csv", "n,kind\n1,a\n2,b\n3,\n4,a\n");
+        DataSection section = table({{"categorical", "kind"}});
+        section.cleaning = {{.kind = "fill_missing", .params = {{"with", "constant"}, {"word", "none"}}}};
+        section.transforms = {{.kind = "one_hot", .columns = {"kind"}}, {.kind = "combine"}};
+        const PreparedData prepared = prepareSection(section, folder.path());
+        QVERIFY((prepared.data.find("features")->shape == Shape {4}));
+        for (const char* rows : {"n,kind\n1,a\n", "n,kind\n1,\n"}) {
+            Diagnostics diagnostics;
+            const PreparedData fresh = prepareFresh(section, prepared.preparation,
+                                                    samplesOf(rows, prepared, diagnostics), diagnostics);
+            QVERIFY((fresh.data.find("features")->shape == Shape {4}));
+        }
+    }
+    void aDamagedPreparationIsNone_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::newRow("as it is") << QByteArray("\"n\"") << QByteArray("\"n\"");
+        QTest::newRow("names for too few elements") << QByteArray("\"shape\":[]") << QByteArray("\"shape\":[4]");
+        QTest::newRow("a column beyond all memory")
+            << QByteArray("\"shape\":[]") << QByteArray("\"shape\":[100000000000]");
+        QTest::newRow("divided by nothing") << QByteArray("\"scale\":[2]") << QByteArray("\"scale\":[0]");
+        QTest::newRow("moved to nowhere") << QByteArray("\"shift\":[1]") << QByteArray("\"shift\":[\"nan\"]");
+        QTest::newRow("more scales than elements")
+            << QByteArray("\"shift\":[1],\"scale\":[2]") << QByteArray("\"shift\":[1,1],\"scale\":[2,2]");
+    }
+    void aDamagedPreparationIsNone()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        const DataFolder folder;
+        folder.write("t.csv", "n,y\n1,2\n3,4\n5,6\n");
+        DataSection section = table();
+        section.transforms = {{.kind = "normalize", .params = {{"mean", "1"}, {"deviation", "2"}}, .columns = {"n"}}};
+        const PreparedData prepared = prepareSection(section, folder.path());
+        QByteArray text = QByteArray::fromStdString(toJson(prepared.preparation)->dump());
+        text.replace("\"classes\":[]", "\"classes\":[\"n\"]");
+        QVERIFY2(text.contains(from), text);
+        const std::optional<Preparation> kept = preparationFromJson(parseJson(text.replace(from, to).toStdString()));
+        if (from == to) {
+            QVERIFY(kept);
+            return;
+        }
+        if (!kept)
+            return;
+        Diagnostics diagnostics;
+        Dataset samples = samplesOf("n,y\n1,2\n", prepared, diagnostics);
+        QVERIFY_THROWS_EXCEPTION(Error, prepareFresh(section, *kept, std::move(samples), diagnostics));
     }
     void housingTrainsFromItsTable()
     {

@@ -56,8 +56,7 @@ ModelFiles openModel(FileSystem& files, const std::string& place, bool best)
         TrainedProject trained = findProject(files, place);
         return {.project = std::move(trained.project),
                 .checkpoint = findCheckpoint(files, place, best),
-                .projectFolder = trained.projectFolder,
-                .preparation = std::move(trained.preparation)};
+                .projectFolder = trained.projectFolder};
     }
     const std::string folder = parentFolder(place);
     if (!place.ends_with(onnxEnding))

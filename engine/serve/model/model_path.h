@@ -1,6 +1,5 @@
 #pragma once
 
-#include "engine/data/preparation.h"
 #include "engine/graph/project.h"
 #include "engine/storage/file_system.h"
 
@@ -23,7 +22,6 @@ struct ModelFiles {
     Project project = {};
     std::string checkpoint = {}; // "": what the project begins with
     std::string projectFolder = {};
-    std::optional<Preparation> preparation = {}; // of a run's data
 };
 ModelFiles openModel(FileSystem& files, const std::string& place, bool best);
 

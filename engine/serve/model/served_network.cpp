@@ -25,7 +25,7 @@ std::unique_ptr<TrainedNetwork> open(const ServedNetworkOptions& options)
                                             TrainedNetworkOptions {.projectFolder = model.projectFolder,
                                                                    .device = options.device,
                                                                    .backend = options.backend,
-                                                                   .preparation = std::move(model.preparation)});
+                                                                   .readsData = false});
 }
 
 } // namespace

@@ -25,12 +25,13 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
         loading = startLoadingBackend(m_options.device.empty() ? m_project.training.device : m_options.device);
     Diagnostics diagnostics;
     const bool hasData = !m_project.data.sources.empty();
-    if (hasData && m_options.preparation)
-        m_data = prepareFresh(m_project.data, *m_options.preparation, {}, diagnostics);
+    const bool isKept = !m_options.readsData && info.preparation;
+    if (hasData && isKept)
+        m_data = prepareFresh(m_project.data, *info.preparation, {}, diagnostics);
     else if (hasData)
         m_data = prepareData(m_project.data, m_options.projectFolder, diagnostics);
     throwErrors(diagnostics);
-    if (hasData && info.data && !m_options.preparation) // what was kept was learnt of the data of the training
+    if (hasData && info.data && !isKept) // what was kept was learnt of the data of the training
         m_dataChange = saysDataChanged(*info.data, fingerprint(m_data));
     if (m_options.backend == nullptr)
         m_ownBackend = loading.get();

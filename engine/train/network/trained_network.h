@@ -15,8 +15,7 @@ struct TrainedNetworkOptions {
     Backend* backend = nullptr; // instead of either; lent
     int loaderThreads = 1;
     FileSystem* files = nullptr; // nullptr: the real one
-    // What the run has learned of its data: then that is not read, and there are no samples.
-    std::optional<Preparation> preparation = {};
+    bool readsData = true; // false: not if the checkpoint has kept what was learned of it; then there are no samples
 };
 
 // A network with the weights of a checkpoint, for evaluating and predicting: `weft evaluate`, `weft predict`.
@@ -24,7 +23,7 @@ class TrainedNetwork {
 public:
     // `checkpoint`: a checkpoint's folder, see findCheckpoint(); "": before any training, with the numbers that the
     // project begins with (training.weights). Reads the data too: what the transforms have learned from the training
-    // part belongs to the network; unless the run has kept that (options). Without any data samples come as the network
+    // part belongs to the network; unless the checkpoint has kept that (options). Without any data samples come as the network
     // takes them: then the columns are its inputs. Throws NodeError or Error with a sentence.
     TrainedNetwork(Project project, const std::string& checkpoint, TrainedNetworkOptions options);
     ~TrainedNetwork();

@@ -5,6 +5,7 @@
 #include "engine/storage/safetensors.h"
 #include "engine/storage/sha256.h"
 #include "engine/train/network/ready_step.h"
+#include "engine/train/runs/preparation_json.h"
 
 #include <cmath>
 #include <cstring>
@@ -69,6 +70,7 @@ void writeCheckpoint(FileSystem& files, const std::string& folder, const States&
                                                 {"project", info.projectHash},
                                                 {"device", info.device},
                                                 {"data", info.data ? toJson(*info.data) : Json()},
+                                                {"preparation", info.preparation ? toJson(*info.preparation).value_or(Json()) : Json()},
                                                 {"progress", toJson(info.progress)}})
                                  .dump(2)
         + "\n";
@@ -97,9 +99,11 @@ CheckpointInfo readCheckpointInfo(FileSystem& files, const std::string& folder)
         if (version->asInteger() > formatVersion)
             throw Error("It was written by a newer version of Weft; use that one.");
         const Json* const data = json.find("data");
+        const Json* const preparation = json.find("preparation");
         return {.projectHash = project->asString(),
                 .device = device->asString(),
                 .data = data == nullptr ? std::nullopt : dataFingerprintFromJson(*data),
+                .preparation = preparation == nullptr ? std::nullopt : preparationFromJson(*preparation),
                 .progress = progressFromJson(*progress)};
     } catch (const FileError&) {
         throw;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/data/fingerprint.h"
+#include "engine/data/preparation.h"
 #include "engine/runtime/states.h"
 #include "engine/storage/file_system.h"
 #include "engine/train/runs/progress.h"
@@ -13,6 +14,7 @@ struct CheckpointInfo {
     std::string projectHash = {}; // of what decides the numbers: graph, data and training, without the view
     std::string device = {}; // its description
     std::optional<DataFingerprint> data = {}; // older checkpoints have none
+    std::optional<Preparation> preparation = {}; // what preparing that data has learned; likewise, and see toJson()
     Progress progress = {};
 };
 

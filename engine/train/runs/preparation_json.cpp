@@ -1,19 +1,18 @@
-#include "engine/train/runs/preparation_file.h"
+#include "engine/train/runs/preparation_json.h"
 
-#include "engine/storage/publish.h"
 #include "engine/train/runs/json_values.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace weft {
 
 namespace {
 
-constexpr uint64_t maxBytes = uint64_t(256) << 20;
+constexpr int64_t mostElements = int64_t(1) << 24; // of a sample
 constexpr ColumnKind kinds[] = {ColumnKind::numbers,  ColumnKind::image,  ColumnKind::classIndex,
                                 ColumnKind::classMap, ColumnKind::tokens, ColumnKind::text};
 constexpr DType dtypes[] = {DType::f32, DType::i32, DType::u8};
-const std::string preparationFile = "preparation.json";
 
 [[noreturn]] void refuse()
 {
@@ -99,11 +98,15 @@ Column columnFromJson(const Json& json)
                                      : *dtype == DType::f32;
     if (!fits || (*kind == ColumnKind::image && sizes.size() != 3))
         refuse();
-    return {.name = textOf(at(json, "name")),
-            .kind = *kind,
-            .dtype = *dtype,
-            .shape = Shape(sizes),
-            .classes = textsAt(json, "classes")};
+    Column column = {.name = textOf(at(json, "name")),
+                     .kind = *kind,
+                     .dtype = *dtype,
+                     .shape = Shape(sizes),
+                     .classes = textsAt(json, "classes")};
+    const bool isNamed = isIndices || column.classes.empty() || std::ssize(column.classes) == column.elements();
+    if (!isNamed || column.elements() > mostElements)
+        refuse();
+    return column;
 }
 
 Json stepToJson(const Preparation::Step& step)
@@ -127,30 +130,28 @@ Preparation::Step stepFromJson(const Json& json)
     const Json& classes = at(json, "classes");
     if (!affine.isObject() || !classes.isObject())
         refuse();
-    for (const auto& [column, one] : affine.members())
-        step.affine[column] = {.shift = numbersAt(one, "shift"), .scale = numbersAt(one, "scale")};
+    const auto isScale = [](double scale) { return std::isfinite(scale) && scale != 0; };
+    for (const auto& [column, one] : affine.members()) {
+        const Affine& known = step.affine[column] = {.shift = numbersAt(one, "shift"), .scale = numbersAt(one, "scale")};
+        if (!std::ranges::all_of(known.shift, [](double shift) { return std::isfinite(shift); })
+            || !std::ranges::all_of(known.scale, isScale))
+            refuse();
+    }
     for (const auto& [column, names] : classes.members())
         step.classes[column] = textsAt(classes, column);
     return step;
 }
 
-} // namespace
-
-Json toJson(const Preparation& preparation)
-{
-    const auto filling = [](const Preparation::Filling& one) {
-        return Json(Json::Object {{"column", one.column}, {"numbers", numbersOf(one.numbers)}, {"word", one.word}});
-    };
-    return Json::Object {{"columns", listOf(preparation.columns, columnToJson)},
-                         {"fillings", listOf(preparation.fillings, filling)},
-                         {"steps", listOf(preparation.steps, stepToJson)}};
-}
-
-Preparation preparationFromJson(const Json& json)
+Preparation read(const Json& json)
 {
     Preparation preparation;
-    for (const Json& column : listAt(json, "columns"))
+    int64_t elements = 0;
+    for (const Json& column : listAt(json, "columns")) {
         preparation.columns.push_back(columnFromJson(column));
+        elements += preparation.columns.back().elements();
+        if (elements > mostElements)
+            refuse();
+    }
     for (const Json& one : listAt(json, "fillings")) {
         preparation.fillings.push_back({.column = textOf(at(one, "column")),
                                         .numbers = numbersAt(one, "numbers"),
@@ -167,21 +168,27 @@ Preparation preparationFromJson(const Json& json)
     return preparation;
 }
 
-void writePreparation(FileSystem& files, const std::string& run, const Preparation& preparation)
+} // namespace
+
+std::optional<Json> toJson(const Preparation& preparation)
 {
-    const Json json = toJson(preparation);
-    const std::string text = json.dump(1) + "\n";
-    if (parseJson(text) == json) // else a table's words are no UTF-8, and would come back as others
-        publishFile(files, joinPath(run, preparationFile), text);
+    const auto filling = [](const Preparation::Filling& one) {
+        return Json(Json::Object {{"column", one.column}, {"numbers", numbersOf(one.numbers)}, {"word", one.word}});
+    };
+    const Json json = Json::Object {{"columns", listOf(preparation.columns, columnToJson)},
+                                    {"fillings", listOf(preparation.fillings, filling)},
+                                    {"steps", listOf(preparation.steps, stepToJson)}};
+    try {
+        return parseJson(json.dump()) == json ? std::optional(json) : std::nullopt;
+    } catch (const Error&) {
+        return std::nullopt;
+    }
 }
 
-std::optional<Preparation> readPreparation(FileSystem& files, const std::string& run)
+std::optional<Preparation> preparationFromJson(const Json& json)
 {
-    const std::string path = joinPath(run, preparationFile);
-    if (!files.exists(path))
-        return std::nullopt;
     try {
-        return preparationFromJson(parseJson(files.readFile(path, maxBytes)));
+        return read(json);
     } catch (const Error&) {
         return std::nullopt;
     }
