@@ -1,6 +1,7 @@
 #include "engine/data/fingerprint.h"
 
 #include "engine/storage/file_system.h"
+#include "engine/storage/json_values.h"
 #include "engine/storage/sha256.h"
 #include "engine/support/printable.h"
 
@@ -44,18 +45,6 @@ std::string sumOf(const Column& column, const PreparedData& data)
             add(sum, column, (*part)[i]);
     }
     return sum.hex();
-}
-
-std::string textAt(const Json& json, std::string_view key)
-{
-    const Json* const value = json.find(key);
-    return value != nullptr && value->isString() ? value->asString() : std::string();
-}
-
-int64_t integerAt(const Json& json, std::string_view key)
-{
-    const Json* const value = json.find(key);
-    return value != nullptr && value->isInteger() ? value->asInteger() : 0;
 }
 
 std::string quoted(const std::string& name)
@@ -106,15 +95,15 @@ std::optional<DataFingerprint> dataFingerprintFromJson(const Json& json)
     const Json* const columns = json.find("columns");
     if (columns == nullptr || !columns->isArray())
         return std::nullopt;
-    DataFingerprint print {.train = integerAt(json, "train"),
-                           .validation = integerAt(json, "validation"),
-                           .test = integerAt(json, "test")};
+    DataFingerprint print {.train = integerIn(json, "train"),
+                           .validation = integerIn(json, "validation"),
+                           .test = integerIn(json, "test")};
     for (const Json& column : columns->items()) {
         DataFingerprint::Column& one = print.columns.emplace_back();
-        one = {.name = textAt(column, "name"),
-               .kind = textAt(column, "kind"),
-               .classes = textAt(column, "classes"),
-               .values = textAt(column, "values")};
+        one = {.name = textIn(column, "name"),
+               .kind = textIn(column, "kind"),
+               .classes = textIn(column, "classes"),
+               .values = textIn(column, "values")};
         const Json* const shape = column.find("shape");
         for (const Json& size : shape != nullptr && shape->isArray() ? shape->items() : Json::Array()) {
             if (size.isInteger())

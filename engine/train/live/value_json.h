@@ -1,10 +1,10 @@
 #pragma once
 
+#include "engine/storage/json_values.h"
 #include "engine/support/dtype.h"
 #include "engine/support/error.h"
 #include "engine/support/shape.h"
 #include "engine/train/metrics.h"
-#include "engine/train/runs/json_values.h"
 
 #include <algorithm>
 #include <array>

@@ -66,13 +66,14 @@ void writeCheckpoint(FileSystem& files, const std::string& folder, const States&
         tensors.push_back(
             {.name = state.name, .dtype = state.info.dtype, .shape = state.info.shape, .bytes = state.bytes});
     }
-    const std::string text = Json(Json::Object {{"checkpoint", formatVersion},
-                                                {"project", info.projectHash},
-                                                {"device", info.device},
-                                                {"data", info.data ? toJson(*info.data) : Json()},
-                                                {"preparation", info.preparation ? toJson(*info.preparation).value_or(Json()) : Json()},
-                                                {"progress", toJson(info.progress)}})
-                                 .dump(2)
+    const std::string text =
+        Json(Json::Object {{"checkpoint", formatVersion},
+                           {"project", info.projectHash},
+                           {"device", info.device},
+                           {"data", info.data ? toJson(*info.data) : Json()},
+                           {"preparation", info.preparation ? toJson(*info.preparation).value_or(Json()) : Json()},
+                           {"progress", toJson(info.progress)}})
+            .dump(2)
         + "\n";
     const FileToPublish contents[] = {
         {infoFile, [&](const ByteSink& sink) { sink(bytesOf(text)); }},

@@ -1,6 +1,6 @@
 #include "engine/train/runs/preparation_json.h"
 
-#include "engine/train/runs/json_values.h"
+#include "engine/storage/json_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -132,7 +132,8 @@ Preparation::Step stepFromJson(const Json& json)
         refuse();
     const auto isScale = [](double scale) { return std::isfinite(scale) && scale != 0; };
     for (const auto& [column, one] : affine.members()) {
-        const Affine& known = step.affine[column] = {.shift = numbersAt(one, "shift"), .scale = numbersAt(one, "scale")};
+        const Affine& known =
+            step.affine[column] = {.shift = numbersAt(one, "shift"), .scale = numbersAt(one, "scale")};
         if (!std::ranges::all_of(known.shift, [](double shift) { return std::isfinite(shift); })
             || !std::ranges::all_of(known.scale, isScale))
             refuse();

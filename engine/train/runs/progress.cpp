@@ -1,7 +1,7 @@
 #include "engine/train/runs/progress.h"
 
+#include "engine/storage/json_values.h"
 #include "engine/support/error.h"
-#include "engine/train/runs/json_values.h"
 
 namespace weft {
 

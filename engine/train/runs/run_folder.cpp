@@ -2,8 +2,8 @@
 
 #include "engine/graph/read_project.h"
 #include "engine/graph/write_project.h"
+#include "engine/storage/json_values.h"
 #include "engine/storage/publish.h"
-#include "engine/train/runs/json_values.h"
 #include "engine/train/runs/process_life.h"
 
 #include <filesystem>
@@ -18,18 +18,6 @@ constexpr uint64_t maxRecordBytes = uint64_t(1) << 20;
 constexpr uint64_t maxProjectBytes = uint64_t(256) << 20;
 const std::string recordFile = "run.json";
 const std::string projectFile = "project.weft";
-
-std::string textAt(const Json& json, std::string_view key)
-{
-    const Json* const value = json.find(key);
-    return value != nullptr && value->isString() ? value->asString() : std::string();
-}
-
-int64_t integerAt(const Json& json, std::string_view key)
-{
-    const Json* const value = json.find(key);
-    return value != nullptr && value->isInteger() ? value->asInteger() : 0;
-}
 
 std::optional<double> numberAt(const Json& json, std::string_view key)
 {
@@ -77,21 +65,21 @@ RunRecord runRecordFromJson(const Json& json)
         throw Error("it is damaged: it does not describe a run of Weft.");
     if (version->asInteger() > formatVersion)
         throw Error("it was written by a newer version of Weft; use that one.");
-    return {.state = textAt(json, "state"),
-            .text = textAt(json, "text"),
-            .project = textAt(json, "project"),
-            .projectFile = textAt(json, "project_file"),
-            .device = textAt(json, "device"),
-            .started = textAt(json, "started"),
-            .process = integerAt(json, "process"),
-            .processMark = textAt(json, "process_mark"),
-            .step = integerAt(json, "step"),
+    return {.state = textIn(json, "state"),
+            .text = textIn(json, "text"),
+            .project = textIn(json, "project"),
+            .projectFile = textIn(json, "project_file"),
+            .device = textIn(json, "device"),
+            .started = textIn(json, "started"),
+            .process = integerIn(json, "process"),
+            .processMark = textIn(json, "process_mark"),
+            .step = integerIn(json, "step"),
             .epoch = numberAt(json, "epoch").value_or(0),
             .seconds = numberAt(json, "seconds").value_or(0),
-            .epochs = integerAt(json, "epochs"),
-            .bestMetric = textAt(json, "best_metric"),
+            .epochs = integerIn(json, "epochs"),
+            .bestMetric = textIn(json, "best_metric"),
             .best = numberAt(json, "best"),
-            .bestStep = integerAt(json, "best_step")};
+            .bestStep = integerIn(json, "best_step")};
 }
 
 std::string absolutePath(const std::string& path)

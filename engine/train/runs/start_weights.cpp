@@ -94,7 +94,8 @@ std::string startWeightsPath(FileSystem& files, const std::string& projectFolder
 {
     if (!file.starts_with(std::string(dataSetsName) + '/'))
         return resolveInside(files, projectFolder, file);
-    const std::string folder = needDataSetsFolder("The network begins with the weights of \"" + printable(file, 300) + "\"");
+    const std::string folder =
+        needDataSetsFolder("The network begins with the weights of \"" + printable(file, 300) + "\"");
     const std::string name = file.substr(dataSetsName.size() + 1);
     const std::string place = resolveInside(files, folder, name);
     return files.exists(place) ? place : resolveData(files, folder, name); // which says what is missing

@@ -1,4 +1,4 @@
-#include "engine/train/runs/json_values.h"
+#include "engine/storage/json_values.h"
 
 #include <algorithm>
 #include <charconv>
@@ -17,6 +17,18 @@ Json notFinite(double value)
 }
 
 } // namespace
+
+std::string textIn(const Json& object, std::string_view key)
+{
+    const Json* const value = object.find(key);
+    return value != nullptr && value->isString() ? value->asString() : std::string();
+}
+
+int64_t integerIn(const Json& object, std::string_view key)
+{
+    const Json* const value = object.find(key);
+    return value != nullptr && value->isInteger() ? value->asInteger() : 0;
+}
 
 Json exactNumber(double value)
 {
