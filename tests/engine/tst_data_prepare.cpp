@@ -21,47 +21,12 @@ using namespace weft;
 
 namespace {
 
-DataSection table(Params params = {})
-{
-    params["file"] = "t.csv";
-    DataSection section;
-    section.sources = {{.format = "csv", .params = params}};
-    section.split.validation = 0;
-    return section;
-}
-
 std::vector<float> numbersOf(const PreparedData& data, const std::string& column)
 {
     const Column* found = data.data.find(column);
     if (!found)
         qFatal("no column %s", column.c_str());
     return {valuesOf<float>(*found), valuesOf<float>(*found) + found->bytes.size() / sizeof(float)};
-}
-
-// The rows of a table with a header, as samples to be predicted.
-Dataset samplesOf(const QByteArray& rows, const PreparedData& prepared, Diagnostics& diagnostics)
-{
-    const CsvRecords records = parseCsv({rows.data(), size_t(rows.size())}, {}, "t.csv");
-    std::vector<CsvField> fields;
-    for (size_t i = 0; i < records.columns; ++i)
-        fields.push_back({&*std::ranges::find(prepared.preparation.columns, records.cell(0, i), &Column::name), i});
-    const Settings settings("The table", findFormat("csv")->params, {}, diagnostics);
-    return readCsvSamples(records, 1, fields, settings, "t.csv", diagnostics);
-}
-
-std::vector<float> fedOf(const PreparedData& data, const std::string& column)
-{
-    const Fetched fetched = fetch(data, {column, DType::f32}, data.everything);
-    const auto* values = reinterpret_cast<const float*>(fetched.prepared.data());
-    return {values, values + fetched.prepared.size() / sizeof(float)};
-}
-
-QString saidBy(const Diagnostics& diagnostics)
-{
-    QString all;
-    for (const Diagnostic& one : diagnostics)
-        all += QString::fromStdString(one.text) + "\n";
-    return all;
 }
 
 DataSection points(int64_t samples)
@@ -141,7 +106,7 @@ private slots:
         for (int i = 0; i < 1000; ++i)
             rows += QByteArray::number(i) + (i % 50 == 0 ? ",rare\n" : i % 5 == 0 ? ",some\n" : ",most\n");
         folder.write("t.csv", rows);
-        DataSection section = table();
+        DataSection section = tableSection();
         section.split = {.kind = "stratified", .validation = 0.2, .test = 0.1, .column = "c"};
         const PreparedData data = prepareSection(section, folder.path());
         const Column& c = *data.data.find("c");
@@ -178,7 +143,7 @@ private slots:
         const DataFolder folder;
         folder.write("t.csv", "n,c\n1,a\n,b\n10,\n1,b\n4,b\n");
         const auto numbersAfter = [&](const Params& params) {
-            DataSection section = table();
+            DataSection section = tableSection();
             section.cleaning = {{.kind = "fill_missing", .params = params, .columns = {"n"}}};
             return numbersOf(prepareSection(section, folder.path()), "n")[1];
         };
@@ -186,7 +151,7 @@ private slots:
         QCOMPARE(numbersAfter({{"with", "median"}}), 2.5f);
         QCOMPARE(numbersAfter({{"with", "most_frequent"}}), 1.f);
         QCOMPARE(numbersAfter({{"with", "constant"}, {"value", -7.5}}), -7.5f);
-        DataSection section = table();
+        DataSection section = tableSection();
         section.cleaning = {{.kind = "fill_missing", .params = {{"with", "most_frequent"}}}};
         PreparedData data = prepareSection(section, folder.path());
         QCOMPARE(valuesOf<int32_t>(*data.data.find("c"))[2], 1);
@@ -207,7 +172,7 @@ private slots:
     {
         const DataFolder folder;
         folder.write("t.csv", "n,c,t\n1,a,x\n2,a,x\n1,a,x\n,b,\n,b,\n1,b,x\n");
-        DataSection section = table({{"text", "t"}});
+        DataSection section = tableSection({{"text", "t"}});
         section.cleaning = {{.kind = "drop_duplicates"}};
         QCOMPARE(prepareSection(section, folder.path()).data.size, int64_t(4));
         section.cleaning[0].columns = {"c"};
@@ -219,7 +184,7 @@ private slots:
     {
         const DataFolder folder;
         folder.write("t.csv", "a,c,b,y\n1,red,10,0.5\n3,blue,30,1.5\n5,,50,2.5\n");
-        DataSection section = table();
+        DataSection section = tableSection();
         section.transforms = {{.kind = "normalize", .columns = {"a"}},
                               {.kind = "scale", .columns = {"b"}},
                               {.kind = "one_hot", .columns = {"c"}},
@@ -235,7 +200,7 @@ private slots:
     {
         const DataFolder folder;
         folder.write("t.csv", "n,t\n10,b\n9,\n10,a\n");
-        DataSection section = table({{"text", "t"}});
+        DataSection section = tableSection({{"text", "t"}});
         section.transforms = {{.kind = "class_index", .columns = {"t", "n"}}};
         const PreparedData data = prepareSection(section, folder.path());
         const Column& n = *data.data.find("n");
@@ -266,7 +231,7 @@ private slots:
     {
         const DataFolder folder;
         folder.write("t.csv", "1,2,3,4\n5,6,7,8\n");
-        DataSection section = table({{"header", "no"}});
+        DataSection section = tableSection({{"header", "no"}});
         section.transforms = {{.kind = "combine", .params = {{"name", "image"}}},
                               {.kind = "cast",
                                .params = {{"to", "image"}, {"shape", std::vector<int64_t> {1, 2, 2}}},
@@ -323,7 +288,7 @@ private slots:
     {
         const DataFolder folder;
         folder.write("t.csv", "n,c\n1,a\n,b\n3,a\n4,b\n");
-        DataSection section = table();
+        DataSection section = tableSection();
         section.split = {.validation = 0.8, .test = 0.5};
         section.cleaning = {{.kind = "fill_missing", .columns = {"n"}}};
         section.transforms = {{.kind = "normalize"}};
@@ -336,9 +301,9 @@ private slots:
     {
         const DataFolder folder;
         folder.write("t.csv", "# by hand\nlong,wide,c\n1,2,a\n3,,b\n4,5,a\n");
-        DataSection section = table({{"skip_lines", int64_t(1)}});
+        DataSection section = tableSection({{"skip_lines", int64_t(1)}});
         section.transforms = {{.kind = "combine", .params = {{"name", "all"}}}};
-        const QString said = saidBy(checkData(prepareSection(section, folder.path()), {}, 1));
+        const QString said = textOf(checkData(prepareSection(section, folder.path()), {}, 1));
         QVERIFY2(said.contains("“wide” has 1 missing values (NaN); the first in line 4 (train part);"),
                  qPrintable(said));
     }
@@ -365,10 +330,10 @@ private slots:
         QFETCH(QString, says);
         const DataFolder folder;
         folder.write("t.csv", "n,c\n" + rows);
-        DataSection section = table({{"categorical", "c"}});
+        DataSection section = tableSection({{"categorical", "c"}});
         section.split.validation = validation;
         QString read; // says where the infinite value stands, too
-        const QString said = saidBy(checkData(prepareSection(section, folder.path(), &read), {}, 3));
+        const QString said = textOf(checkData(prepareSection(section, folder.path(), &read), {}, 3));
         QVERIFY2(says.isEmpty() ? said.isEmpty() : said.contains(says), qPrintable(said));
     }
     void preflightFindsLabelsOutOfRange()
@@ -380,7 +345,7 @@ private slots:
             {.format = "idx", .params = {{"images", "images"}, {"labels", "labels"}, {"classes", "cat, dog"}}},
             folder.path());
         const std::vector<std::string> columns = {"label", "nothing"};
-        const QString said = saidBy(checkData(data, columns, 1));
+        const QString said = textOf(checkData(data, columns, 1));
         QVERIFY2(said.contains("“label” has 2 classes, but sample 1 has the label 2"), qPrintable(said));
         QVERIFY2(said.contains("there is no column “nothing”"), qPrintable(said));
     }
@@ -388,7 +353,7 @@ private slots:
     {
         const DataFolder folder;
         folder.write("t.csv", "n,c\n1,a\n2,b\n3,a\n,a\n");
-        const DataDescription description = describe(prepareSection(table(), folder.path()));
+        const DataDescription description = describe(prepareSection(tableSection(), folder.path()));
         QCOMPARE(description.train, int64_t(4));
         QCOMPARE(description.columns[0].missing, int64_t(1));
         QCOMPARE(description.columns[0].stored.mean, 2.0);
@@ -396,131 +361,17 @@ private slots:
         const QString text = QString::fromStdString(toText(description));
         QVERIFY2(text.contains("n: numbers scalar, 1 to 3, mean 2") && text.contains("a 3 · b 1"), qPrintable(text));
     }
-    void freshSamplesAreTransformedButChangeNothing()
-    {
-        const DataFolder folder;
-        folder.write("t.csv", "a,c,y\n1,red,no\n3,blue,yes\n5,red,no\n7,,yes\n");
-        DataSection section = table();
-        section.cleaning = {{.kind = "drop_missing", .columns = {"c", "y"}},
-                            {.kind = "fill_missing", .columns = {"a"}}};
-        section.transforms = {
-            {.kind = "scale", .columns = {"a"}}, {.kind = "one_hot", .columns = {"c"}}, {.kind = "combine"}};
-        const PreparedData without = prepareSection(section, folder.path());
-        Diagnostics diagnostics;
-        const PreparedData with = prepareFresh(section, without.preparation,
-                                               samplesOf("c,a\nred,900\ngreen,\n", without, diagnostics), diagnostics);
-        QVERIFY2(saidBy(diagnostics).contains("“green” does not occur"), qPrintable(saidBy(diagnostics)));
-        QVERIFY(!hasErrors(diagnostics));
-        QVERIFY(with.affine == without.affine);
-        QCOMPARE(with.data.find("y")->classes, without.data.find("y")->classes);
-        QCOMPARE(with.fresh.size(), size_t(2)); // neither is dropped
-        Loader loader(with, {.part = Part::fresh, .columns = {{"features", DType::f32}}});
-        loader.start(0);
-        const Batch* batch = loader.next();
-        const auto* values = reinterpret_cast<const float*>(batch->columns[0].data());
-        // a from 1 … 5 to 0 … 1, its mean 3 where it is missing; then blue, red, and nothing for green
-        QCOMPARE(std::vector<float>(values, values + 6), (std::vector<float> {899.f / 4, 0, 1, 0.5, 0, 0}));
-    }
-    // The rows that all was learned from, as they stand in the file.
-    void freshSamplesBecomeWhatTheirLikesBecame()
-    {
-        const QByteArray rows = "n,m,word,kind,y\n1,9,one,a,5\n,7,two,b,2\n4,,three,a,8\n9,1,one,,3\n2,2,two,c,1\n";
-        const DataFolder folder;
-        folder.write("t.csv", rows);
-        DataSection section = table({{"text", "word"}, {"categorical", "kind"}});
-        section.split.test = 0.2;
-        section.cleaning = {
-            {.kind = "fill_missing", .params = {{"with", "median"}}, .columns = {"n"}},
-            {.kind = "fill_missing", .params = {{"with", "constant"}, {"word", "other"}}, .columns = {"kind"}},
-            {.kind = "fill_missing", .columns = {"m", "y"}}};
-        section.transforms = {
-            {.kind = "normalize", .columns = {"n"}},
-            {.kind = "normalize", .params = {{"mean", "1"}, {"deviation", "2"}}, .columns = {"n"}},
-            {.kind = "class_index", .columns = {"word", "m"}},
-            {.kind = "one_hot", .columns = {"word", "m"}},
-            {.kind = "one_hot", .columns = {"kind"}},
-            {.kind = "combine", .params = {{"name", "x"}, {"except", "y"}}},
-            {.kind = "scale", .columns = {"y"}},
-            {.kind = "combine", .params = {{"name", "all"}}, .columns = {"x", "y"}},
-        };
-        const PreparedData prepared = prepareSection(section, folder.path());
-        QCOMPARE(prepared.preparation.madeOf("all"), (std::vector<std::string> {"n", "m", "word", "kind", "y"}));
-        Diagnostics diagnostics;
-        const Preparation kept = preparationFromJson(parseJson(toJson(prepared.preparation)->dump())).value();
-        QVERIFY(toJson(kept) == toJson(prepared.preparation));
-        const PreparedData fresh = prepareFresh(section, kept, samplesOf(rows, prepared, diagnostics), diagnostics);
-        QVERIFY2(diagnostics.empty(), qPrintable(saidBy(diagnostics)));
-        QCOMPARE(fedOf(fresh, "all"), fedOf(prepared, "all"));
-        const PreparedData one =
-            prepareFresh(section, prepared.preparation, samplesOf("n,m,word,kind,y\n,,two,,3\n", prepared, diagnostics),
-                         diagnostics);
-        const std::vector<float> all = fedOf(one, "all");
-        QVERIFY(std::ranges::none_of(all, [](float number) { return std::isnan(number); }));
-    }
     void gapsAmongNumbersAreOfNoClass()
     {
         const DataFolder folder;
         folder.write("t.csv", "n,y\n3,1\n,2\n5,3\n3,4\n");
-        DataSection section = table();
+        DataSection section = tableSection();
         section.transforms = {{.kind = "class_index", .columns = {"n"}}};
         const PreparedData prepared = prepareSection(section, folder.path());
         const Column& column = *prepared.data.find("n");
         QCOMPARE(column.classes, (std::vector<std::string> {"3", "5"}));
         const auto* const indices = valuesOf<int32_t>(column);
         QCOMPARE(std::vector<int32_t>(indices, indices + 4), (std::vector<int32_t> {0, -1, 1, 0}));
-    }
-    // Whether the samples that are asked for miss any or not.
-    void aWordThatFillsGapsStaysAClass()
-    {
-        const DataFolder folder;
-        folder.write("t.csv", "n,kind\n1,a\n2,b\n3,\n4,a\n");
-        DataSection section = table({{"categorical", "kind"}});
-        section.cleaning = {{.kind = "fill_missing", .params = {{"with", "constant"}, {"word", "none"}}}};
-        section.transforms = {{.kind = "one_hot", .columns = {"kind"}}, {.kind = "combine"}};
-        const PreparedData prepared = prepareSection(section, folder.path());
-        QVERIFY((prepared.data.find("features")->shape == Shape {4}));
-        for (const char* rows : {"n,kind\n1,a\n", "n,kind\n1,\n"}) {
-            Diagnostics diagnostics;
-            const PreparedData fresh = prepareFresh(section, prepared.preparation,
-                                                    samplesOf(rows, prepared, diagnostics), diagnostics);
-            QVERIFY((fresh.data.find("features")->shape == Shape {4}));
-        }
-    }
-    void aDamagedPreparationIsNone_data()
-    {
-        QTest::addColumn<QByteArray>("from");
-        QTest::addColumn<QByteArray>("to");
-        QTest::newRow("as it is") << QByteArray("\"n\"") << QByteArray("\"n\"");
-        QTest::newRow("names for too few elements") << QByteArray("\"shape\":[]") << QByteArray("\"shape\":[4]");
-        QTest::newRow("a column beyond all memory")
-            << QByteArray("\"shape\":[]") << QByteArray("\"shape\":[100000000000]");
-        QTest::newRow("divided by nothing") << QByteArray("\"scale\":[2]") << QByteArray("\"scale\":[0]");
-        QTest::newRow("moved to nowhere") << QByteArray("\"shift\":[1]") << QByteArray("\"shift\":[\"nan\"]");
-        QTest::newRow("more scales than elements")
-            << QByteArray("\"shift\":[1],\"scale\":[2]") << QByteArray("\"shift\":[1,1],\"scale\":[2,2]");
-    }
-    void aDamagedPreparationIsNone()
-    {
-        QFETCH(QByteArray, from);
-        QFETCH(QByteArray, to);
-        const DataFolder folder;
-        folder.write("t.csv", "n,y\n1,2\n3,4\n5,6\n");
-        DataSection section = table();
-        section.transforms = {{.kind = "normalize", .params = {{"mean", "1"}, {"deviation", "2"}}, .columns = {"n"}}};
-        const PreparedData prepared = prepareSection(section, folder.path());
-        QByteArray text = QByteArray::fromStdString(toJson(prepared.preparation)->dump());
-        text.replace("\"classes\":[]", "\"classes\":[\"n\"]");
-        QVERIFY2(text.contains(from), text);
-        const std::optional<Preparation> kept = preparationFromJson(parseJson(text.replace(from, to).toStdString()));
-        if (from == to) {
-            QVERIFY(kept);
-            return;
-        }
-        if (!kept)
-            return;
-        Diagnostics diagnostics;
-        Dataset samples = samplesOf("n,y\n1,2\n", prepared, diagnostics);
-        QVERIFY_THROWS_EXCEPTION(Error, prepareFresh(section, *kept, std::move(samples), diagnostics));
     }
     void housingTrainsFromItsTable()
     {
@@ -534,7 +385,7 @@ private slots:
         section.split = {.validation = 0.1, .test = 0.1};
         const PreparedData data = prepareSection(section, ".");
         QVERIFY((data.data.find("features")->shape == Shape {13}));
-        QVERIFY2(checkData(data, {}, 64).empty(), qPrintable(saidBy(checkData(data, {}, 64))));
+        QVERIFY2(checkData(data, {}, 64).empty(), qPrintable(textOf(checkData(data, {}, 64))));
         QCOMPARE(data.train.size(), size_t(20640 - 2 * 2064));
     }
 };

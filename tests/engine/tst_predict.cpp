@@ -114,28 +114,8 @@ private slots:
     // Words, gaps and units, as they stand in the table that it was trained on.
     void takesATableLikeThatItWasTrainedOn()
     {
-        QByteArray table = "region,size,price\n";
-        for (int i = 0; i < 60; ++i)
-            table += (i % 2 == 0 ? "east," : "west,") + (i % 10 == 7 ? "" : QByteArray::number(i % 10)) + ","
-                + QByteArray::number(1000 * (i % 10) + (i % 2 == 0 ? 5000 : 0)) + "\n";
-        m_folder.write("prices.csv", table);
-        Project project = spirals();
-        project.graph.nodes = {
-            node("house", "features", {{"count", int64_t(3)}}),
-            node("price", "tensor", {{"sizes", std::vector<int64_t>()}}),
-            node("guess", "dense", {{"units", int64_t(1)}}, {"x=house.y"}),
-            node("loss", "mse", {}, {"x=guess.y", "target=price.y"}),
-            node("answer", "output", {}, {"x=guess.y"}),
-        };
-        project.data.sources = {{.format = "csv", .params = {{"file", "prices.csv"}}}};
-        project.data.cleaning = {{.kind = "fill_missing", .params = {{"with", "constant"}, {"value", 7.0}}}};
-        project.data.transforms = {{.kind = "one_hot", .columns = {"region"}},
-                                   {.kind = "normalize", .columns = {"size", "price"}},
-                                   {.kind = "combine", .params = {{"name", "all"}, {"except", "price"}}}};
-        project.data.feeds = {{"house", "all"}, {"price", "price"}};
-        project.training.epochs = 150;
-        project.training.learningRate = 0.05;
-        const QString file = train("prices.weft", project);
+        m_folder.write("prices.csv", pricesTable());
+        const QString file = train("prices.weft", prices());
         const auto answers = [&](const QByteArray& rows, QString* said = nullptr) {
             const Said answer = runWeft({"predict", file, QString::fromStdString(m_folder.write("asked.csv", rows))});
             std::vector<double> numbers;

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <csignal>
 #include <cstring>
+#include <optional>
 
 using namespace weft;
 
@@ -45,24 +46,12 @@ std::vector<double> dataOf(const Json& answer)
 class TestServe : public QObject {
     Q_OBJECT
 
-    DataFolder m_folder;
-    std::string m_spirals;
-    std::string m_shapes;
+    std::optional<TrainedModels> m_models;
 
-    ModelServerOptions options() const
-    {
-        ModelServerOptions made;
-        made.models = {{"spirals", m_spirals}, {"shapes", m_shapes}};
-        made.store.mostTogether = 8;
-        return made;
-    }
+    ModelServerOptions options() const { return m_models->options(); }
 
 private slots:
-    void initTestCase()
-    {
-        m_spirals = trained(m_folder, "spirals", answeringSpirals());
-        m_shapes = trained(m_folder, "shapes", answeringShapes());
-    }
+    void initTestCase() { m_models.emplace(); }
 
     void speaksTheOpenInferenceProtocol()
     {
@@ -184,36 +173,16 @@ private slots:
         const Answer answer = ask(serving.port(), "POST", "/v2/models/spirals/infer", body.toStdString());
         QCOMPARE(answer.status, 400);
         QVERIFY2(answer.error().ends_with("."), answer.body.c_str());
-        QVERIFY2(answer.body.find(m_folder.path()) == std::string::npos, answer.body.c_str());
+        QVERIFY2(answer.body.find(m_models->folder.path()) == std::string::npos, answer.body.c_str());
     }
 
     void takesRowsOfTheProjectsTable()
     {
-        QByteArray table = "region,size,price\n";
-        for (int i = 0; i < 40; ++i)
-            table += (i % 2 == 0 ? "east," : "west,") + (i == 9 ? "" : QByteArray::number(i % 10)) + ","
-                + QByteArray::number(1000 * (i % 10) + (i % 2 == 0 ? 5000 : 0)) + "\n";
-        m_folder.write("prices.csv", table);
-        Project project = answeringSpirals();
-        project.graph.nodes = {
-            node("house", "features", {{"count", int64_t(3)}}),
-            node("price", "tensor", {{"sizes", std::vector<int64_t>()}}),
-            node("guess", "dense", {{"units", int64_t(1)}}, {"x=house.y"}),
-            node("loss", "mse", {}, {"x=guess.y", "target=price.y"}),
-            node("answer", "output", {}, {"x=guess.y"}),
-        };
-        project.data.sources = {{.format = "csv", .params = {{"file", "prices.csv"}}}};
-        project.data.cleaning = {{.kind = "fill_missing", .columns = {"size"}}};
-        project.data.transforms = {{.kind = "one_hot", .columns = {"region"}},
-                                   {.kind = "normalize", .columns = {"size", "price"}},
-                                   {.kind = "combine", .params = {{"name", "all"}, {"except", "price"}}}};
-        project.data.feeds = {{"house", "all"}, {"price", "price"}};
-        project.training.epochs = 200;
-        project.training.learningRate = 0.05;
+        m_models->folder.write("prices.csv", pricesTable());
         ModelServerOptions made;
-        made.models = {{"prices", trained(m_folder, "prices", project)}};
+        made.models = {{"prices", trained(m_models->folder, "prices", prices())}};
         QVERIFY(
-            QFile::remove(QString::fromStdString(m_folder.path() + "/prices.csv"))); // the run has kept what it needs
+            QFile::remove(QString::fromStdString(m_models->folder.path() + "/prices.csv"))); // the run has kept what it needs
         Serving serving(made);
         const auto answerTo = [&](const std::string& body) { return ask(serving.port(), "POST", "/predict", body); };
         const Answer rows =
@@ -260,7 +229,7 @@ private slots:
         ModelServerOptions made = options();
         made.store.batches.latencyBudget = 0.02;
         Serving serving(made);
-        const std::string run = trainedRun(realFileSystem(), m_spirals);
+        const std::string run = trainedRun(realFileSystem(), m_models->spirals);
         const TrainedProject project = findProject(realFileSystem(), run);
         TrainedNetwork alone(project.project, findCheckpoint(realFileSystem(), run, true),
                              {.projectFolder = project.projectFolder});
@@ -313,115 +282,6 @@ private slots:
         QVERIFY2(metrics.find("batch=\"8\"") != std::string::npos, "nothing was computed together");
         QVERIFY(metrics.find("weft_requests_total{endpoint=\"infer\",model=\"spirals\",status=\"200\"} 24\n")
                 != std::string::npos);
-    }
-
-    void wantsItsTokenFromEverybody()
-    {
-        ModelServerOptions made = options();
-        made.token = "0123456789abcdef-secret";
-        Serving serving(made);
-        const std::string right = "Authorization: Bearer " + made.token;
-        QCOMPARE(ask(serving.port(), "GET", "/v2").status, 401);
-        QCOMPARE(ask(serving.port(), "GET", "/metrics").status, 401);
-        QCOMPARE(ask(serving.port(), "GET", "/v2", "", {"Authorization: Bearer 0123456789abcdef-secreT"}).status, 401);
-        QCOMPARE(ask(serving.port(), "GET", "/v2", "", {"Authorization: Bearer "}).status, 401);
-        QCOMPARE(ask(serving.port(), "GET", "/v2", "", {right + "x"}).status, 401);
-        QCOMPARE(ask(serving.port(), "GET", "/v2", "", {right}).status, 200);
-        QCOMPARE(ask(serving.port(), "GET", "/v2/health/ready").status, 200);
-        QCOMPARE(ask(serving.port(), "GET", "/").status, 200);
-        QCOMPARE(ask(serving.port(), "POST", "/v2/repository/models/spirals/load").status, 401);
-        QCOMPARE(ask(serving.port(), "POST", "/v2/repository/models/spirals/load", "", {right}).status, 200);
-        Client large(serving.port()); // is refused before it has sent its body
-        large.send("POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
-        QCOMPARE(large.receive().status, 401);
-    }
-
-    void staysOnThisMachineWithoutAToken()
-    {
-        for (const char* host : {"0.0.0.0", "::"}) {
-            ModelServerOptions made = options();
-            made.host = host;
-            QVERIFY_THROWS_EXCEPTION(Error, ModelServer {made});
-        }
-        ModelServerOptions shortToken = options();
-        shortToken.token = "short";
-        QVERIFY_THROWS_EXCEPTION(Error, ModelServer {shortToken});
-        Serving serving(options());
-        Client rebound(serving.port());
-        rebound.send("GET /v2 HTTP/1.1\r\nHost: evil.example\r\n\r\n");
-        QCOMPARE(rebound.receive().status, 421);
-        QCOMPARE(ask(serving.port(), "POST", "/predict", "[1,2]", {"Origin: http://evil.example"}).status, 403);
-        QCOMPARE(ask(serving.port(), "POST", "/predict", "[1,2]", {"Origin: http://localhost"}).status, 200);
-        QCOMPARE(ask(serving.port(), "POST", "/v2/repository/models/spirals/load").status, 403);
-    }
-
-    void refusesWhatIsTooLarge()
-    {
-        ModelServerOptions made = options();
-        made.limits.body = 1 << 20;
-        made.limits.chunks = 50;
-        Serving serving(made);
-        const int port = serving.port();
-        QCOMPARE(ask(port, "POST", "/predict", std::string((1 << 20) + 1, ' ')).status, 413);
-        QCOMPARE(ask(port, "GET", "/" + std::string(9000, 'a')).status, 414);
-        QCOMPARE(ask(port, "GET", "/v2", "", {"X: " + std::string(17000, 'a')}).status, 431);
-        QCOMPARE(ask(port, "GET", "/v2", "", std::vector<std::string>(101, "A: b")).status, 431);
-        Client chunks(port);
-        chunks.send("POST /predict HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
-        const std::string chunk = "10000\r\n" + std::string(65536, ' ') + "\r\n";
-        for (int i = 0; i < 20 && chunks.send(chunk); ++i)
-            ;
-        QCOMPARE(chunks.receive().status, 413);
-        Client crumbs(port);
-        crumbs.send("POST /predict HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
-        for (int i = 0; i < 60; ++i)
-            crumbs.send("1\r\n \r\n");
-        QCOMPARE(crumbs.receive().status, 413);
-        QCOMPARE(ask(port, "POST", "/predict", "[1,2]").status, 200);
-    }
-
-    // 300 connections that never finish their heads: the limit holds, and others are answered before those are given
-    // up.
-    void slowClientsKeepNobodyOut()
-    {
-        ModelServerOptions made = options();
-        made.limits.connections = 64;
-        made.limits.headSeconds = 3600;
-        Serving serving(made);
-        std::vector<std::unique_ptr<Client>> slow;
-        for (int i = 0; i < 300; ++i) {
-            slow.push_back(std::make_unique<Client>(serving.port()));
-            slow.back()->send("GET /v2 HTTP/1.1\r\nHost: local");
-        }
-        QCOMPARE(ask(serving.port(), "POST", "/predict", "[1,2]").status, 200);
-        const std::string metrics = ask(serving.port(), "GET", "/metrics").body;
-        QVERIFY(metrics.find("weft_refusals_total{why=\"evicted\"}") != std::string::npos);
-    }
-
-    void answersWhatItCannotTakeWithTryAgain()
-    {
-        ModelServerOptions made = options();
-        made.store.batches.queue = 8;
-        made.store.batches.latencyBudget = 0.2;
-        Serving serving(made);
-        std::atomic<int> accepted = 0;
-        std::atomic<int> refused = 0;
-        std::atomic<int> other = 0;
-        for (int round = 0; round < 20 && refused == 0; ++round) { // on a slow machine they may not come together
-            std::vector<std::thread> threads;
-            for (int i = 0; i < 40; ++i) {
-                threads.emplace_back([&] {
-                    const Answer answer = ask(serving.port(), "POST", "/predict", "[[1,2],[1,2],[1,2],[1,2],[1,2]]");
-                    const bool busy = answer.status == 503 && answer.fields.contains("retry-after");
-                    ++(answer.status == 200 ? accepted : busy ? refused : other);
-                });
-            }
-            for (std::thread& thread : threads)
-                thread.join();
-        }
-        QCOMPARE(other.load(), 0);
-        QVERIFY(accepted.load() > 0);
-        QVERIFY(refused.load() > 0);
     }
 
     void loadsAnewWithoutDroppingARequest()
@@ -504,7 +364,7 @@ private slots:
     void theProgramServesAndEndsBySignal()
     {
         QProcess process;
-        process.start(weftProgram(), {"serve", QString::fromStdString(m_spirals), "--port", "0"});
+        process.start(weftProgram(), {"serve", QString::fromStdString(m_models->spirals), "--port", "0"});
         QString said;
         while (!said.contains("Serving at") && process.waitForReadyRead(patience))
             said += QString::fromUtf8(process.readAllStandardOutput());
@@ -516,7 +376,7 @@ private slots:
         process.terminate();
         QVERIFY(process.waitForFinished(patience));
         QCOMPARE(process.exitCode(), 0);
-        QCOMPARE(runWeft({"serve", QString::fromStdString(m_spirals), "--host", "0.0.0.0"}).code, 3);
+        QCOMPARE(runWeft({"serve", QString::fromStdString(m_models->spirals), "--host", "0.0.0.0"}).code, 3);
         QCOMPARE(runWeft({"serve"}).code, 2);
     }
 };

@@ -1,5 +1,6 @@
 #include "tests/support/data_files.h"
 
+#include "engine/data/describe.h"
 #include "engine/support/error.h"
 
 #include <QDir>
@@ -33,19 +34,41 @@ PreparedData prepareSection(const DataSection& section, const std::string& folde
 {
     Diagnostics diagnostics;
     PreparedData prepared;
-    QString all;
     try {
         prepared = prepareData(section, folder, diagnostics);
     } catch (const Error& error) {
-        all = QString::fromUtf8(error.what());
+        diagnostics.insert(diagnostics.begin(), {.text = error.what()});
     }
-    for (const Diagnostic& one : diagnostics)
-        all += (all.isEmpty() ? "" : "\n") + QString::fromStdString(one.text);
+    const QString all = textOf(diagnostics);
     if (said)
         *said = all;
     else if (!all.isEmpty())
         qFatal("unexpected: %s", qPrintable(all));
     return prepared;
+}
+
+DataSection tableSection(Params params)
+{
+    params["file"] = std::string("t.csv");
+    DataSection section;
+    section.sources.push_back({.format = "csv", .params = std::move(params)});
+    section.split.validation = 0;
+    return section;
+}
+
+QString textOf(const Diagnostics& diagnostics)
+{
+    QStringList all;
+    for (const Diagnostic& one : diagnostics)
+        all << QString::fromStdString(one.text);
+    return all.join('\n');
+}
+
+std::vector<float> fedOf(const PreparedData& data, const std::string& column)
+{
+    const Fetched fetched = fetch(data, {column, DType::f32}, data.everything);
+    const auto* values = reinterpret_cast<const float*>(fetched.prepared.data());
+    return {values, values + fetched.prepared.size() / sizeof(float)};
 }
 
 QByteArray idxBytes(const std::vector<int64_t>& sizes, const QByteArray& values)

@@ -23,6 +23,9 @@ private:
 // One source read and prepared; what is wrong comes back in `said`, an Error's sentence too.
 PreparedData prepareSource(const DataSource& source, const std::string& folder, QString* said = nullptr);
 PreparedData prepareSection(const DataSection& section, const std::string& folder, QString* said = nullptr);
+DataSection tableSection(Params params = {}); // of t.csv, without a validation part
+std::vector<float> fedOf(const PreparedData& data, const std::string& column); // of all samples, as a network gets it
+QString textOf(const Diagnostics& diagnostics); // a line each
 
 // IDX of u8.
 QByteArray idxBytes(const std::vector<int64_t>& sizes, const QByteArray& values);

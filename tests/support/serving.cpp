@@ -227,6 +227,20 @@ std::string trained(const DataFolder& folder, const std::string& name, const Pro
     return file;
 }
 
+TrainedModels::TrainedModels()
+    : spirals(trained(folder, "spirals", answeringSpirals()))
+    , shapes(trained(folder, "shapes", answeringShapes()))
+{
+}
+
+ModelServerOptions TrainedModels::options() const
+{
+    ModelServerOptions made;
+    made.models = {{"spirals", spirals}, {"shapes", shapes}};
+    made.store.mostTogether = 8;
+    return made;
+}
+
 int64_t residentBytes()
 {
     QFile file("/proc/self/statm");

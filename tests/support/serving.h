@@ -61,6 +61,16 @@ Project answeringShapes(int64_t samples = 60);
 // Trains it by the real program as NAME.weft in the folder; its path.
 std::string trained(const DataFolder& folder, const std::string& name, const Project& project);
 
+// Both, trained in a folder of their own, and a server of them with batches of at most 8.
+struct TrainedModels {
+    TrainedModels();
+    ModelServerOptions options() const;
+
+    DataFolder folder;
+    std::string spirals; // path
+    std::string shapes;
+};
+
 int64_t residentBytes(); // of this process
 
 } // namespace weft

@@ -65,6 +65,37 @@ Project shapes(int64_t samples)
     return project;
 }
 
+Project prices()
+{
+    Project project = spirals();
+    project.name = "Prices";
+    project.graph.nodes = {
+        node("house", "features", {{"count", int64_t(3)}}),
+        node("price", "tensor", {{"sizes", std::vector<int64_t>()}}),
+        node("guess", "dense", {{"units", int64_t(1)}}, {"x=house.y"}),
+        node("loss", "mse", {}, {"x=guess.y", "target=price.y"}),
+        node("answer", "output", {}, {"x=guess.y"}),
+    };
+    project.data.sources = {{.format = "csv", .params = {{"file", "prices.csv"}}}};
+    project.data.cleaning = {{.kind = "fill_missing", .params = {{"with", "constant"}, {"value", 7.0}}}};
+    project.data.transforms = {{.kind = "one_hot", .columns = {"region"}},
+                               {.kind = "normalize", .columns = {"size", "price"}},
+                               {.kind = "combine", .params = {{"name", "all"}, {"except", "price"}}}};
+    project.data.feeds = {{"house", "all"}, {"price", "price"}};
+    project.training.epochs = 150;
+    project.training.learningRate = 0.05;
+    return project;
+}
+
+QByteArray pricesTable()
+{
+    QByteArray table = "region,size,price\n";
+    for (int i = 0; i < 60; ++i)
+        table += (i % 2 == 0 ? "east," : "west,") + (i % 10 == 7 ? "" : QByteArray::number(i % 10)) + ","
+            + QByteArray::number(1000 * (i % 10) + (i % 2 == 0 ? 5000 : 0)) + "\n";
+    return table;
+}
+
 Graph deepNetwork(int64_t nodes, bool doubtful)
 {
     const Params filters = {{"filters", int64_t(4)}, {"padding", "same"}};
