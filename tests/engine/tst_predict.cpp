@@ -114,7 +114,7 @@ private slots:
     // Words, gaps and units, as they stand in the table that it was trained on.
     void takesATableLikeThatItWasTrainedOn()
     {
-        m_folder.write("prices.csv", pricesTable());
+        m_folder.write("prices.csv", QByteArray::fromStdString(pricesTable()));
         const QString file = train("prices.weft", prices());
         const auto answers = [&](const QByteArray& rows, QString* said = nullptr) {
             const Said answer = runWeft({"predict", file, QString::fromStdString(m_folder.write("asked.csv", rows))});

@@ -178,7 +178,7 @@ private slots:
 
     void takesRowsOfTheProjectsTable()
     {
-        m_models->folder.write("prices.csv", pricesTable());
+        m_models->folder.write("prices.csv", QByteArray::fromStdString(pricesTable()));
         ModelServerOptions made;
         made.models = {{"prices", trained(m_models->folder, "prices", prices())}};
         QVERIFY(

@@ -87,12 +87,12 @@ Project prices()
     return project;
 }
 
-QByteArray pricesTable()
+std::string pricesTable()
 {
-    QByteArray table = "region,size,price\n";
+    std::string table = "region,size,price\n";
     for (int i = 0; i < 60; ++i)
-        table += (i % 2 == 0 ? "east," : "west,") + (i % 10 == 7 ? "" : QByteArray::number(i % 10)) + ","
-            + QByteArray::number(1000 * (i % 10) + (i % 2 == 0 ? 5000 : 0)) + "\n";
+        table += std::string(i % 2 == 0 ? "east," : "west,") + (i % 10 == 7 ? "" : std::to_string(i % 10)) + ","
+            + std::to_string(1000 * (i % 10) + (i % 2 == 0 ? 5000 : 0)) + "\n";
     return table;
 }
 

@@ -2,8 +2,6 @@
 
 #include "engine/graph/project.h"
 
-#include <QByteArray>
-
 namespace weft {
 
 // A node of `type`, with its inputs as "port=node.port".
@@ -22,7 +20,7 @@ Project shapes(int64_t samples = 60);
 // The price of houses from their region (east or west) and size, of prices.csv: 1,000 for each unit of size, 5,000 more in
 // the east. A tenth of the sizes, each of them 7, is missing, and filled in.
 Project prices();
-QByteArray pricesTable();
+std::string pricesTable();
 
 // A residual network of about `nodes` nodes (convolution, batch norm, relu, add …) on pictures of 8 × 8, for the time
 // that checking and compiling take. `doubtful`: every relu gets a warning.
