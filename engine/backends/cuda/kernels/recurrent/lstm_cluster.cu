@@ -18,7 +18,7 @@ extern "C" __global__ void __launch_bounds__(THREADS, 1)
     constexpr u32 blockBytes = STATE_BLOCK * 2, bufferBytes = CLUSTER * blockBytes;
     if (threadIdx.x == 0) {
         for (int k = 0; k < 2; ++k) {
-            makeBarrier(barriers + 8 * k);
+            makeBarrier(barriers + 8 * k, 1);
             expectBytes(barriers + 8 * k, bufferBytes - blockBytes);
         }
     }
@@ -173,10 +173,10 @@ extern "C" __global__ void __launch_bounds__(THREADS, 1)
     const int ownTile = threadIdx.x / 128, ownUnit = ownTile * 16 + lane / 4 * 2 + lane / 2 % 2;
     const int unit = rank * OWN + ownUnit, firstColumn = warp % 4 * 2 + lane % 2;
     const u32 barriers = sharedAddress(full);
-    constexpr u32 shareBytes = SAMPLES * UNITS * 4;
+    constexpr u32 shareBytes = SAMPLES * (UNITS - OWN) * 4; // that come from others
     if (threadIdx.x == 0) {
         for (int k = 0; k < 2; ++k) {
-            makeBarrier(barriers + 8 * k);
+            makeBarrier(barriers + 8 * k, 1 + OWN / 16); // and this block's own tiles
             expectBytes(barriers + 8 * k, shareBytes);
         }
     }
@@ -221,6 +221,9 @@ extern "C" __global__ void __launch_bounds__(THREADS, 1)
     const u32 halvedHere = sharedAddress(halved), sharesHere = sharedAddress(shares);
     const u32 leavingHere = sharedAddress(leaving);
     const u32 row = halvedHere + (lane % 8 * GATE_PITCH + lane / 8 * 8) * 2;
+    const auto shareAt = [&](u32 buffer, int tile) { // of this block, at whoever owns the tile
+        return ((buffer * CLUSTER + rank) * (OWN / 16) + tile % (OWN / 16)) * TILE;
+    };
     const auto addShares = [&](u32 buffer) {
 #pragma unroll
         for (int n = 0; n < TILES; ++n) {
@@ -310,8 +313,11 @@ extern "C" __global__ void __launch_bounds__(THREADS, 1)
             const float odd = inverse(scale) * inverse(scaleOf(pair * 2 + 1));
 #pragma unroll
             for (int r = 0; r < ROWS; ++r) {
-                if (CLUSTER >= 4 || warp * ROWS + r < UNITS / 16)
-                    ((float4*)(leaving + (next * (UNITS / 16) + warp * ROWS + r) * TILE))[pair * 8 + lane / 4] =
+                const int tile = warp * ROWS + r;
+                float* const to = tile / (OWN / 16) == rank ? shares + shareAt(next, tile)
+                                                            : leaving + (next * (UNITS / 16) + tile) * TILE;
+                if (CLUSTER >= 4 || tile < UNITS / 16)
+                    ((float4*)to)[pair * 8 + lane / 4] =
                         make_float4(sums[r][n][0] * even, sums[r][n][1] * odd, sums[r][n][2] * even, sums[r][n][3] * odd);
             }
         }
@@ -320,8 +326,12 @@ extern "C" __global__ void __launch_bounds__(THREADS, 1)
         const int tile = warp * ROWS + lane;
         if (lane < ROWS && tile < UNITS / 16) {
             const int to = tile / (OWN / 16);
-            send(addressAt(sharesHere + ((next * CLUSTER + rank) * (OWN / 16) + tile % (OWN / 16)) * TILE * 4, to),
-                 leavingHere + (next * (UNITS / 16) + tile) * TILE * 4, TILE * 4, addressAt(barriers + 8 * next, to));
+            if (to == rank)
+                arrive(barriers + 8 * next);
+            else
+                send(addressAt(sharesHere + shareAt(next, tile) * 4, to),
+                     leavingHere + (next * (UNITS / 16) + tile) * TILE * 4, TILE * 4,
+                     addressAt(barriers + 8 * next, to));
         }
 #pragma unroll
         for (int n = 0; n < TILES; ++n) {
