@@ -56,4 +56,47 @@ std::vector<OpSample> fewChannelSamples()
     return samples;
 }
 
+std::vector<OpSample> wideSamples()
+{
+    struct Row {
+        const char* name;
+        Shape x, filter;
+        int64_t pad, stride = 1;
+    };
+    const Row rows[] = {
+        {"whole tiles", {3, 64, 16, 136}, {64, 64, 3, 3}, 1},
+        {"parts of tiles", {2, 32, 21, 131}, {48, 32, 3, 3}, 1},
+        {"24 channels", {2, 24, 15, 130}, {64, 24, 3, 3}, 1},
+        {"to 24", {2, 64, 16, 135}, {24, 64, 3, 3}, 0},
+        {"colours", {3, 3, 32, 144}, {64, 3, 3, 3}, 1},
+        {"two by two", {2, 3, 33, 145}, {24, 3, 2, 2}, 0},
+        {"8 to 8", {2, 8, 8, 160}, {8, 8, 3, 3}, 1},
+        {"odd eights", {1, 40, 16, 200}, {56, 40, 1, 5}, 2},
+        {"colours, strided", {2, 3, 61, 288}, {64, 3, 7, 7}, 3, 2},
+        {"many tiles", {40, 16, 40, 136}, {16, 16, 3, 3}, 1},
+    };
+    std::vector<OpSample> samples;
+    uint32_t seed = 100;
+    for (const Row& row : rows) {
+        const Shape pad = {row.filter[2] > 1 ? row.pad : 0, row.pad};
+        const ConvAttrs how = {.stride = {row.stride, row.stride}, .padLow = pad, .padHigh = pad, .dilation = {1, 1}};
+        const std::vector<ValueInfo> infos = {{.shape = row.x}, {.shape = row.filter}};
+        const auto tensor = [&](const Shape& shape) {
+            return randomTensor({.shape = shape, .dtype = DType::bf16, .layout = Layout::channelsLast}, ++seed);
+        };
+        samples.push_back({row.name, &convOp, how, {tensor(row.x), tensor(row.filter)}});
+        ConvAttrs toInput = how, toFilter = how;
+        toInput.result = row.x;
+        toFilter.result = row.filter;
+        const Shape y = convOp.infer(how, infos)[0].shape;
+        const std::string name = row.name;
+        if (row.x[1] % 8 == 0)
+            samples.push_back(
+                {name + ", to the images", &convInputGradientOp, toInput, {tensor(y), tensor(row.filter)}});
+        if (row.x[1] < 32)
+            samples.push_back({name + ", to the filter", &convFilterGradientOp, toFilter, {tensor(row.x), tensor(y)}});
+    }
+    return samples;
+}
+
 } // namespace weft

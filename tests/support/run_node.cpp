@@ -2,6 +2,8 @@
 
 #include "engine/support/random.h"
 
+#include <bit>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <map>
@@ -13,6 +15,18 @@ namespace {
 constexpr size_t guardBytes = 64;
 constexpr std::byte garbage {0xA5};
 
+// The upper half of a float, rounded to the nearest, ties to even.
+struct Bf16 {
+    uint16_t bits = 0;
+    Bf16() = default;
+    explicit Bf16(double x)
+    {
+        const auto whole = std::bit_cast<uint32_t>(float(x));
+        bits = uint16_t(std::isnan(x) ? 0x7fc0 : (whole + 0x7fff + (whole >> 16 & 1)) >> 16);
+    }
+    explicit operator double() const { return std::bit_cast<float>(uint32_t(bits) << 16); }
+};
+
 template <class Body> void withType(DType dtype, Body&& body)
 {
     switch (dtype) {
@@ -20,6 +34,8 @@ template <class Body> void withType(DType dtype, Body&& body)
         return body(float());
     case DType::f64:
         return body(double());
+    case DType::bf16:
+        return body(Bf16());
     case DType::i32:
         return body(int32_t());
     case DType::i64:

@@ -33,10 +33,15 @@ std::unique_ptr<Kernel> prepareArgmax(const Node& node, const Program& program, 
 std::unique_ptr<Kernel> prepareMatmul(const Node& node, const Program& program, Device& device);
 std::unique_ptr<Kernel> prepareConv(const Node& node, const Program& program, Device& device); // and its two gradients
 std::unique_ptr<Kernel> prepareConvTiles(const Node& node, const Program& program, Device& device); // likewise
+std::unique_ptr<Kernel> prepareConvWarpgroups(const Node& node, const Program& program,
+                                              Device& device); // likewise, in bf16
 std::unique_ptr<Kernel> prepareDepthwise(const Node& node, const Program& program, Device& device); // likewise
 // Whether that is the way for a convolution of channels-last images, if it may round to TF32. It wants all in f32 and
 // the filter row-major.
 bool suitsConvTiles(const Node& node, const Program& program, Device& device);
+// Whether a convolution's images and results are so large that half their bytes are worth more than it costs to cast
+// them.
+bool paysInBf16(const Node& node, const Program& program);
 std::unique_ptr<Kernel> preparePool(const Node& node, const Program& program, Device& device); // both, with gradients
 std::unique_ptr<Kernel> prepareLstm(const Node& node, const Program& program, Device& device); // and its gradient
 std::unique_ptr<Kernel> prepareClusterLstm(const Node& node, const Program& program, Device& device); // likewise

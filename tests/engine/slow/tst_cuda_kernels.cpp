@@ -7,9 +7,9 @@
 #include "tests/support/fake_cuda.h"
 #include "tests/support/fused_samples.h"
 #include "tests/support/op_samples.h"
+#include "tests/support/rounding_backend.h"
 #include "tests/support/sequence_samples.h"
 #include "tests/support/small_projects.h"
-#include "tests/support/tf32_backend.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -85,7 +85,7 @@ private slots:
             std::vector<OpSample> samples = opSamples(dtype);
             if (dtype == DType::f32)
                 std::ranges::move(fusedSamples(), std::back_inserter(samples));
-            Tf32Backend tf32(*backend);
+            RoundingBackend tf32(*backend);
             for (const OpSample& sample : dtype == DType::f32 ? fewChannelSamples() : std::vector<OpSample>()) {
                 try { // on tensor cores
                     const Layout layouts[] = {sample.op == &convFilterGradientOp ? Layout::rowMajor
@@ -138,6 +138,35 @@ private slots:
             }
         }
         QVERIFY(fake.modules() > 3);
+    }
+
+    void kernelsOfWideImagesCompile_data() { everyOpCompiles_data(); }
+    void kernelsOfWideImagesCompile()
+    {
+        QFETCH(int, sm);
+        FakeCuda fake(sm);
+        cuda::Device device(fake.api(), 0);
+        for (const OpSample& sample : wideSamples()) {
+            Program program;
+            program.products = Products::bf16;
+            Builder builder(program);
+            Values operands;
+            for (const TestTensor& tensor : sample.in) {
+                operands.push_back(
+                    builder.input("in" + std::to_string(operands.size()), tensor.info.shape, tensor.info.dtype));
+                program.values.back().layout = tensor.info.layout;
+            }
+            builder.add(*sample.op, sample.attrs, operands);
+            program.values.back().layout = Layout::channelsLast;
+            const auto kernel = cuda::prepareConvWarpgroups(program.nodes.back(), program, device);
+            QVERIFY2((kernel != nullptr) == (sm == 90), sample.name.c_str()); // its instructions are of one generation
+            if (kernel != nullptr) {
+                std::byte anything = {};
+                const std::vector<std::byte*> all(3, &anything);
+                kernel->launch(all, all, &anything);
+            }
+        }
+        QVERIFY(sm != 90 || fake.modules() > 5);
     }
 
     void gatheringSamplesCompiles_data() { everyOpCompiles_data(); }

@@ -258,23 +258,19 @@ std::unique_ptr<Kernel> prepareConvTiles(const Node& node, const Program& progra
     return node.op == &convFilterGradientOp ? prepareFilterGradient(*sizes, device) : prepareForward(*sizes, device);
 }
 
-namespace {
-
-int64_t elementsOf(const Node& node, const Program& program) // of image and result
+bool paysInBf16(const Node& node, const Program& program)
 {
     const bool toFilter = node.op == &convFilterGradientOp;
     const ValueInfo& other = toFilter ? operandInfo(node, program, 1) : resultInfo(node, program);
-    return operandInfo(node, program, 0).shape.elements() + other.shape.elements();
+    return operandInfo(node, program, 0).shape.elements() + other.shape.elements() > mostNarrowElements;
 }
-
-} // namespace
 
 bool suitsConvTiles(const Node& node, const Program& program, Device& device)
 {
     const auto sizes = sizesOf(node, program, device);
     if (sizes && program.products == Products::bf16 && (!sizes->isFlat() || sizes->weights() > mostNarrowWeights)
-        && elementsOf(node, program) > mostNarrowElements)
-        return false; // half the bytes weigh more
+        && paysInBf16(node, program))
+        return false;
     return sizes
         && (node.op == &convFilterGradientOp ? prepareFilterGradient(*sizes, device) : prepareForward(*sizes, device))
         != nullptr;
