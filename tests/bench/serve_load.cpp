@@ -2,6 +2,7 @@
 // compiled model in a plain loop, one sample after the other, without HTTP or batches.
 // Usage: bench_serve_load PROJECT|RUN|MODEL.onnx …
 // A figure counts when three windows of five seconds agree within 10 %, as with Triton's perf_analyzer.
+#include "engine/serve/model/model_path.h"
 #include "engine/serve/model_server.h"
 
 #include <algorithm>
@@ -72,7 +73,9 @@ template <class Window> Figure steady(const Window& window)
 
 Figure plainLoop(const std::string& path, int64_t batch)
 {
-    ServedNetwork network({.name = "model", .version = "1", .place = path, .mostTogether = batch});
+    std::vector<std::string> warnings;
+    const std::string place = findModel(realFileSystem(), path, true, warnings).place;
+    ServedNetwork network({.name = "model", .version = "1", .place = place, .mostTogether = batch});
     std::vector<std::vector<std::byte>> zeros(network.description()->feeds);
     for (const InputForm& input : network.description()->inputs)
         zeros[input.feed()].resize(input.bytesPerSample() * size_t(batch));
