@@ -13,6 +13,12 @@
 using namespace weft;
 
 // Training, stopping and asking a network from a terminal.
+#ifdef __SANITIZE_THREAD__
+constexpr int64_t samplesOfTenths = 400; // without libraries, and watched
+#else
+constexpr int64_t samplesOfTenths = 20'000;
+#endif
+
 class TestCommandTrain : public CommandTest {
     Q_OBJECT
 
@@ -137,7 +143,7 @@ private slots:
 
     void aRunThatGoesOnTellsItsOwnTimeAndEpochs()
     {
-        Project project = spirals(20'000); // some tenths of a second an epoch
+        Project project = spirals(samplesOfTenths); // some tenths of a second an epoch
         project.graph.nodes[2].params["units"] = int64_t(256);
         project.graph.nodes.push_back(node("wide", "dense", {{"units", int64_t(256)}}, {"x=act.y"}));
         project.graph.nodes[4].inputs[0].from.node = "wide";
