@@ -75,6 +75,15 @@ std::vector<std::string> folders()
     return all;
 }
 
+// NVRTC looks for its second half by its name alone, along the loader's own path; where both are elsewhere, one that is
+// open already is found.
+void openBuiltins(const std::string& place, const std::string& stem)
+{
+    const std::string folder = place.substr(0, place.rfind('/') + 1);
+    for (const std::string& path : matches(folder + "lib" + stem + "-builtins.so.*"))
+        ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+}
+
 } // namespace
 
 std::vector<std::string> libraryPlaces(const std::string& stem, std::span<const int> versions)
@@ -98,6 +107,8 @@ Library openLibrary(const std::string& stem, std::span<const int> versions)
         library.handle = ::dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
         if (library.handle != nullptr) {
             library.path = place;
+            if (isFile)
+                openBuiltins(place, stem);
             return library;
         }
         if (const char* error = ::dlerror(); isFile && error != nullptr)
