@@ -106,7 +106,8 @@ private slots:
         untrained.shake(5);
         writeCpp(realFileSystem(), untrained.model, untrained.trial(7, 1), here);
         for (const std::vector<std::string>& words :
-             {std::vector<std::string> {"cmake", "-S", here, "-B", build}, {"cmake", "--build", build}}) {
+             {std::vector<std::string> {"cmake", "-G", "Ninja", "-S", here, "-B", build},
+              {"cmake", "--build", build}}) {
             const ProgramRun run = runProgram(words, 300);
             QVERIFY2(run.code == 0, (run.out + run.err).c_str());
         }
