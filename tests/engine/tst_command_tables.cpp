@@ -164,6 +164,7 @@ private slots:
         QCOMPARE(answersTo(file, "2020,2019\n40,3\n20,1\n"), right);
     }
 
+    // Other data under the same name: its parts are others, and what was trained on may be in the test part.
     void saysThatTheDataIsNotThatOfTheTraining_data()
     {
         QTest::addColumn<QByteArray>("other");

@@ -12,13 +12,13 @@
 
 using namespace weft;
 
-// Training, stopping and asking a network from a terminal.
 #ifdef __SANITIZE_THREAD__
 constexpr int64_t samplesOfTenths = 400; // without libraries, and watched
 #else
 constexpr int64_t samplesOfTenths = 20'000;
 #endif
 
+// Training, stopping and asking a network from a terminal.
 class TestCommandTrain : public CommandTest {
     Q_OBJECT
 
@@ -166,7 +166,6 @@ private slots:
         QVERIFY2(listed.out.contains("9 epochs") && !listed.out.contains("8 epochs"), qPrintable(listed.out));
     }
 
-    // Other data under the same name: its parts are others, and what was trained on may be in the test part.
     void aStartThatFailsLeavesNoRun()
     {
         Project project = spirals();

@@ -17,7 +17,7 @@ constexpr int64_t mostSteps = 36; // of 16 numbers of the inner dimension: the l
 constexpr int64_t mostForwardGroups = 3; // more find no more to do
 constexpr int64_t mostGradientChannels = 31; // with more, cuDNN's engines are as fast
 constexpr int64_t mostGradientGroups = 4;
-constexpr int64_t mostSums = 96; // of a thread
+constexpr int64_t mostRegisters = 96; // of a thread, for its sums and what it multiplies
 
 struct Blocks {
     int64_t groups = 1, each = 1, buffers = 1; // of four warps in a block; blocks of a multiprocessor; for tiles
@@ -48,7 +48,7 @@ std::unique_ptr<Kernel> prepareForward(const WarpgroupSizes& s, const Shape& str
     const auto bytesOf = [&](int64_t groups, int64_t buffers) {
         return filterBytes + size_t(groups * buffers) * s.imageBytes(forwardRows);
     };
-    Blocks blocks = {.bytes = bytesOf(1, 1)};
+    Blocks blocks;
     for (const int64_t each : {1, 2}) { // as many as find room
         for (int64_t groups = 2; groups <= mostForwardGroups; ++groups) {
             const size_t bytes = bytesOf(groups, 2);
@@ -56,7 +56,7 @@ std::unique_ptr<Kernel> prepareForward(const WarpgroupSizes& s, const Shape& str
                 blocks = {.groups = groups, .each = each, .buffers = 2, .bytes = bytes};
         }
     }
-    if (blocks.bytes > device.sharedBytes())
+    if (blocks.buffers < 2)
         return nullptr;
     const KernelSource source =
         sourceOf("conv_warpgroups", s, blocks, false, "#define ROWS " + std::to_string(forwardRows) + "\n");
@@ -80,10 +80,10 @@ std::unique_ptr<Kernel> prepareFilterGradient(const WarpgroupSizes& s, const Sha
 {
     const int64_t rows = s.result[0] > 8 ? 16 : 8, parts = divideUp(s.eights(), 8); // of 64 weights
     const int64_t groups = std::min(parts, mostGradientGroups), deep = divideUp(parts, groups);
-    if (s.channels > mostGradientChannels || deep * s.filters / 2 > mostSums || s.filled(rows) < leastFilled)
+    if (s.channels > mostGradientChannels || deep * (s.filters / 2 + 8) > mostRegisters || s.filled(rows) < leastFilled)
         return nullptr;
     const size_t bufferBytes = (s.imageBytes(rows) + 127) / 128 * 128 + size_t(rows * 8 * s.filters * 2);
-    Blocks blocks = {.groups = groups, .each = deep == 1 ? 2 : 1}; // more registers than that are not there
+    Blocks blocks = {.groups = groups, .each = groups * deep <= 2 ? 2 : 1}; // registers for more are not there
     while (blocks.buffers < mostBuffers
            && size_t(blocks.each) * (size_t(blocks.buffers + 1) * bufferBytes + reservedBytes)
                <= device.sharedBytes() + reservedBytes)

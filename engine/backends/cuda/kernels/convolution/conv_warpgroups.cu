@@ -2,8 +2,7 @@
 // lies in shared memory, with the zeros around it, and is read there once for each tap, through registers; the filters
 // lie beside it and are read in place. Four warps work on a tile and do not wait for the others of their block: while
 // some fetch and write, others multiply. Bound by shared memory.
-//   Sizes as in warpgroups.cuh. GROUPS of four warps in a block, BLOCKS on a multiprocessor, BUFFERS for tiles of a group:
-//   2, or 1.
+//   Sizes as in warpgroups.cuh. GROUPS of four warps in a block, BLOCKS on a multiprocessor, BUFFERS for tiles of a group.
 //   MULTIPLY(d, a, b, more): d = a · b, with `more` added to it; d is 64 × F, a 64 × 16, b describes 16 × F in shared
 //   memory.
 //   FLIP: the filter is read back to front and across, so that the same computes the gradient to the images.
@@ -84,12 +83,8 @@ extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS)
 
     int buffer = 0;
     for (i64 tile = first; tile < tiles; tile += apart) {
-#if BUFFERS == 2
         take(tile + apart, 1 - buffer); // on its way while this one is computed
         waitForCopies<1>();
-#else
-        waitForCopies<0>();
-#endif
         waitForGroup(group);
         const u32 here = images + buffer * IMAGE_BYTES + place;
         float d[F / 2];
@@ -110,6 +105,7 @@ extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS)
             }
         }
         waitForProducts<0>();
+        arePresent(d);
         const int across = (int)(tile % SIDES) * 8 + lane / 4;
 #pragma unroll
         for (int half = 0; half < 2; ++half) {
@@ -130,11 +126,7 @@ extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS)
             }
         }
         waitForGroup(group);
-#if BUFFERS == 2
         buffer = 1 - buffer;
-#else
-        take(tile + apart, 0);
-#endif
     }
     waitForCopies<0>();
 }

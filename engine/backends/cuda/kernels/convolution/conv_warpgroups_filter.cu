@@ -85,6 +85,9 @@ extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS)
             }
         }
         waitForProducts<0>();
+#pragma unroll
+        for (int m = 0; m < MT; ++m)
+            arePresent(d[m]);
         buffer = (buffer + 1) % BUFFERS;
     }
     waitForCopies<0>();

@@ -3,12 +3,16 @@
 #include "engine/backends/cuda/kernels.h"
 #include "engine/ir/ops/ops.h"
 
+#include <limits>
+
 namespace weft::cuda {
 
 namespace {
 
 constexpr int64_t mostChannels = 64;
 constexpr int64_t columns = 8; // of a tile
+constexpr int64_t mostElements =
+    std::numeric_limits<int32_t>::max(); // of an image: places in one are counted in 32 bits
 
 } // namespace
 
@@ -44,6 +48,8 @@ std::optional<WarpgroupSizes> warpgroupSizes(const Node& node, const Program& pr
     }
     // Of what lies apart much is fetched in vain, and a window of one place has no neighbours to share with.
     const bool isStrided = s.stride != Shape {1, 1} && (toInput || s.channels >= 8);
+    if (first.shape.elements() / s.samples > mostElements || result.shape.elements() / s.samples > mostElements)
+        return std::nullopt;
     if (s.channels > mostChannels || s.filters > mostChannels || s.filters % 8 != 0 || s.kernel.elements() == 1
         || isStrided)
         return std::nullopt;

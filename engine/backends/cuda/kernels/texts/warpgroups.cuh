@@ -49,6 +49,14 @@ template <int LEFT> __device__ __forceinline__ void waitForProducts() // but for
     asm volatile("wgmma.wait_group.sync.aligned %0;" ::"n"(LEFT) : "memory");
 }
 
+// Sums that have been waited for: whoever reads them comes after this.
+template <int COUNT> __device__ __forceinline__ void arePresent(float (&d)[COUNT])
+{
+#pragma unroll
+    for (int i = 0; i < COUNT; ++i)
+        asm volatile("" : "+f"(d[i])::"memory");
+}
+
 // A tile's part of an image, from (row, column), by COUNT threads: as [row][column][PITCH].
 template <int COUNT>
 __device__ __forceinline__ void takeImage(u32 to, const bf16* __restrict__ x, i64 image, int row, int column, int thread)
@@ -78,7 +86,8 @@ __device__ __forceinline__ void takeImage(u32 to, const bf16* __restrict__ x, i6
     }
 }
 
-// Where an eight of a filter's weights, tap by tap, begins there, in bytes. What is behind the last one is the last one.
+// Where an eight of a filter's weights, tap by tap, begins there, in bytes. What is behind the last one is the last one
+// again: it meets zeros, so that only numbers that are infinite would show it (as NaN).
 __device__ __forceinline__ constexpr int offsetOf(int eight)
 {
     const int at = eight < EIGHTS ? eight : EIGHTS - 1, tap = at / CHANNELS;
