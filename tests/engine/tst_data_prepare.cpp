@@ -196,6 +196,20 @@ private slots:
         QCOMPARE(data.data.find("features")->classes, (std::vector<std::string> {"a", "c=blue", "c=red", "b"}));
         QVERIFY(data.data.find("y"));
     }
+    // One behind the other as they are named, whatever their order in the file; the others stay.
+    void columnsAreCombinedInTheOrderTheyAreNamedIn()
+    {
+        const DataFolder folder;
+        folder.write("t.csv", "a,b,y,c\n1,10,0.5,7\n2,20,1.5,8\n");
+        DataSection section = tableSection();
+        section.transforms = {{.kind = "scale", .columns = {"y"}},
+                              {.kind = "combine", .params = {{"name", "x"}}, .columns = {"c", "a", "c"}}};
+        const PreparedData data = prepareSection(section, folder.path());
+        QCOMPARE(data.data.columns.size(), size_t(3));
+        QCOMPARE(fedOf(data, "x"), (std::vector<float> {7, 1, 7, 8, 2, 8}));
+        QCOMPARE(fedOf(data, "y"), (std::vector<float> {0, 1}));
+        QCOMPARE(fedOf(data, "b"), (std::vector<float> {10, 20}));
+    }
     void textAndNumbersBecomeClasses()
     {
         const DataFolder folder;

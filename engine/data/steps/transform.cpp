@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace weft {
 
@@ -330,9 +331,10 @@ void combine(const StepContext& context)
             out = std::copy_n(valuesOf<float>(part) + sample * part.elements(), part.elements(), out);
         }
     }
-    for (auto i = parts.rbegin(); i != parts.rend(); ++i) {
-        prepared.data.columns.erase(prepared.data.columns.begin() + *i);
-        prepared.affine.erase(prepared.affine.begin() + *i);
+    const std::set<int, std::greater<>> gone(parts.begin(), parts.end()); // they are named in any order
+    for (const int i : gone) {
+        prepared.data.columns.erase(prepared.data.columns.begin() + i);
+        prepared.affine.erase(prepared.affine.begin() + i);
     }
     if (prepared.data.find(into))
         context.settings.problem("name", "there is already a column “" + printable(into) + "”; take another name.");
