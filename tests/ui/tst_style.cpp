@@ -96,10 +96,26 @@ private slots:
         row("12.35", formatSmall(12.345678));
         row("1234", formatSmall(1234.4));
         row("1.2e6", formatSmall(1.2e6));
+        row("2.069e5", formatSmall(206855));
+        row("−1.235e4", formatSmall(-12345.6));
         row("−0.400", formatSmall(-0.4));
         row("0 small", formatSmall(0) + " small");
         row("NaN", formatSmall(std::nan("")));
         row("−∞", formatSmall(-INFINITY));
+        row("206,855", formatNumber(206855));
+        row("−206,855", formatNumber(-206855.4));
+        row("1,234.6", formatNumber(1234.5678));
+        row("100,000", formatNumber(99999.9));
+        row("9,999,999", formatNumber(9999999));
+        row("1.2346e7", formatNumber(12345678));
+        row("39.96", formatNumber(39.9601));
+        row("0.16832", formatNumber(0.168319));
+        row("0.001", formatNumber(0.001f));
+        row("2.4013e-4", formatNumber(2.4013e-4));
+        row("4.3", formatNumber(4.3f));
+        row("−0.4", formatNumber(-0.4));
+        row("0 number", formatNumber(0) + " number");
+        row("NaN number", formatNumber(std::nan("")) + " number");
         row("1.0e-3", formatRate(0.001));
         row("3.0e-4", formatRate(3e-4));
         row("1.25e-3", formatRate(0.00125));
@@ -134,6 +150,8 @@ private slots:
         QCOMPARE(plain(formatCount(9216)), QString("9,2 k"));
         QCOMPARE(formatExact(1234567), QString("1.234.567"));
         QCOMPARE(formatSmall(0.0024), QString("2,4e-3"));
+        QCOMPARE(formatNumber(206855.25), QString("206.855"));
+        QCOMPARE(formatNumber(1234.5), QString("1.234,5"));
         QCOMPARE(plain(formatBytes(1513975120)), QString("1,41 GiB"));
         QCOMPARE(plain(formatPercent(0.931)), QString("93,1 %"));
     }

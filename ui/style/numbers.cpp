@@ -12,11 +12,11 @@ namespace weft {
 
 namespace {
 
-// Fixed digits in the user's locale, with a true minus and no thousands separators.
-QString fixed(double value, int digits)
+// Fixed digits in the user's locale, with a true minus.
+QString fixed(double value, int digits, QLocale::NumberOptions options = QLocale::OmitGroupSeparator)
 {
     QLocale locale;
-    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    locale.setNumberOptions(options);
     QString text = locale.toString(std::abs(value), 'f', digits);
     return std::signbit(value) && value != 0 ? QStringLiteral("−") + text : text;
 }
@@ -141,8 +141,27 @@ QString formatSmall(double value)
     if (size == 0)
         return QStringLiteral("0");
     if (size < 0.01 || size >= 9999.5)
-        return exponential(value, 1);
+        return exponential(value, size < 1 ? 1 : 3);
     return fixed(value, size < 9.9995 ? 3 : size < 99.995 ? 2 : size < 999.95 ? 1 : 0);
+}
+
+QString formatNumber(double value)
+{
+    if (!std::isfinite(value))
+        return unusual(value);
+    const double size = std::abs(value);
+    if (size == 0)
+        return QStringLiteral("0");
+    if (size < 0.00099999 || size >= 9999999.5)
+        return exponential(value, 4);
+    int digits = 0; // five that say something, and never fewer than the whole part has
+    for (double next = size; next < 9999.5; next *= 10)
+        ++digits;
+    const double grain = std::pow(10.0, digits);
+    const double shown = std::round(value * grain) / grain;
+    while (digits > 0 && std::abs(std::remainder(shown, std::pow(10.0, 1 - digits))) < 0.1 / grain)
+        --digits;
+    return fixed(shown, digits, QLocale::DefaultNumberOptions);
 }
 
 QString formatRate(double learningRate)

@@ -127,8 +127,8 @@ void ClassBalance::paintHistogram(QPainter& painter, const QRect& rect, size_t c
     painter.setFont(Style::get().font(TextRole::small));
     painter.setPen(theme().text.secondary);
     const QRect below(rect.x(), rect.y() + height + px(2), rect.width(), px(16));
-    painter.drawText(below, Qt::AlignLeft, formatSmall(description.stored.minimum));
-    painter.drawText(below, Qt::AlignRight, formatSmall(description.stored.maximum));
+    painter.drawText(below, Qt::AlignLeft, formatNumber(description.stored.minimum));
+    painter.drawText(below, Qt::AlignRight, formatNumber(description.stored.maximum));
 }
 
 void ClassBalance::paintEvent(QPaintEvent*)

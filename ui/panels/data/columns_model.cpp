@@ -53,7 +53,7 @@ QString ColumnsModel::text(size_t row, int column) const
 {
     const ColumnDescription& one = m_view->description.columns[row];
     const bool measured = one.stored.count > 0;
-    const auto number = [measured](double value) { return measured ? formatSmall(value) : QStringLiteral("–"); };
+    const auto number = [measured](double value) { return measured ? formatNumber(value) : QStringLiteral("–"); };
     switch (column) {
     case nameField:
         return QString::fromStdString(one.name);
@@ -77,7 +77,7 @@ QString ColumnsModel::text(size_t row, int column) const
             return tr("As stored");
         if (one.affine.shift.size() > 1)
             return tr("(x − shift) ÷ scale, of each channel or value");
-        return tr("(x − %1) ÷ %2").arg(formatSmall(one.affine.shift.front()), formatSmall(one.affine.scale.front()));
+        return tr("(x − %1) ÷ %2").arg(formatNumber(one.affine.shift.front()), formatNumber(one.affine.scale.front()));
     default:
         return {};
     }

@@ -179,7 +179,7 @@ QString SampleTable::text(const Column& column, int64_t sample) const
     const double value = numberOf(*m_view, column, sample);
     if (std::isnan(value))
         return missingValue();
-    return column.decimals < 0 ? formatSmall(value)
+    return column.decimals < 0 ? formatNumber(value)
                                : QLocale().toString(value, 'f', column.decimals).replace(u'-', QChar(0x2212));
 }
 

@@ -206,7 +206,7 @@ QString sampleText(const SampleValues& values, int64_t sample)
         return text;
     }
     for (size_t i = 0; i < std::min(numbers.size(), most); ++i)
-        text += (i > 0 ? QStringLiteral(", ") : QString()) + formatSmall(double(numbers[i]));
+        text += (i > 0 ? QStringLiteral(", ") : QString()) + formatNumber(double(numbers[i]));
     if (numbers.size() > most)
         text += QStringLiteral(", …");
     return text;

@@ -46,10 +46,10 @@ void StatisticsPanel::showData(const std::shared_ptr<const DataView>& view)
         rows.push_back({.name = tr("Column"), .value = QString::fromStdString(column.name), .toolTip = {}});
         rows.push_back({.name = tr("Shape"), .value = formatShape(column.shape), .toolTip = {}});
         if (column.stored.deviation > 0) {
-            rows.push_back({.name = tr("Smallest"), .value = formatSmall(column.stored.minimum), .toolTip = {}});
-            rows.push_back({.name = tr("Mean"), .value = formatSmall(column.stored.mean), .toolTip = {}});
-            rows.push_back({.name = tr("Deviation"), .value = formatSmall(column.stored.deviation), .toolTip = {}});
-            rows.push_back({.name = tr("Greatest"), .value = formatSmall(column.stored.maximum), .toolTip = {}});
+            rows.push_back({.name = tr("Smallest"), .value = formatNumber(column.stored.minimum), .toolTip = {}});
+            rows.push_back({.name = tr("Mean"), .value = formatNumber(column.stored.mean), .toolTip = {}});
+            rows.push_back({.name = tr("Deviation"), .value = formatNumber(column.stored.deviation), .toolTip = {}});
+            rows.push_back({.name = tr("Greatest"), .value = formatNumber(column.stored.maximum), .toolTip = {}});
         }
         rows.push_back({.name = tr("Missing values"),
                         .value = formatExact(column.missing),
