@@ -66,6 +66,7 @@ OpenedNetwork openNetwork(const TrainedArguments& arguments, bool needsSamples)
                                .readsData = needsSamples});
     if (const std::string& change = opened.network->dataChange(); !change.empty())
         warn({change}, arguments.json);
+    warn(saysUnmet(opened.network->data().unmet), arguments.json);
     return opened;
 }
 

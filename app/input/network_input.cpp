@@ -4,6 +4,7 @@
 #include "app/input/number_table.h"
 #include "app/input/raw_table.h"
 #include "app/terminal.h"
+#include "engine/data/check_data.h"
 #include "engine/data/formats/npy_array.h"
 #include "engine/data/formats/picture.h"
 #include "engine/data/formats/picture_files.h"
@@ -195,6 +196,7 @@ void NetworkInput::addSample(int64_t sample, std::vector<InputSample>& samples) 
         throw CommandError(exitUsage,
                            "There is no sample " + std::to_string(sample) + "; the data has "
                                + std::to_string(data.size) + ", counted from 0.");
+    throwErrors(checkMet(m_network.data(), std::span(&m_column->name, 1), std::span(&sample, 1)));
     std::vector<std::byte> scratch;
     const Column& column = *data.find(m_column->name);
     samples.push_back(converted("sample " + std::to_string(sample), storedSample(column, sample, scratch)));

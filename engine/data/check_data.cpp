@@ -1,4 +1,6 @@
 #include "engine/data/check_data.h"
+
+#include "engine/data/steps/join.h"
 #include "engine/support/printable.h"
 
 #include <algorithm>
@@ -175,6 +177,42 @@ Diagnostics checkData(const PreparedData& prepared, std::span<const std::string>
             check.column(column.name);
     }
     return check.take();
+}
+
+Diagnostics checkMet(const PreparedData& prepared, std::span<const std::string> columns,
+                     std::span<const int64_t> samples)
+{
+    Diagnostics diagnostics;
+    for (const std::string& name : columns) {
+        const Column* const column = prepared.data.find(name);
+        const std::vector<std::string> parts = prepared.preparation.madeOf(name);
+        const std::string begin = "Data: ";
+        const auto isGone = [&](const Unmet& one) {
+            return one.word.empty() && std::ranges::count(parts, one.column) > 0;
+        };
+        if (const auto gone = std::ranges::find_if(prepared.unmet, isGone); gone != prepared.unmet.end()) {
+            diagnostics.push_back({.port = name,
+                                   .text = begin + "there is no column “" + printable(gone->column)
+                                       + "” any more, which the network was trained with; put it back."});
+            continue;
+        }
+        const bool canMiss =
+            column != nullptr && (column->kind == ColumnKind::numbers || column->kind == ColumnKind::classIndex);
+        const auto missing = !canMiss
+            ? samples.end()
+            : std::ranges::find_if(samples, [&](int64_t sample) { return isMissing(*column, sample); });
+        if (missing == samples.end())
+            continue;
+        std::string sentence = "“" + printable(name) + "” misses a value in " + placeOf(prepared.data, *missing)
+            + ", and the project does not say what to fill in; mend it, or leave the sample out.";
+        for (const std::string& part : parts) {
+            if (const std::string words = unmetWords(prepared.unmet, part); !words.empty())
+                sentence = "the column “" + printable(part) + "” has what the data of the training did not have: "
+                    + words + "; mend it, leave those samples out, or train from the beginning.";
+        }
+        diagnostics.push_back({.port = name, .text = begin + sentence});
+    }
+    return diagnostics;
 }
 
 } // namespace weft

@@ -21,8 +21,8 @@ template <class Record> std::string idsOf(const std::vector<Record>& records)
     return all;
 }
 
-void readSource(const DataSource& source, const std::string& place, const std::string& folder, PreparedData& prepared,
-                Diagnostics& diagnostics)
+void readSource(const DataSource& source, const std::string& place, const std::string& folder,
+                std::span<const Column> known, PreparedData& prepared, Diagnostics& diagnostics)
 {
     const auto problem = [&](const std::string& param, const std::string& sentence) {
         diagnostics.push_back({.port = param, .text = place + ": " + sentence});
@@ -38,7 +38,7 @@ void readSource(const DataSource& source, const std::string& place, const std::s
         return problem("part", "“" + printable(source.part) + "” is not known; take train, validation, test or all.");
     const Settings settings(place, format->params, source.params, diagnostics);
     const size_t before = diagnostics.size();
-    Dataset read = format->read({settings, folder, prepared.skipped});
+    Dataset read = format->read({settings, folder, prepared.skipped, known});
     const bool failed = std::ranges::any_of(diagnostics.begin() + ptrdiff_t(before), diagnostics.end(),
                                             [](const Diagnostic& one) { return one.severity == Severity::error; });
     if (failed)
@@ -80,21 +80,28 @@ std::vector<Column> withoutSamples(const std::vector<Column>& columns)
     return all;
 }
 
-PreparedData prepareAll(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics)
+// All of them, or nothing: what the steps would say of a part would only mislead. `known`: of the training.
+bool readSources(const DataSection& section, const std::string& projectFolder, std::span<const Column> known,
+                 PreparedData& prepared, Diagnostics& diagnostics)
 {
-    PreparedData prepared;
     if (section.sources.empty())
         diagnostics.push_back({.port = "sources", .text = "There is no data; add a source to the data section."});
     const size_t before = diagnostics.size();
     for (size_t i = 0; i < section.sources.size(); ++i) {
         const DataSource& source = section.sources[i];
-        readSource(source, "Source " + std::to_string(i + 1) + " (" + source.format + ")", projectFolder, prepared,
-                   diagnostics);
+        readSource(source, "Source " + std::to_string(i + 1) + " (" + source.format + ")", projectFolder, known,
+                   prepared, diagnostics);
     }
     const bool incomplete = std::ranges::any_of(diagnostics.begin() + ptrdiff_t(before), diagnostics.end(),
                                                 [](const Diagnostic& one) { return one.severity == Severity::error; });
-    if (prepared.data.columns.empty() || incomplete)
-        return prepared; // what the steps would say of it would only mislead
+    return !prepared.data.columns.empty() && !incomplete;
+}
+
+PreparedData prepareAll(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics)
+{
+    PreparedData prepared;
+    if (!readSources(section, projectFolder, {}, prepared, diagnostics))
+        return prepared;
     std::vector<Fill> fills;
     std::vector<Preparation::Step> cleaned; // learns nothing but what is filled in
     prepared.preparation.columns = withoutSamples(prepared.data.columns);
@@ -115,6 +122,40 @@ PreparedData prepareAll(const DataSection& section, const std::string& projectFo
     return prepared;
 }
 
+std::string kindText(const Column& column)
+{
+    return std::string(name(column.kind)) + " (" + std::string(name(column.dtype)) + ", " + toString(column.shape)
+        + ")";
+}
+
+// Whether what was learned of the columns can be used for these.
+bool isAlike(const PreparedData& prepared, const Preparation& preparation, Diagnostics& diagnostics)
+{
+    const size_t before = diagnostics.size();
+    for (const Column& like : preparation.columns) {
+        const Column* const column = prepared.data.find(like.name);
+        if (column != nullptr && kindText(*column) != kindText(like))
+            diagnostics.push_back({.port = like.name,
+                                   .text = std::string("Data: ") + "the column “" + printable(like.name) + "” holds "
+                                       + kindText(*column) + ", but held " + kindText(like)
+                                       + " in the training; give it what it had."});
+    }
+    return diagnostics.size() == before;
+}
+
+// A token has no value for what is missing.
+void refuseTokens(const PreparedData& prepared, Diagnostics& diagnostics)
+{
+    for (const Column& column : prepared.data.columns) {
+        const std::string words = unmetWords(prepared.unmet, column.name);
+        if (column.kind == ColumnKind::tokens && !words.empty())
+            diagnostics.push_back({.port = column.name,
+                                   .text = std::string("Data: ") + "the column “" + printable(column.name)
+                                       + "” has what the data of the training did not have: " + words
+                                       + "; leave it out, or train from the beginning."});
+    }
+}
+
 } // namespace
 
 PreparedData prepareData(const DataSection& section, const std::string& projectFolder, Diagnostics& diagnostics)
@@ -127,11 +168,42 @@ PreparedData prepareData(const DataSection& section, const std::string& projectF
     return prepared;
 }
 
+PreparedData prepareLike(const DataSection& section, const std::string& projectFolder, const Preparation& preparation,
+                         Diagnostics& diagnostics)
+{
+    PreparedData prepared {.preparation = preparation};
+    if (!readSources(section, projectFolder, preparation.columns, prepared, diagnostics)
+        || !isAlike(prepared, preparation, diagnostics))
+        return prepared;
+    prepared.unmet = conform(prepared.data, {.columns = preparation.columns});
+    refuseTokens(prepared, diagnostics);
+    std::vector<Fill> fills; // what with is known; that a column is filled keeps drop_missing from its samples
+    for (const Unmet& one : prepared.unmet) {
+        if (one.word.empty())
+            fills.push_back({.column = one.column});
+    }
+    std::vector<Preparation::Step> cleaned;
+    runSteps(section.cleaning, cleaningSteps(), "Cleaning", prepared, fills, cleaned, false, diagnostics);
+    prepared.affine.resize(prepared.data.columns.size());
+    splitData(section.split, prepared, diagnostics);
+    applyFillings(preparation.fillings, prepared.data);
+    std::vector<Preparation::Step> known = preparation.steps;
+    runSteps(section.transforms, transformSteps(), "Transform", prepared, fills, known, true, diagnostics);
+    return prepared;
+}
+
 PreparedData prepareFresh(const DataSection& section, const Preparation& preparation, Dataset samples,
                           Diagnostics& diagnostics)
 {
     PreparedData prepared {.data = std::move(samples), .preparation = preparation};
-    conform(prepared.data, {.columns = preparation.columns}, "Input", diagnostics);
+    for (const Unmet& one : conform(prepared.data, {.columns = preparation.columns})) {
+        if (!one.word.empty()) // columns may be lacking: the target
+            diagnostics.push_back({.severity = Severity::warning,
+                                   .port = one.column,
+                                   .text = "Input (" + one.place + "): “" + printable(one.word)
+                                       + "” does not occur in the data's column “" + printable(one.column)
+                                       + "”; it counts as missing."});
+    }
     prepared.data.parts.assign(size_t(prepared.data.size), Part::fresh);
     prepared.everything.resize(size_t(prepared.data.size));
     std::iota(prepared.everything.begin(), prepared.everything.end(), 0);

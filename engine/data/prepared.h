@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/data/preparation.h"
+#include "engine/data/unmet.h"
 
 namespace weft {
 
@@ -27,6 +28,7 @@ struct PreparedData {
     std::vector<Affine> affine = {}; // one a column
     std::vector<Augmentation> augmentations = {};
     Preparation preparation = {}; // what has been learned from the training part
+    std::vector<Unmet> unmet = {}; // of data that is prepared as other data was
     std::vector<std::string> skipped = {}; // files that were left out because they could not be read
 
     const std::vector<int64_t>& samples(Part part) const;

@@ -102,10 +102,19 @@ void Trainer::warn(const Diagnostics& diagnostics)
 void Trainer::prepareData()
 {
     Diagnostics diagnostics;
-    m_data = weft::prepareData(m_project.data, m_options.projectFolder, diagnostics);
+    std::optional<Preparation> kept; // a run goes on with what it has learned of its data
+    if (!m_options.resumeFrom.empty()) {
+        CheckpointInfo info = readCheckpointInfo(m_files, m_options.resumeFrom);
+        if (info.projectHash == m_projectHash)
+            kept = std::move(info.preparation);
+    }
+    m_data = kept ? prepareLike(m_project.data, m_options.projectFolder, *kept, diagnostics)
+                  : weft::prepareData(m_project.data, m_options.projectFolder, diagnostics);
     checkCancelled();
     throwErrors(diagnostics);
     warn(diagnostics);
+    for (std::string& sentence : saysUnmet(m_data.unmet))
+        m_events.post(Warning {std::move(sentence)});
     m_fingerprint = fingerprint(m_data);
     if (!m_data.skipped.empty())
         m_events.post(Warning {std::to_string(m_data.skipped.size())
@@ -150,6 +159,8 @@ void Trainer::prepareSteps()
     std::vector<std::string> fed;
     for (const FedColumn& column : m_columns)
         fed.push_back(column.column);
+    if (!m_data.unmet.empty())
+        throwErrors(checkMet(m_data, fed, m_data.everything));
     diagnostics = checkData(m_data, fed, training.batchSize);
     throwErrors(diagnostics);
     warn(diagnostics);

@@ -9573,10 +9573,6 @@
         <translation>没有数据列送到这个输入；请选择：%1。</translation>
     </message>
     <message>
-        <source>“%1” does not occur in the data&apos;s column “%2”; leave it out.</source>
-        <translation>“%1”在数据的列“%2”里没有出现；请去掉它。</translation>
-    </message>
-    <message>
         <source>It cannot be bypassed: it has no input to pass through.</source>
         <translation>无法绕过它：没有可以直通的输入。</translation>
     </message>
@@ -10287,6 +10283,42 @@
     <message>
         <source>The memory is used up; close other programs, or take less data.</source>
         <translation>内存已用尽；请关闭其他程序，或减少数据。</translation>
+    </message>
+    <message>
+        <source>the column “%1” has what the data of the training did not have: %2; mend it, leave those samples out, or train from the beginning.</source>
+        <translation>列“%1”里有训练数据所没有的内容：%2；请改正它，去掉这些样本，或者重新开始训练。</translation>
+    </message>
+    <message>
+        <source>the column “%1” has what the data of the training did not have: %2; leave it out, or train from the beginning.</source>
+        <translation>列“%1”里有训练数据所没有的内容：%2；请去掉它，或者重新开始训练。</translation>
+    </message>
+    <message>
+        <source>The column “%1” has what the data of the training did not have: %2; that counts as missing.</source>
+        <translation>列“%1”里有训练数据所没有的内容：%2；这算作缺失。</translation>
+    </message>
+    <message>
+        <source>“%1” misses a value in line %2, and the project does not say what to fill in; mend it, or leave the sample out.</source>
+        <translation>“%1”在第 %2 行缺少一个值，而项目没有说明用什么填补；请补上它，或者去掉这个样本。</translation>
+    </message>
+    <message>
+        <source>“%1” misses a value in sample %2, and the project does not say what to fill in; mend it, or leave the sample out.</source>
+        <translation>“%1”在样本 %2 中缺少一个值，而项目没有说明用什么填补；请补上它，或者去掉这个样本。</translation>
+    </message>
+    <message>
+        <source>the column “%1” holds %2 (%3), but held %4 (%5) in the training; give it what it had.</source>
+        <translation>列“%1”里是%2（%3），但训练时是%4（%5）；请给它原来的内容。</translation>
+    </message>
+    <message>
+        <source>there is no column “%1” any more, which the network was trained with; put it back.</source>
+        <translation>列“%1”已经没有了，而网络是用它训练的；请把它放回去。</translation>
+    </message>
+    <message>
+        <source>The data has no column “%1” any more; it counts as missing.</source>
+        <translation>数据里已经没有列“%1”；它算作缺失。</translation>
+    </message>
+    <message>
+        <source>“%1” (line %2)</source>
+        <translation>“%1”（第 %2 行）</translation>
     </message>
 </context>
 </TS>

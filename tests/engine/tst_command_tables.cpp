@@ -33,7 +33,11 @@ class TestCommandTables : public CommandTest {
     }
     QString answersTo(const QString& file, const QByteArray& table) const
     {
-        const Said said = runWeft({"predict", file, write("asked.csv", table)});
+        return samplesOf(file, {write("asked.csv", table)});
+    }
+    QString samplesOf(const QString& file, const QStringList& samples) const
+    {
+        const Said said = runWeft(QStringList {"predict", file} + samples);
         QStringList values;
         for (const QString& line : said.out.split('\n')) {
             if (line.startsWith("  "))
@@ -125,6 +129,7 @@ private slots:
         const QString before = answersTo(file, "3,4\n1,2\n");
         write("tenfold.csv", tenfold);
         QCOMPARE(answersTo(file, "3,4\n1,2\n"), before);
+        QCOMPARE(answersTo(file, "30,30\n40,40\n"), samplesOf(file, {"--sample=3", "--sample=4"}));
         QCOMPARE(runWeft({"train", file, "--resume", "last", "--epochs", "4"}).code, 0);
         const Said of = runWeft({"predict", file, "--sample=3", "--sample=4", "--checkpoint", "last"});
         const Said given =
@@ -169,19 +174,17 @@ private slots:
     {
         QTest::addColumn<QByteArray>("other");
         QTest::addColumn<QString>("says");
-        QByteArray longer, values, classes;
+        QByteArray longer, values;
         for (int i = 0; i < 60; ++i) {
             const QByteArray kind = i % 2 ? "a" : "b";
             const QByteArray numbers = QByteArray::number(i % 7) + "," + QByteArray::number(i % 5);
             longer += numbers + "," + kind + "\n" + (i % 6 ? "" : numbers + "," + kind + "\n");
             values += (i == 59 ? "100,100" : numbers) + "," + kind + "\n";
-            classes += numbers + "," + (i % 2 ? "a" : "c") + "\n";
         }
         const QByteArray header = "long,wide,kind\n";
         QTest::newRow("more samples") << header
                 + longer << "56, 14 and 0 samples for training, validation and test in place of 48, 12 and 0";
         QTest::newRow("one other value") << header + values << "the column “sizes” has other values";
-        QTest::newRow("another class") << header + classes << "the column “kind” has other classes";
     }
     void saysThatTheDataIsNotThatOfTheTraining()
     {
@@ -207,6 +210,36 @@ private slots:
         }
         // It has been trained on this data since.
         QCOMPARE(runWeft({"evaluate", file, "--part", "validation", "--checkpoint", "last"}).err, QString());
+    }
+
+    // Neither its classes nor its numbers are learnt anew of what lies there now.
+    void namesTheWordThatTheTrainingNeverMet()
+    {
+        QByteArray table = "long,wide,kind\n";
+        for (int i = 0; i < 60; ++i)
+            table += QByteArray::number(i % 7) + "," + QByteArray::number(i % 5) + (i % 2 ? ",a\n" : ",c\n");
+        const QString file = trainedOn("words", table, {}, 0.2);
+        const QByteArray a = "sample 1, which is a";
+        const Said before = runWeft({"predict", file, "--sample", "1"});
+        QVERIFY2(before.out.startsWith(a), qPrintable(before.out + before.err));
+        write("words.csv", QByteArray(table).replace("0,1,c\n", "0,1,b\n")); // line 58
+        const QString says = "Data: the column “kind” has what the data of the training did not have: “b” (line 58); ";
+        const QList<QStringList> commands = {{"evaluate", file, "--part", "train"},
+                                             {"train", file, "--resume", "last", "--epochs", "4"}};
+        for (const QStringList& command : commands) {
+            const Said said = runWeft(command);
+            QVERIFY2(said.code == 1 && said.err.contains(says), qPrintable(said.err));
+        }
+        const Said sample = runWeft({"predict", file, "--sample", "1"});
+        QCOMPARE(sample.out, before.out);
+        QVERIFY2(sample.err.contains("“b” (line 58); that counts as missing."), qPrintable(sample.err));
+        write("words.csv", QByteArray(table).replace("long", "other"));
+        const Said gone = runWeft({"evaluate", file, "--part", "train"});
+        QVERIFY2(gone.code == 1 && gone.err.contains("there is no column “long” any more"), qPrintable(gone.err));
+        write("words.csv", QByteArray(table).replace("\n0,1,c\n", "\nmany,1,c\n"));
+        const Said stray = runWeft({"evaluate", file, "--part", "train"});
+        QVERIFY2(stray.code == 1 && stray.err.contains("line 58, column “long”: “many” is not a number;"),
+                 qPrintable(stray.err));
     }
 };
 

@@ -109,6 +109,45 @@ private slots:
             QVERIFY((fresh.data.find("features")->shape == Shape {4}));
         }
     }
+    // The data of a run, read again: the same is the same, and what is new in it is told.
+    void dataIsPreparedAsItWasInTheTraining()
+    {
+        const QByteArray rows = "n,word,kind,y\n1,one,a,5\n,two,b,2\n4,three,a,8\n9,one,,3\n2,two,7,1\n";
+        const DataFolder folder;
+        folder.write("t.csv", rows);
+        DataSection section = tableSection({{"text", "word"}});
+        section.split.validation = 0.2;
+        section.cleaning = {
+            {.kind = "fill_missing", .columns = {"n"}},
+            {.kind = "fill_missing", .params = {{"with", "constant"}, {"word", "other"}}, .columns = {"kind"}},
+            {.kind = "drop_missing"}};
+        section.transforms = {{.kind = "normalize", .columns = {"n"}},
+                              {.kind = "class_index", .columns = {"word"}},
+                              {.kind = "one_hot", .columns = {"word", "kind"}},
+                              {.kind = "combine", .params = {{"name", "x"}, {"except", "y"}}}};
+        const PreparedData then = prepareSection(section, folder.path());
+        Diagnostics diagnostics;
+        const PreparedData same = prepareLike(section, folder.path(), then.preparation, diagnostics);
+        QVERIFY2(diagnostics.empty() && same.unmet.empty(), qPrintable(textOf(diagnostics)));
+        QCOMPARE(fedOf(same, "x"), fedOf(then, "x"));
+        QVERIFY(same.train == then.train && same.validation == then.validation);
+        QCOMPARE(*toJson(same.preparation), *toJson(then.preparation));
+
+        folder.write("t.csv", "n,word,kind\n,four,7\n10,one,8\n"); // alone, these kinds would be numbers
+        const PreparedData now = prepareLike(section, folder.path(), then.preparation, diagnostics);
+        QVERIFY2(diagnostics.empty(), qPrintable(textOf(diagnostics)));
+        const std::vector<std::string> said = saysUnmet(now.unmet);
+        QCOMPARE(said.size(), size_t(3));
+        QVERIFY(said[0].starts_with("The column “kind” has what the data of the training did not have: “8” (line 3);"));
+        QCOMPARE(said[1], std::string("The data has no column “y” any more; it counts as missing."));
+        QVERIFY(
+            said[2].starts_with("The column “word” has what the data of the training did not have: “four” (line 2)"));
+        QVERIFY(now.affine == then.affine && (now.data.find("x")->shape == Shape {8}));
+        const std::vector<float> x = fedOf(now, "x"); // n; one, three, two; 7, a, b, other
+        QVERIFY(std::abs(x[0]) < 1e-6f); // the mean
+        QCOMPARE((std::vector<float>(x.begin() + 1, x.begin() + 8)), (std::vector<float> {0, 0, 0, 1, 0, 0, 0}));
+        QCOMPARE((std::vector<float>(x.begin() + 9, x.end())), (std::vector<float> {1, 0, 0, 0, 0, 0, 1}));
+    }
     void aDamagedPreparationIsNone_data()
     {
         QTest::addColumn<QByteArray>("from");

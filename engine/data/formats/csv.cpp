@@ -198,6 +198,10 @@ Column columnOf(const Table& table, size_t column, const std::string& name, cons
         return wordsColumn(table, column, name);
     if (listed("categorical"))
         return classesColumn(table, column, name, place);
+    if (const auto known = std::ranges::find(context.known, name, &Column::name); known != context.known.end())
+        return known->kind == ColumnKind::numbers ? numbersColumn(table, column, name, context)
+            : known->kind == ColumnKind::text     ? wordsColumn(table, column, name)
+                                                  : classesColumn(table, column, name, place);
     const WordCount count = countWords(table, column);
     if (count.words == 0 || columnIsNumeric(table, column, table.rows()))
         return numbersColumn(table, column, name, context);

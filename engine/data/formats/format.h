@@ -10,6 +10,7 @@ struct ReadContext {
     const Settings& settings;
     std::string folder; // relative paths count from here
     std::vector<std::string>& skipped; // files that could not be read and were left out
+    std::span<const Column> known = {}; // as the training had them: of these kinds they are
 
     // The path that the parameter holds, resolved. Empty: a diagnostic says that it is missing.
     std::string path(const std::string& param, bool required = true) const;

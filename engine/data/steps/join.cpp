@@ -117,6 +117,27 @@ void uniteClasses(Column& a, Column& b)
     a.classes = b.classes = all;
 }
 
+// The classes of a column that are none of these, each with the first sample that has it.
+void tellUnmet(const Dataset& data, const Column& column, const std::map<std::string, int32_t>& known,
+               std::vector<Unmet>& unmet)
+{
+    std::vector<int64_t> first(column.classes.size(), -1); // value
+    const auto count = int64_t(column.bytes.size() / sizeof(int32_t));
+    for (int64_t i = 0; i < count; ++i) {
+        const int32_t value = valuesOf<int32_t>(column)[i];
+        if (value >= 0 && size_t(value) < first.size() && first[size_t(value)] < 0)
+            first[size_t(value)] = i;
+    }
+    for (size_t i = 0; i < first.size(); ++i) {
+        if (first[i] < 0 || known.contains(column.classes[i]))
+            continue;
+        const bool isPlain = column.starts.empty() && column.elements() > 0; // else samples overlap
+        unmet.push_back({.column = column.name,
+                         .word = column.classes[i],
+                         .place = isPlain ? placeOf(data, first[i] / column.elements()) : std::string()});
+    }
+}
+
 } // namespace
 
 void append(Dataset& all, Dataset more, const std::string& place, Diagnostics& diagnostics)
@@ -171,13 +192,21 @@ void append(Dataset& all, Dataset more, const std::string& place, Diagnostics& d
     all.sequence = all.sequence || more.sequence;
 }
 
-void conform(Dataset& fresh, const Dataset& all, const std::string& place, Diagnostics& diagnostics)
+std::string placeOf(const Dataset& data, int64_t sample)
 {
+    const int64_t line = data.lines.empty() ? 0 : data.lines[size_t(sample)];
+    return line > 0 ? "line " + std::to_string(line) : "sample " + std::to_string(sample);
+}
+
+std::vector<Unmet> conform(Dataset& fresh, const Dataset& all)
+{
+    std::vector<Unmet> unmet;
     std::erase_if(fresh.columns, [&](const Column& column) { return !all.find(column.name); });
     for (const Column& like : all.columns) {
         Column* column = fresh.find(like.name);
         if (!column) {
             fresh.columns.push_back(missingColumn(like, fresh.size));
+            unmet.push_back({.column = like.name});
             continue;
         }
         const bool toKnown = column->kind == like.kind
@@ -188,20 +217,15 @@ void conform(Dataset& fresh, const Dataset& all, const std::string& place, Diagn
         std::map<std::string, int32_t> indices;
         for (size_t i = 0; i < like.classes.size(); ++i)
             indices[like.classes[i]] = int32_t(i);
-        for (const std::string& unseen : column->classes) {
-            if (indices.emplace(unseen, -1).second)
-                diagnostics.push_back(
-                    {.severity = like.kind == ColumnKind::tokens ? Severity::error : Severity::warning,
-                     .port = like.name,
-                     .text = place + ": “" + printable(unseen) + "” does not occur in the data's column “"
-                         + printable(like.name) + "”"
-                         + (like.kind == ColumnKind::tokens ? "; leave it out." : "; it counts as missing.")});
-        }
+        tellUnmet(fresh, *column, indices, unmet);
+        for (const std::string& unseen : column->classes)
+            indices.emplace(unseen, -1);
         remap(*column, indices);
         column->classes = like.classes;
     }
     std::ranges::sort(fresh.columns, {},
                       [&](const Column& column) { return all.find(column.name) - all.columns.data(); });
+    return unmet;
 }
 
 void keepSamples(Dataset& data, std::span<const int64_t> samples)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/data/dataset.h"
+#include "engine/data/unmet.h"
 #include "engine/support/diagnostic.h"
 
 namespace weft {
@@ -10,8 +11,11 @@ namespace weft {
 void append(Dataset& all, Dataset more, const std::string& place, Diagnostics& diagnostics);
 
 // Makes `fresh` like `all`: its columns stand in that order, those that it lacks are missing, those that only it has
-// go, and a class or token that `all` does not have is missing (a warning) or, where that cannot be, a diagnostic.
-void conform(Dataset& fresh, const Dataset& all, const std::string& place, Diagnostics& diagnostics);
+// go, and so does a class or token that `all` does not have. Tells what it lacks, and what has gone of its values.
+std::vector<Unmet> conform(Dataset& fresh, const Dataset& all);
+
+// "line 12", or "sample 11" where it stands in no line.
+std::string placeOf(const Dataset& data, int64_t sample);
 
 // Only these samples, in this order.
 void keepSamples(Dataset& data, std::span<const int64_t> samples);

@@ -1,4 +1,5 @@
 #include "engine/data/formats/csv_records.h"
+#include "engine/data/steps/join.h"
 #include "engine/data/steps/statistics.h"
 #include "engine/data/steps/step.h"
 #include "engine/support/error.h"
@@ -199,7 +200,13 @@ void classIndex(const StepContext& context)
                 // What is fresh may be of no known class; a gap is no number to look for among numbers.
                 const auto found = isMissing(valueOf(sample)) ? indices.end() : indices.find(valueOf(sample));
                 valuesOf<int32_t>(classes)[sample] = found == indices.end() ? -1 : found->second;
-                if (context.isKnown && !isMissing(valueOf(sample)) && indices.emplace(valueOf(sample), -1).second)
+                if (!context.isKnown || isMissing(valueOf(sample)) || !indices.emplace(valueOf(sample), -1).second)
+                    continue;
+                const Dataset& data = context.prepared.data;
+                if (data.parts.empty() || data.parts[size_t(sample)] != Part::fresh)
+                    context.prepared.unmet.push_back(
+                        {.column = column.name, .word = nameOf(valueOf(sample)), .place = placeOf(data, sample)});
+                else
                     context.settings.problem("columns",
                                              "“" + printable(nameOf(valueOf(sample)), 40)
                                                  + "” does not occur in the data's column “" + printable(column.name)

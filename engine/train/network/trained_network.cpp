@@ -1,6 +1,7 @@
 #include "engine/train/network/trained_network.h"
 
 #include "engine/backends/load.h"
+#include "engine/data/check_data.h"
 #include "engine/data/prepare.h"
 #include "engine/train/network/feeds.h"
 #include "engine/train/runs/checkpoint.h"
@@ -28,6 +29,8 @@ TrainedNetwork::TrainedNetwork(Project project, const std::string& checkpoint, T
     const bool isKept = !m_options.readsData && info.preparation;
     if (hasData && isKept)
         m_data = prepareFresh(m_project.data, *info.preparation, {}, diagnostics);
+    else if (hasData && info.preparation)
+        m_data = prepareLike(m_project.data, m_options.projectFolder, *info.preparation, diagnostics);
     else if (hasData)
         m_data = prepareData(m_project.data, m_options.projectFolder, diagnostics);
     throwErrors(diagnostics);
@@ -84,6 +87,12 @@ TrainedNetwork::Result TrainedNetwork::evaluate(Part part, const std::function<b
     Evaluation evaluation(m_project, m_data, m_columns, part, *m_states, m_dtype, m_options.loaderThreads);
     if (evaluation.samples() == 0)
         throw Error("The " + std::string(name(part)) + " part of the data has no samples; choose another.");
+    if (!m_dataChange.empty() || !m_data.unmet.empty()) { // else all was well when it was trained on
+        std::vector<std::string> fed;
+        for (const FedColumn& column : m_columns)
+            fed.push_back(column.column);
+        throwErrors(checkMet(m_data, fed, m_data.samples(part)));
+    }
     evaluation.start();
     while (!proceed || proceed()) {
         if (!evaluation.next())

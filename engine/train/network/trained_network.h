@@ -22,8 +22,8 @@ struct TrainedNetworkOptions {
 class TrainedNetwork {
 public:
     // `checkpoint`: a checkpoint's folder, see findCheckpoint(); "": before any training, with the numbers that the
-    // project begins with (training.weights). Reads the data too: what the transforms have learned from the training
-    // part belongs to the network; unless the checkpoint has kept that (options). Without any data samples come as the network
+    // project begins with (training.weights). Reads the data too, and prepares it by what the checkpoint has kept of
+    // the training's; where that is kept, it need not be read (options). Without any data samples come as the network
     // takes them: then the columns are its inputs. Throws NodeError or Error with a sentence.
     TrainedNetwork(Project project, const std::string& checkpoint, TrainedNetworkOptions options);
     ~TrainedNetwork();

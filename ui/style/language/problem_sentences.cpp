@@ -136,7 +136,26 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "Axis %1 has %2 elements, too few to be reflected that far."),
     QT_TRANSLATE_NOOP("weft::problems", "This takes samples × channels × sizes; use Dropout here."),
     QT_TRANSLATE_NOOP("weft::problems", "No column of the data feeds this input; choose one of: %1."),
-    QT_TRANSLATE_NOOP("weft::problems", "“%1” does not occur in the data's column “%2”; leave it out."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "the column “%1” has what the data of the training did not have: %2; mend it, leave those samples "
+                      "out, or train from the beginning."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "the column “%1” has what the data of the training did not have: %2; leave it out, or train from "
+                      "the beginning."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "The column “%1” has what the data of the training did not have: %2; that counts as missing."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "“%1” misses a value in line %2, and the project does not say what to fill in; mend it, or leave "
+                      "the sample out."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "“%1” misses a value in sample %2, and the project does not say what to fill in; mend it, or leave "
+                      "the sample out."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "the column “%1” holds %2 (%3), but held %4 (%5) in the training; give it what it had."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "there is no column “%1” any more, which the network was trained with; put it back."),
+    QT_TRANSLATE_NOOP("weft::problems", "The data has no column “%1” any more; it counts as missing."),
+    QT_TRANSLATE_NOOP("weft::problems", "“%1” (line %2)"),
     QT_TRANSLATE_NOOP("weft::problems", "It cannot be bypassed: it has no input to pass through."),
     QT_TRANSLATE_NOOP("weft::problems", "The formula is empty; write for example x * sigmoid(x)."),
     QT_TRANSLATE_NOOP("weft::problems", "There is no parenthesis open that this one could close."),
