@@ -23,7 +23,7 @@ const std::string_view serveDescription = R"JSON({
         "application/json": { "schema": { "oneOf": [
           { "type": "array", "items": {}, "description": "The numbers of one sample or of several, nested or not" },
           { "type": "object", "properties": { "inputs": { "type": "object", "additionalProperties": { "type": "array", "items": {} } } } },
-          { "type": "object", "required": ["rows"], "properties": { "rows": { "type": "array", "items": { "type": "object" }, "description": "Columns of the table that the network was trained on, by their names" } } }] },
+          { "type": "object", "required": ["rows"], "properties": { "rows": { "type": "array", "items": { "type": "object" }, "description": "Columns of the table that the network was trained on, by their names; null for a gap" } } }] },
           "example": [5.1, 3.5, 1.4, 0.2] } } },
       "responses": {
         "200": { "description": "One entry of samples for each sample", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Predicted" } } } },
@@ -77,6 +77,7 @@ const std::string_view serveDescription = R"JSON({
         "parameters": { "type": "object", "properties": { "binary_data_output": { "type": "boolean" } } } } },
       "Predicted": { "type": "object", "properties": {
         "model": { "type": "string" }, "version": { "type": "string" },
+        "warnings": { "type": "array", "items": { "type": "string" }, "description": "Of rows, if there is something to be said: words that the training never met, which count as missing, and columns that it did not have" },
         "samples": { "type": "array", "items": { "type": "object", "properties": { "predictions": { "type": "array", "items": { "type": "object", "properties": {
           "node": { "type": "string" }, "kind": { "type": "string" }, "shape": { "type": "array", "items": { "type": "integer" } },
           "classes": { "type": "array", "items": { "type": "object", "properties": { "class": { "type": "string" }, "probability": { "type": "number" } } } },

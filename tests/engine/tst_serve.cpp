@@ -201,12 +201,23 @@ private slots:
             const Answer answer = answerTo(body);
             return QString::number(answer.status) + " " + QString::fromStdString(answer.error());
         };
-        QCOMPARE(refusal(R"({"rows":[{"region":"north","size":5}]})"),
-                 "400 Row 1: \"north\" is no class of \"region\".");
-        QCOMPARE(refusal(R"({"rows":[{"regoin":"east"}]})"), "400 Row 1: the model's data has no column \"regoin\".");
-        QCOMPARE(refusal(R"({"rows":[{"size":"five"}]})"), "400 Row 1: \"size\" takes a number.");
+        QVERIFY(rows.json().find("warnings") == nullptr);
+        const QString without =
+            "400 Row %1: there is no \"region\", and the project does not say what to fill in; give it a value.";
+        QCOMPARE(refusal(R"({"rows":[{}]})"), without.arg(1));
+        QCOMPARE(refusal(R"({"rows":[{"region":"east"},{"regoin":"east","size":5}]})"), without.arg(2));
+        QCOMPARE(refusal(R"({"rows":[{"region":"east"}]})"), "200 "); // the size is filled in
+        const Answer unknown = answerTo(
+            R"({"rows":[{"region":"north","size":5,"note":1},{"region":"north","size":5},{"region":null,"note":2}]})");
+        QVERIFY2(unknown.status == 200, unknown.body.c_str());
+        const Json::Array warnings = unknown.json().find("warnings")->items();
+        QCOMPARE(warnings.size(), size_t(2));
+        QCOMPARE(warnings[0].asString(), "Row 1: the model's data has no column \"note\"; it is passed over.");
+        QCOMPARE(warnings[1].asString(),
+                 "Row 1: \"north\" does not occur in the data's column \"region\"; it counts as missing.");
+        QCOMPARE(refusal(R"({"rows":[{"region":"east","size":"five"}]})"), "400 Row 1: \"size\" takes a number.");
         QVERIFY(refusal(R"({"rows":[]})").startsWith("400 "));
-        QVERIFY(refusal(R"({"rows":[{"size":1e300}]})").startsWith("400 "));
+        QVERIFY(refusal(R"({"rows":[{"region":"east","size":1e300}]})").startsWith("400 "));
         Serving others(options());
         QCOMPARE(ask(others.port(), "POST", "/predict?model=shapes", R"({"rows":[{"image":1}]})").status, 400);
     }

@@ -144,10 +144,14 @@ HttpResponse predictResponse(const Job& job, const ModelDescription& model, cons
         }
         samples.push(Json::Object {{"predictions", std::move(predictions)}});
     }
-    return {.body =
-                Json(Json::Object {{"model", model.name}, {"version", model.version}, {"samples", std::move(samples)}})
-                    .dump()
-                + "\n"};
+    Json answer = Json::Object {{"model", model.name}, {"version", model.version}, {"samples", std::move(samples)}};
+    if (!job.warnings.empty()) {
+        Json warnings = Json::array();
+        for (const std::string& warning : job.warnings)
+            warnings.push(warning);
+        answer.set("warnings", std::move(warnings));
+    }
+    return {.body = answer.dump() + "\n"};
 }
 
 } // namespace weft

@@ -24,6 +24,7 @@ struct JobResult {
 struct Job {
     int64_t samples = 0;
     std::vector<std::vector<std::byte>> feeds = {}; // of each of the network's feeds samples × sample, or empty
+    std::vector<std::string> warnings = {}; // sentences that go with the answer
     std::function<void(JobResult)> done = {}; // on the worker's thread: hand it on
     std::shared_ptr<std::atomic<bool>> gone = {}; // set: nobody waits any more, and it is passed over
 };
