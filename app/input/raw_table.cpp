@@ -1,14 +1,18 @@
 #include "app/input/raw_table.h"
 
+#include "app/exit_code.h"
 #include "engine/data/formats/csv_samples.h"
 #include "engine/data/formats/format.h"
 #include "engine/graph/project.h"
+#include "engine/support/printable.h"
 
 #include <algorithm>
 
 namespace weft {
 
 namespace {
+
+constexpr size_t mostNames = 8; // in a sentence
 
 // Whether the first row is names, where the project does not say so and nobody knows them: numbers would stand there.
 bool beginsWithWords(const CsvRecords& records, std::span<const CsvField> fields, const Settings& settings)
@@ -47,6 +51,35 @@ std::vector<CsvField> fieldsInOrder(const CsvRecords& records, const std::vector
     for (size_t i = 0; i < fields.size(); ++i)
         fields[i].field = records.columns == all.size() ? size_t(fields[i].like - all.data()) : i;
     return fields;
+}
+
+std::string counted(size_t columns)
+{
+    return std::to_string(columns) + (columns == 1 ? " column" : " columns");
+}
+
+std::string listOf(const std::vector<std::string>& names)
+{
+    std::string list;
+    for (size_t i = 0; i < names.size() && i < mostNames; ++i)
+        list += (i == 0 ? "" : ", ") + printable(names[i], 40);
+    return names.size() > mostNames ? list + ", …" : list;
+}
+
+// No line of it would tell what is wrong: it is the whole table.
+[[noreturn]] void refuseColumns(const CsvRecords& records, const std::vector<Column>& all,
+                                const std::vector<std::string>& wanted, const std::string& path)
+{
+    std::vector<std::string> names;
+    for (const Column& column : all)
+        names.push_back(column.name);
+    const std::string alone = std::to_string(wanted.size()) + " that the network takes (" + listOf(wanted) + ")";
+    throw CommandError(exitUsage,
+                       path + ": has " + counted(records.columns) + "; a table without a header has the " + alone
+                           + (all.size() == wanted.size() ? ""
+                                                          : ", or all " + std::to_string(all.size())
+                                      + " of the project's data (" + listOf(names) + ")")
+                           + ". Write a first line with the names of the columns.");
 }
 
 } // namespace
@@ -93,6 +126,8 @@ std::optional<RawTable> readRawTable(std::string_view content, const Project& pr
         if (!records.problems.empty())
             records = parseTable(content, form.options, path);
         fields = fieldsInOrder(records, preparation.columns, fields);
+        if (fields.empty() && records.rows() > 0 && records.problems.empty() && !fitsNetwork)
+            refuseColumns(records, preparation.columns, wanted, path);
         if (fields.empty() || records.rows() == 0 || !records.problems.empty())
             return std::nullopt;
         const bool wordsAlone =

@@ -158,6 +158,15 @@ private slots:
         QCOMPARE(answersTo(file, "1,7\n"), named);
         const QString both = answersTo(file, "1,7,0\n"); // three columns as the table has, three numbers
         QVERIFY2(both.contains("write a first line with the names of the columns"), qPrintable(both));
+        for (const char* table : {"1,7,a,2\n2,8,b,3\n", "1,x,a,2\n", "one\ntwo\n"}) { // no line of it is to blame
+            const QString other = answersTo(file, table);
+            QVERIFY2(other.startsWith("2 ")
+                         && other.contains(other.contains("has 1 ") ? "asked.csv: has 1 column; a table"
+                                                                    : "asked.csv: has 4 columns; a table")
+                         && other.contains("has the 2 that the network takes (long, code), or all 3 of the project's "
+                                           "data (long, code, kind). Write a first line"),
+                     qPrintable(other));
+        }
     }
 
     void takesNumbersForNamesWhereTheProjectSaysSo()
