@@ -13,6 +13,7 @@ std::vector<NumberRow> rowsByNames(std::string_view content, const TableHeader& 
                                    const std::string& path)
 {
     const std::vector<size_t> columns = namedColumns(header, form.names, path);
+    requireOnce(header, form.names, form.names, path);
     const CsvRecords records = rowsBelowHeader(content, header, form, path);
     bool comma = form.comma;
     for (size_t row = 0; row < records.rows(); ++row)

@@ -53,6 +53,14 @@ std::vector<CsvField> fieldsInOrder(const CsvRecords& records, const std::vector
     return fields;
 }
 
+std::vector<std::string> namesOf(const std::vector<Column>& columns)
+{
+    std::vector<std::string> names;
+    for (const Column& column : columns)
+        names.push_back(column.name);
+    return names;
+}
+
 std::string counted(size_t columns)
 {
     return std::to_string(columns) + (columns == 1 ? " column" : " columns");
@@ -70,15 +78,12 @@ std::string listOf(const std::vector<std::string>& names)
 [[noreturn]] void refuseColumns(const CsvRecords& records, const std::vector<Column>& all,
                                 const std::vector<std::string>& wanted, const std::string& path)
 {
-    std::vector<std::string> names;
-    for (const Column& column : all)
-        names.push_back(column.name);
     const std::string alone = std::to_string(wanted.size()) + " that the network takes (" + listOf(wanted) + ")";
     throw CommandError(exitUsage,
                        path + ": has " + counted(records.columns) + "; a table without a header has the " + alone
                            + (all.size() == wanted.size() ? ""
                                                           : ", or all " + std::to_string(all.size())
-                                      + " of the project's data (" + listOf(names) + ")")
+                                      + " of the project's data (" + listOf(namesOf(all)) + ")")
                            + ". Write a first line with the names of the columns.");
 }
 
@@ -111,6 +116,7 @@ std::optional<RawTable> readRawTable(std::string_view content, const Project& pr
                 return std::nullopt;
         }
         const std::vector<size_t> columns = namedColumns(*header, wanted, path);
+        requireOnce(*header, wanted, namesOf(preparation.columns), path);
         for (size_t i = 0; i < fields.size(); ++i)
             fields[i].field = columns[i];
         records = rowsBelowHeader(content, *header, own, path);

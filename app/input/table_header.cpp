@@ -41,6 +41,7 @@ TableHeader readHeader(std::string_view text, char delimiter, const TableForm& f
         header.names.emplace_back(cells.cell(0, i));
     while (!header.names.empty() && header.names.back().empty())
         header.names.pop_back();
+    header.repeated = repeatedNames(header.names);
     header.names = csvColumnNames(std::move(header.names));
     const std::set<std::string, std::less<>> given(header.names.begin(), header.names.end());
     const auto isGiven = [&](const std::string& name) { return given.contains(name); };
@@ -150,6 +151,18 @@ std::vector<size_t> namedColumns(const TableHeader& header, const std::vector<st
     if (!missing.empty())
         throw CommandError(exitUsage, path + ": the network takes what its header does not name: " + missing + ".");
     return columns;
+}
+
+void requireOnce(const TableHeader& header, const std::vector<std::string>& names, const std::vector<std::string>& own,
+                 const std::string& path)
+{
+    for (const RepeatedName& one : header.repeated) {
+        if (std::ranges::count(names, one.name) > 0 && std::ranges::count(own, header.names[one.again]) == 0)
+            throw CommandError(exitUsage,
+                               path + ": its header calls both column " + std::to_string(one.first + 1) + " and column "
+                                   + std::to_string(one.again + 1) + " “" + printable(one.name)
+                                   + "”, which the network takes; give each a name of its own.");
+    }
 }
 
 CsvRecords rowsBelowHeader(std::string_view content, const TableHeader& header, const TableForm& form,

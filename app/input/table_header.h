@@ -23,6 +23,7 @@ struct TableHeader {
     char delimiter = ',';
     std::vector<std::string> names = {};
     size_t known = 0; // of those that are asked for
+    std::vector<RepeatedName> repeated = {}; // the second one has another name above
 };
 
 // The line above the first row of numbers that has most of the names. One that has none of them, but others much like
@@ -32,6 +33,11 @@ std::optional<TableHeader> findTableHeader(std::string_view content, const Table
 // Where the names stand in the header. Throws CommandError if some do not.
 std::vector<size_t> namedColumns(const TableHeader& header, const std::vector<std::string>& names,
                                  const std::string& path);
+
+// Throws CommandError if one of the names stands there twice, so that nobody knows which column is meant; unless the
+// project's own tables (`own`: their columns) have it twice, too.
+void requireOnce(const TableHeader& header, const std::vector<std::string>& names, const std::vector<std::string>& own,
+                 const std::string& path);
 
 // What stands below the header, divided into as many columns as it names. Throws Error where it cannot be.
 CsvRecords rowsBelowHeader(std::string_view content, const TableHeader& header, const TableForm& form,

@@ -10320,5 +10320,9 @@
         <source>“%1” (line %2)</source>
         <translation>“%1”（第 %2 行）</translation>
     </message>
+    <message>
+        <source>column %1 and column %2 are both called “%3”; the second one goes by “%4” here. Give each a name of its own.</source>
+        <translation>第 %1 列和第 %2 列都叫“%3”；后一列在这里叫“%4”。请给它们各自的名称。</translation>
+    </message>
 </context>
 </TS>

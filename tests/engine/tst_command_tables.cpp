@@ -68,6 +68,10 @@ private slots:
             const QString alike = answers(other);
             QVERIFY2(alike.startsWith("2 ") && alike.contains("long (it has “"), qPrintable(alike));
         }
+        const QString twice = answers("wide,long,wide\n40,3,9\n");
+        QVERIFY2(twice.startsWith("2 ") && twice.contains("calls both column 1 and column 3 “wide”"),
+                 qPrintable(twice));
+        QCOMPARE(answers("wide,note,note,long\n40,,,3\n20,,,1\n"), right); // of no column that is asked for
         QVERIFY(answers("wide,long\n40,3,1\n").contains("line 1 names 2 columns, but line 2 has 3 fields."));
     }
 

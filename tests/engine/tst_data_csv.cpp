@@ -90,7 +90,7 @@ private slots:
         QTest::newRow("words with header")
             << QByteArray("kind,b\nham,x\nspam,y\nham,x\n") << "kind=class(ham,spam) b=class(x,y)";
         QTest::newRow("missing values") << QByteArray("a,b\n1,x\n?,\nNA,y\n3,?\n") << plain;
-        QTest::newRow("names twice") << QByteArray("a,a,\n1,2,3\n4,5,6\n") << "a=numbers a_2=numbers column_3=numbers";
+        QTest::newRow("no name") << QByteArray("a,b,\n1,2,3\n4,5,6\n") << "a=numbers b=numbers column_3=numbers";
         QTest::newRow("one column") << QByteArray("a\n1\n2.5e-3\n-7\n+4\n") << "a=numbers";
         QTest::newRow("all missing") << QByteArray("a,b\n1,\n2,\n") << "a=numbers b=numbers";
     }
@@ -156,6 +156,17 @@ private slots:
         QCOMPARE(columnsOf(readText("a,b\n1,yes.\n2,no.\n", {{"strip", "."}})), "a=numbers b=class(no,yes)");
         QCOMPARE(columnsOf(readText("k\tt\nx\tsay \"hi\ny\t\"so\nx\tz\n", {{"quotes", false}, {"text", "t"}})),
                  "k=class(x,y) t=text");
+    }
+    void warnsOfANameThatComesTwice()
+    {
+        const DataFolder folder;
+        folder.write("table.csv", "size,price,size,\n1,2,3,4\n");
+        QString said;
+        const PreparedData prepared = prepareSource(csv("table.csv"), folder.path(), &said);
+        QVERIFY(prepared.data.columns.size() == 4 && prepared.data.columns[2].name == "size_2");
+        QVERIFY2(said.contains("column 1 and column 3 are both called “size”; the second one goes by “size_2” here."),
+                 qPrintable(said));
+        QVERIFY(!said.contains("price"));
     }
     void saysWhatAWrongDelimiterMakes()
     {

@@ -72,7 +72,18 @@ std::vector<std::string> columnNames(const Table& table, const ReadContext& cont
     names.resize(std::min(names.size(), columns));
     for (size_t i = names.size(); i < columns; ++i)
         names.emplace_back(table.firstRow ? table.records.cell(0, i) : std::string_view());
-    return csvColumnNames(std::move(names));
+    const std::vector<RepeatedName> repeated = repeatedNames(names);
+    names = csvColumnNames(std::move(names));
+    for (size_t i = 0; i < std::min<size_t>(repeated.size(), 5); ++i) {
+        const RepeatedName& one = repeated[i];
+        context.settings.problem("file",
+                                 "column " + std::to_string(one.first + 1) + " and column "
+                                     + std::to_string(one.again + 1) + " are both called “" + printable(one.name)
+                                     + "”; the second one goes by “" + printable(names[one.again])
+                                     + "” here. Give each a name of its own.",
+                                 Severity::warning);
+    }
+    return names;
 }
 
 struct WordCount {

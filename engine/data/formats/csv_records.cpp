@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace weft {
@@ -260,6 +261,18 @@ std::vector<std::string> csvColumnNames(std::vector<std::string> header)
             header[i] = wanted + "_" + std::to_string(again);
     }
     return header;
+}
+
+std::vector<RepeatedName> repeatedNames(const std::vector<std::string>& header)
+{
+    std::vector<RepeatedName> repeated;
+    std::map<std::string_view, size_t> first;
+    for (size_t i = 0; i < header.size(); ++i) {
+        const auto [one, isNew] = first.emplace(header[i], i);
+        if (!isNew && !header[i].empty())
+            repeated.push_back({.name = header[i], .first = one->second, .again = i});
+    }
+    return repeated;
 }
 
 std::optional<double> csvNumber(std::string_view text, bool comma)

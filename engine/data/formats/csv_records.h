@@ -40,6 +40,14 @@ CsvRecords parseCsv(std::string_view content, const CsvOptions& options, const s
 // As a table's columns are called: those without a name by their number, and one that comes again with a number behind.
 std::vector<std::string> csvColumnNames(std::vector<std::string> header);
 
+// A name that a header gives twice.
+struct RepeatedName {
+    std::string name;
+    size_t first = 0; // column, from 0
+    size_t again = 0;
+};
+std::vector<RepeatedName> repeatedNames(const std::vector<std::string>& header);
+
 // The whole text as a number, whatever the locale; beyond a double's range it is 0 or infinite, as IEEE 754 rounds. A
 // '+' may lead. `comma`: that is the decimal sign. Nothing: it is no number.
 std::optional<double> csvNumber(std::string_view text, bool comma = false);

@@ -251,6 +251,9 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "%1: with this delimiter there is one column, but the file looks like %2; take auto."),
     QT_TRANSLATE_NOOP("weft::problems", "there are %1 names for %2 classes."),
     QT_TRANSLATE_NOOP("weft::problems", "there are %1 names for %2 columns."),
+    QT_TRANSLATE_NOOP("weft::problems",
+                      "column %1 and column %2 are both called “%3”; the second one goes by “%4” here. Give each a name "
+                      "of its own."),
     QT_TRANSLATE_NOOP("weft::problems", "%1 is too large for any memory."),
     QT_TRANSLATE_NOOP("weft::problems", "“%1” takes 1 or %2 numbers, not %3."),
     QT_TRANSLATE_NOOP("weft::problems", "“%1” holds %2; this step is for %3."),
