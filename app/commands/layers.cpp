@@ -144,6 +144,23 @@ void printLayer(const LayerType& type)
     print("\n" + table.text());
 }
 
+// Up to where the first sentence, or its first half, ends. A full stop within parentheses ends none ("et al."), nor
+// does one of a number or of a word like "e.g.".
+std::string_view summaryOf(std::string_view doc)
+{
+    int depth = 0;
+    for (size_t i = 0; i < doc.size(); ++i) {
+        const std::string_view behind = doc.substr(i + 1);
+        const bool isUpper = behind.size() > 1 && behind[1] >= 'A' && behind[1] <= 'Z';
+        depth += doc[i] == '(' ? 1 : doc[i] == ')' ? -1 : 0;
+        const bool ends = doc[i] == '.' ? behind.empty() || (behind[0] == ' ' && isUpper)
+                                        : (doc[i] == ';' || doc[i] == ':') && behind.starts_with(' ');
+        if (depth == 0 && ends)
+            return doc.substr(0, i);
+    }
+    return doc;
+}
+
 void printCatalogue()
 {
     TextTable table({"id", "title", "what it does"}, "lll");
@@ -152,7 +169,7 @@ void printCatalogue()
         if (type.category != category)
             table.add({type.category + ":"});
         category = type.category;
-        table.add({"  " + type.id, type.title, type.doc.substr(0, type.doc.find_first_of(".;:"))});
+        table.add({"  " + type.id, type.title, std::string(summaryOf(type.doc))});
     }
     print(table.text());
     print("\n`weft layers ID` shows the whole of one.\n");

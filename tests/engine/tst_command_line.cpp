@@ -202,6 +202,10 @@ private slots:
         const Said all = runWeft({"layers"});
         QCOMPARE(all.code, 0);
         QVERIFY2(all.out.contains("conv2d") && all.out.contains("cross_entropy"), qPrintable(all.out));
+        const QStringList summaries = all.out.split('\n');
+        for (const QString& summary : summaries)
+            QVERIFY2(summary.count('(') == summary.count(')') && !summary.endsWith(" al"), qPrintable(summary));
+        QVERIFY2(all.out.contains("what is negative passes (He et al. 2015)\n"), qPrintable(all.out));
         const Said one = runWeft({"layers", "dropout"});
         QVERIFY2(one.out.contains("rate") && one.out.contains("0 to 0.999"), qPrintable(one.out));
         const Json json = lines(runWeft({"layers", "dropout", "--json"}).out).at(0);
