@@ -46,8 +46,9 @@ std::string settingsOf(FileSystem& files, const RunSummary& run)
         const int64_t epochs = run.record.epochs > 0 ? run.record.epochs : training.epochs; // it may have got more
         return training.optimizer.type + " " + significant(training.learningRate) + ", batch "
             + std::to_string(training.batchSize)
-            + (training.steps > 0 ? ", " + std::to_string(training.steps) + " steps"
-                                  : ", " + std::to_string(epochs) + " epochs");
+            + (training.steps >= std::max<int64_t>(run.record.step, 1) // else it has got epochs since
+                   ? ", " + std::to_string(training.steps) + " steps"
+                   : ", " + std::to_string(epochs) + " epochs");
     } catch (const Error&) {
         return "—"; // a damaged run; its state says so
     }

@@ -302,7 +302,8 @@ int64_t Trainer::updatesPerEpoch() const
 
 int64_t Trainer::updates() const
 {
-    return m_project.training.steps > 0 ? m_project.training.steps : m_progress.epochs * updatesPerEpoch();
+    const int64_t steps = m_progress.countsEpochs ? 0 : m_project.training.steps;
+    return steps > 0 ? steps : m_progress.epochs * updatesPerEpoch();
 }
 
 double Trainer::learningRate() const
@@ -328,6 +329,7 @@ void Trainer::setEpochs(int64_t epochs)
     if (epochs < 1)
         throw Error("A run has at least one epoch.");
     m_progress.epochs = epochs;
+    m_progress.countsEpochs = m_project.training.steps > 0;
 }
 
 Trainer::State Trainer::step()

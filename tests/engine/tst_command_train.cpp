@@ -141,6 +141,23 @@ private slots:
         QVERIFY2(!said.out.contains("epoch "), qPrintable(said.out));
     }
 
+    // They count from then on, also for who resumes it later.
+    void aRunThatCountsStepsGoesOnByEpochs()
+    {
+        Project project = spirals(); // five steps an epoch
+        project.training.steps = 7;
+        const QString file = write("counted.weft", project);
+        QVERIFY(runWeft({"train", file}).out.contains("Finished after 7 steps."));
+        QVERIFY2(runWeft({"runs", file}).out.contains("7 steps"), "");
+        const Said again = runWeft({"train", file, "--resume", "last"});
+        QVERIFY2(again.out.contains("The run is done: it has had 7 steps of 7 steps"), qPrintable(again.out));
+        const Said more = runWeft({"train", file, "--resume", "last", "--epochs", "3"});
+        QVERIFY2(more.out.contains("Finished after 15 steps."), qPrintable(more.out + more.err));
+        const Said done = runWeft({"train", file, "--resume", "last"});
+        QVERIFY2(done.out.contains("The run is done: it has had 15 steps of 15 steps"), qPrintable(done.out));
+        QVERIFY2(!runWeft({"runs", file}).out.contains("7 steps"), "");
+    }
+
     void aRunThatGoesOnTellsItsOwnTimeAndEpochs()
     {
         Project project = spirals(samplesOfTenths); // some tenths of a second an epoch

@@ -146,6 +146,8 @@ Json toJson(const Progress& progress)
     };
     if (progress.marks > 0)
         json.set("marks", progress.marks);
+    if (progress.countsEpochs)
+        json.set("counts_epochs", true);
     if (progress.ownEarlyStop)
         json.set("early_stop", toJson(progress.earlyStop));
     return json;
@@ -181,6 +183,8 @@ Progress progressFromJson(const Json& json)
     progress.seconds = numberAt(json, "seconds");
     if (json.find("marks") != nullptr)
         progress.marks = integerAt(json, "marks");
+    if (json.find("counts_epochs") != nullptr)
+        progress.countsEpochs = boolAt(json, "counts_epochs");
     if (json.find("early_stop") != nullptr) {
         progress.ownEarlyStop = true;
         progress.earlyStop = earlyStopAt(json, "early_stop");

@@ -37,6 +37,7 @@ struct Progress {
     bool stoppedEarly = false;
     std::vector<HistoryEntry> history = {};
     int64_t marks = 0; // changes by a person so far: so many of the marks in metrics.jsonl have happened
+    bool countsEpochs = false; // though the project counts steps
     bool ownEarlyStop = false; // it is not the project's any more but that below
     std::optional<EarlyStop> earlyStop = {};
     double seconds = 0; // of training
