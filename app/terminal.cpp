@@ -38,6 +38,11 @@ void complain(std::string_view sentence)
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
+void warn(std::string_view sentence)
+{
+    complain("Warning: " + std::string(sentence));
+}
+
 bool isOutputBroken()
 {
     return broken;

@@ -12,6 +12,7 @@ void print(std::string_view text);
 void printUnchanged(std::string_view text); // for programs, or of our own making
 void printLine(const Json& json);
 void complain(std::string_view sentence); // to standard error, as one line that begins with "weft: "
+void warn(std::string_view sentence); // likewise, with "weft: Warning: ": what does not end the command
 // Whether what print() wrote has not arrived: the disk is full, or nobody reads any more.
 bool isOutputBroken();
 

@@ -14,12 +14,12 @@ namespace weft {
 namespace {
 
 // Of weights that are not those that were asked for.
-void warn(const std::vector<std::string>& warnings, bool json)
+void tell(const std::vector<std::string>& warnings, bool json)
 {
     for (const std::string& text : warnings) {
         if (json)
             printLine(toJson(Event(Warning {.text = text})));
-        complain(text);
+        weft::warn(text);
     }
 }
 
@@ -54,10 +54,10 @@ OpenedNetwork openNetwork(const TrainedArguments& arguments, bool needsSamples)
     if (named && !files.exists(joinPath(run, "checkpoint.json")))
         throw CommandError(exitUsage,
                            "\"" + run + "\" is no checkpoint; take best, last, or a folder in a run's checkpoints.");
-    warn(std::exchange(warnings, {}), arguments.json);
+    tell(std::exchange(warnings, {}), arguments.json);
     OpenedNetwork opened;
     opened.checkpoint = findCheckpoint(files, run, arguments.checkpoint == "best", &warnings);
-    warn(warnings, arguments.json);
+    tell(warnings, arguments.json);
     TrainedProject trained = findProject(files, run);
     opened.network = std::make_unique<TrainedNetwork>(
         std::move(trained.project), opened.checkpoint,
@@ -65,8 +65,8 @@ OpenedNetwork openNetwork(const TrainedArguments& arguments, bool needsSamples)
                                .device = arguments.device,
                                .readsData = needsSamples});
     if (const std::string& change = opened.network->dataChange(); !change.empty())
-        warn({change}, arguments.json);
-    warn(saysUnmet(opened.network->data().unmet), arguments.json);
+        tell({change}, arguments.json);
+    tell(saysUnmet(opened.network->data().unmet), arguments.json);
     return opened;
 }
 

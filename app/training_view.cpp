@@ -145,7 +145,7 @@ void TrainingView::show(const EpochDone& done)
 void TrainingView::warn(const Warning& warning)
 {
     m_status.clear();
-    complain("warning: " + (warning.node.empty() ? "" : warning.node + ": ") + warning.text);
+    weft::warn((warning.node.empty() ? "" : warning.node + ": ") + warning.text);
 }
 
 void TrainingView::refresh()

@@ -124,7 +124,7 @@ public:
             try {
                 m_data.emplace(opened, m_step.step(), m_batch);
             } catch (const Error& error) {
-                complain(std::string("random numbers instead of the data: ") + error.what());
+                warn(std::string("random numbers instead of the data: ") + error.what());
             }
         }
         if (!m_data)

@@ -78,7 +78,7 @@ int runs(const RunsArguments& arguments)
             json.set("settings", settings);
             list.push(std::move(json));
             if (run.record.state == "damaged" && !arguments.json)
-                complain(run.record.text);
+                warn(run.record.text);
         }
     }
     if (arguments.json)

@@ -95,15 +95,15 @@ std::string tokenOf(const ServeArguments& arguments)
     return token;
 }
 
-void complainOf(const std::vector<std::string>& warnings, const std::string& model)
+void warnOf(const std::vector<std::string>& warnings, const std::string& model)
 {
     for (const std::string& warning : warnings)
-        complain(model + ": " + warning);
+        warn(model + ": " + warning);
 }
 
 void tell(const ModelStore::Loaded& loaded)
 {
-    complainOf(loaded.warnings, loaded.name);
+    warnOf(loaded.warnings, loaded.name);
     if (!loaded.error.empty())
         complain(loaded.name + ": " + loaded.error);
     else
@@ -121,7 +121,7 @@ std::unique_ptr<ModelServer> started(ModelServerOptions options)
     options.loaded = [start](const ModelStore::Loaded& loaded) {
         if (start->isDone || loaded.error.empty())
             return tell(loaded);
-        complainOf(loaded.warnings, loaded.name);
+        warnOf(loaded.warnings, loaded.name);
         start->failures.push_back(loaded.name + ": " + loaded.error);
     };
     try {

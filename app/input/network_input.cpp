@@ -135,7 +135,7 @@ bool NetworkInput::addPrepared(std::string_view content, const TableForm& form, 
         prepareFresh(m_network.project().data, preparation, std::move(table->samples), diagnostics);
     throwErrors(diagnostics);
     for (const Diagnostic& one : diagnostics)
-        complain(one.text);
+        warn(one.text);
     const Column& column = *prepared.data.find(m_column->name);
     for (int64_t i = 0; i < raw.size; ++i) {
         const std::string name = path + ", line " + std::to_string(table->lines[size_t(i)]);

@@ -51,7 +51,7 @@ private slots:
         const std::vector<Json> told = lines(said.out);
         QCOMPARE(told.size(), size_t(2));
         QCOMPARE(textOf(told[0], "event"), std::string("warning"));
-        QCOMPARE("weft: " + QString::fromStdString(textOf(told[0], "text")) + "\n", said.err);
+        QCOMPARE("weft: Warning: " + QString::fromStdString(textOf(told[0], "text")) + "\n", said.err);
         QVERIFY(told[1].find("predictions") != nullptr);
         const Said evaluated = runWeft({"evaluate", worn, "--checkpoint", checkpoint, "--json"});
         const QString other = QString::fromStdString(textOf(lines(evaluated.out).at(1), "checkpoint"));

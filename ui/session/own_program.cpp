@@ -102,8 +102,11 @@ void OwnProgram::take()
     m_error += m_process->readAllStandardError();
     takeLines(m_out, false, [this](const QString& line) { emit said(line); });
     takeLines(m_error, false, [this](QString line) {
-        const QLatin1String name("weft: ");
-        emit complained(line.startsWith(name) ? line.mid(name.size()) : line);
+        for (const QLatin1String begin : {QLatin1String("weft: "), QLatin1String("Warning: ")}) {
+            if (line.startsWith(begin))
+                line.remove(0, begin.size());
+        }
+        emit complained(line);
     });
 }
 
