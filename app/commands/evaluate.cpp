@@ -4,7 +4,9 @@
 #include "app/text.h"
 #include "app/trained_argument.h"
 #include "engine/train/network/answers.h"
+#include "engine/train/network/data_units.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace weft {
@@ -69,6 +71,32 @@ Json toJson(const ConfusionMatrix& matrix, const std::vector<std::string>& names
     return Json::Object {{"node", matrix.node}, {"classes", std::move(classes)}, {"counts", std::move(counts)}};
 }
 
+// A third column, where there is something in it.
+void printValues(const TrainedNetwork::Result& result, const std::vector<DataUnitValue>& own)
+{
+    TextTable table(own.empty() ? std::vector<std::string> {"metric", "value"}
+                                : std::vector<std::string> {"metric", "value", "in the data's unit"},
+                    own.empty() ? "lr" : "lrl");
+    for (const auto& [metric, value] : result.values) {
+        std::vector<std::string> row = {metric, significant(value, 6)};
+        const auto found = std::ranges::find(own, metric, &DataUnitValue::metric);
+        if (found != own.end())
+            row.push_back(significant(found->value, 6) + " (" + found->column + (found->squared ? ", squared)" : ")"));
+        else if (!own.empty())
+            row.emplace_back();
+        table.add(std::move(row));
+    }
+    print(table.text());
+}
+
+Json toJson(const std::vector<DataUnitValue>& own)
+{
+    Json list = Json::object();
+    for (const DataUnitValue& one : own)
+        list.set(one.metric, Json::Object {{"value", one.value}, {"column", one.column}, {"squared", one.squared}});
+    return list;
+}
+
 } // namespace
 
 int evaluate(const EvaluateArguments& arguments)
@@ -77,6 +105,7 @@ int evaluate(const EvaluateArguments& arguments)
     TrainedNetwork& network = *opened.network;
     const Part part = partOf(arguments.part, network.data());
     const TrainedNetwork::Result result = network.evaluate(part);
+    const std::vector<DataUnitValue> own = inDataUnits(result.values, network.project(), network.data());
     if (arguments.trained.json) {
         Json values = Json::object();
         for (const auto& [metric, value] : result.values)
@@ -89,15 +118,13 @@ int evaluate(const EvaluateArguments& arguments)
                                 {"step", network.step()},
                                 {"checkpoint", opened.checkpoint},
                                 {"values", std::move(values)},
+                                {"data_units", toJson(own)},
                                 {"confusions", std::move(confusions)}});
         return exitDone;
     }
     print("The " + std::string(name(part)) + " part, " + grouped(result.samples) + " samples, with the weights of step "
           + grouped(network.step()) + " (" + opened.checkpoint + ")\n\n");
-    TextTable table({"metric", "value"}, "lr");
-    for (const auto& [metric, value] : result.values)
-        table.add({metric, significant(value, 6)});
-    print(table.text());
+    printValues(result, own);
     for (const ConfusionMatrix& matrix : result.confusions)
         printMatrix(matrix, classNames(network, matrix.classes));
     return exitDone;

@@ -111,6 +111,36 @@ private slots:
         QCOMPARE(runWeft({"predict", file, "--row=7.3"}).code, 2);
     }
 
+    // What is learnt is normalized; how wrong it is, is also told in what the data counts in.
+    void measuresInTheUnitOfTheData()
+    {
+        m_folder.write("prices.csv", QByteArray::fromStdString(pricesTable()));
+        Project project = prices();
+        project.data.split.validation = 0;
+        project.training.epochs = 5;
+        project.graph.nodes[3].params["weight"] = 2.0;
+        project.graph.nodes.push_back(node("error", "mean_absolute_error", {}, {"x=guess.y", "target=price.y"}));
+        const QString file = train("units.weft", project);
+        const std::string table = m_folder.path() + "/prices.csv";
+        const QStringList answers = runWeft({"predict", file, QString::fromStdString(table)}).out.split("\n  ");
+        QCOMPARE(answers.size(), 61);
+        double absolute = 0, squared = 0;
+        for (int i = 0; i < 60; ++i) {
+            const double wrong =
+                answers[i + 1].section('\n', 0, 0).toDouble() - 1000 * (i % 10) - (i % 2 == 0 ? 5000 : 0);
+            absolute += std::abs(wrong) / 60;
+            squared += wrong * wrong / 60;
+        }
+        const Json units = *firstLine(runWeft({"evaluate", file, "--part", "train", "--json"})).find("data_units");
+        QCOMPARE(units.members().size(), size_t(2));
+        const auto value = [&](const char* metric) { return units.find(metric)->find("value")->asDouble(); };
+        QVERIFY2(std::abs(value("mean_absolute_error") / absolute - 1) < 1e-4, units.dump().c_str());
+        QVERIFY2(std::abs(value("loss") / squared - 1) < 1e-4, units.dump().c_str());
+        QVERIFY(units.find("loss")->find("squared")->asBool());
+        const Said said = runWeft({"evaluate", file, "--part", "train"});
+        QVERIFY2(said.out.contains("in the data's unit") && said.out.count("(price)") == 1, qPrintable(said.out));
+    }
+
     // Words, gaps and units, as they stand in the table that it was trained on.
     void takesATableLikeThatItWasTrainedOn()
     {

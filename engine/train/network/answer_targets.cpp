@@ -1,5 +1,7 @@
 #include "engine/train/network/answer_targets.h"
 
+#include "engine/train/network/wire_origin.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -9,26 +11,6 @@ namespace weft {
 namespace {
 
 constexpr std::array<std::string_view, 4> numberLosses = {"mse", "mae", "huber", "cross_entropy"};
-constexpr std::array<std::string_view, 5> sameNumbers = {"flatten", "reshape", "squeeze", "unsqueeze", "stop_gradient"};
-
-const PortRef* inputOf(const GraphNode& node, std::string_view port)
-{
-    const auto found = std::ranges::find(node.inputs, port, &Input::port);
-    return found == node.inputs.end() ? nullptr : &found->from;
-}
-
-// Back through the nodes that change no number.
-PortRef origin(const Graph& graph, PortRef at)
-{
-    for (size_t steps = 0; steps < graph.nodes.size(); ++steps) { // wires may run in a circle
-        const GraphNode* const node = graph.find(at.node);
-        const bool passes = node != nullptr && (node->bypassed || std::ranges::count(sameNumbers, node->type) > 0);
-        if (!passes || node->inputs.empty())
-            break;
-        at = node->inputs.front().from;
-    }
-    return at;
-}
 
 template <class T> void scale(std::span<std::byte> values, const Shape& shape, const Affine& affine)
 {
@@ -60,9 +42,7 @@ AnswerTargets::AnswerTargets(const Project& project, const PreparedData& data)
             if (loss.muted || x == nullptr || target == nullptr || std::ranges::count(numberLosses, loss.type) == 0
                 || origin(graph, *x) != what)
                 continue;
-            const std::string truth = origin(graph, *target).node;
-            const auto given = project.data.feeds.find(truth);
-            columns.push_back(given == project.data.feeds.end() ? truth : given->second);
+            columns.push_back(columnFeeding(project, *target));
         }
         const auto isFirst = [&](const std::string& one) { return one == columns.front(); };
         const Column* const column =
