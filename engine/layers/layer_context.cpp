@@ -147,12 +147,6 @@ bool LayerContext::isFed(Value x) const
     return std::ranges::any_of(m_results.feeds, [x](const Feed& feed) { return feed.value.id == x.id; });
 }
 
-int64_t LayerContext::classesOf(Value labels) const
-{
-    const auto feed = std::ranges::find(m_results.feeds, labels.id, [](const Feed& one) { return one.value.id; });
-    return feed == m_results.feeds.end() ? 0 : feed->classes;
-}
-
 void LayerContext::whiten(Value weight, Value fed, const Shape& dilation)
 {
     const auto feed = std::ranges::find(m_results.feeds, fed.id, [](const Feed& one) { return one.value.id; });

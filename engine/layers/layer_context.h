@@ -134,7 +134,6 @@ public:
     // Input layers: a batch of what the data feeds this node, batch × shape.
     Value feed(const Shape& shape, DType dtype, FeedKind kind, int64_t classes = 0);
     bool isFed(Value x) const; // comes straight from the data
-    int64_t classesOf(Value labels) const; // that the data feeds as they are: all are below this; 0: not known
     void whiten(Value weight, Value fed, const Shape& dilation);
     // Loss layers: the objective is the sum over losses of weight · total / count.
     void loss(Value total, Value count, double weight = 1);
