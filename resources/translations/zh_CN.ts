@@ -2441,6 +2441,14 @@
         <source>%1 → %2: %3 of %4 (%5)</source>
         <translation>%1 → %2：%4 个中的 %3 个（%5）</translation>
     </message>
+    <message>
+        <source>True class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>Predicted class</source>
+        <translation>预测类别</translation>
+    </message>
 </context>
 <context>
     <name>weft::Cost</name>

@@ -8,6 +8,7 @@
 #include "ui/panels/predictions/probe.h"
 #include "ui/panels/predictions/probe_row.h"
 #include "ui/panels/predictions/sample_values.h"
+#include "ui/style/style.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -17,6 +18,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <set>
 
 using namespace weft;
 
@@ -268,6 +270,44 @@ private slots:
         QTest::keyClick(&view, Qt::Key_Down); // stays inside
         QCOMPARE(view.truth(), int64_t(1));
         QVERIFY(view.sentence(0, 1).startsWith("yes → no: 10 of 100"));
+    }
+
+    void theAxesOfAConfusionAreNamed_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("classes");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("two") << QSize(300, 300) << 2 << "no";
+        QTest::newRow("least") << QSize(140, 140) << 10 << "Ankle boot";
+        QTest::newRow("wide") << QSize(500, 160) << 10 << "Ankle boot";
+        QTest::newRow("tall") << QSize(150, 500) << 10 << "A name that has no end in sight";
+        QTest::newRow("many") << QSize(300, 260) << 1000 << "";
+    }
+    void theAxesOfAConfusionAreNamed()
+    {
+        QFETCH(QSize, size);
+        QFETCH(int, classes);
+        QFETCH(QString, name);
+        ConfusionView view;
+        view.resize(size);
+        ConfusionMatrix matrix {.node = "c", .classes = classes};
+        matrix.counts.resize(size_t(classes) * size_t(classes));
+        view.show(matrix, QStringList(classes, name));
+        const QRectF cells = view.cellRect(0, 0).united(view.cellRect(classes - 1, classes - 1));
+        const QImage picture = view.grab().toImage();
+        for (const Qt::Orientation axis : {Qt::Horizontal, Qt::Vertical}) {
+            const QRectF rect = view.axisRect(axis);
+            const bool along = axis == Qt::Horizontal;
+            QVERIFY2(QRectF(view.rect()).contains(rect) && !rect.intersects(cells), qPrintable(name));
+            const QFontMetrics metrics(Style::get().font(TextRole::small));
+            QVERIFY((along ? rect.width() : rect.height())
+                    >= metrics.horizontalAdvance(along ? "Predicted class" : "True class"));
+            std::set<QRgb> colours;
+            for (int y = int(rect.top()); y < int(rect.bottom()); ++y)
+                for (int x = int(rect.left()); x < int(rect.right()); ++x)
+                    colours.insert(picture.pixel(x, y));
+            QVERIFY2(colours.size() > 4, "nothing is written there");
+        }
     }
 
     void aThousandClassesStillHaveCells()

@@ -30,6 +30,16 @@ QColor mixed(const QColor& from, const QColor& to, double share)
 
 constexpr int64_t mostNamed = 40;
 
+QString trueAxis()
+{
+    return ConfusionView::tr("True class");
+}
+
+QString predictedAxis()
+{
+    return ConfusionView::tr("Predicted class");
+}
+
 } // namespace
 
 ConfusionView::ConfusionView(QWidget* parent)
@@ -85,24 +95,44 @@ void ConfusionView::layOut()
     const int64_t classes = m_matrix.classes;
     if (classes == 0)
         return;
-    QFont font = Style::get().font(TextRole::small);
-    const QFontMetrics metrics(font);
+    const QFontMetrics metrics(Style::get().font(TextRole::small));
+    m_axisNames = std::max(metrics.horizontalAdvance(trueAxis()), metrics.horizontalAdvance(predictedAxis())) + px(2);
     int names = 0;
     for (int64_t c = 0; c < std::min(classes, mostNamed); ++c)
         names = std::max(names, metrics.horizontalAdvance(nameOf(c)));
-    names = std::min(names, std::max(px(24), std::min(width(), height()) * 3 / 10)) + px(8);
-    const double most = px(28);
-    const double cell = std::min(double(width() - names - px(4)), double(height() - names - px(4))) / double(classes);
-    m_named = classes <= mostNamed && cell >= metrics.height() * 0.75;
+    m_columnNames = std::min(names, std::max(px(24), std::min(width(), height()) * 3 / 10));
+    m_axis = metrics.height();
+    const auto cellBeside = [&](int margin) {
+        return std::min(double(width() - margin - px(4)), double(height() - margin - px(4))) / double(classes);
+    };
+    m_named = classes <= mostNamed && cellBeside(m_columnNames + m_axis + px(12)) >= metrics.height() * 0.75;
     if (!m_named)
-        names = px(8);
-    m_cell =
-        std::min(most, std::min(double(width() - names - px(4)), double(height() - names - px(4))) / double(classes));
+        m_columnNames = 0;
+    int margin = m_axis + px(4) + (m_named ? m_columnNames + px(8) : px(4));
+    m_cell = std::min(double(px(28)), cellBeside(margin));
     if (m_cell >= 4)
         m_cell = std::floor(m_cell); // edges on whole pixels
-    m_cell = std::max(m_cell, 0.25);
-    m_origin = QPointF(std::floor((width() - names - m_cell * double(classes)) / 2) + names, px(4));
-    m_origin.setX(std::max(m_origin.x(), double(names)));
+    m_cell = std::max(m_cell, 0.05);
+    const int spare = std::max(0, int(width() - margin - px(4) - m_cell * double(classes)));
+    m_rowNames = m_named ? std::min(names, m_columnNames + spare) : 0; // lying, they have the room beside the cells
+    margin += m_rowNames - m_columnNames;
+    m_origin = QPointF(std::floor((width() - margin - m_cell * double(classes)) / 2) + margin, px(4));
+    m_origin.setX(std::max(m_origin.x(), double(margin)));
+}
+
+QRectF ConfusionView::axisRect(Qt::Orientation axis) const
+{
+    const double side = m_cell * double(m_matrix.classes);
+    const int names = axis == Qt::Vertical ? m_rowNames : m_columnNames;
+    const double away = m_named ? names + px(12) : px(4);
+    if (axis == Qt::Vertical) {
+        const double length = std::min(double(height()), std::max(side, double(m_axisNames)));
+        const double top = std::clamp(m_origin.y() + (side - length) / 2, 0.0, height() - length);
+        return {m_origin.x() - away - m_axis, top, double(m_axis), length};
+    }
+    const double length = std::min(double(width()), std::max(side, double(m_axisNames)));
+    const double left = std::clamp(m_origin.x() + (side - length) / 2, 0.0, width() - length);
+    return {left, m_origin.y() + side + away, length, double(m_axis)};
 }
 
 QRectF ConfusionView::cellRect(int64_t truth, int64_t predicted) const
@@ -150,6 +180,7 @@ void ConfusionView::paintEvent(QPaintEvent*)
             }
         }
     }
+    paintAxes(painter);
     if (m_named)
         paintNames(painter);
     if (m_truth >= 0) {
@@ -159,22 +190,36 @@ void ConfusionView::paintEvent(QPaintEvent*)
     }
 }
 
+void ConfusionView::paintAxes(QPainter& painter) const
+{
+    painter.setPen(theme().text.tertiary);
+    const auto paint = [&painter](const QRectF& rect, const QString& name) {
+        const QString shown = painter.fontMetrics().elidedText(name, Qt::ElideRight, int(rect.width()));
+        painter.drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, shown);
+    };
+    paint(axisRect(Qt::Horizontal), predictedAxis());
+    const QRectF left = axisRect(Qt::Vertical);
+    painter.save();
+    painter.translate(left.center());
+    painter.rotate(-90);
+    paint(QRectF(-left.height() / 2, -left.width() / 2, left.height(), left.width()), trueAxis());
+    painter.restore();
+}
+
 void ConfusionView::paintNames(QPainter& painter) const
 {
     const double end = m_origin.y() + m_cell * double(m_matrix.classes);
-    const int room = int(m_origin.x()) - px(8);
-    const int below = height() - int(end) - px(6);
     for (int64_t c = 0; c < m_matrix.classes; ++c) {
         painter.setPen(c == m_truth ? theme().text.primary : theme().text.secondary);
-        const QRectF row(0, m_origin.y() + m_cell * double(c), m_origin.x() - px(8), m_cell);
+        const QRectF row(m_origin.x() - px(8) - m_rowNames, m_origin.y() + m_cell * double(c), m_rowNames, m_cell);
         painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(nameOf(c), Qt::ElideRight, room));
+                         painter.fontMetrics().elidedText(nameOf(c), Qt::ElideRight, m_rowNames));
         painter.setPen(c == m_predicted ? theme().text.primary : theme().text.secondary);
         painter.save();
         painter.translate(m_origin.x() + m_cell * (double(c) + 0.5), end + px(6));
         painter.rotate(-90);
-        painter.drawText(QRectF(-below, -m_cell / 2, below, m_cell), Qt::AlignRight | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(nameOf(c), Qt::ElideRight, below));
+        painter.drawText(QRectF(-m_columnNames, -m_cell / 2, m_columnNames, m_cell), Qt::AlignRight | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(nameOf(c), Qt::ElideRight, m_columnNames));
         painter.restore();
     }
 }

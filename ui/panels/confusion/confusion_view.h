@@ -25,6 +25,7 @@ public:
     void pick(int64_t truth, int64_t predicted);
     QString sentence(int64_t truth, int64_t predicted) const; // "Shirt → T-shirt: 88 of 1,000 (8.8 %)"
     QRectF cellRect(int64_t truth, int64_t predicted) const;
+    QRectF axisRect(Qt::Orientation axis) const; // of the name of what rows (vertical) or columns are
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -41,6 +42,7 @@ protected:
 
 private:
     void layOut();
+    void paintAxes(QPainter& painter) const;
     void paintNames(QPainter& painter) const;
     std::pair<int64_t, int64_t> cellAt(QPointF position) const;
 
@@ -51,6 +53,10 @@ private:
     int64_t m_truth = -1;
     int64_t m_predicted = -1;
     double m_cell = 0;
+    int m_rowNames = 0; // what the longest name of a class gets
+    int m_columnNames = 0;
+    int m_axis = 0; // how high the names of the axes are
+    int m_axisNames = 0; // how long
     QPointF m_origin;
     bool m_named = true;
 };
