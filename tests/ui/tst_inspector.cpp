@@ -8,6 +8,7 @@
 #include "ui/inspector/live/maps_view.h"
 #include "ui/inspector/node_header.h"
 #include "ui/inspector/params/unit_edit.h"
+#include "ui/inspector/sections/cost.h"
 #include "ui/inspector/sections/message.h"
 #include "ui/inspector/sections/value_list.h"
 #include "ui/inspector/training/training_settings.h"
@@ -179,6 +180,22 @@ private slots:
         QTRY_COMPARE(formula->mark(), -1);
         QTest::keyClick(formula, Qt::Key_Return);
         QCOMPARE(desk.document.undoStack()->count(), steps + 1); // all of the typing
+    }
+
+    // Imports and people write such files; "in" is a block's own end only inside of a block.
+    void aNodeAtTheTopMayBeCalledIn()
+    {
+        Project project;
+        project.graph.nodes = {{.id = "in", .type = "features", .params = {{"count", 4}}},
+                               {.id = "hidden", .type = "dense", .inputs = {{"x", {"in", "y"}}}}};
+        GraphDocument document;
+        document.reset(project);
+        QVERIFY(QTest::qWaitFor([&document] { return document.isChecked(); }, patience));
+        const std::vector<ValueList::Row> rows =
+            costRows({.document = &document, .scope = {}, .ids = {"hidden"}});
+        QCOMPARE(rows.front().name, QString("Input, from in"));
+        QCOMPARE(rows.front().link, QString("in"));
+        QCOMPARE(rows.front().value, QString("4"));
     }
 
     void severalNodesAreEditedTogether()

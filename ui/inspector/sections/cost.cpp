@@ -49,7 +49,8 @@ void addPorts(const Target& target, const GraphNode& node, std::vector<ValueList
             if (input.port != port.id)
                 continue;
             wired = true;
-            const bool boundary = input.from.node == "in";
+            const bool boundary = // at the top a node may be called so
+                !target.scope.empty() && input.from.node == "in" && !document.node(target.scope, "in");
             const QString from = boundary ? CostText::tr("the block's %1").arg(QString::fromStdString(input.from.port))
                                           : QString::fromStdString(input.from.node);
             const QString name = alone ? CostText::tr("Input") : nameOf(port.id);
