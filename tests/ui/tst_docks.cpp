@@ -71,6 +71,33 @@ private slots:
         QCOMPARE(m_window->docks()->areaOf("curves")->height(), Style::get().px(348));
     }
 
+    void titlesGiveWayToIconsBeforeTheyAreCut()
+    {
+        openCopy("iris.weft");
+        m_window->resize(1280, 720);
+        QTRY_VERIFY(m_window->isCompact());
+        Style::get().setFontScale(1.5);
+        QTest::qWait(50);
+        const DockArea* const area = m_window->docks()->areaOf("predictions");
+        TabStrip* const tabs = area->tabs();
+        QVERIFY(area->panels().size() > 3);
+        int shorts = 0;
+        for (int current = 0; current < tabs->count(); ++current) {
+            tabs->setCurrentIndex(current);
+            QVERIFY(!tabs->isShort(current));
+            for (int tab = 0; tab < tabs->count(); ++tab) {
+                QVERIFY2(!tabs->isCut(tab), qPrintable(tabs->tabText(tab)));
+                shorts += tabs->isShort(tab);
+            }
+            QVERIFY(tabs->tabRect(tabs->count() - 1).right() < tabs->width());
+        }
+        QVERIFY(shorts > 0);
+        Style::get().setFontScale(1);
+        QTest::qWait(50);
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            QVERIFY(!tabs->isShort(tab));
+    }
+
     void aTabDraggedToAnotherAreaJoinsIt()
     {
         openCopy("iris.weft");

@@ -103,7 +103,7 @@ void MainWindow::build()
     m_body->addWidget(m_start);
     m_body->addWidget(m_docks);
     for (const PanelRow& row : panelRows())
-        m_docks->addPanel({row.id, [this, &row] { return panelTitle(row, m_compact); }, row.make});
+        m_docks->addPanel({row.id, row.icon, [this, &row] { return panelTitle(row, m_compact); }, row.make});
     m_docks->setCentral(m_canvasArea);
     linkCanvas(*this);
     m_canvasArea->setNewAction(m_commands->action(QStringLiteral("file.new")));

@@ -84,6 +84,7 @@ void DockArea::insert(int place, const QString& panel)
     const QSignalBlocker quiet(m_tabs); // the tab has no data yet
     const int tab = m_tabs->insertTab(place < 0 ? m_tabs->count() : place, m_site->titleOf(panel));
     m_tabs->setTabData(tab, panel);
+    m_tabs->setShortIcon(tab, m_site->iconOf(panel));
     m_tabs->setAccessibleTabName(tab, m_site->titleOf(panel));
     m_site->applyBadge(m_tabs, tab);
     if (isVisible())

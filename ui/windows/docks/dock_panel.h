@@ -17,6 +17,7 @@ struct DockContent {
 // A panel that a DockSite knows. It is made when it is first seen, so that an unused one costs no time at the start.
 struct DockPanel {
     QString id;
+    QString icon; // of its tab, where titles have no room
     std::function<QString()> title; // asked again when the language changes
     std::function<DockContent(QWidget* parent)> make;
 };

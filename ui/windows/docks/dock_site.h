@@ -26,6 +26,7 @@ public:
     void setCentral(QWidget* widget); // once
     QStringList panels() const { return m_order; }
     QString titleOf(const QString& panel) const;
+    QString iconOf(const QString& panel) const { return m_panels.value(panel).icon; }
 
     void restore(const QJsonObject& layout);
     QJsonObject save() const;

@@ -1,10 +1,11 @@
 #include "ui/windows/docks/tab_strip.h"
 
+#include "ui/style/icons.h"
 #include "ui/style/style.h"
 
-#include <QEvent>
+#include <QHelpEvent>
 #include <QPainter>
-#include <QStyleOptionFocusRect>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -21,6 +22,10 @@ TabStrip::TabStrip(QWidget* parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(this, &QTabBar::currentChanged, this, [this] {
+        if (!m_shortIcons.isEmpty())
+            layOutAnew();
+    });
     connect(&Style::get(), &Style::changed, this, [this] {
         setIconSize({Style::get().px(16), Style::get().px(16)}); // also makes it lay its tabs out again
         updateGeometry();
@@ -47,7 +52,18 @@ void TabStrip::setBadge(int tab, const QString& text, Badge badge)
         m_badges.remove(keyOf(tab));
     else
         m_badges[keyOf(tab)] = {text, badge};
-    setIconSize(iconSize() + QSize(0, 1)); // the only public way to have the tabs laid out anew
+    layOutAnew();
+}
+
+void TabStrip::setShortIcon(int tab, const QString& icon)
+{
+    m_shortIcons[keyOf(tab)] = icon;
+    layOutAnew();
+}
+
+void TabStrip::layOutAnew()
+{
+    setIconSize(iconSize() + QSize(0, 1)); // the only public way
     setIconSize(iconSize() - QSize(0, 1));
     update();
 }
@@ -61,16 +77,47 @@ int TabStrip::badgeWidth(int tab) const
     return metrics.horizontalAdvance(badge->text) + Style::get().px(12) + Style::get().px(6);
 }
 
-int TabStrip::contentWidth(int tab) const
+int TabStrip::titleWidth(int tab) const
+{
+    const QFontMetrics metrics(Style::get().font(TextRole::bodyStrong)); // also of the others: nothing shifts
+    return metrics.horizontalAdvance(tabText(tab));
+}
+
+int TabStrip::fullWidth(int tab) const
 {
     const Style& style = Style::get();
-    const QFontMetrics metrics(style.font(TextRole::bodyStrong)); // also of the others: nothing shifts
-    int width = metrics.horizontalAdvance(tabText(tab)) + badgeWidth(tab);
+    int width = titleWidth(tab) + badgeWidth(tab);
     if (!tabIcon(tab).isNull())
         width += style.px(16 + 7);
     if (const QWidget* const button = tabButton(tab, RightSide))
         width += button->sizeHint().width() + style.px(2);
     return width;
+}
+
+bool TabStrip::isShort(int tab) const
+{
+    const Style& style = Style::get();
+    int missing = 2 * style.px(6) * count() - width();
+    for (int other = 0; other < count(); ++other)
+        missing += fullWidth(other);
+    for (int other = count() - 1; other >= tab && missing > 0; --other) {
+        if (other == currentIndex() || !m_shortIcons.contains(keyOf(other)))
+            continue;
+        if (other == tab)
+            return true;
+        missing -= titleWidth(other) - style.px(16);
+    }
+    return false;
+}
+
+bool TabStrip::isCut(int tab) const
+{
+    return !isShort(tab) && tabRect(tab).width() < fullWidth(tab) + 2 * edge();
+}
+
+int TabStrip::contentWidth(int tab) const
+{
+    return isShort(tab) ? Style::get().px(16) + badgeWidth(tab) : fullWidth(tab);
 }
 
 int TabStrip::edge() const
@@ -89,6 +136,8 @@ QSize TabStrip::tabSizeHint(int tab) const
 
 QSize TabStrip::minimumTabSizeHint(int tab) const
 {
+    if (isShort(tab))
+        return tabSizeHint(tab);
     return {qMin(tabSizeHint(tab).width(), Style::get().px(56)), Style::get().px(32)};
 }
 
@@ -96,13 +145,26 @@ QSize TabStrip::sizeHint() const
 {
     int width = 0;
     for (int tab = 0; tab < count(); ++tab)
-        width += contentWidth(tab) + Style::get().px(24);
+        width += fullWidth(tab) + Style::get().px(24);
     return {width, Style::get().px(32)};
 }
 
 QSize TabStrip::minimumSizeHint() const
 {
     return {count() == 0 ? 0 : Style::get().px(56), Style::get().px(32)};
+}
+
+bool TabStrip::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QTabBar::event(event);
+    auto* const help = static_cast<QHelpEvent*>(event);
+    const int tab = tabAt(help->pos());
+    if (tab < 0 || !tabToolTip(tab).isEmpty())
+        return QTabBar::event(event);
+    const bool unread = isShort(tab) || isCut(tab);
+    QToolTip::showText(help->globalPos(), unread ? tabText(tab) : QString(), this, tabRect(tab));
+    return true;
 }
 
 void TabStrip::paintEvent(QPaintEvent*)
@@ -112,6 +174,8 @@ void TabStrip::paintEvent(QPaintEvent*)
     for (int tab = 0; tab < count(); ++tab)
         if (isTabVisible(tab))
             paintTab(painter, tab);
+    const int end = count() == 0 ? 0 : tabRect(count() - 1).right() + 1;
+    painter.fillRect(QRect(end, height() - 1, width() - end, 1), theme().line.subtle);
 }
 
 void TabStrip::paintTab(QPainter& painter, int tab) const
@@ -155,6 +219,12 @@ void TabStrip::paintTab(QPainter& painter, int tab) const
         painter.setFont(style.font(TextRole::small));
         painter.drawText(pill, Qt::AlignCenter, badge->text);
         inner.setRight(inner.right() - badgeWidth(tab));
+    }
+    if (isShort(tab)) {
+        const int side = style.px(16);
+        painter.drawPixmap(inner.left(), inner.center().y() - side / 2 + 1,
+                           iconPixmap(m_shortIcons[keyOf(tab)], colours.text.secondary, side, devicePixelRatioF()));
+        return;
     }
     painter.setFont(style.font(current ? TextRole::bodyStrong : TextRole::body));
     painter.setPen(current ? colours.text.primary : colours.text.secondary);
