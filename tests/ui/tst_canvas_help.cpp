@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QToolTip>
 
 // What the canvas does to help: it says what is wrong and mends it, tells what a wire carries, says no, makes room.
 
@@ -119,6 +120,17 @@ private slots:
         QVERIFY2(said.contains("f32"), qPrintable(said));
         hand.moveTo(wire + QPointF(0, 200), {}, Qt::NoButton);
         QVERIFY(!hand.canvas.card());
+    }
+
+    void aHeaderTellsTheWholeName()
+    {
+        Chain hand;
+        QTRY_VERIFY(hand.document.isChecked());
+        const QPointF header = hand.canvas.scene().node(hand.conv)->rect.topLeft() + QPointF(60, 14);
+        const QPoint at = hand.canvas.toScreen(header).toPoint();
+        QHelpEvent help(QEvent::ToolTip, at, hand.canvas.mapToGlobal(at));
+        QApplication::sendEvent(&hand.canvas, &help);
+        QVERIFY2(QToolTip::text().startsWith(QString::fromStdString(hand.conv)), qPrintable(QToolTip::text()));
     }
 
     void aRefusedWireShakesTheNode()

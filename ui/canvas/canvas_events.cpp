@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
+#include <QTextDocument>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -59,8 +60,13 @@ bool Canvas::event(QEvent* event)
             return true;
         }
         QString text = m_tools ? m_tools->toolTip(*this, pointer) : QString();
-        if (text.isEmpty() && pointer.hit.kind == Hit::Kind::node && m_detail < DetailLevel::titleShape)
-            text = spokenName(pointer.hit.node); // too small to be read
+        if (text.isEmpty() && pointer.hit.kind == Hit::Kind::node
+            && (m_detail < DetailLevel::full || pointer.hit.part == Hit::Part::header))
+            text = spokenName(pointer.hit.node); // too small to be read, or cut
+        if (text.isEmpty() && pointer.hit.kind == Hit::Kind::note && m_detail < DetailLevel::full)
+            for (const NoteItem& note : m_scene.notes())
+                if (note.index == pointer.hit.index)
+                    text = Qt::convertFromPlainText((note.title + u'\n' + note.text).trimmed()); // in lines that fit
         if (text.isEmpty() && pointer.hit.kind == Hit::Kind::port)
             text = spokenName(*pointer.hit.port);
         QToolTip::showText(help->globalPos(), text, this);

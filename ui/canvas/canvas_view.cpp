@@ -113,7 +113,7 @@ void Canvas::showAll()
 ViewTransform Canvas::fitted() const
 {
     const QRectF bounds = m_scene.bounds();
-    const double margin = Style::get().px(fitMargin);
+    const double margin = std::min(double(Style::get().px(fitMargin)), 0.08 * std::min(width(), height()));
     ViewTransform view = m_view;
     view.fit(bounds, size(), margin);
     const QRectF map(m_minimap->geometry());

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int mapWidth = 208, mapHeight = 120, mapMargin = 16;
 constexpr double mostOfWidth = 4, mostOfHeight = 3; // the canvas is so many times as large, or the map is smaller
-constexpr double leastRoom = 0.5;
+constexpr double leastRoom = 0.75;
 constexpr double inset = 6;
 constexpr int soonMilliseconds = 150;
 

@@ -196,7 +196,8 @@ void paintFull(QPainter& painter, const QRectF& rect, const NodeItem& item, cons
     const double named =
         text.draw(painter, {titleLeft, 18}, fittedName(item, room), TextRole::bodyStrong, theme().text.primary, room);
     const double left = room - named - gap;
-    if (!special && left > 0.65 * text.width(item.title, TextRole::secondary)) // less would only be noise
+    const double wish = text.width(item.title, TextRole::secondary);
+    if (!special && (left >= wish || left > std::max(56.0, 0.65 * wish))) // less would only be noise
         text.draw(painter, {end, 18}, item.title, TextRole::secondary, theme().text.secondary, left,
                   TextPainter::Align::right);
     if (item.collapsed)
@@ -205,7 +206,14 @@ void paintFull(QPainter& painter, const QRectF& rect, const NodeItem& item, cons
     paintFooter(painter, item, look);
 }
 
-void paintTitleAndShape(QPainter& painter, const QRectF& rect, const NodeItem& item, const NodeLook& look, double scale)
+// Words that stay that large in the widget, in scene pixels.
+double inWidget(double pixels, double zoom)
+{
+    return pixels * Style::get().fontScale() / zoom;
+}
+
+void paintTitleAndShape(QPainter& painter, const QRectF& rect, const NodeItem& item, const NodeLook& look, double scale,
+                        double zoom)
 {
     TextPainter& text = TextPainter::get();
     const QColor colour = colourOf(item);
@@ -216,27 +224,24 @@ void paintTitleAndShape(QPainter& painter, const QRectF& rect, const NodeItem& i
     const bool low = rect.height() < 40; // collapsed: the title alone
     paintCategoryIcon(painter, low ? QRectF(14, 4, 20, 20) : QRectF(18, 11, 20, 20), item.category, colour);
     const double end = paintStates(painter, rect.width() - textRight, low ? 14 : 21, item, look, scale);
-    // A name that has no room beside the states is set smaller before it is cut.
-    constexpr double title = 19, smallest = 14.5;
-    const double room = end - 48;
-    const double wish = text.width(item.name, TextRole::bodyStrong, title);
-    const double size = wish > room ? std::max(smallest, title * room / wish) : title;
-    text.draw(painter, {low ? 40.0 : 46.0, low ? 20.0 : 27.0}, fittedName(item, room, size), TextRole::bodyStrong,
+    const double left = low ? 38 : 43, room = end - left - 2;
+    const double size = nameSize(item, DetailLevel::titleShape, zoom, room);
+    text.draw(painter, {left, (low ? 14 : 20.5) + 0.35 * size}, fittedName(item, room, size), TextRole::bodyStrong,
               theme().text.primary, room, TextPainter::Align::left, size);
     if (rect.height() >= 64)
         text.draw(painter, {19, 57}, look.shape, TextRole::secondary, theme().text.secondary, rect.width() - 27,
-                  TextPainter::Align::left, 16.5);
+                  TextPainter::Align::left, std::max(16.5, inWidget(9.5, zoom)));
 }
 
-void paintTitle(QPainter& painter, const QRectF& rect, const NodeItem& item)
+void paintTitle(QPainter& painter, const QRectF& rect, const NodeItem& item, double zoom)
 {
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(colourOf(item), theme().surface.raised, item.bypassed ? 0.14 : titleTint));
     painter.drawRoundedRect(rect, corner, corner);
     painter.setBrush(colourOf(item));
     painter.drawPath(roundedPath(QRectF(0, 0, 12, rect.height()), corner, 0, 0, corner));
-    const double size = std::min(29.0, rect.height() * 0.75);
-    const double room = rect.width() - 20;
+    const double room = rect.width() - 16;
+    const double size = nameSize(item, DetailLevel::title, zoom, room);
     TextPainter::get().draw(painter, {rect.center().x() + 6, rect.center().y() + size * 0.35},
                             fittedName(item, room, size), TextRole::bodyStrong, theme().text.primary, room,
                             TextPainter::Align::center, size);
@@ -244,15 +249,28 @@ void paintTitle(QPainter& painter, const QRectF& rect, const NodeItem& item)
 
 } // namespace
 
+double nameSize(const NodeItem& item, DetailLevel level, double zoom, double room)
+{
+    const bool titles = level == DetailLevel::title;
+    const double most = (titles ? 0.75 : 0.8) * (titles ? item.rect.height() : std::min(36.0, item.rect.height()));
+    const double wish = std::floor(std::min(most, std::max(titles ? 29.0 : 19.0, inWidget(10.5, zoom))));
+    const double least = std::max(14.0, 8 / zoom); // whole names, even for those who like them larger
+    double size = wish; // fonts have whole sizes
+    while (size - 1 >= least && TextPainter::get().width(item.name, TextRole::bodyStrong, size) > room)
+        --size;
+    return size;
+}
+
 QString fittedName(const NodeItem& item, double room, double size)
 {
     TextPainter& text = TextPainter::get();
-    const QString name = QString::fromStdString(item.id);
-    if (item.repeat <= 1 || !item.name.startsWith(name) || text.width(item.name, TextRole::bodyStrong, size) <= room)
+    if (text.width(item.name, TextRole::bodyStrong, size) <= room)
         return item.name;
+    const QString id = QString::fromStdString(item.id);
+    const QString name = item.repeat > 1 && item.name.startsWith(id) ? id : item.name;
     const QString times = item.name.mid(name.size());
     const double left = room - text.width(times, TextRole::bodyStrong, size) - 1; // widths are rounded when shaped
-    return QFontMetricsF(text.font(TextRole::bodyStrong, size)).elidedText(name, Qt::ElideRight, left) + times;
+    return QFontMetricsF(text.font(TextRole::bodyStrong, size)).elidedText(name, Qt::ElideMiddle, left) + times;
 }
 
 QColor colourOf(const NodeItem& item)
@@ -280,7 +298,8 @@ QPainterPath roundedPath(const QRectF& r, double tl, double tr, double br, doubl
     return path;
 }
 
-void paintNode(QPainter& painter, const NodeItem& item, const NodeLook& look, DetailLevel level, double scale)
+void paintNode(QPainter& painter, const NodeItem& item, const NodeLook& look, DetailLevel level, double scale,
+               double zoom)
 {
     const QRectF rect(QPointF(), item.rect.size());
     painter.setRenderHint(QPainter::Antialiasing);
@@ -290,9 +309,9 @@ void paintNode(QPainter& painter, const NodeItem& item, const NodeLook& look, De
     if (level == DetailLevel::full)
         paintFull(painter, rect, item, look, scale);
     else if (level == DetailLevel::titleShape)
-        paintTitleAndShape(painter, rect, item, look, scale);
+        paintTitleAndShape(painter, rect, item, look, scale, zoom);
     else
-        paintTitle(painter, rect, item);
+        paintTitle(painter, rect, item, zoom);
     paintBorder(painter, rect, item, look, scale);
     painter.setOpacity(1);
 }

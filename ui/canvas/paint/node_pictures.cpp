@@ -59,7 +59,7 @@ void NodePictures::draw(PaintContext& context, int handle, const NodeLook& look,
     }
     const QSizeF size = item.rect.size() + QSizeF(2 * pictureMargin, 2 * pictureMargin);
     const QPointF snapped(std::round(at.x() * ratio) / ratio, std::round(at.y() * ratio) / ratio);
-    const auto paint = [&](QPainter& painter) { paintNode(painter, item, look, context.level, scale * ratio); };
+    const auto paint = [&](QPainter& painter) { paintNode(painter, item, look, context.level, scale * ratio, scale); };
     if (size.width() * size.height() * scale * scale * ratio * ratio > mostPixels) {
         context.painter.save();
         context.painter.translate(snapped);

@@ -158,7 +158,8 @@ void paintNotes(PaintContext& context)
         painter.save();
         painter.translate(context.view.toScreen(place.topLeft()));
         painter.scale(context.scale(), context.scale());
-        const double w = place.width(), h = place.height(), fold = noteCorner;
+        double w = place.width(), h = place.height();
+        const double fold = noteCorner;
         const QColor line = mixed(theme().state.warning, theme().surface.canvas, 0.55);
         QPainterPath shape;
         shape.addRoundedRect(QRectF(0, 0, w, h), 4, 4);
@@ -174,7 +175,11 @@ void paintNotes(PaintContext& context)
         painter.setBrush(mixed(theme().state.warning, theme().surface.canvas, 0.3));
         painter.drawPolygon(QPolygonF({{w - fold, h}, {w - fold, h - fold}, {w, h - fold}}));
         if (context.level >= DetailLevel::titleShape) {
-            const QPixmap icon = iconPixmap("note", theme().state.warning, int(std::lround(16 * context.scale())),
+            const double grown = std::clamp(0.9 / context.view.zoom(), 1.0, 1.6); // as the headers of frames
+            painter.scale(grown, grown);
+            w /= grown;
+            h /= grown;
+            const QPixmap icon = iconPixmap("note", theme().state.warning, int(std::lround(16 * context.scale() * grown)),
                                             painter.device()->devicePixelRatioF());
             painter.drawPixmap(QRectF(12, 11, 16, 16), icon, QRectF(QPointF(), QSizeF(icon.size())));
             text.draw(painter, {36, 23.5}, note.title, TextRole::bodyStrong, theme().text.primary, w - 48);

@@ -71,7 +71,8 @@ void paintGhosts(PaintContext& context)
         painter.scale(context.scale(), context.scale());
         NodeLook look;
         look.target = true;
-        paintNode(painter, item, look, std::max(context.level, DetailLevel::title), context.scale());
+        paintNode(painter, item, look, std::max(context.level, DetailLevel::title), context.scale(),
+                  context.scale());
         if (context.level >= DetailLevel::titleShape) {
             for (const PortItem& port : item.ports) {
                 painter.save();
