@@ -10332,5 +10332,950 @@
         <source>column %1 and column %2 are both called “%3”; the second one goes by “%4” here. Give each a name of its own.</source>
         <translation>第 %1 列和第 %2 列都叫“%3”；后一列在这里叫“%4”。请给它们各自的名称。</translation>
     </message>
+    <message>
+        <source>Could not read &quot;%1&quot;: it ends at byte %2, but %3 more were expected. It was cut off.</source>
+        <translation>无法读取“%1”：文件在第 %2 字节处结束，但还应有 %3 字节，它被截断了。</translation>
+    </message>
+    <message>
+        <source>Could not read &quot;%1&quot;: it is larger than %2 bytes, the most that is read of such a file.</source>
+        <translation>无法读取“%1”：它超过 %2 字节，这类文件最多读取这么多。</translation>
+    </message>
+    <message>
+        <source>Could not write &quot;%1&quot;: what was written reads back differently. Do not trust this disk (or this computer&apos;s memory); the old version is untouched.</source>
+        <translation>无法写入“%1”：读回的内容与写入的不同。请不要信任这块磁盘（或这台计算机的内存）；旧版本未被改动。</translation>
+    </message>
+    <message>
+        <source>Could not write &quot;%1&quot;: it reads back differently. %2 Do not trust this disk (or this computer&apos;s memory).</source>
+        <translation>无法写入“%1”：读回的内容不同。%2 请不要信任这块磁盘（或这台计算机的内存）。</translation>
+    </message>
+    <message>
+        <source>%1 &quot;%2&quot; is the new version, and the one before it is in &quot;%3&quot;.</source>
+        <translation>%1 “%2”是新版本，之前的版本在“%3”中。</translation>
+    </message>
+    <message>
+        <source>Could not look at &quot;%1&quot;: %2</source>
+        <translation>无法查看“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Could not read &quot;%1&quot;: %2</source>
+        <translation>无法读取“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Could not write &quot;%1&quot;: %2</source>
+        <translation>无法写入“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Could not set the permissions of &quot;%1&quot;: %2</source>
+        <translation>无法设置“%1”的权限：%2</translation>
+    </message>
+    <message>
+        <source>Could not write to the disk &quot;%1&quot;: %2</source>
+        <translation>无法将“%1”写入磁盘：%2</translation>
+    </message>
+    <message>
+        <source>Could not finish writing &quot;%1&quot;: %2</source>
+        <translation>无法完成写入“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Could not open &quot;%1&quot;: %2</source>
+        <translation>无法打开“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Could not create &quot;%1&quot;: %2</source>
+        <translation>无法创建“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Could not follow &quot;%1&quot;: %2</source>
+        <translation>无法跟随链接“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Could not list &quot;%1&quot;: %2</source>
+        <translation>无法列出“%1”的内容：%2</translation>
+    </message>
+    <message>
+        <source>Could not ask for the free space at &quot;%1&quot;: %2</source>
+        <translation>无法查询“%1”处的可用空间：%2</translation>
+    </message>
+    <message>
+        <source>Could not make the folder &quot;%1&quot;: %2</source>
+        <translation>无法创建文件夹“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Could not give another name to &quot;%1&quot;: %2</source>
+        <translation>无法给“%1”另起名称：%2</translation>
+    </message>
+    <message>
+        <source>Could not rename &quot;%1&quot; to &quot;%2&quot;: %3</source>
+        <translation>无法将“%1”重命名为“%2”：%3</translation>
+    </message>
+    <message>
+        <source>Could not remove &quot;%1&quot;: %2</source>
+        <translation>无法删除“%1”：%2</translation>
+    </message>
+    <message>
+        <source>the disk is full. Free some space, then try again.</source>
+        <translation>磁盘已满。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>your disk quota is used up. Free some space, then try again.</source>
+        <translation>您的磁盘配额已用完。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>the file would pass the size limit of this process or file system.</source>
+        <translation>文件将超过此进程或文件系统的大小限制。</translation>
+    </message>
+    <message>
+        <source>permission denied. Check the permissions, or choose another place.</source>
+        <translation>权限不足。请检查权限，或选择其他位置。</translation>
+    </message>
+    <message>
+        <source>this disk is read-only. Choose another place.</source>
+        <translation>这块磁盘是只读的。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>too many files are open. Close something, or raise the limit (ulimit -n).</source>
+        <translation>打开的文件过多。请关闭一些，或提高限制（ulimit -n）。</translation>
+    </message>
+    <message>
+        <source>the disk reports an input/output error. Check the disk, and save to another one.</source>
+        <translation>磁盘报告输入/输出错误。请检查磁盘，并保存到另一块磁盘。</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder.</source>
+        <translation>没有这个文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>a part of the path is not a folder.</source>
+        <translation>路径中有一部分不是文件夹。</translation>
+    </message>
+    <message>
+        <source>the name is taken.</source>
+        <translation>名称已被占用。</translation>
+    </message>
+    <message>
+        <source>it is a folder, not a file.</source>
+        <translation>它是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>its links go round in a circle.</source>
+        <translation>它的链接绕成了一圈。</translation>
+    </message>
+    <message>
+        <source>the name is too long.</source>
+        <translation>名称过长。</translation>
+    </message>
+    <message>
+        <source>it would have to move to another disk.</source>
+        <translation>这需要移动到另一块磁盘。</translation>
+    </message>
+    <message>
+        <source>the system says: %1.</source>
+        <translation>系统提示：%1。</translation>
+    </message>
+    <message>
+        <source>it is a device or a pipe, not a file.</source>
+        <translation>它是设备或管道，不是文件。</translation>
+    </message>
+    <message>
+        <source>a file has that name.</source>
+        <translation>已有文件使用该名称。</translation>
+    </message>
+    <message>
+        <source>a folder or a device has that name.</source>
+        <translation>已有文件夹或设备使用该名称。</translation>
+    </message>
+    <message>
+        <source>the file is read-only. Change that, or choose another name.</source>
+        <translation>文件是只读的。请更改权限，或另选名称。</translation>
+    </message>
+    <message>
+        <source>it exists, and what is published is never overwritten.</source>
+        <translation>它已存在，而已发布的内容不会被覆盖。</translation>
+    </message>
+    <message>
+        <source>A published folder cannot hold a file called &quot;%1&quot;.</source>
+        <translation>已发布的文件夹中不能有名为“%1”的文件。</translation>
+    </message>
+    <message>
+        <source>The path &quot;%1…&quot; contains a zero byte.</source>
+        <translation>路径“%1…”含有零字节。</translation>
+    </message>
+    <message>
+        <source>A path of the data section holds a NUL character.</source>
+        <translation>数据部分的一个路径含有 NUL 字符。</translation>
+    </message>
+    <message>
+        <source>The path %1 is not allowed here: %2</source>
+        <translation>这里不允许路径 %1：%2</translation>
+    </message>
+    <message>
+        <source>it contains a zero byte.</source>
+        <translation>它含有零字节。</translation>
+    </message>
+    <message>
+        <source>it must be relative.</source>
+        <translation>它必须是相对路径。</translation>
+    </message>
+    <message>
+        <source>it contains a backslash; separate folders by &quot;/&quot;.</source>
+        <translation>它含有反斜杠；请用“/”分隔文件夹。</translation>
+    </message>
+    <message>
+        <source>it is too long.</source>
+        <translation>它过长。</translation>
+    </message>
+    <message>
+        <source>it names no file.</source>
+        <translation>它没有指明文件。</translation>
+    </message>
+    <message>
+        <source>it contains &quot;..&quot;.</source>
+        <translation>它含有“..”。</translation>
+    </message>
+    <message>
+        <source>a link in it leads out of the folder.</source>
+        <translation>其中的链接指向文件夹之外。</translation>
+    </message>
+    <message>
+        <source>a name in it is too long.</source>
+        <translation>其中有名称过长。</translation>
+    </message>
+    <message>
+        <source>The path of the data is empty; choose a file or a folder.</source>
+        <translation>数据的路径为空；请选择文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>The data %1 cannot be found: the environment variable %2 is not set. Set it to the folder that holds the data, or choose the file itself.</source>
+        <translation>找不到数据 %1：未设置环境变量 %2。请将它设为存放数据的文件夹，或直接选择文件。</translation>
+    </message>
+    <message>
+        <source>The data %1 cannot be found: a &quot;${&quot; has no &quot;}&quot;.</source>
+        <translation>找不到数据 %1：有一个“${”缺少“}”。</translation>
+    </message>
+    <message>
+        <source>The data %1 cannot be found: there is no %2 in %3. Put the data there, or choose where it is.</source>
+        <translation>找不到数据 %1：%3 中没有 %2。请把数据放到那里，或选择它所在的位置。</translation>
+    </message>
+    <message>
+        <source>%1, but WEFT_DATA is not set; set this environment variable to the folder that holds the data sets, or choose it in the window&apos;s settings.</source>
+        <translation>%1，但未设置 WEFT_DATA；请将此环境变量设为存放数据集的文件夹，或在窗口的设置中选择。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is there already; move it away, or rename the project.</source>
+        <translation>“%1”已存在；请把它移走，或重命名项目。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is there already; name another project, or move it away.</source>
+        <translation>“%1”已存在；请指定另一个项目，或把它移走。</translation>
+    </message>
+    <message>
+        <source>There is a block &quot;%1&quot; in the library already.</source>
+        <translation>库中已有模块“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no block in this file.</source>
+        <translation>此文件中没有模块。</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>This project is from a newer Weft (its format is version %1, this program knows %2): update Weft to change it; the file stays as it is. (%3)</source>
+        <translation>此项目来自更新版本的 Weft（其格式为第 %1 版，本程序支持到第 %2 版）：请更新 Weft 后再修改；文件保持原样。（%3）</translation>
+    </message>
+    <message>
+        <source>This project is from a newer Weft (its format is version %1, this program knows %2): update Weft to change it; the file stays as it is.</source>
+        <translation>此项目来自更新版本的 Weft（其格式为第 %1 版，本程序支持到第 %2 版）：请更新 Weft 后再修改；文件保持原样。</translation>
+    </message>
+    <message>
+        <source>This project cannot be saved as it is: %1</source>
+        <translation>此项目无法按现状保存：%1</translation>
+    </message>
+    <message>
+        <source>this is no Weft project: &quot;weft&quot;, the version of its format, is missing.</source>
+        <translation>这不是 Weft 项目：缺少格式版本“weft”。</translation>
+    </message>
+    <message>
+        <source>this is no Weft project: expected an object, found %1.</source>
+        <translation>这不是 Weft 项目：应为对象，却是%1。</translation>
+    </message>
+    <message>
+        <source>weft: expected the version of the format, a whole number from 0 on.</source>
+        <translation>weft：应为格式版本，即不小于 0 的整数。</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; at line %2, column %3 stands twice in one object; remove one of them.</source>
+        <translation>第 %2 行第 %3 列的键“%1”在同一对象中出现了两次；请删除其中一个。</translation>
+    </message>
+    <message>
+        <source>the number %1 at line %2, column %3 is too large.</source>
+        <translation>第 %2 行第 %3 列的数 %1 过大。</translation>
+    </message>
+    <message>
+        <source>not valid JSON at line %1, column %2: unexpected &quot;%3&quot;.</source>
+        <translation>第 %1 行第 %2 列不是有效的 JSON：意外的“%3”。</translation>
+    </message>
+    <message>
+        <source>not valid JSON at line %1, column %2.</source>
+        <translation>第 %1 行第 %2 列不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <source>it holds more than %1 values at line %2, column %3.</source>
+        <translation>到第 %2 行第 %3 列，其中的值已超过 %1 个。</translation>
+    </message>
+    <message>
+        <source>it is nested deeper than %1 levels at line %2, column %3.</source>
+        <translation>在第 %2 行第 %3 列，嵌套超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 MiB.</source>
+        <translation>它大于 %1 MiB。</translation>
+    </message>
+    <message>
+        <source>expected a whole number of at most 64 bits, found %1.</source>
+        <translation>应为不超过 64 位的整数，却是 %1。</translation>
+    </message>
+    <message>
+        <source>expected 1 to %1 copies, found %2.</source>
+        <translation>应为 1 到 %1 份，却是 %2。</translation>
+    </message>
+    <message>
+        <source>expected %1, found %2.</source>
+        <translation>应为%1，却是%2。</translation>
+    </message>
+    <message>
+        <source>a text of %1 bytes; at most %2 are allowed here.</source>
+        <translation>文本有 %1 字节；这里最多允许 %2 字节。</translation>
+    </message>
+    <message>
+        <source>a list of %1; at most %2 are allowed here.</source>
+        <translation>列表有 %1 项；这里最多允许 %2 项。</translation>
+    </message>
+    <message>
+        <source>a wire of the draft form needs &quot;port&quot; and &quot;from&quot;.</source>
+        <translation>草稿格式的连线需要“port”和“from”。</translation>
+    </message>
+    <message>
+        <source>the name is longer than %1 bytes.</source>
+        <translation>名称超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>more than %1 wires into one node.</source>
+        <translation>连到一个节点的连线超过 %1 条。</translation>
+    </message>
+    <message>
+        <source>a port&apos;s name has 1 to %1 bytes.</source>
+        <translation>端口名称应为 1 到 %1 字节。</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>空值</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is being trained by another program (process %2); stop that one first.</source>
+        <translation>“%1”正由另一个程序训练（进程 %2）；请先停止它。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds checkpoints, but its run.json is missing; bring the file back, or train anew.</source>
+        <translation>“%1”中有检查点，但缺少 run.json；请恢复该文件，或重新训练。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds checkpoints, but its run.json is missing.</source>
+        <translation>“%1”中有检查点，但缺少 run.json。</translation>
+    </message>
+    <message>
+        <source>There is no &quot;%1&quot;; name a project, the folder of a run, or a checkpoint.</source>
+        <translation>没有“%1”；请指定项目、运行的文件夹或检查点。</translation>
+    </message>
+    <message>
+        <source>%1 So this run&apos;s weights cannot be used; bring the file back, or train anew.</source>
+        <translation>%1 因此无法使用此运行的权重；请恢复该文件，或重新训练。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no intact checkpoint: %2</source>
+        <translation>“%1”没有完好的检查点：%2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no intact checkpoint.</source>
+        <translation>“%1”没有完好的检查点。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has become infinite or not a number, so no checkpoint was written; the last one is kept. Take a smaller learning rate.</source>
+        <translation>“%1”变成了无穷大或非数值，因此没有写入检查点；上一个已保留。请减小学习率。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no &quot;%2&quot;: the project has been changed since. Train it from the beginning.</source>
+        <translation>“%1”中没有“%2”：项目在那之后已更改。请从头训练。</translation>
+    </message>
+    <message>
+        <source>In &quot;%1&quot;, &quot;%2&quot; is %3, but the project wants %4: it has been changed since. Train it from the beginning.</source>
+        <translation>“%1”中的“%2”是 %3，而项目需要 %4：项目在那之后已更改。请从头训练。</translation>
+    </message>
+    <message>
+        <source>The checkpoint has other losses and metrics than the project; train from the beginning.</source>
+        <translation>检查点的损失和指标与项目不同；请从头训练。</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s &quot;%1&quot; is damaged or missing; use an older checkpoint.</source>
+        <translation>检查点的“%1”已损坏或缺失；请使用更早的检查点。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the folder of a run: there is no %2 in it.</source>
+        <translation>“%1”不是运行的文件夹：其中没有 %2。</translation>
+    </message>
+    <message>
+        <source>It is not a checkpoint of Weft.</source>
+        <translation>它不是 Weft 的检查点。</translation>
+    </message>
+    <message>
+        <source>It was written by a newer version of Weft; use that one.</source>
+        <translation>它由更新版本的 Weft 写入；请使用该版本。</translation>
+    </message>
+    <message>
+        <source>it was written by a newer version of Weft; use that one.</source>
+        <translation>它由更新版本的 Weft 写入；请使用该版本。</translation>
+    </message>
+    <message>
+        <source>it is damaged: it does not say how data was prepared.</source>
+        <translation>它已损坏：没有说明数据是如何准备的。</translation>
+    </message>
+    <message>
+        <source>it is damaged: it does not describe a run of Weft.</source>
+        <translation>它已损坏：没有描述 Weft 的运行。</translation>
+    </message>
+    <message>
+        <source>it is damaged: %1</source>
+        <translation>它已损坏：%1</translation>
+    </message>
+    <message>
+        <source>it is not a manifest.</source>
+        <translation>它不是清单。</translation>
+    </message>
+    <message>
+        <source>its list of files is damaged.</source>
+        <translation>它的文件列表已损坏。</translation>
+    </message>
+    <message>
+        <source>it has been changed.</source>
+        <translation>它已被更改。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be used: %2</source>
+        <translation>无法使用“%1”：%2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has %2 bytes instead of %3: it was cut off or changed.</source>
+        <translation>“%1”有 %2 字节，而应为 %3：它被截断或更改了。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is damaged: its checksum is not the one that was written.</source>
+        <translation>“%1”已损坏：校验和与写入时不同。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing or not what it should be.</source>
+        <translation>“%1”缺失，或不是应有的内容。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing.</source>
+        <translation>缺少“%1”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a file.</source>
+        <translation>“%1”不是文件。</translation>
+    </message>
+    <message>
+        <source>The folder &quot;%1&quot; cannot be opened.</source>
+        <translation>无法打开文件夹“%1”。</translation>
+    </message>
+    <message>
+        <source>A line of the training&apos;s worker is too long.</source>
+        <translation>训练进程发来的一行过长。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no numbers for any weight of this network; its names are such as &quot;%2&quot;, the network&apos;s such as &quot;%3&quot;.</source>
+        <translation>“%1”中没有适合此网络任何权重的数；其名称形如“%2”，网络的形如“%3”。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no numbers that fit %2.</source>
+        <translation>“%1”中没有适合 %2 的数。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds numbers that are infinite or none.</source>
+        <translation>“%1”中有无穷大或非数值。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is damaged or not a safetensors file: %2</source>
+        <translation>“%1”已损坏，或不是 safetensors 文件：%2</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;%1&quot; has a shape that needs %2 bytes, but %3 are set aside for it.</source>
+        <translation>其张量“%1”的形状需要 %2 字节，但只为它留了 %3 字节。</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;%1&quot; has a size that is not a whole number.</source>
+        <translation>其张量“%1”有一个大小不是整数。</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;%1&quot; has an unknown type, &quot;%2&quot;.</source>
+        <translation>其张量“%1”的类型“%2”未知。</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;%1&quot; has more than 8 dimensions.</source>
+        <translation>其张量“%1”超过 8 维。</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;%1&quot; has no &quot;dtype&quot;.</source>
+        <translation>其张量“%1”没有“dtype”。</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;%1&quot; has no &quot;%2&quot;.</source>
+        <translation>其张量“%1”没有“%2”。</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;%1&quot; needs two data_offsets.</source>
+        <translation>其张量“%1”需要两个 data_offsets。</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;%1&quot; ends before it begins.</source>
+        <translation>其张量“%1”的结尾在开头之前。</translation>
+    </message>
+    <message>
+        <source>its tensor &quot;%1&quot; is too large.</source>
+        <translation>其张量“%1”过大。</translation>
+    </message>
+    <message>
+        <source>its %1 is %2, not an object.</source>
+        <translation>其 %1 是%2，而不是对象。</translation>
+    </message>
+    <message>
+        <source>its %1 holds %2, not only text.</source>
+        <translation>其 %1 含有%2，而不仅是文本。</translation>
+    </message>
+    <message>
+        <source>two of its tensors overlap.</source>
+        <translation>其中有两个张量重叠。</translation>
+    </message>
+    <message>
+        <source>it has bytes that belong to no tensor.</source>
+        <translation>其中有不属于任何张量的字节。</translation>
+    </message>
+    <message>
+        <source>it was cut off: %1 bytes are missing at its end.</source>
+        <translation>它被截断：末尾缺少 %1 字节。</translation>
+    </message>
+    <message>
+        <source>it has %1 bytes at its end that belong to no tensor.</source>
+        <translation>末尾有 %1 字节不属于任何张量。</translation>
+    </message>
+    <message>
+        <source>it is too short.</source>
+        <translation>它太短。</translation>
+    </message>
+    <message>
+        <source>the length of its header is wrong.</source>
+        <translation>其文件头的长度有误。</translation>
+    </message>
+    <message>
+        <source>its header is not JSON.</source>
+        <translation>其文件头不是 JSON。</translation>
+    </message>
+    <message>
+        <source>Two tensors are called &quot;%1&quot; (or it is a reserved name); rename one.</source>
+        <translation>有两个张量名为“%1”（或它是保留名称）；请重命名其中一个。</translation>
+    </message>
+    <message>
+        <source>There are too many tensors for one safetensors file; split them.</source>
+        <translation>一个 safetensors 文件放不下这么多张量；请分开存放。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s OpenSSL library cannot compute SHA-256; check its installation.</source>
+        <translation>系统的 OpenSSL 库无法计算 SHA-256；请检查其安装。</translation>
+    </message>
+    <message>
+        <source>The column “%1” holds text, which a network cannot take; add the transform class_index to make classes of it.</source>
+        <translation>列“%1”是文本，网络无法接受；请添加变换 class_index 把它变成类别。</translation>
+    </message>
+    <message>
+        <source>The column “%1” is asked for as %2; data is delivered as f32, f64 or i32.</source>
+        <translation>列“%1”被要求为 %2；数据以 f32、f64 或 i32 提供。</translation>
+    </message>
+    <message>
+        <source>The data has no column “%1”; choose another for this input.</source>
+        <translation>数据中没有列“%1”；请为此输入另选一列。</translation>
+    </message>
+    <message>
+        <source>The data has no column “%1”.</source>
+        <translation>数据中没有列“%1”。</translation>
+    </message>
+    <message>
+        <source>More than 4 billion samples cannot be shuffled.</source>
+        <translation>无法打乱超过 40 亿个样本。</translation>
+    </message>
+    <message>
+        <source>No thread could be started to prepare batches; the machine may be out of memory.</source>
+        <translation>无法启动准备批次的线程；机器的内存可能已用完。</translation>
+    </message>
+    <message>
+        <source>%1: holds the label %2; labels count from 0 and stay below 100,000.</source>
+        <translation>%1：含有标签 %2；标签从 0 数起，须小于 100,000。</translation>
+    </message>
+    <message>
+        <source>%1: %2 samples of %3 do not fit in half of this machine&apos;s memory; use fewer samples or smaller ones.</source>
+        <translation>%1：%2 个大小为 %3 的样本放不进这台机器一半的内存；请使用更少或更小的样本。</translation>
+    </message>
+    <message>
+        <source>%1: has %2 bytes, which is not a number of records of %3; the file is not complete, or not of CIFAR-10&apos;s binary version.</source>
+        <translation>%1：有 %2 字节，不是每条 %3 字节的整数条记录；文件不完整，或不是 CIFAR-10 的二进制版。</translation>
+    </message>
+    <message>
+        <source>%1: record %2 has the label %3; labels go from 0 to 9, so this is not CIFAR-10&apos;s binary version.</source>
+        <translation>%1：第 %2 条记录的标签是 %3；标签为 0 到 9，因此这不是 CIFAR-10 的二进制版。</translation>
+    </message>
+    <message>
+        <source>%1: line %2 has more than 10,000 columns; check the delimiter.</source>
+        <translation>%1：第 %2 行超过 10,000 列；请检查分隔符。</translation>
+    </message>
+    <message>
+        <source>%1: the quote that opens in line %2 is never closed; set quotes to false if quotes are plain characters in this file.</source>
+        <translation>%1：第 %2 行开始的引号没有结束；如果引号在此文件中是普通字符，请将 quotes 设为 false。</translation>
+    </message>
+    <message>
+        <source>%1: line %2 has text behind a closing quote; set quotes to false if quotes are plain characters in this file.</source>
+        <translation>%1：第 %2 行的结束引号之后还有文本；如果引号在此文件中是普通字符，请将 quotes 设为 false。</translation>
+    </message>
+    <message>
+        <source>%1: is UTF-16; save it as UTF-8.</source>
+        <translation>%1：是 UTF-16；请另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>%1: byte %2 is zero, so this is not a text file.</source>
+        <translation>%1：第 %2 字节为零，因此这不是文本文件。</translation>
+    </message>
+    <message>
+        <source>%1: byte %2 is not UTF-8; convert the file to UTF-8.</source>
+        <translation>%1：第 %2 字节不是 UTF-8；请将文件转换为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>%1: has too many fields for this machine&apos;s memory; use a part of it.</source>
+        <translation>%1：字段过多，这台机器的内存放不下；请只用其中一部分。</translation>
+    </message>
+    <message>
+        <source>%1: this is not an IDX file (it should begin with 00 00, a type from 08 to 0E, and a rank).</source>
+        <translation>%1：这不是 IDX 文件（应以 00 00、08 到 0E 的类型和维数开头）。</translation>
+    </message>
+    <message>
+        <source>%1: has %2 dimensions; 1 to 4 can be read.</source>
+        <translation>%1：有 %2 维；可以读取 1 到 4 维。</translation>
+    </message>
+    <message>
+        <source>%1: has %2 dimensions; up to 8 can be read.</source>
+        <translation>%1：有 %2 维；最多可以读取 8 维。</translation>
+    </message>
+    <message>
+        <source>%1: ends within its header; the file is not complete.</source>
+        <translation>%1：在文件头内就结束了；文件不完整。</translation>
+    </message>
+    <message>
+        <source>%1: its header promises %2 values of %3 bytes, but %4 bytes follow; the file is not complete, or not IDX.</source>
+        <translation>%1：文件头声明有 %2 个值，每个 %3 字节，但后面有 %4 字节；文件不完整，或不是 IDX。</translation>
+    </message>
+    <message>
+        <source>%1: its header promises %2 values of %3 bytes, but %4 bytes follow; the file is not complete.</source>
+        <translation>%1：文件头声明有 %2 个值，每个 %3 字节，但后面有 %4 字节；文件不完整。</translation>
+    </message>
+    <message>
+        <source>%1: has %2 labels, but %3 has %4 samples; these two do not belong together.</source>
+        <translation>%1：有 %2 个标签，但 %3 有 %4 个样本；两者不是一套。</translation>
+    </message>
+    <message>
+        <source>%1: is %2×%3, but its picture is %4×%5.</source>
+        <translation>%1：是 %2×%3，但对应的图片是 %4×%5。</translation>
+    </message>
+    <message>
+        <source>%1: holds the value %2, which is no class; name it in values or classes, or as the one to ignore.</source>
+        <translation>%1：含有值 %2，它不是类别；请在 values 或 classes 中写明，或将它设为要忽略的值。</translation>
+    </message>
+    <message>
+        <source>%1: broken gzip data; get the file again.</source>
+        <translation>%1：gzip 数据损坏；请重新获取文件。</translation>
+    </message>
+    <message>
+        <source>%1: broken packed data (%2); get the file again.</source>
+        <translation>%1：压缩数据损坏（%2）；请重新获取文件。</translation>
+    </message>
+    <message>
+        <source>%1: broken packed data; get the file again.</source>
+        <translation>%1：压缩数据损坏；请重新获取文件。</translation>
+    </message>
+    <message>
+        <source>%1: zlib could not start; the machine may be out of memory.</source>
+        <translation>%1：zlib 无法启动；机器的内存可能已用完。</translation>
+    </message>
+    <message>
+        <source>libpng could not start; the machine may be out of memory.</source>
+        <translation>libpng 无法启动；机器的内存可能已用完。</translation>
+    </message>
+    <message>
+        <source>%1: unpacks to more than %2 MiB, far more than real data does; save the arrays without packing if it is meant.</source>
+        <translation>%1：解压后超过 %2 MiB，远多于真实数据；如果确实如此，请不压缩地保存数组。</translation>
+    </message>
+    <message>
+        <source>%1: unpacks to more than %2 MiB, far more than real data does; unpack it by hand if it is meant.</source>
+        <translation>%1：解压后超过 %2 MiB，远多于真实数据；如果确实如此，请手动解压。</translation>
+    </message>
+    <message>
+        <source>%1: unpacks to %2 bytes instead of the %3 that the archive states; get the file again.</source>
+        <translation>%1：解压后为 %2 字节，而归档中注明的是 %3 字节；请重新获取文件。</translation>
+    </message>
+    <message>
+        <source>%1: the packed data ends too early; the file is not complete, get it again.</source>
+        <translation>%1：压缩数据过早结束；文件不完整，请重新获取。</translation>
+    </message>
+    <message>
+        <source>%1: holds %2, which is no index of a class; set whole_numbers to numbers if it is a quantity.</source>
+        <translation>%1：含有 %2，它不是类别的序号；如果它是数量，请将 whole_numbers 设为 numbers。</translation>
+    </message>
+    <message>
+        <source>%1: holds a single number; an array with one row a sample is needed.</source>
+        <translation>%1：只有一个数；需要每个样本一行的数组。</translation>
+    </message>
+    <message>
+        <source>%1: has %2 samples, but the arrays before it have %3; all must have one row a sample.</source>
+        <translation>%1：有 %2 个样本，但之前的数组有 %3 个；所有数组都须每个样本一行。</translation>
+    </message>
+    <message>
+        <source>%1: there are two arrays called “%2”.</source>
+        <translation>%1：有两个名为“%2”的数组。</translation>
+    </message>
+    <message>
+        <source>%1: holds records with several fields; save each field as an array of its own.</source>
+        <translation>%1：其记录有多个字段；请把每个字段单独存为一个数组。</translation>
+    </message>
+    <message>
+        <source>%1: is not a .npy file.</source>
+        <translation>%1：不是 .npy 文件。</translation>
+    </message>
+    <message>
+        <source>%1: is of a version of .npy that is not known (%2); save it again.</source>
+        <translation>%1：是未知的 .npy 版本（%2）；请重新保存。</translation>
+    </message>
+    <message>
+        <source>%1: holds Python objects, which could run anything and are not read; save numbers: np.save(path, np.asarray(values, dtype=np.float32)).</source>
+        <translation>%1：含有 Python 对象，它们可能执行任何代码，因此不予读取；请保存数值：np.save(path, np.asarray(values, dtype=np.float32))。</translation>
+    </message>
+    <message>
+        <source>%1: holds values of type “%2”, which are not read; save booleans, integers or floats.</source>
+        <translation>%1：含有“%2”类型的值，不予读取；请保存布尔值、整数或浮点数。</translation>
+    </message>
+    <message>
+        <source>%1: the picture has no pixels.</source>
+        <translation>%1：图片没有像素。</translation>
+    </message>
+    <message>
+        <source>%1: the picture has %2 × %3 pixels; more than %4 million are not read.</source>
+        <translation>%1：图片有 %2 × %3 像素；超过 %4 百万像素的不予读取。</translation>
+    </message>
+    <message>
+        <source>%1: the file promises %2 × %3 pixels, but has %4 bytes; it is not complete.</source>
+        <translation>%1：文件声明有 %2 × %3 像素，但只有 %4 字节；它不完整。</translation>
+    </message>
+    <message>
+        <source>%1: this JPEG is CMYK, made for printing; save it as RGB.</source>
+        <translation>%1：此 JPEG 是用于印刷的 CMYK；请另存为 RGB。</translation>
+    </message>
+    <message>
+        <source>%1: broken JPEG: %2.</source>
+        <translation>%1：JPEG 已损坏：%2。</translation>
+    </message>
+    <message>
+        <source>%1: damaged JPEG: %2.</source>
+        <translation>%1：JPEG 部分损坏：%2。</translation>
+    </message>
+    <message>
+        <source>%1: broken PNG: %2.</source>
+        <translation>%1：PNG 已损坏：%2。</translation>
+    </message>
+    <message>
+        <source>%1: a label picture must be grey or have a palette, 8 bits or fewer, so that its values are classes.</source>
+        <translation>%1：标签图片须为灰度或带调色板，且不超过 8 位，这样其值才是类别。</translation>
+    </message>
+    <message>
+        <source>%1: this kind of PNG cannot be read; save it as 8-bit grey or RGB.</source>
+        <translation>%1：无法读取这种 PNG；请另存为 8 位灰度或 RGB。</translation>
+    </message>
+    <message>
+        <source>%1: is empty.</source>
+        <translation>%1：是空的。</translation>
+    </message>
+    <message>
+        <source>%1: is neither JPEG nor PNG; convert it to one of these.</source>
+        <translation>%1：既不是 JPEG 也不是 PNG；请转换为其中一种。</translation>
+    </message>
+    <message>
+        <source>%1: is not PNG; labels must be stored without loss.</source>
+        <translation>%1：不是 PNG；标签须无损存储。</translation>
+    </message>
+    <message>
+        <source>%1: is not the picture that training began with; put that one back, or train from the beginning.</source>
+        <translation>%1：不是训练开始时的图片；请放回原图，或从头训练。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures cannot be read; the first: %3</source>
+        <translation>%2 张图片中有 %1 张无法读取；第一张：%3</translation>
+    </message>
+    <message>
+        <source>%1: this zip archive is cut or broken; get it again.</source>
+        <translation>%1：此 zip 归档被截断或已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>%1: is not a zip archive, or its end is missing; get it again.</source>
+        <translation>%1：不是 zip 归档，或缺少结尾；请重新获取。</translation>
+    </message>
+    <message>
+        <source>%1: this zip archive is broken; get it again.</source>
+        <translation>%1：此 zip 归档已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>%1: holds more than 100,000 members.</source>
+        <translation>%1：成员超过 100,000 个。</translation>
+    </message>
+    <message>
+        <source>%1: this zip archive&apos;s directory is broken; get it again.</source>
+        <translation>%1：此 zip 归档的目录已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is encrypted; save the arrays without a password.</source>
+        <translation>%1：“%2”已加密；请不加密码地保存数组。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not where the archive&apos;s directory says; get the file again.</source>
+        <translation>%1：“%2”不在归档目录所说的位置；请重新获取文件。</translation>
+    </message>
+    <message>
+        <source>%1: the members of this zip archive overlap; that is no honest file.</source>
+        <translation>%1：此 zip 归档的成员互相重叠；这不是正常的文件。</translation>
+    </message>
+    <message>
+        <source>%1 is packed in a way (%2) that is not read; save it with np.savez or np.savez_compressed.</source>
+        <translation>%1 的压缩方式（%2）不受支持；请用 np.savez 或 np.savez_compressed 保存。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (its checksum differs); get the file again.</source>
+        <translation>%1 已损坏（校验和不符）；请重新获取文件。</translation>
+    </message>
+    <message>
+        <source>%1: what the run has learned of “%2” does not fit; its record is damaged.</source>
+        <translation>%1：运行从“%2”学到的内容不符；其记录已损坏。</translation>
+    </message>
+    <message>
+        <source>“%1” in the column “%2” is not a number.</source>
+        <translation>列“%2”中的“%1”不是数。</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1，第 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>The update of step %1 would make &quot;%2&quot; infinite or not a number. The weights were not changed and the last checkpoint is kept. Take a smaller learning rate or weight decay.</source>
+        <translation>第 %1 步的更新会使“%2”变成无穷大或非数值。权重未改变，最后的检查点已保留。请减小学习率或权重衰减。</translation>
+    </message>
+    <message>
+        <source>The learning rate of step %1 would throw the weights out of what numbers can hold. The weights were not changed and the last checkpoint is kept. Take a smaller learning rate.</source>
+        <translation>第 %1 步的学习率会使权重超出数的范围。权重未改变，最后的检查点已保留。请减小学习率。</translation>
+    </message>
+    <message>
+        <source>The learning rate of step %1 would throw &quot;%2&quot; out of what numbers can hold. The weights were not changed and the last checkpoint is kept. Take a smaller learning rate.</source>
+        <translation>第 %1 步的学习率会使“%2”超出数的范围。权重未改变，最后的检查点已保留。请减小学习率。</translation>
+    </message>
+    <message>
+        <source>The learning rate of step %1 is too large to be a number in f32; take a smaller one.</source>
+        <translation>第 %1 步的学习率大到 f32 无法表示；请减小它。</translation>
+    </message>
+    <message>
+        <source>Before step %1 &quot;%2&quot; was infinite or not a number. The last checkpoint is kept. Take a smaller learning rate.</source>
+        <translation>第 %1 步之前，“%2”已是无穷大或非数值。最后的检查点已保留。请减小学习率。</translation>
+    </message>
+    <message>
+        <source>In step %1 the loss or a gradient is infinite or not a number. The weights were not changed and the last checkpoint is kept. Try a smaller learning rate, clip the gradients, or look for missing values in the data.</source>
+        <translation>第 %1 步的损失或某个梯度是无穷大或非数值。权重未改变，最后的检查点已保留。请尝试减小学习率、裁剪梯度，或检查数据中的缺失值。</translation>
+    </message>
+    <message>
+        <source>In step %1 a result of &quot;%2&quot; is infinite or not a number. The weights were not changed and the last checkpoint is kept. Try a smaller learning rate, clip the gradients, or look for missing values in the data.</source>
+        <translation>第 %1 步中“%2”的一个结果是无穷大或非数值。权重未改变，最后的检查点已保留。请尝试减小学习率、裁剪梯度，或检查数据中的缺失值。</translation>
+    </message>
+    <message>
+        <source>%1 Not even one sample at a time fits: take a smaller network, or another device.</source>
+        <translation>%1 一次一个样本也放不下：请使用更小的网络，或另一个设备。</translation>
+    </message>
+    <message>
+        <source>%1 Batches of %2 fit: set training.batch_size to that, and training.accumulation to %3 for updates as large as before.</source>
+        <translation>%1 批大小为 %2 时放得下：请将 training.batch_size 设为该值，并将 training.accumulation 设为 %3，使每次更新与之前一样大。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no samples to show: they are told by the first validation since the training began or was resumed, where every sample has one class.</source>
+        <translation>“%1”没有可显示的样本：它们由训练开始或继续后的第一次验证给出，且每个样本须有一个类别。</translation>
+    </message>
+    <message>
+        <source>The training has stopped early already.</source>
+        <translation>训练已经提前停止。</translation>
+    </message>
+    <message>
+        <source>An early stop waits for at least one validation, and for a change of 0 or more.</source>
+        <translation>提前停止至少要等一次验证，且变化不小于 0。</translation>
+    </message>
+    <message>
+        <source>There is no loss, so there is nothing to observe.</source>
+        <translation>没有损失，因此没有可观察的内容。</translation>
+    </message>
+    <message>
+        <source>The network has no Output, so it has no answer; put one behind the scores.</source>
+        <translation>网络没有输出节点，因此没有答案；请在得分之后放一个。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no input that the network&apos;s answer hangs on.</source>
+        <translation>“%1”不是网络答案所依赖的输入。</translation>
+    </message>
+    <message>
+        <source>A value of the probe is outside of what &quot;%1&quot; can hold.</source>
+        <translation>试探样本中有一个值超出“%1”的范围。</translation>
+    </message>
+    <message>
+        <source>A value of the probe is missing or infinite.</source>
+        <translation>试探样本中有一个值缺失或为无穷大。</translation>
+    </message>
+    <message>
+        <source>The probe has %1 values, but &quot;%2&quot; takes %3 a sample.</source>
+        <translation>试探样本有 %1 个值，而“%2”每个样本取 %3 个。</translation>
+    </message>
+    <message>
+        <source>: </source>
+        <comment>after a file&apos;s name</comment>
+        <translation>：</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include "engine/train/runs.h"
 #include "engine/train/runs/checkpoint.h"
+#include "ui/style/words.h"
 
 #include <QCoreApplication>
 
@@ -106,9 +107,9 @@ void WorkerLink::work(const std::function<void()>& meet)
     try {
         meet();
     } catch (const Estranged& error) {
-        fault = {QString::fromStdString(error.what()), false};
+        fault = {sentenceOf(error), false};
     } catch (const std::exception& error) {
-        fault.cause = QString::fromStdString(error.what());
+        fault.cause = sentenceOf(error);
     }
     WorkerProcess process;
     bool leaving = false;

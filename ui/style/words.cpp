@@ -39,6 +39,11 @@ QString sentenceOf(const Diagnostic& problem)
     return problemSentence(QString::fromStdString(problem.text));
 }
 
+QString sentenceOf(const std::exception& error)
+{
+    return problemSentence(QString::fromUtf8(error.what()));
+}
+
 QString nameOf(const std::string& id)
 {
     static constexpr std::array<std::string_view, 3> abbreviations = {"cpu", "cuda", "ema"};

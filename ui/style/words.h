@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <exception>
 #include <string>
 
 namespace weft {
@@ -17,6 +18,7 @@ QString nameOf(const std::string& id);
 QString deviceWords(const std::string& english);
 
 QString sentenceOf(const Diagnostic& problem); // what is wrong, in the user's language
+QString sentenceOf(const std::exception& error);
 
 // The text of a command without the mark of its key: "Save &as…" is "Save as…", and the "另存为(&A)…" of Chinese
 // "另存为…".

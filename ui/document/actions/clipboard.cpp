@@ -5,6 +5,7 @@
 #include "ui/document/actions/heal.h"
 #include "ui/document/actions/words.h"
 #include "ui/document/fragment.h"
+#include "ui/style/words.h"
 
 #include <algorithm>
 #include <limits>
@@ -74,7 +75,7 @@ Pasted pasteText(GraphDocument& document, const Scope& scope, const QString& tex
                         [&](Edit& edit) { pasted.ids = place(edit, scope, std::move(fragment), options); });
     } catch (const Error& error) {
         pasted.ids.clear();
-        pasted.sentence = Words::tr("This cannot be pasted: %1").arg(QString::fromUtf8(error.what()));
+        pasted.sentence = Words::tr("This cannot be pasted: %1").arg(sentenceOf(error));
     }
     return pasted;
 }

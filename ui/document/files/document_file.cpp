@@ -6,6 +6,7 @@
 #include "engine/storage/sha256.h"
 #include "ui/document/files/backups.h"
 #include "ui/document/graph_document.h"
+#include "ui/style/words.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -61,7 +62,7 @@ public:
         try {
             keepBackup(files, path);
         } catch (const Error& error) { // a full disk will say so again; the save matters more
-            outcome.warning = tr("No backup was kept: %1").arg(QString::fromUtf8(error.what()));
+            outcome.warning = tr("No backup was kept: %1").arg(sentenceOf(error));
         }
         saveDocument(files, path, written);
         document = std::move(written);
@@ -119,7 +120,7 @@ void DocumentFile::run(std::function<void(Disk&, Outcome&)> work, std::function<
             try {
                 work(*disk, *outcome);
             } catch (const Error& error) {
-                outcome->error = QString::fromUtf8(error.what());
+                outcome->error = sentenceOf(error);
             } catch (const std::bad_alloc&) {
                 outcome->error = tr("There is not enough memory for this project.");
             }

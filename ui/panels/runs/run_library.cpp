@@ -3,6 +3,7 @@
 #include "ui/background/background.h"
 #include "ui/document/graph_document.h"
 #include "ui/session/session.h"
+#include "ui/style/words.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -48,7 +49,7 @@ RunLibrary::RunLibrary(QObject* parent)
                 if (!folder.empty())
                     runs = readRuns(realFileSystem(), folder, known);
             } catch (const Error& error) {
-                problem = QString::fromUtf8(error.what());
+                problem = sentenceOf(error);
             }
             QMetaObject::invokeMethod(qApp, [=]() mutable {
                 if (self == nullptr || self->m_reads != read)
@@ -270,7 +271,7 @@ void RunLibrary::label(const QString& folder, const RunLabel& label)
         try {
             writeLabel(realFileSystem(), folder.toStdString(), label);
         } catch (const Error& error) {
-            problem = QString::fromUtf8(error.what());
+            problem = sentenceOf(error);
         }
         QMetaObject::invokeMethod(qApp, [=] {
             if (self == nullptr)

@@ -1,5 +1,7 @@
 #include "ui/style/language/problem_sentences.h"
 
+#include "ui/style/language/file_sentences.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -321,6 +323,13 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "text"),
 };
 
+std::vector<const char*> allSentences()
+{
+    std::vector<const char*> all(patterns.begin(), patterns.end());
+    all.insert(all.end(), fileSentences().begin(), fileSentences().end());
+    return all;
+}
+
 struct Pattern {
     const char* english;
     QString first; // the longest of its fixed words: most sentences are ruled out by it alone
@@ -332,7 +341,7 @@ const std::vector<Pattern>& compiled()
     static const std::vector<Pattern> made = [] {
         static const QRegularExpression place(QStringLiteral("%[1-9]"));
         std::vector<Pattern> all;
-        for (const char* const english : patterns) {
+        for (const char* const english : allSentences()) {
             const QString text = QString::fromUtf8(english);
             QString longest;
             QString expression;
@@ -358,9 +367,24 @@ const std::vector<Pattern>& compiled()
     return made;
 }
 
+QString translatedOr(const QString& english, int depth);
+
+// Errors say first where they happened, a file or a place in it. What is put before a sentence that is not known may be
+// part of a name, and stays.
+QString behindItsPlace(const QString& english, int depth)
+{
+    const QString colon = QStringLiteral(": ");
+    for (qsizetype at = english.indexOf(colon); at > 0; at = english.indexOf(colon, at + 1)) {
+        const QString rest = english.mid(at + colon.size());
+        if (const QString said = translatedOr(rest, depth + 1); said != rest && rest.contains(u' '))
+            return english.left(at) + QCoreApplication::translate("weft::problems", ": ", "after a file's name") + said;
+    }
+    return english;
+}
+
 QString translatedOr(const QString& english, int depth)
 {
-    constexpr int deepest = 3;
+    constexpr int deepest = 4;
     if (depth > deepest)
         return english;
     for (const Pattern& pattern : compiled()) {
@@ -376,7 +400,7 @@ QString translatedOr(const QString& english, int depth)
                 sentence.replace(i, 2, translatedOr(match.captured(sentence[i + 1].digitValue()), depth + 1));
         return sentence;
     }
-    return english;
+    return behindItsPlace(english, depth);
 }
 
 } // namespace
@@ -389,7 +413,7 @@ QString problemSentence(const QString& english)
 QStringList knownSentences()
 {
     QStringList all;
-    for (const char* const english : patterns)
+    for (const char* const english : allSentences())
         all << QString::fromUtf8(english);
     return all;
 }

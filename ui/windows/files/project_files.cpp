@@ -7,6 +7,7 @@
 #include "ui/document/files/document_file.h"
 #include "ui/session/live_runs.h"
 #include "ui/session/session.h"
+#include "ui/style/words.h"
 #include "ui/windows/bars/message_bars.h"
 #include "ui/windows/files/recent.h"
 #include "ui/windows/main_window.h"
@@ -176,7 +177,7 @@ void ProjectFiles::openCopy(const QString& path, const QString& title)
                 if (!path.startsWith(QLatin1Char(':')))
                     keepDataFound(result.project.data, dataFolder(path));
             } catch (const Error& error) {
-                result.sentence = QString::fromUtf8(error.what());
+                result.sentence = sentenceOf(error);
             }
             return result;
         },

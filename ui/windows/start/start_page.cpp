@@ -9,6 +9,7 @@
 #include "ui/style/layout/column.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 #include "ui/windows/bars/button.h"
 #include "ui/windows/bars/message_bars.h"
 #include "ui/windows/commands/commands.h"
@@ -376,7 +377,7 @@ void StartPage::beginWith(const QString& path)
             try {
                 guess.project = guessProject(path.toStdString());
             } catch (const Error& error) {
-                guess.sentence = QString::fromUtf8(error.what());
+                guess.sentence = sentenceOf(error);
             }
             return guess;
         },

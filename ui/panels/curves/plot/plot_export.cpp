@@ -5,6 +5,7 @@
 #include "ui/panels/curves/plot/curve_plot.h"
 #include "ui/panels/curves/plot/curve_plottable.h"
 #include "ui/panels/curves/plot/plot_overlay.h"
+#include "ui/style/words.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -204,7 +205,7 @@ void savePlot(CurvePlot& plot, PlotForm form, const QString& file, QObject* cont
                 publishFile(realFileSystem(), path, bytes);
             }
         } catch (const Error& error) {
-            problem = QString::fromUtf8(error.what());
+            problem = sentenceOf(error);
         }
         QMetaObject::invokeMethod(qApp, [=] {
             if (guard)
