@@ -197,6 +197,37 @@ private slots:
         QCOMPARE(grid.current(), int64_t(0));
     }
 
+    void theProbeIsForPictures()
+    {
+        ProbeRow row;
+        QVERIFY(row.hasUse()); // nobody knows yet what the network takes
+        row.setInput(values<int32_t>("tokens", DType::i32, {4}, {1, 2, 3, 4}));
+        QVERIFY(!row.hasUse());
+        row.setInput(threeSamples().inputs.front());
+        QVERIFY(row.hasUse());
+    }
+
+    // Letters of another face than the mono one, here none of them, are not drawn over each other.
+    void textsArePaintedInCells()
+    {
+        Predictions of {.step = 1, .samples = {0}};
+        of.truths = {values<int32_t>("tokens", DType::i32, {4}, {0, 1, 0, 1})};
+        of.predictions = {values<float>("tokens", DType::f32, {4, 2}, {9, 0, 0, 9, 9, 0, 0, 9})};
+        of.truths[0].classes = of.predictions[0].classes = {"\n", "字"};
+        QCOMPARE(sampleText(likeliest(of.predictions[0], 0), 0), QString("\n字\n字"));
+        PredictionGrid grid;
+        grid.resize(300, 60);
+        grid.show(of);
+        const QImage picture = grid.grab().toImage();
+        const int wide = QFontMetrics(Style::get().font(TextRole::mono)).horizontalAdvance(QString("字"));
+        int last = 0; // column with ink
+        for (int x = 0; x < picture.width(); ++x)
+            for (int y = 0; y < picture.height(); ++y)
+                if (picture.pixel(x, y) != picture.pixel(picture.width() - 1, picture.height() - 1))
+                    last = x;
+        QVERIFY2(last >= 3 * wide, qPrintable(QString::number(last)));
+    }
+
     void aStrokeIsDrawnWhereTheMouseGoes()
     {
         DrawPad pad;

@@ -182,12 +182,15 @@ void paintNotes(PaintContext& context)
             const QPixmap icon = iconPixmap("note", theme().state.warning, int(std::lround(16 * context.scale() * grown)),
                                             painter.device()->devicePixelRatioF());
             painter.drawPixmap(QRectF(12, 11, 16, 16), icon, QRectF(QPointF(), QSizeF(icon.size())));
-            text.draw(painter, {36, 23.5}, note.title, TextRole::bodyStrong, theme().text.primary, w - 48);
+            const double titles = text.heightFor(note.title, TextRole::bodyStrong, w - 48);
+            const double title = std::min({titles, 48.0, std::max(16.0, h - 18)}); // of up to three lines
+            text.drawWrapped(painter, QRectF(36, 11, w - 48, title), note.title, TextRole::bodyStrong,
+                             theme().text.primary);
             if (note.title.isEmpty())
                 text.drawWrapped(painter, QRectF(36, 10, w - 48, h - 18), note.text, TextRole::body,
                                  theme().text.secondary);
             else if (!note.text.isEmpty())
-                text.drawWrapped(painter, QRectF(12, 36, w - 24, h - 44), note.text, TextRole::body,
+                text.drawWrapped(painter, QRectF(12, 20 + title, w - 24, h - 28 - title), note.text, TextRole::body,
                                  theme().text.secondary);
         } else if (context.level == DetailLevel::title) {
             text.draw(painter, {12, 32}, note.title.isEmpty() ? note.text : note.title, TextRole::bodyStrong,

@@ -178,24 +178,33 @@ void paintPictures(QPainter& painter, const QRect& rect, const PredictionTile& t
     }
 }
 
+constexpr QChar newLine = u'¶'; // the mono face has it, ⏎ it has not
+
 // Two lines of text, the second with what is wrong in red and underlined.
 void paintTokens(QPainter& painter, const QRect& rect, const PredictionTile& tile, const SampleValues& prediction)
 {
     const SampleValues answer = likeliest(prediction, tile.sample);
     const SampleValues* const truth = truthOf(*tile.of, prediction);
-    const auto shownText = [](QString text) { return text.replace(u'\n', u'⏎'); };
+    const auto shownText = [](QString text) { return text.replace(u'\n', newLine); };
     painter.setFont(Style::get().font(TextRole::mono));
-    const int width = std::max(1, painter.fontMetrics().horizontalAdvance(u'0'));
     const QString meant = truth ? shownText(sampleText(*truth, tile.sample)) : QString();
     const QString said = shownText(sampleText(answer, 0));
+    int width = std::max(1, painter.fontMetrics().horizontalAdvance(u'0'));
+    for (const QChar letter : meant + said) // letters of another face, such as Chinese ones, may be wider
+        width = std::max(width, painter.fontMetrics().horizontalAdvance(letter));
     const int fits = std::max(1, rect.width() / width);
     const int from = std::max(0, int(said.size()) - fits); // the end has the longest context
-    paintText(painter, {rect.x(), rect.y(), rect.width(), px(18)}, TextRole::mono, theme().text.tertiary,
-              meant.mid(from, fits));
-    for (int i = 0; i < fits && from + i < said.size(); ++i) {
+    for (int i = 0; i < fits && from + i < std::max(meant.size(), said.size()); ++i) {
+        QRect place(rect.x() + i * width, rect.y(), width, px(18));
+        painter.setPen(theme().text.tertiary);
+        painter.drawText(place, Qt::AlignCenter, meant.mid(from + i, 1));
+        if (from + i >= said.size())
+            continue;
+        place.translate(0, px(18));
         const bool wrong = from + i < meant.size() && said[from + i] != meant[from + i];
-        const QRect place(rect.x() + i * width, rect.y() + px(18), width, px(18));
-        painter.setPen(wrong ? theme().state.error : theme().text.primary);
+        painter.setPen(wrong                          ? theme().state.error
+                           : said[from + i] == newLine ? theme().text.tertiary
+                                                       : theme().text.primary);
         painter.drawText(place, Qt::AlignCenter, QString(said[from + i]));
         if (wrong)
             painter.drawLine(place.left(), place.bottom() - px(2), place.right(), place.bottom() - px(2));

@@ -138,7 +138,7 @@ void PredictionsPanel::updateState()
         m_empty->setButton(missing && canAddBesideLoss(*m_document, "output") ? tr("Add an Output") : QString());
     }
     m_stack->setCurrentWidget(m_shown ? static_cast<QWidget*>(m_scroll) : m_empty);
-    m_probe->setVisible(m_shown || live);
+    m_probe->setVisible((m_shown || live) && m_probe->hasUse());
     m_probe->setActive(live && m_shown,
                        live ? tr("One moment: the network answers after its first step.")
                             : tr("Your own sample is answered while training runs or is paused."));

@@ -156,6 +156,11 @@ void ProbeRow::setInput(const SampleValues& input)
         updateTexts();
 }
 
+bool ProbeRow::hasUse() const
+{
+    return m_input.node.empty() || takesPicture(m_input);
+}
+
 void ProbeRow::setActive(bool active, const QString& why)
 {
     if (m_active == active && m_why == why)

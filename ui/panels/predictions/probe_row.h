@@ -22,6 +22,7 @@ public:
     explicit ProbeRow(QWidget* parent = nullptr);
 
     void setInput(const SampleValues& input); // what the network takes, with some samples of it
+    bool hasUse() const; // it may take pictures
     void showAnswer(const Predictions& of);
     void setActive(bool active, const QString& why); // whether somebody answers; else why not
     void clear();
