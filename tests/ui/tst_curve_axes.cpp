@@ -187,6 +187,20 @@ private slots:
         QCOMPARE(QStringList(found.begin(), found.end()), labels);
     }
 
+    void exponentsAreWrittenAlikeInAllLanguages()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::Chinese, QLocale::China));
+        ValueTicker ticker;
+        ticker.setLogarithmic(true);
+        ticker.setTickCount(5);
+        QVector<double> ticks;
+        QVector<QString> labels;
+        ticker.generate({1e-4, 1e-1}, QLocale::c(), 'g', 6, ticks, nullptr, &labels);
+        QLocale::setDefault(before);
+        QVERIFY2(labels.contains("1e-4"), qPrintable(labels.join(u' ')));
+    }
+
     void timeAndStepsHaveTicksOfTheirOwn()
     {
         ValueTicker ticker;

@@ -131,6 +131,10 @@ private slots:
         row("–", formatElapsed(-1));
         row("0.74 ms", formatMilliseconds(0.00074));
         row("12.3 ms", formatMilliseconds(0.0123));
+        row("8.60 µs", formatMilliseconds(8.6e-6));
+        row("53.1 µs", formatMilliseconds(53.14e-6));
+        row("0.10 ms", formatMilliseconds(99.7e-6));
+        row("0.00 ms", formatMilliseconds(0));
         row("1.25 s", formatMilliseconds(1.25));
         row("41.8 k images/s", formatThroughput(41800, "images"));
         row("58.6/s", formatThroughput(58.6, {}));

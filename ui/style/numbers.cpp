@@ -197,6 +197,8 @@ QString formatMilliseconds(double seconds)
     if (seconds >= 0.9995)
         return fixed(seconds, digits(seconds)) + thinSpace() + QLatin1Char('s');
     const double milliseconds = seconds * 1e3;
+    if (milliseconds > 0 && milliseconds < 0.0995)
+        return fixed(seconds * 1e6, digits(seconds * 1e6)) + thinSpace() + QStringLiteral("µs");
     return fixed(milliseconds, digits(milliseconds)) + thinSpace() + QLatin1String("ms");
 }
 

@@ -22,7 +22,7 @@ QString formatNumber(double value); // what data and answers are: "206,855", "0.
 QString formatRate(double learningRate); // always "1.0e-3"
 QString formatDuration(double seconds); // "0:34", "12:05", "3 h 20 min", "2 d 4 h"
 QString formatElapsed(double seconds); // of what is over: "340 ms", "3.40 s", then the same
-QString formatMilliseconds(double seconds); // of one step or node: "0.74 ms", "12.3 ms", "1.25 s"
+QString formatMilliseconds(double seconds); // of one step or node: "8.60 µs", "0.74 ms", "12.3 ms", "1.25 s"
 QString formatThroughput(double perSecond, const QString& unit); // "41.8 k images/s"; unit: "images", translated; or none
 
 inline QString missingValue()

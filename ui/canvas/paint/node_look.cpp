@@ -79,7 +79,7 @@ NodeLook lookOf(const NodeItem& item, const NodeReport* report, const ScopeProbl
         if (badges & Canvas::Badge::time) {
             if (life->fused && report && report->flops > 0)
                 costs << Canvas::tr("fused");
-            else if (life->milliseconds >= 0)
+            else if (life->milliseconds >= 1e-5) // less is written as nothing
                 costs << formatMilliseconds(life->milliseconds / 1000);
             if (longest > 0 && life->milliseconds > 0) // in steps: a picture is drawn anew only when one is crossed
                 look.heat =

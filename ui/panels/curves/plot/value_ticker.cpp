@@ -63,6 +63,7 @@ QString tickNumber(double value, double step, bool logarithmic)
     if (size != 0 && (size >= 1e5 || size < 1e-3 || step < 1e-4)) {
         QString text = locale.toString(
             value, 'e', logarithmic ? 0 : std::min(6, std::max(0, int(std::floor(std::log10(size / step) + 1e-9)))));
+        text = text.toLower(); // Chinese has E
         return withTrueMinus(text.replace(QStringLiteral("e+0"), QStringLiteral("e"))
                                  .replace(QStringLiteral("e-0"), QStringLiteral("e-"))
                                  .replace(QStringLiteral("e+"), QStringLiteral("e")));
