@@ -324,6 +324,27 @@ private slots:
         QCOMPARE(table.width(), whole);
     }
 
+    // A table that is a little too wide would hide its last column, the target.
+    void columnsOfNumbersMoveTogetherBeforeTheyAreOutOfSight()
+    {
+        auto prepared = std::make_shared<PreparedData>();
+        prepared->data.size = 1;
+        for (int i = 0; i < 10; ++i) {
+            Column number {.name = "column_" + std::to_string(i)};
+            number.bytes.resize(sizeof(float));
+            prepared->data.columns.push_back(std::move(number));
+        }
+        SampleTable table;
+        const std::vector<int64_t> samples {0};
+        table.layOut(std::make_shared<const DataView>(prepared), {}, samples);
+        const int whole = table.width(), wide = table.columns()[9].width;
+        table.fit(whole - Style::get().px(80));
+        QVERIFY(table.width() <= whole - Style::get().px(80));
+        QCOMPARE(table.columns()[9].width, wide);
+        table.fit(whole / 2); // no closer than this
+        QCOMPARE(table.width(), whole - 9 * Style::get().px(12));
+    }
+
     // Its columns by the names of the file, also where a step put them together for the network.
     void rowsOfATableAreShownByColumns()
     {

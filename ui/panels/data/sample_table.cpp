@@ -24,7 +24,7 @@ constexpr int64_t mostElements = 64; // numbers of one column that get columns o
 constexpr size_t looked = 100; // samples that widths and decimals are chosen by
 constexpr size_t mostCells = 4000; // of them that widths are measured by
 constexpr int mostDecimals = 4;
-constexpr double edge = 12, gap = 24, narrowest = 40, widest = 220, leastText = 120, widestText = 560;
+constexpr double edge = 12, gap = 24, leastGap = 12, narrowest = 40, widest = 220, leastText = 120, widestText = 560;
 
 QString targetMark()
 {
@@ -151,13 +151,19 @@ void SampleTable::fit(int room)
         all += column.wish + style.px(gap);
         spare += column.isNumber ? 0 : std::max(0, column.wish - least);
     }
+    const auto gaps = int64_t(m_columns.size()) - 1;
+    int between = style.px(gap); // given before words are
+    if (all > room && gaps > 0) {
+        between = int(std::max<int64_t>(style.px(leastGap), between - (all - room + gaps - 1) / gaps));
+        all -= gaps * (style.px(gap) - between);
+    }
     const double share = spare > 0 ? std::clamp(double(all - room) / double(spare), 0.0, 1.0) : 0;
     int x = style.px(edge);
     for (Column& column : m_columns) {
         const int given = column.isNumber ? 0 : int(std::ceil(share * std::max(0, column.wish - least)));
         column.x = x;
         column.width = column.wish - given;
-        x += column.width + style.px(gap);
+        x += column.width + between;
     }
 }
 
