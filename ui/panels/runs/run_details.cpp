@@ -16,6 +16,12 @@
 
 namespace weft {
 
+namespace {
+
+constexpr size_t firstNumber = 3, lastNumber = 5; // learning rate, batch, seed; the other rows are words
+
+} // namespace
+
 RunDetails::RunDetails(QWidget* parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
@@ -65,10 +71,11 @@ void RunDetails::restyle()
     m_number->setFont(style.font(TextRole::secondary));
     m_number->setPalette(secondary);
     m_noteName->setPalette(secondary);
-    for (const auto& [name, value] : m_rows) {
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        const auto& [name, value] = m_rows[i];
         name->setFont(style.font(TextRole::body));
         name->setPalette(secondary);
-        value->setFont(style.font(TextRole::mono));
+        value->setFont(style.font(i >= firstNumber && i <= lastNumber ? TextRole::mono : TextRole::body));
     }
     update();
 }
