@@ -100,17 +100,21 @@ void NodeHeader::refresh()
         }
         if (!m_target.scope.empty())
             what << tr("in %1").arg(QString::fromStdString(m_target.scope));
+        m_isUsual = false;
         if (const NodeReport* report = m_target.document->report({m_target.scope, node->id});
-            report && report->parameters > 0)
+            report && report->parameters > 0) {
+            m_isUsual = !node->frozen && !node->bypassed && !node->muted;
             what << (!node->frozen                 ? tr("trainable")
                          : node->unfreezeAfter > 0 ? tr("frozen for %1 epochs").arg(node->unfreezeAfter)
                                                    : tr("frozen"));
+        }
         if (node->bypassed)
             what << tr("bypassed");
         if (node->muted)
             what << tr("muted");
         m_what = what.join(QStringLiteral(" · "));
     } else {
+        m_isUsual = false;
         std::set<std::pair<std::string, std::string>> types;
         for (const GraphNode* one : nodes)
             types.insert({one->type, one->block});
@@ -171,7 +175,10 @@ void NodeHeader::paintEvent(QPaintEvent*)
         paintElided(painter, name, Qt::AlignLeft | Qt::AlignVCenter, m_name);
     painter.setFont(style.font(TextRole::secondary));
     painter.setPen(theme().text.tertiary);
-    paintElided(painter, name.translated(0, px(18)), Qt::AlignLeft | Qt::AlignVCenter, m_what);
+    QString what = m_what;
+    if (m_isUsual && painter.fontMetrics().horizontalAdvance(what) > name.width())
+        what.truncate(what.lastIndexOf(QLatin1String(" · "))); // what is so with most layers goes first
+    paintElided(painter, name.translated(0, px(18)), Qt::AlignLeft | Qt::AlignVCenter, what);
     if (showsFocus(this))
         paintFocusRing(painter, QRectF(rect()).adjusted(3, 3, -3, -3), style.px(4));
 }

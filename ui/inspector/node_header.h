@@ -39,6 +39,7 @@ private:
 
     Target m_target;
     QString m_name;
+    bool m_isUsual = false; // m_what ends with "trainable"
     QString m_what;
     std::string m_category;
     QLineEdit* m_edit;
