@@ -32,7 +32,7 @@ void GaugeRow::restyle()
     const Style& style = Style::get();
     const Theme& now = theme();
     layout()->setSpacing(style.px(8));
-    setFixedHeight(style.px(26));
+    setFixedHeight(style.px(24));
     m_name->setFont(style.font(TextRole::body));
     m_name->setFixedWidth(style.px(96));
     m_value->setFont(style.font(TextRole::mono));

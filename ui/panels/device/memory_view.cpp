@@ -15,6 +15,8 @@ namespace weft {
 
 namespace {
 
+constexpr double between = 4, columnGap = 8; // of the legend
+
 QColor colourOfPart(int colour)
 {
     return colour < 0 ? theme().line.strong : theme().flow[size_t(colour)];
@@ -135,7 +137,7 @@ void MemoryView::rebuild()
         add(part.name, part.bytes, colourOfPart(part.colour));
     if (m_forecast)
         add(tr("Forecast"), m_forecast->total(), theme().text.primary);
-    m_legend->setHorizontalSpacing(style.px(6));
+    m_legend->setHorizontalSpacing(style.px(between));
     m_legend->setVerticalSpacing(style.px(4));
     layOutLegend();
 }
@@ -148,9 +150,9 @@ void MemoryView::layOutLegend()
         const Cell& cell = m_cells[i];
         wide[i % 2] = std::max(wide[i % 2],
                                cell.mark->sizeHint().width() + cell.label->sizeHint().width()
-                                   + cell.value->sizeHint().width() + 2 * style.px(6));
+                                   + cell.value->sizeHint().width() + 2 * style.px(between));
     }
-    const int columns = wide[0] + wide[1] + style.px(12 + 2 * 6) <= width() ? 2 : 1;
+    const int columns = wide[0] + wide[1] + style.px(columnGap + 2 * between) <= width() ? 2 : 1;
     if (columns == m_columns)
         return;
     m_columns = columns;
@@ -163,7 +165,7 @@ void MemoryView::layOutLegend()
     }
     m_legend->setColumnStretch(1, 1);
     m_legend->setColumnStretch(5, columns - 1);
-    m_legend->setColumnMinimumWidth(3, columns == 2 ? style.px(12) : 0);
+    m_legend->setColumnMinimumWidth(3, columns == 2 ? style.px(columnGap) : 0);
 }
 
 void MemoryView::resizeEvent(QResizeEvent*)
