@@ -15,6 +15,7 @@
 #include "ui/session/session.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
+#include "ui/windows/bars/message_bars.h"
 #include "ui/windows/bars/status.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
@@ -103,6 +104,16 @@ private slots:
         const QString whole = formatThroughput(session->samplesPerSecond(), QStringLiteral("samples"));
         QVERIFY2(status.contains(whole), qPrintable(whole + " in " + status.join('|')));
         stop(studio);
+    }
+
+    void nobodyAsksWhetherToEndWhatHasEnded()
+    {
+        Studio* const studio = train("spirals.weft");
+        QVERIFY(studio);
+        emit studio->session()->hanging("No step has been finished for 30 seconds.");
+        QVERIFY(!m_window->messages()->textOf("training").isEmpty());
+        stop(studio);
+        QCOMPARE(m_window->messages()->textOf("training"), QString());
     }
 
     // A picture drawn by hand, answered by weights that are learning.

@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace weft {
 
@@ -124,6 +125,7 @@ void Session::begin(std::unique_ptr<RunLink> link)
     m_speedStep = 0;
     m_speedSeconds = 0;
     m_advances = 0;
+    m_advanceStep = 0;
     m_advanceSeconds = 0;
     m_longestAdvance = 0;
     m_hanging = false;
@@ -369,13 +371,18 @@ void Session::watchProgress()
 {
     const double now = double(m_clock.elapsed()) / 1000;
     const int64_t advances = m_link->advances();
-    if (m_state != State::training || advances != m_advances) {
+    // A worker that tells of steps all the time may find no moment to tell how far it got; its steps say that too.
+    const int64_t steps = m_last.step - m_advanceStep;
+    if (m_state != State::training || advances != m_advances || steps != 0) {
         if (m_state == State::training && m_advances > 1)
             m_longestAdvance = std::max(m_longestAdvance,
-                                        (now - m_advanceSeconds) / double(std::max<int64_t>(1, advances - m_advances)));
+                                        (now - m_advanceSeconds)
+                                            / double(std::max({int64_t(1), advances - m_advances, steps})));
         m_advances = advances;
+        m_advanceStep = m_last.step;
         m_advanceSeconds = now;
-        m_hanging = false;
+        if (std::exchange(m_hanging, false))
+            emit stateChanged(); // it is no longer so
         return;
     }
     const double longest = advances < 2 ? firstHangSeconds : std::max(leastHangSeconds, hangFactor * m_longestAdvance);

@@ -140,6 +140,7 @@ private:
     int64_t m_speedStep = 0; // when it was measured last
     double m_speedSeconds = 0;
     int64_t m_advances = 0;
+    int64_t m_advanceStep = 0;
     double m_advanceSeconds = 0; // when the training got on last
     double m_longestAdvance = 0; // seconds, of those since it began
     bool m_hanging = false;

@@ -71,7 +71,7 @@ void watchSession(MainWindow& window, Studio& studio)
                  .text = named(*owner, session->stateText()),
                  .answers = {{SessionBars::tr("Resume"), [kept = QPointer(session)] { kept ? kept->resume() : void(); },
                               true}}});
-        else if (session->state() == Session::State::training || session->state() == Session::State::starting)
+        else if (session->state() != Session::State::stopping) // a failure is told behind this
             window.messages()->take(QStringLiteral("training"));
     });
 }
