@@ -108,9 +108,8 @@ QFont Style::font(TextRole role) const
     const Face face = faceOf(role);
     QFont font;
     if (face.mono) {
-        // Noto's mono face would be taken bold for Chinese; its letters are as wide in the other one.
-        font.setFamilies({QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"),
-                          QStringLiteral("Noto Sans CJK SC"), QStringLiteral("monospace")});
+        font.setFamilies({QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono CJK SC"),
+                          QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")});
         font.setStyleHint(QFont::Monospace);
     } else {
         font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Noto Sans"),
