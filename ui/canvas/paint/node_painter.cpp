@@ -255,7 +255,10 @@ double nameSize(const NodeItem& item, DetailLevel level, double zoom, double roo
     const double most = (titles ? 0.75 : 0.8) * (titles ? item.rect.height() : std::min(36.0, item.rect.height()));
     const double wish = std::floor(std::min(most, std::max(titles ? 29.0 : 19.0, inWidget(10.5, zoom))));
     const double least = std::max(14.0, 8 / zoom); // whole names, even for those who like them larger
-    double size = wish; // fonts have whole sizes
+    const double width = TextPainter::get().width(item.name, TextRole::bodyStrong, wish);
+    if (width <= room)
+        return wish;
+    double size = std::clamp(std::ceil(wish * room / width), std::min(wish, std::ceil(least)), wish); // whole, as fonts
     while (size - 1 >= least && TextPainter::get().width(item.name, TextRole::bodyStrong, size) > room)
         --size;
     return size;
