@@ -4537,6 +4537,15 @@
         <source>Epoch %1: %2</source>
         <translation>第 %1 轮：%2</translation>
     </message>
+    <message>
+        <source>validation %1</source>
+        <translation>验证 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between what a loss is in training and in validation</comment>
+        <translation type="unfinished">，</translation>
+    </message>
 </context>
 <context>
     <name>weft::RunPlots</name>

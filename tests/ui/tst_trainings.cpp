@@ -245,6 +245,7 @@ private slots:
         m_window->showPanel("log"); // for the first time
         const auto lines = [this] { return panel<LogPanel>("log")->shownText(); };
         QVERIFY2(lines().contains("Trains") && lines().contains("Epoch 1:"), qPrintable(lines()));
+        QVERIFY2(lines().contains("Epoch 1: loss ") && lines().contains(", validation "), qPrintable(lines()));
         m_window->files()->newProject(); // another tab: nothing was told there
         QVERIFY(lines().isEmpty());
         m_window->show(studio);

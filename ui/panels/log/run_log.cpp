@@ -6,6 +6,8 @@
 #include "ui/style/numbers.h"
 #include "ui/style/words.h"
 
+#include <algorithm>
+
 namespace weft {
 
 RunLog* RunLog::of(Session* session)
@@ -71,13 +73,22 @@ void RunLog::takeState()
 
 void RunLog::takeEpoch(const EpochDone& done)
 {
-    QStringList values;
+    std::vector<std::pair<std::string, QString>> families; // of a loss or metric, what it is of all parts
     for (const auto& [name, value] : done.values) {
         const std::string family = familyOf(name);
-        values << QString::fromStdString(name) + QLatin1Char(' ')
-                + (isPercent(family) ? formatPercent(value) : formatSmall(value));
+        const QString shown = isPercent(family) ? formatPercent(value) : formatSmall(value);
+        const auto known = std::ranges::find(families, family, &std::pair<std::string, QString>::first);
+        const bool validation = name.starts_with("validation/");
+        const QString words = validation ? tr("validation %1").arg(shown) : shown;
+        if (known == families.end())
+            families.emplace_back(family, titleOf(family).toLower() + QLatin1Char(' ') + words);
+        else
+            known->second += tr(", ", "between what a loss is in training and in validation") + words;
     }
-    say(Kind::epoch, tr("Epoch %1: %2").arg(QLocale().toString(done.epoch, 'g', 6), values.join(QStringLiteral(", "))),
+    QStringList values;
+    for (const auto& [family, words] : families)
+        values << words;
+    say(Kind::epoch, tr("Epoch %1: %2").arg(QLocale().toString(done.epoch, 'g', 6), values.join(QStringLiteral(" · "))),
         done.step);
 }
 
