@@ -4544,7 +4544,7 @@
     <message>
         <source>, </source>
         <comment>between what a loss is in training and in validation</comment>
-        <translation type="unfinished">，</translation>
+        <translation>，</translation>
     </message>
 </context>
 <context>
