@@ -86,10 +86,10 @@ private slots:
             tabs->setCurrentIndex(current);
             QVERIFY(!tabs->isShort(current));
             for (int tab = 0; tab < tabs->count(); ++tab) {
-                QVERIFY2(!tabs->isCut(tab), qPrintable(tabs->tabText(tab)));
+                QTRY_VERIFY2(!tabs->isCut(tab), qPrintable(tabs->tabText(tab))); // tools of the panel give way
                 shorts += tabs->isShort(tab);
             }
-            QVERIFY(tabs->tabRect(tabs->count() - 1).right() < tabs->width());
+            QTRY_VERIFY(tabs->tabRect(tabs->count() - 1).right() < tabs->width());
         }
         QVERIFY(shorts > 0);
         Style::get().setFontScale(1);
