@@ -126,6 +126,51 @@ private slots:
         QVERIFY(bytes == back);
     }
 
+    void batchesHaveALaneOfTheirOwn()
+    {
+        FakeCuda fake;
+        auto backend = makeCudaBackend(0);
+        auto memory = backend->allocate(size_t(5) << 20);
+        const int pinned = fake.pinned(), allocations = fake.allocations(), streams = fake.streams();
+        std::vector<std::byte> bytes(memory->bytes() - 1), back(bytes.size());
+        for (int batch = 0; batch < 6; ++batch) {
+            std::ranges::fill(bytes, std::byte(batch + 1));
+            bytes.back() = std::byte(100 + batch);
+            backend->upload(memory->data(), bytes);
+            const bool laid = batch >= 2; // twice may be weights
+            QCOMPARE(fake.pinned() - pinned, laid ? 2 : 0);
+            QCOMPARE(fake.allocations() - allocations, laid ? 1 : 0);
+            QCOMPARE(fake.streams() - streams, laid ? 1 : 0);
+            backend->download(back, memory->data());
+            QVERIFY(bytes == back);
+        }
+        for (size_t size = bytes.size() - 1; size > bytes.size() - 40; --size) // other batches: lanes are used again
+            for (int i = 0; i < 4; ++i)
+                backend->upload(memory->data(), std::span(bytes).first(size));
+        QVERIFY(fake.pinned() - pinned <= 16);
+        memory.reset();
+        backend.reset();
+        QCOMPARE(fake.allocations() + fake.pinned() + fake.streams(), 0);
+    }
+
+    void batchesGoWithoutALaneWhereThereIsNoMemory()
+    {
+        FakeCuda fake;
+        const auto backend = makeCudaBackend(0);
+        const auto memory = backend->allocate(size_t(5) << 20);
+        std::vector<std::byte> bytes(memory->bytes()), back(bytes.size());
+        const int pinned = fake.pinned();
+        for (int batch = 0; batch < 6; ++batch) {
+            std::ranges::fill(bytes, std::byte(batch + 1));
+            if (batch == 2)
+                fake.failAllocation(0);
+            backend->upload(memory->data(), bytes);
+            backend->download(back, memory->data());
+            QVERIFY(bytes == back);
+        }
+        QCOMPARE(fake.pinned(), pinned);
+    }
+
     void aMissingGaugeIsNoError()
     {
         FakeCuda fake;

@@ -53,6 +53,40 @@ private slots:
         m_ballast.resize(m_ballast.size() - 2);
     }
 
+    // Without ever waiting, so that a batch that came too early or too late would be seen.
+    void batchesArriveInTheirOrder()
+    {
+        const auto backend = makeCudaBackend(0);
+        const size_t bytes[] = {size_t(24) << 20, (size_t(3) << 20) + 4};
+        constexpr int batches = 40;
+        for (int round = 0; round < 2; ++round) {
+            const auto wide = backend->allocate(bytes[0]), narrow = backend->allocate(bytes[1]);
+            const auto kept = backend->allocate(batches * (bytes[0] + bytes[1]));
+            std::vector<uint32_t> source(bytes[0] / 4);
+            std::byte* to = kept->data();
+            for (int i = 0; i < 2 * batches; ++i) {
+                Memory& place = i % 2 == 0 ? *wide : *narrow;
+                for (size_t at = 0; at < source.size(); ++at)
+                    source[at] = uint32_t(at) * 2654435761u + uint32_t(i);
+                backend->upload(place.data(), std::as_bytes(std::span(source)).first(place.bytes()));
+                for (int again = 0; again < 3; ++again) // so that the device falls behind
+                    backend->copy(to, place.data(), place.bytes());
+                to += place.bytes();
+            }
+            std::vector<uint32_t> back(bytes[0] / 4);
+            to = kept->data();
+            for (int i = 0; i < 2 * batches; ++i) {
+                const size_t size = bytes[i % 2];
+                backend->download(std::as_writable_bytes(std::span(back)).first(size), to);
+                size_t wrong = 0;
+                for (size_t at = 0; at < size / 4; ++at)
+                    wrong += back[at] != uint32_t(at) * 2654435761u + uint32_t(i);
+                QVERIFY2(wrong == 0, qPrintable(QString("batch %1: %2 numbers").arg(i).arg(wrong)));
+                to += size;
+            }
+        }
+    }
+
     void fiftyRunsThatDoNotFitLeaveNothingBehind()
     {
         const QString sentence = refusal(); // what is loaded once is loaded now

@@ -48,9 +48,14 @@ Event::~Event()
     m_device.driver().cuEventDestroy(m_event);
 }
 
-void Event::record()
+void Event::record(CUstream stream)
 {
-    check(m_device.driver().cuEventRecord(m_event, m_device.stream()));
+    check(m_device.driver().cuEventRecord(m_event, stream));
+}
+
+void Event::holdUp(CUstream stream) const
+{
+    check(m_device.driver().cuStreamWaitEvent(stream, m_event, CU_EVENT_WAIT_DEFAULT));
 }
 
 void Event::wait() const

@@ -26,7 +26,9 @@ public:
     ~Event();
     Event(const Event&) = delete;
     Event& operator=(const Event&) = delete;
-    void record(); // in the device's stream
+    void record() { record(m_device.stream()); }
+    void record(CUstream stream);
+    void holdUp(CUstream stream) const; // what comes into it from now on waits for what was recorded
     void wait() const; // until what was in the stream before record() is done; at once if it was never recorded
     bool isDone() const;
     double secondsSince(const Event& earlier) const; // both timed and done

@@ -7,6 +7,7 @@ namespace weft::cuda {
 
 Transfer::Transfer(Device& device)
     : m_device(device)
+    , m_batches(device)
     , m_memory(device, pieceBytes * pieces)
 {
     for (size_t i = 0; i < pieces; ++i)
@@ -29,6 +30,8 @@ std::byte* Transfer::room(size_t bytes)
 
 void Transfer::upload(std::byte* to, std::span<const std::byte> from)
 {
+    if (m_batches.upload(to, from))
+        return;
     m_device.makeCurrent();
     for (size_t done = 0; done < from.size();) {
         const size_t count = std::min(pieceBytes, from.size() - done);

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "engine/backends/cuda/device/memory.h"
+#include "engine/backends/cuda/device/batch_uploads.h"
 
 #include <span>
 #include <vector>
 
 namespace weft::cuda {
 
-// Copies between host and device by way of pinned memory, in the device's stream. Uploads return as soon as the host's
-// bytes are taken, so the host runs ahead of the GPU; downloads wait.
+// Copies between host and device by way of pinned memory, in the device's stream (batches have a lane of their own).
+// Uploads return as soon as the host's bytes are taken, so the host runs ahead of the GPU; downloads wait.
 class Transfer {
 public:
     explicit Transfer(Device& device);
@@ -27,6 +27,7 @@ private:
     std::byte* room(size_t bytes);
 
     Device& m_device;
+    BatchUploads m_batches;
     PinnedMemory m_memory;
     std::vector<Piece> m_pieces;
     size_t m_current = 0; // the piece that is being filled
