@@ -103,6 +103,7 @@ struct BenchArguments {
     bool synthetic = false;
     bool resident = false; // one batch stays on the device, and nothing is read back from step to step
     bool profile = false;
+    bool deterministicCost = false; // also measure with sums in any order
 };
 int bench(const BenchArguments& arguments);
 

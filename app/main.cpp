@@ -308,6 +308,8 @@ int main(int count, char** words)
     benchCommand->add_flag("--resident", benchArguments.resident,
                            "One batch of random numbers that stays on the device; steps are timed in blocks");
     benchCommand->add_flag("--profile", benchArguments.profile, "Tell the time of each kernel");
+    benchCommand->add_flag("--deterministic-cost", benchArguments.deterministicCost,
+                           "On a GPU: also measure with libraries that may add up in another order each time");
 #ifdef WEFT_WINDOW
     bool benchesCanvas = false;
     benchCommand->get_option("PROJECT")->required(false);

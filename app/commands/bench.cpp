@@ -5,7 +5,7 @@
 #include "app/text.h"
 #include "engine/backends/load.h"
 #include "engine/data/prepare.h"
-#include "engine/ir/op.h"
+#include "engine/runtime/node_profile.h"
 #include "engine/support/random.h"
 #include "engine/train/network/feeds.h"
 #include "engine/train/network/ready_step.h"
@@ -108,11 +108,12 @@ double quantile(std::vector<double> values, double share)
 
 class Bench {
 public:
-    Bench(const OpenedProject& opened, const BenchArguments& arguments)
+    Bench(const OpenedProject& opened, const BenchArguments& arguments, const LoadOptions& options = {})
         : m_project(opened.project)
         , m_batch(arguments.batch > 0 ? arguments.batch : opened.project.training.batchSize)
         , m_backend(
-              loadBackend(arguments.project.device.empty() ? m_project.training.device : arguments.project.device))
+              loadBackend(arguments.project.device.empty() ? m_project.training.device : arguments.project.device,
+                        options))
         , m_states(*m_backend, uint64_t(m_project.training.seed))
         , m_step(m_project,
                  {.kind = StepKind::train,
@@ -207,59 +208,90 @@ private:
     int64_t m_updates = 0;
 };
 
-struct ProfileRow {
-    std::string node;
-    std::string op;
-    double seconds = 0;
-    double flops = 0;
-    double bytes = 0; // read and written
-};
-
-std::vector<ProfileRow> profile(Executable& executable)
+// What takes longest of a step.
+void printProfile(const std::vector<NodeProfile>& rows)
 {
-    const Program& program = executable.program();
-    std::vector<ProfileRow> rows;
-    for (const Executable::NodeTime& time : executable.profile(20)) {
-        const Node& node = program.nodes[size_t(time.node)];
-        ProfileRow row {.node = node.origin < 0 ? "(training step)" : program.origins[size_t(node.origin)],
-                        .op = std::string(node.op->name),
-                        .seconds = time.seconds};
-        row.flops = node.op->flops != nullptr ? node.op->flops(node, program)
-                                              : double(program.values[size_t(node.out[0])].shape.elements());
-        for (const int value : node.in)
-            row.bytes += double(program.values[size_t(value)].bytes());
-        for (const int value : node.out)
-            row.bytes += double(program.values[size_t(value)].bytes());
-        rows.push_back(std::move(row));
-    }
-    std::ranges::stable_sort(rows, std::greater(), &ProfileRow::seconds);
-    return rows;
-}
-
-void printProfile(const std::vector<ProfileRow>& rows)
-{
-    double total = 0;
-    for (const ProfileRow& row : rows)
+    double total = 0, perPass[3] = {};
+    for (const NodeProfile& row : rows) {
         total += row.seconds;
-    TextTable table({"node", "op", "ms", "share", "FLOPs", "GFLOP/s", "bytes", "GB/s"}, "llrrrrrr");
-    for (size_t i = 0; i < rows.size() && i < mostRows; ++i) {
-        const ProfileRow& row = rows[i];
-        const double seconds = std::max(row.seconds, 1e-9);
-        table.add({row.node, row.op, fixed(1e3 * row.seconds, 3),
-                   fixed(100 * row.seconds / std::max(total, 1e-9), 1) + " %", countText(row.flops),
-                   fixed(row.flops / seconds * 1e-9, 1), bytesText(row.bytes), fixed(row.bytes / seconds * 1e-9, 1)});
+        perPass[row.pass] += row.seconds;
     }
-    table.add({"all " + std::to_string(rows.size()) + " kernels", "", fixed(1e3 * total, 3)});
+    const bool onGpu = std::ranges::any_of(rows, [](const NodeProfile& row) { return row.ofRoofline > 0; });
+    std::vector<std::string> header = {"node", "op", "pass", "computed by", "ms", "share", "FLOPs", "GFLOP/s", "bytes",
+                                       "GB/s"};
+    if (onGpu)
+        header.insert(header.end(), {"of roofline", "tensor cores"});
+    TextTable table(header, onGpu ? "llllrrrrrrrl" : "llllrrrrrr");
+    const auto percent = [](double share) { return fixed(100 * share, 1) + " %"; };
+    for (size_t i = 0; i < rows.size() && i < mostRows; ++i) {
+        const NodeProfile& row = rows[i];
+        const double seconds = std::max(row.seconds, 1e-9);
+        std::vector<std::string> cells = {row.node.empty() ? "(training step)" : row.node,
+                                          row.op,
+                                          name(row.pass),
+                                          row.computedBy.name.empty() ? "own loops" : row.computedBy.name,
+                                          fixed(1e3 * row.seconds, 3),
+                                          percent(row.seconds / std::max(total, 1e-9)),
+                                          countText(row.flops),
+                                          fixed(row.flops / seconds * 1e-9, 1),
+                                          bytesText(row.bytes),
+                                          fixed(row.bytes / seconds * 1e-9, 1)};
+        if (onGpu)
+            cells.insert(cells.end(), {percent(row.ofRoofline), row.computedBy.tensorCores ? "yes" : ""});
+        table.add(std::move(cells));
+    }
+    table.add({"all " + std::to_string(rows.size()) + " kernels", "", "", "", fixed(1e3 * total, 3)});
     print("\n" + table.text());
+    for (const NodeProfile::Pass pass : {NodeProfile::forward, NodeProfile::backward, NodeProfile::update})
+        print(std::string(name(pass)) + " " + fixed(1e3 * perPass[pass], 3) + " ms"
+              + (pass == NodeProfile::update ? "\n" : ", "));
 }
 
-Json toJson(const std::vector<ProfileRow>& rows)
+Json toJson(const std::vector<NodeProfile>& rows)
 {
     Json list = Json::array();
-    for (const ProfileRow& row : rows)
-        list.push(Json::Object {
-            {"node", row.node}, {"op", row.op}, {"ms", 1e3 * row.seconds}, {"flops", row.flops}, {"bytes", row.bytes}});
+    for (const NodeProfile& row : rows) {
+        Json one = Json::Object {{"node", row.node.empty() ? "(training step)" : row.node},
+                                 {"op", row.op},
+                                 {"pass", name(row.pass)},
+                                 {"computed_by", row.computedBy.name},
+                                 {"tensor_cores", row.computedBy.tensorCores},
+                                 {"ms", 1e3 * row.seconds},
+                                 {"flops", row.flops},
+                                 {"bytes", row.bytes}};
+        if (row.ofRoofline > 0)
+            one.set("of_roofline", row.ofRoofline);
+        list.push(std::move(one));
+    }
     return list;
+}
+
+// Updates by turns on each, so that what the machine does besides slows them all; their times.
+std::vector<std::vector<double>> measure(const std::vector<Bench*>& benches, const BenchArguments& arguments,
+                                         int64_t& ofBlock)
+{
+    constexpr double secondsOfBlock = 3e-3; // as in PyTorch's side of tests/bench/gpu_vs_torch
+    for (Bench* bench : benches) {
+        bench->warmUp();
+        if (arguments.resident)
+            bench->block(bench->stepsAtOnce()); // whole launches; which is recorded now
+    }
+    if (arguments.resident) {
+        Bench& first = *benches.front();
+        const double launch = first.block(first.stepsAtOnce()) * double(first.stepsAtOnce());
+        ofBlock = std::clamp<int64_t>(int64_t(secondsOfBlock / launch), 1, 100) * first.stepsAtOnce();
+    }
+    std::vector<std::vector<double>> seconds(benches.size());
+    const Clock::time_point start = Clock::now();
+    const int64_t steps = arguments.steps > 0 ? arguments.steps : mostSteps;
+    while (std::ssize(seconds.front()) < steps) {
+        for (size_t i = 0; i < benches.size(); ++i)
+            seconds[i].push_back(arguments.resident ? benches[i]->block(ofBlock) : benches[i]->update());
+        if (arguments.steps == 0 && std::ssize(seconds.front()) >= leastSteps
+            && secondsSince(start) > secondsToMeasure * double(benches.size()))
+            break;
+    }
+    return seconds;
 }
 
 } // namespace
@@ -268,26 +300,24 @@ int bench(const BenchArguments& arguments)
 {
     const OpenedProject opened = openProject(arguments.project);
     Bench bench(opened, arguments);
-    bench.warmUp();
-    std::vector<double> seconds;
-    const Clock::time_point start = Clock::now();
-    const int64_t steps = arguments.steps > 0 ? arguments.steps : mostSteps;
-    constexpr double secondsOfBlock = 3e-3; // as in PyTorch's side of tests/bench/gpu_vs_torch
+    std::optional<Bench> free;
+    if (arguments.deterministicCost) {
+        if (bench.backend().name() == "cpu")
+            throw Error("On the CPU every sum has one order, so that it costs nothing; --deterministic-cost is for GPUs.");
+        free.emplace(opened, arguments, LoadOptions {.deterministic = false});
+    }
     int64_t ofBlock = 1;
-    if (arguments.resident) { // whole launches
-        bench.block(bench.stepsAtOnce()); // which is recorded now
-        const double launch = bench.block(bench.stepsAtOnce()) * double(bench.stepsAtOnce());
-        ofBlock = std::clamp<int64_t>(int64_t(secondsOfBlock / launch), 1, 100) * bench.stepsAtOnce();
-    }
-    while (std::ssize(seconds) < steps) {
-        seconds.push_back(arguments.resident ? bench.block(ofBlock) : bench.update());
-        if (arguments.steps == 0 && std::ssize(seconds) >= leastSteps && secondsSince(start) > secondsToMeasure)
-            break;
-    }
+    std::vector<Bench*> benches = {&bench};
+    if (free)
+        benches.push_back(&*free);
+    const auto times = measure(benches, arguments, ofBlock);
+    const std::vector<double>& seconds = times.front();
     const double median = quantile(seconds, 0.5);
     const double p10 = quantile(seconds, 0.1);
     const double p90 = quantile(seconds, 0.9);
-    const std::vector<ProfileRow> rows = arguments.profile ? profile(bench.executable()) : std::vector<ProfileRow>();
+    const double anyOrder = free ? quantile(times.back(), 0.5) : 0;
+    const std::vector<NodeProfile> rows
+        = arguments.profile ? profileNodes(bench.executable(), bench.backend()) : std::vector<NodeProfile>();
     const auto threads = int64_t(usedThreads());
     if (arguments.project.json) {
         Json json = Json::Object {{"project", opened.project.name},
@@ -304,6 +334,8 @@ int bench(const BenchArguments& arguments)
                                   {"steps_of_block", ofBlock},
                                   {"memory_bytes", int64_t(bench.memoryBytes())},
                                   {"objective", bench.objective()}};
+        if (free)
+            json.set("nondeterministic_median_ms", 1e3 * anyOrder);
         if (arguments.profile)
             json.set("profile", toJson(rows));
         printLine(json);
@@ -316,6 +348,9 @@ int bench(const BenchArguments& arguments)
           + "; " + std::to_string(seconds.size()) + " steps)\n");
     print(significant(1 / median) + " steps/s, " + grouped(std::llround(double(bench.batch()) / median))
           + " samples/s\n");
+    if (free)
+        print("sums in any order: " + fixed(1e3 * anyOrder, 3) + " ms; that every run gives the same bytes costs "
+              + fixed(100 * (median / anyOrder - 1), 1) + " %\n");
     if (arguments.profile)
         printProfile(rows);
     return exitDone;

@@ -21,14 +21,25 @@ public:
     virtual size_t bytes() const = 0;
 };
 
+// What was chosen to compute a node, for those who look where the time goes.
+struct ComputedBy {
+    std::string name = {}; // "cuDNN engine 33", "oneDNN brgconv:avx512_core"
+    bool tensorCores = false; // multiply
+};
+
 // One node of a program, ready to run as often as wanted. Results are overwritten, never added to.
 class Kernel {
 public:
     virtual ~Kernel() = default;
+    const ComputedBy& computedBy() const { return m_computedBy; }
+    void setComputedBy(ComputedBy by) { m_computedBy = std::move(by); } // whoever makes it
     virtual size_t workspaceBytes() const { return 0; }
     // Whether a result may be written over this operand, if their sizes in bytes agree: each result over another one.
     virtual bool mayOverwrite(int /*operand*/) const { return false; }
     virtual void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) = 0;
+
+private:
+    ComputedBy m_computedBy;
 };
 
 // The distance of one step's inputs or results from the next step's, where several steps are run in one go.
@@ -76,6 +87,13 @@ struct DeviceFigures {
     double pcieBytesPerSecond = 0; // both directions
 };
 
+// The most that a device can do in a second; 0: unknown.
+struct Peak {
+    double flops = 0; // in f32
+    double tensorFlops = 0; // of tensor cores, in the precision that was asked for
+    double bytes = 0; // of its memory
+};
+
 // One device. What it hands out dies before it does. Used by one thread at a time.
 class Backend {
 public:
@@ -121,6 +139,7 @@ public:
     virtual bool keepsTables() const { return false; } // or else the host makes batches as well
     // nullptr: it does not hold that one, and `whyNot` says why.
     virtual std::unique_ptr<Table> makeTable(const TableSource& /*source*/, std::string& /*whyNot*/) { return nullptr; }
+    virtual Peak peak(Products /*products*/) const { return {}; }
     virtual std::optional<DeviceFigures> figures() { return std::nullopt; } // never waits
 };
 

@@ -15,7 +15,11 @@ namespace weft {
 namespace {
 
 #ifndef WEFT_CUDA
-std::unique_ptr<Backend> makeCudaBackend(int)
+struct CudaOptions {
+    bool deterministic = true;
+};
+
+std::unique_ptr<Backend> makeCudaBackend(int, const CudaOptions&)
 {
     throw Error("This build of Weft has no CUDA backend; choose the device \"cpu\" or \"auto\".");
 }
@@ -43,18 +47,19 @@ std::optional<int> ordinalOf(std::string_view device)
 
 } // namespace
 
-std::unique_ptr<Backend> loadBackend(const std::string& device)
+std::unique_ptr<Backend> loadBackend(const std::string& device, const LoadOptions& options)
 {
+    const CudaOptions cuda {.deterministic = options.deterministic};
     if (device == "auto") {
         try {
-            return makeCudaBackend(0);
+            return makeCudaBackend(0, cuda);
         } catch (const Error&) { // there is none, or it cannot be used; who asks for "cuda" hears why
         }
     }
     if (device == "auto" || device == "cpu")
         return makeCpuBackend();
     if (const std::optional<int> ordinal = ordinalOf(device))
-        return makeCudaBackend(*ordinal);
+        return makeCudaBackend(*ordinal, cuda);
     throw Error("There is no device \"" + device + "\"; choose \"auto\", \"cpu\", \"cuda\" or \"cuda:1\".");
 }
 

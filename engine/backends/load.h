@@ -12,9 +12,13 @@ struct DeviceInfo {
     std::string description;
 };
 
+struct LoadOptions {
+    bool deterministic = true; // false: libraries may add up in another order each time, to see what it costs
+};
+
 // The device of that name: "cpu", "cuda" (the first GPU), "cuda:1", or "auto": the best there is. Throws Error where it
 // is not there.
-std::unique_ptr<Backend> loadBackend(const std::string& device);
+std::unique_ptr<Backend> loadBackend(const std::string& device, const LoadOptions& options = {});
 // The same beside what else is to be got ready: a GPU takes its time. What it throws comes out of get().
 std::future<std::unique_ptr<Backend>> startLoadingBackend(const std::string& device);
 

@@ -52,6 +52,7 @@ public:
     struct NodeTime {
         int node = 0;
         double seconds = 0;
+        ComputedBy computedBy = {};
     };
     std::vector<NodeTime> profile(int repeats); // median of each kernel; runs steps, so states move
 

@@ -114,7 +114,7 @@ std::vector<Executable::NodeTime> Executable::profile(int repeats)
     std::vector<NodeTime> times;
     for (size_t k = 0; k < m_steps.size(); ++k) {
         std::ranges::nth_element(samples[k], samples[k].begin() + int64_t(samples[k].size() / 2));
-        times.push_back({m_steps[k].node, samples[k][samples[k].size() / 2]});
+        times.push_back({m_steps[k].node, samples[k][samples[k].size() / 2], m_steps[k].kernel->computedBy()});
     }
     return times;
 }

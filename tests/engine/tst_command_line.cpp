@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <clocale>
+#include <set>
 
 using namespace weft;
 
@@ -194,7 +195,20 @@ private slots:
         QCOMPARE(result.find("steps")->asInteger(), int64_t(5));
         QVERIFY(result.find("median_ms")->asDouble() > 0);
         QVERIFY(result.find("p10_ms")->asDouble() <= result.find("p90_ms")->asDouble());
-        QVERIFY(!result.find("profile")->items().empty());
+        std::set<std::string> passes, makers;
+        for (const Json& row : result.find("profile")->items()) {
+            passes.insert(row.find("pass")->asString());
+            makers.insert(row.find("computed_by")->asString());
+        }
+        QCOMPARE(passes, (std::set<std::string> {"backward", "forward", "update"}));
+        QVERIFY(!makers.empty());
+    }
+
+    void onlyAGpuPaysForDeterminism()
+    {
+        const Said said = runWeft({"bench", write("cost.weft", spirals()), "--device", "cpu", "--deterministic-cost"});
+        QVERIFY(said.code != 0);
+        QVERIFY2(said.err.contains("for GPUs"), qPrintable(said.err));
     }
 
     void describesTheLayersAndTheFormat()

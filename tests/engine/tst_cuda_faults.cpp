@@ -171,6 +171,24 @@ private slots:
         QCOMPARE(fake.pinned(), pinned);
     }
 
+    // An H100 at 1,755 MHz; its data sheet has 495 and 989 TFLOP/s at 1,830, and 3.35 TB/s.
+    void knowsWhatItCouldDoAtMost()
+    {
+        FakeCuda fake;
+        const auto backend = makeCudaBackend(0);
+        QVERIFY(std::abs(backend->peak(Products::bf16).tensorFlops / 949e12 - 1) < 0.01);
+        QVERIFY(std::abs(backend->peak(Products::tf32).tensorFlops / 474e12 - 1) < 0.01);
+        QCOMPARE(backend->peak(Products::exact).tensorFlops, 0.0);
+        QVERIFY(std::abs(backend->peak(Products::exact).flops / 59.3e12 - 1) < 0.01);
+        QVERIFY(std::abs(backend->peak(Products::exact).bytes / 3.35e12 - 1) < 0.01);
+    }
+
+    void aGpuOfAnotherKindMakesNoClaims()
+    {
+        FakeCuda fake(91);
+        QCOMPARE(makeCudaBackend(0)->peak(Products::bf16).tensorFlops, 0.0);
+    }
+
     void aMissingGaugeIsNoError()
     {
         FakeCuda fake;

@@ -54,6 +54,9 @@ cuda::DriverApi fakeDriver()
         *value = which == CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR       ? state.sm / 10
             : which == CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR          ? state.sm % 10
             : which == CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN ? 227 * 1024
+            : which == CU_DEVICE_ATTRIBUTE_CLOCK_RATE                        ? 1'755'000 // kHz, as those below
+            : which == CU_DEVICE_ATTRIBUTE_MEMORY_CLOCK_RATE                 ? 2'619'000
+            : which == CU_DEVICE_ATTRIBUTE_GLOBAL_MEMORY_BUS_WIDTH           ? 5120
                                                                              : 132;
         return CUDA_SUCCESS;
     };

@@ -5,6 +5,7 @@
 #include "engine/backends/cuda/device/gauge.h"
 #include "engine/backends/cuda/device/mailbox.h"
 #include "engine/backends/cuda/device/recording.h"
+#include "engine/backends/cuda/device/peak.h"
 #include "engine/backends/cuda/device/transfer.h"
 #include "engine/backends/cuda/kernels.h"
 #include "engine/backends/cuda/kernels/table/table.h"
@@ -45,6 +46,7 @@ public:
         const char* wish = std::getenv("WEFT_MEASURE_PLANS");
         const bool measures = options.measurePlans || (wish != nullptr && wish == std::string("1"));
         m_device.keep<PlanChoices>().measure(measures);
+        m_device.keep<PlanChoices>().beDeterministic(options.deterministic);
         m_device.keep<ProductChoices>().measures = measures;
     }
 
@@ -109,6 +111,7 @@ public:
     {
         return cuda::makeTable(source, m_device, m_transfer, whyNot);
     }
+    Peak peak(Products products) const override { return cuda::peakOf(m_device, products); }
     std::optional<DeviceFigures> figures() override
     {
         if (m_gauge == nullptr)

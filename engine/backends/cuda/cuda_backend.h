@@ -13,6 +13,7 @@ struct CudaOptions {
     // How to convolve and multiply is chosen by measuring, not by the libraries' heuristics alone; also with
     // WEFT_MEASURE_PLANS=1.
     bool measurePlans = false;
+    bool deterministic = true; // false: cuDNN's engines may add up in another order each time
 };
 
 // The GPU of that number. Throws Error, saying why not.

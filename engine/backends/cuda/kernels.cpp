@@ -3,6 +3,7 @@
 #include "engine/ir/ops/ops.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace weft::cuda {
 
@@ -12,11 +13,13 @@ struct Row {
     const Op* op;
     Prepare prepare;
     bool first = false; // what computes with tensor cores, the libraries too: tried first if those are to be used
+    std::string_view name = "own kernel"; // unless it says more itself
+    bool tensorCores = false;
 };
 
 constexpr Row table[] = {
-    {&chainOp, prepareChain},
-    {&chainsOp, prepareChains},
+    {&chainOp, prepareChain, false, "generated"},
+    {&chainsOp, prepareChains, false, "generated"},
     {&castOp, prepareScalar},
     {&sumOp, prepareReduce},
     {&maxOp, prepareReduce},
@@ -53,39 +56,44 @@ constexpr Row table[] = {
     {&attentionOp, prepareAttention},
     {&attentionGradientOp, prepareAttention},
     {&matmulOp, prepareBlasLtMatmul, true},
-    {&convOp, prepareDepthwise, true},
-    {&convInputGradientOp, prepareDepthwise, true},
-    {&convFilterGradientOp, prepareDepthwise, true},
-    {&convOp, prepareConvTiles, true},
-    {&convInputGradientOp, prepareConvTiles, true},
-    {&convFilterGradientOp, prepareConvTiles, true},
-    {&convOp, prepareConvWarpgroups, true},
-    {&convInputGradientOp, prepareConvWarpgroups, true},
-    {&convFilterGradientOp, prepareConvWarpgroups, true},
+    {&convOp, prepareDepthwise, true, "own depthwise"},
+    {&convInputGradientOp, prepareDepthwise, true, "own depthwise"},
+    {&convFilterGradientOp, prepareDepthwise, true, "own depthwise"},
+    {&convOp, prepareConvTiles, true, "own tiles (mma)", true},
+    {&convInputGradientOp, prepareConvTiles, true, "own tiles (mma)", true},
+    {&convFilterGradientOp, prepareConvTiles, true, "own tiles (mma)", true},
+    {&convOp, prepareConvWarpgroups, true, "own tiles (wgmma)", true},
+    {&convInputGradientOp, prepareConvWarpgroups, true, "own tiles (wgmma)", true},
+    {&convFilterGradientOp, prepareConvWarpgroups, true, "own tiles (wgmma)", true},
     {&convOp, prepareDnnConv, true},
     {&convInputGradientOp, prepareDnnConv, true},
     {&convFilterGradientOp, prepareDnnConv, true},
-    {&attentionOp, prepareFlashAttention, true},
-    {&attentionGradientOp, prepareFlashAttention, true},
-    {&selfAttentionOp, prepareFlashAttention, true},
-    {&selfAttentionGradientOp, prepareFlashAttention, true},
-    {&lstmOp, prepareClusterLstm, true},
-    {&lstmGradientOp, prepareClusterLstm, true},
-    {&lstmOp, prepareBlasLtLstm, true},
-    {&lstmGradientOp, prepareBlasLtLstm, true},
+    {&attentionOp, prepareFlashAttention, true, "own flash attention (mma)", true},
+    {&attentionGradientOp, prepareFlashAttention, true, "own flash attention (mma)", true},
+    {&selfAttentionOp, prepareFlashAttention, true, "own flash attention (mma)", true},
+    {&selfAttentionGradientOp, prepareFlashAttention, true, "own flash attention (mma)", true},
+    {&lstmOp, prepareClusterLstm, true, "own cluster (mma)", true},
+    {&lstmGradientOp, prepareClusterLstm, true, "own cluster (mma)", true},
+    {&lstmOp, prepareBlasLtLstm, true, "cuBLASLt, time step by time step"},
+    {&lstmGradientOp, prepareBlasLtLstm, true, "cuBLASLt, time step by time step"},
 };
 
 } // namespace
 
 std::unique_ptr<Kernel> prepare(const Node& node, const Program& program, Device& device, bool libraries)
 {
+    const auto chosen = [](std::unique_ptr<Kernel> kernel, std::string_view name, bool tensorCores) {
+        if (kernel != nullptr && kernel->computedBy().name.empty())
+            kernel->setComputedBy({std::string(name), tensorCores});
+        return kernel;
+    };
     if (node.op->scalar)
-        return prepareScalar(node, program, device);
+        return chosen(prepareScalar(node, program, device), "generated", false);
     for (const bool first : {true, false}) {
         for (const Row& row : table) {
             if (row.op != node.op || row.first != first || (first && !libraries))
                 continue;
-            if (auto kernel = row.prepare(node, program, device))
+            if (auto kernel = chosen(row.prepare(node, program, device), row.name, row.tensorCores))
                 return kernel;
         }
     }

@@ -37,6 +37,8 @@ public:
              const std::vector<Argument>& arguments);
     template <class Description> void add(const Description& description, const std::vector<Argument>& arguments)
     {
+        if (computedBy().name.empty())
+            setComputedBy({std::string("oneDNN ") + description.impl_info_str()});
         add(dnnl::primitive(description.get()), description.scratchpad_desc(), arguments);
     }
     // The same tensor in the format `wanted`: where it is, or in the workspace after a reorder.

@@ -100,9 +100,13 @@ std::unique_ptr<Kernel> prepareBlasLtMatmul(const Node& node, const Program& pro
             if (bytes > 0)
                 check(device.driver().cuMemsetD8Async(addressOf(out[0]), 0, bytes, device.stream()));
         });
+    std::unique_ptr<Kernel> kernel;
     if (TransposingKernel::pays(shape))
-        return std::make_unique<TransposingKernel>(device, shape);
-    return std::make_unique<MatmulKernel>(Product(device, shape));
+        kernel = std::make_unique<TransposingKernel>(device, shape);
+    else
+        kernel = std::make_unique<MatmulKernel>(Product(device, shape));
+    kernel->setComputedBy({"cuBLASLt", shape.tf32 && result.dtype != DType::f64});
+    return kernel;
 }
 
 } // namespace weft::cuda

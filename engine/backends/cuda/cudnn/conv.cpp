@@ -33,12 +33,18 @@ void run(const Plan& plan, const std::array<std::byte*, 3>& tensors, std::byte* 
     plan.run(convolutionUids, pointers, workspace);
 }
 
+ComputedBy engineOf(const Plan& plan)
+{
+    return {"cuDNN " + plan.engine(), plan.usesTensorCores()};
+}
+
 class ConvKernel final : public Kernel {
 public:
     ConvKernel(std::shared_ptr<const Plan> plan, Convolution::Kind kind)
         : m_plan(std::move(plan))
         , m_kind(kind)
     {
+        setComputedBy(engineOf(*m_plan));
     }
     size_t workspaceBytes() const override { return m_plan->workspaceBytes(); }
     void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) override
@@ -89,6 +95,7 @@ public:
         , m_bytes(padded.bytes)
         , m_copy(copyOf(device, c, padded))
     {
+        setComputedBy(engineOf(*m_plan));
     }
     size_t workspaceBytes() const override { return m_bytes + m_plan->workspaceBytes(); }
     void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) override
@@ -141,7 +148,8 @@ std::unique_ptr<Kernel> prepareDnnConv(const Node& node, const Program& program,
         });
     if (result.dtype == DType::bf16 && suitsConvTiles(node, program, device))
         return nullptr; // so that it stays in f32
-    const Convolution convolution = readConvolution(node, program);
+    Convolution convolution = readConvolution(node, program);
+    convolution.numerics.deterministic = device.keep<PlanChoices>().isDeterministic();
     const std::optional<Padded> padded = writtenOut(convolution);
     const Convolution& computed = padded ? padded->convolution : convolution;
     auto plan = device.keep<PlanChoices>().choose(computed.text(), computed.numerics,

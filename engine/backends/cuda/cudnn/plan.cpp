@@ -39,17 +39,32 @@ std::string nameOf(const CudnnApi& api, const Descriptor& config)
     return text;
 }
 
+std::vector<cudnnBackendNumericalNote_t> notesOf(const CudnnApi& api, const Descriptor& config)
+{
+    return engineOf(api, config)
+        .list<cudnnBackendNumericalNote_t>(CUDNN_ATTR_ENGINE_NUMERICAL_NOTE, CUDNN_NUMERICAL_NOTE_TYPE_COUNT);
+}
+
+bool has(const std::vector<cudnnBackendNumericalNote_t>& notes, cudnnBackendNumericalNote_t note)
+{
+    return std::ranges::find(notes, note) != notes.end();
+}
+
+struct Candidate {
+    Descriptor config;
+    bool tensorCores = false;
+};
+
 bool allows(Numerics numerics, const std::vector<cudnnBackendNumericalNote_t>& notes)
 {
-    const auto has = [&](cudnnBackendNumericalNote_t note) { return std::ranges::find(notes, note) != notes.end(); };
-    if (numerics.deterministic && has(CUDNN_NUMERICAL_NOTE_NONDETERMINISTIC))
+    if (numerics.deterministic && has(notes, CUDNN_NUMERICAL_NOTE_NONDETERMINISTIC))
         return false;
     if (!numerics.exact)
         return true;
     // Transforms with large tiles lose digits too.
-    return !has(CUDNN_NUMERICAL_NOTE_TENSOR_CORE) && !has(CUDNN_NUMERICAL_NOTE_DOWN_CONVERT_INPUTS)
-        && !has(CUDNN_NUMERICAL_NOTE_REDUCED_PRECISION_REDUCTION) && !has(CUDNN_NUMERICAL_NOTE_FFT)
-        && !has(CUDNN_NUMERICAL_NOTE_WINOGRAD_TILE_6x6) && !has(CUDNN_NUMERICAL_NOTE_WINOGRAD_TILE_13x13);
+    return !has(notes, CUDNN_NUMERICAL_NOTE_TENSOR_CORE) && !has(notes, CUDNN_NUMERICAL_NOTE_DOWN_CONVERT_INPUTS)
+        && !has(notes, CUDNN_NUMERICAL_NOTE_REDUCED_PRECISION_REDUCTION) && !has(notes, CUDNN_NUMERICAL_NOTE_FFT)
+        && !has(notes, CUDNN_NUMERICAL_NOTE_WINOGRAD_TILE_6x6) && !has(notes, CUDNN_NUMERICAL_NOTE_WINOGRAD_TILE_13x13);
 }
 
 std::vector<Descriptor> configsOf(const OperationGraph& graph, cudnnBackendHeurMode_t mode)
@@ -138,6 +153,7 @@ Plan::Plan(std::shared_ptr<const OperationGraph> graph, Descriptor config)
         throw NotSupported();
     m_workspaceBytes = size_t(bytes);
     m_name = nameOf(m_graph->device().api().dnn, m_config);
+    m_tensorCores = has(notesOf(m_graph->device().api().dnn, m_config), CUDNN_NUMERICAL_NOTE_TENSOR_CORE);
 }
 
 void Plan::run(std::span<const int64_t> uids, std::span<void* const> pointers, std::byte* workspace) const
@@ -160,14 +176,20 @@ void forEachPlan(const std::shared_ptr<const OperationGraph>& graph, Numerics nu
     const CudnnApi& api = graph->device().api().dnn;
     std::set<std::string> seen;
     for (const cudnnBackendHeurMode_t mode : {CUDNN_HEUR_MODE_A, CUDNN_HEUR_MODE_FALLBACK}) {
+        std::vector<Candidate> candidates;
         for (Descriptor& config : configsOf(*graph, mode)) {
+            try {
+                const auto notes = notesOf(api, config);
+                if (allows(numerics, notes))
+                    candidates.push_back({std::move(config), has(notes, CUDNN_NUMERICAL_NOTE_TENSOR_CORE)});
+            } catch (const NotSupported&) {
+            }
+        }
+        if (numerics.tensorCoresFirst)
+            std::ranges::stable_partition(candidates, &Candidate::tensorCores);
+        for (auto& [config, tensorCores] : candidates) {
             std::shared_ptr<const Plan> plan;
             try {
-                const auto notes = engineOf(api, config)
-                                       .list<cudnnBackendNumericalNote_t>(CUDNN_ATTR_ENGINE_NUMERICAL_NOTE,
-                                                                          CUDNN_NUMERICAL_NOTE_TYPE_COUNT);
-                if (!allows(numerics, notes))
-                    continue;
                 plan = std::make_shared<const Plan>(graph, std::move(config));
             } catch (const NotSupported&) { // heuristics guess; only the finished plan tells
                 continue;

@@ -48,6 +48,9 @@ private:
 struct Numerics {
     bool exact = true; // operands are not rounded to fewer bits first, as for tensor cores' TF32
     bool deterministic = true;
+    // Of the engines that heuristics name, those with tensor cores first: 1×1 by strides of 2 they would give to one
+    // without, which takes thrice the time.
+    bool tensorCoresFirst = false;
 };
 
 // One engine with its settings, ready to run an operation graph. Keeps no pointers: several kernels may share it.
@@ -60,6 +63,7 @@ public:
     // "engine 12, knobs 2=1 3=4": what tells it from the other plans of the same graph.
     const std::string& name() const { return m_name; }
     std::string engine() const { return m_name.substr(0, m_name.find(',')); } // "engine 12"
+    bool usesTensorCores() const { return m_tensorCores; }
     void run(std::span<const int64_t> uids, std::span<void* const> pointers, std::byte* workspace) const;
 
 private:
@@ -67,6 +71,7 @@ private:
     Descriptor m_config, m_plan;
     size_t m_workspaceBytes = 0;
     std::string m_name;
+    bool m_tensorCores = false;
 };
 
 // Gives the plans for the graph that these numerics allow one by one, as cuDNN's heuristics order them, the safe ones

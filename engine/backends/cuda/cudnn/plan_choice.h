@@ -21,6 +21,10 @@ public:
     // From now on. Two runs are then equal to the last bit only where they find the same choices on disk.
     void measure(bool wanted) { m_measures = wanted; }
 
+    // Whether engines that add up in another order each time are left out; they are unless it says otherwise.
+    void beDeterministic(bool wanted) { m_deterministic = wanted; }
+    bool isDeterministic() const { return m_deterministic; }
+
 private:
     std::shared_ptr<const Plan> trusted(const std::string& key, Numerics numerics,
                                         const std::shared_ptr<const OperationGraph>& graph);
@@ -29,6 +33,7 @@ private:
 
     std::map<std::string, std::shared_ptr<const Plan>> m_chosen;
     bool m_measures = false;
+    bool m_deterministic = true;
 };
 
 } // namespace weft::cuda

@@ -24,11 +24,6 @@ Device::Device(const CudaApi& api, int ordinal)
     m_name = text;
     if (driver().cuDeviceGetPCIBusId(text, sizeof text, m_device) == CUDA_SUCCESS)
         m_busId = text;
-    const auto attribute = [&](CUdevice_attribute which) {
-        int value = 0;
-        check(driver().cuDeviceGetAttribute(&value, which, m_device));
-        return value;
-    };
     m_sm = 10 * attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR)
         + attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR);
     m_multiprocessors = attribute(CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT);
@@ -58,6 +53,13 @@ Device::~Device()
     driver().cuCtxSetCurrent(nullptr);
     currentContext = nullptr;
     driver().cuDevicePrimaryCtxRelease(m_device);
+}
+
+int Device::attribute(CUdevice_attribute which) const
+{
+    int value = 0;
+    check(driver().cuDeviceGetAttribute(&value, which, m_device));
+    return value;
 }
 
 void Device::makeCurrent() const

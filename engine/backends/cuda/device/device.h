@@ -34,6 +34,7 @@ public:
     int sm() const { return m_sm; } // compute capability × 10: 90
     int multiprocessors() const { return m_multiprocessors; }
     size_t sharedBytes() const { return m_sharedBytes; } // that a block may have when it asks for it
+    int attribute(CUdevice_attribute which) const;
     size_t memoryBytes() const { return m_memoryBytes; } // of the card
     CUstream stream() const { return m_stream; }
 
