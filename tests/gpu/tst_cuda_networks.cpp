@@ -42,7 +42,10 @@ std::vector<std::byte> randomColumn(const StepProgram::FeedInfo& feed, int64_t b
 Steps train(Project project, const QByteArray& precision, int64_t batch, Backend& backend, int updates)
 {
     project.training.precision = precision.toStdString();
-    project.training.clipNorm = 1; // an update by ResNet-50's first gradient, of norm 200, magnifies every rounding
+    // An update by ResNet-50's first gradient, of norm 200, magnifies every rounding; and as the batch is smaller than the
+    // project's, so is the rate (Goyal et al. 2017, "Accurate, large minibatch SGD", section 2.1).
+    project.training.clipNorm = 1;
+    project.training.learningRate *= double(batch) / double(std::max(batch, project.training.batchSize));
     States states(backend, 1);
     ReadyStep step(project, {.kind = StepKind::train, .batch = batch}, states);
     std::vector<std::vector<std::byte>> columns;
@@ -103,13 +106,15 @@ private slots:
         const Project project = openDocument(realFileSystem(), (folder() + name + ".weft").toStdString()).project();
         const auto gpu = makeCudaBackend(0);
         const Steps exact = train(project, "f32", batch, *gpu, 3);
-        for (const auto& [precision, loss, norm] : {std::tuple("tf32", 2e-3, 2e-2), {"bf16", 1e-2, 8e-2}}) {
+        for (const auto& [precision, first, later, norm] : // updates multiply what rounding has changed
+             {std::tuple("tf32", 1e-4, 2e-3, 2e-2), {"bf16", 1e-3, 1e-2, 8e-2}}) {
             const Steps found = train(project, precision, batch, *gpu, 3);
             const Steps again = train(project, precision, batch, *gpu, 3);
             for (size_t i = 0; i < exact.losses.size(); ++i) {
                 qInfo("%s step %zu: loss %.6f, in f32 %.6f; norm of the gradients %.5f, %.5f", precision, i + 1,
                       found.losses[i], exact.losses[i], found.norms[i], exact.norms[i]);
-                QVERIFY(std::abs(found.losses[i] - exact.losses[i]) <= loss * std::abs(exact.losses[i]));
+                const double most = i == 0 ? first : later;
+                QVERIFY(std::abs(found.losses[i] - exact.losses[i]) <= most * std::abs(exact.losses[i]));
                 QVERIFY(i > 0 || std::abs(found.norms[i] - exact.norms[i]) <= norm * std::abs(exact.norms[i]));
                 QCOMPARE(again.losses[i], found.losses[i]); // to the last digit
                 QCOMPARE(again.norms[i], found.norms[i]);

@@ -73,7 +73,7 @@ std::string Convolution::text() const
         : kind == inputGradient        ? "conv_input_gradient"
                                        : "conv_filter_gradient";
     text += " " + std::string(name(dtype)) + (numerics.exact ? " exact" : "")
-        + (numerics.deterministic ? " deterministic" : "");
+        + (numerics.deterministic ? " deterministic" : "") + (numerics.tensorCoresFirst ? " tensor cores first" : "");
     append(text, " x", x.sizes);
     append(text, " by", x.strides);
     append(text, " filter", filter.sizes);
@@ -118,6 +118,10 @@ Convolution readConvolution(const Node& node, const Program& program)
     };
     for (size_t axis = 0; axis < c.stride.size(); ++axis)
         c.padHigh[axis] = reachedPadding(c, axis);
+    // With few channels their tiles would stay empty.
+    constexpr int64_t leastChannels = 16;
+    c.numerics.tensorCoresFirst = !c.numerics.exact && c.dtype != DType::f64 && how.groups == 1
+        && c.x.sizes[1] >= leastChannels && c.y.sizes[1] >= leastChannels;
     return c;
 }
 
