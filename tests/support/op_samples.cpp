@@ -230,6 +230,15 @@ void addMovement(Collector& c)
     c.add("copy", stopGradientOp, {}, {c.tensor({2, 3, 4, 5})});
     c.add("transposed", permuteOp, PermuteAttrs {{1, 0}}, {c.tensor({37, 53})});
     c.add("heads", permuteOp, PermuteAttrs {{0, 2, 1, 3}}, {c.tensor({2, 5, 3, 4})});
+    // A short axis and a long one change places: by 16 bytes or by elements, in one piece or several, with an end.
+    c.add("pictures last", permuteOp, PermuteAttrs {{0, 2, 3, 1}}, {c.tensor({2, 3, 40, 32})});
+    c.add("pictures first", permuteOp, PermuteAttrs {{0, 3, 1, 2}}, {c.tensor({2, 40, 32, 3})});
+    c.add("odd pictures last", permuteOp, PermuteAttrs {{0, 2, 3, 1}}, {c.tensor({3, 4, 37, 31})});
+    c.add("odd pictures first", permuteOp, PermuteAttrs {{0, 3, 1, 2}}, {c.tensor({3, 37, 31, 2})});
+    c.add("filters last", permuteOp, PermuteAttrs {{0, 2, 3, 1}}, {c.tensor({5, 600, 3, 3})});
+    c.add("filters first", permuteOp, PermuteAttrs {{0, 3, 1, 2}}, {c.tensor({5, 3, 3, 600})});
+    c.add("wide filters", permuteOp, PermuteAttrs {{0, 2, 3, 1}}, {c.tensor({2, 70, 7, 7})});
+    c.add("bytes apart", permuteOp, PermuteAttrs {{1, 0}}, {c.whole({700, 3}, DType::u8, 0, 255)});
     c.add("turned", permuteOp, PermuteAttrs {{3, 1, 0, 2}}, {c.tensor({2, 19, 3, 17})});
     c.add("whole", permuteOp, PermuteAttrs {{2, 0, 1}}, {c.whole({4, 3, 5}, DType::u8, 0, 255)});
     c.add("scalar", broadcastOp, ShapeAttrs {{3, 4}}, {c.tensor({})});

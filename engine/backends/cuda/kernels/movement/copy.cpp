@@ -30,7 +30,69 @@ std::optional<NestPlan> inPacks(const NestPlan& plan, int64_t pack, int64_t targ
     return packed;
 }
 
+// A nest whose last two axes are the rows that lie apart on side `apart` and side by side on the other, few enough to
+// be taken together, and their places.
+struct Interleaving {
+    NestPlan nest {2};
+    int apart = to;
+};
+
+std::optional<Interleaving> interleavingOf(const NestPlan& plan)
+{
+    constexpr int64_t mostRows = 64, leastPlaces = 64;
+    const auto& axes = plan.axes();
+    for (size_t i = 0; i + 1 < axes.size(); ++i) {
+        const NestPlan::Axis &other = axes[i], &last = axes.back(); // along the source, along the target
+        if (last.strides[to] != 1 || other.strides[from] != 1)
+            continue;
+        const bool isTarget = last.size <= mostRows && other.strides[to] == last.size; // where they are side by side
+        const bool isSource = other.size <= mostRows && last.strides[from] == other.size;
+        const NestPlan::Axis &rows = isTarget ? last : other, &places = isTarget ? other : last;
+        if ((!isTarget && !isSource) || rows.size < 2 || places.size < leastPlaces)
+            continue;
+        Interleaving found {.apart = isTarget ? from : to};
+        for (size_t k = 0; k + 1 < axes.size(); ++k) {
+            if (k != i)
+                found.nest.add(axes[k].size, axes[k].strides);
+        }
+        found.nest.add(rows.size, rows.strides);
+        found.nest.add(places.size, places.strides);
+        return found;
+    }
+    return std::nullopt;
+}
+
 } // namespace
+
+// By tiles of 32 × 32 most lanes would have nothing to do.
+bool Copy::interleave(const NestPlan& plan)
+{
+    const std::optional<Interleaving> found = interleavingOf(plan);
+    if (!found)
+        return false;
+    const auto& axes = found->nest.axes();
+    const int64_t rows = axes[axes.size() - 2].size, places = axes.back().size;
+    int64_t together = 64; // places, of as many elements as keep all threads busy
+    while (together < 1024 && 2 * together * (rows | 1) <= 4096)
+        together *= 2;
+    int64_t pack = int64_t(16 / m_elementBytes);
+    const auto suits = [&](int64_t stride) { return stride % pack == 0; };
+    bool isAligned = suits(places) && suits(m_targetOffset) && suits(m_sourceOffset)
+        && suits(axes[axes.size() - 2].strides[size_t(found->apart)]);
+    for (size_t k = 0; k + 2 < axes.size(); ++k)
+        isAligned = isAligned && suits(axes[k].strides[to]) && suits(axes[k].strides[from]);
+    if (!isAligned)
+        pack = 1;
+    const std::string source = std::string("typedef ") + typeOfWidth(m_elementBytes) + " T;\ntypedef "
+        + (found->nest.isWide() ? "i64" : "i32") + " INDEX;\n#define SHORT " + std::to_string(rows) + "\n#define LONG "
+        + std::to_string(together) + "\n#define PACK " + std::to_string(pack) + "\n";
+    m_way = Way::interleaved;
+    m_count = m_count / (rows * places) * divideUp(places, together);
+    m_nest = nestOf<2>(found->nest);
+    m_function =
+        m_device->function(kernelSource("interleave", source), found->apart == from ? "interleave" : "deinterleave");
+    return true;
+}
 
 Copy::Copy(Device& device, NestPlan plan, size_t elementBytes, int64_t targetOffset, int64_t sourceOffset)
     : m_device(&device)
@@ -60,6 +122,8 @@ Copy::Copy(Device& device, NestPlan plan, size_t elementBytes, int64_t targetOff
         m_count = plan.elements();
         break;
     }
+    if (interleave(plan))
+        return;
     const std::string source = std::string("typedef ") + typeOfWidth(m_elementBytes) + " T;\ntypedef "
         + (plan.isWide() ? "i64" : "i32") + " INDEX;\n";
     m_way = Way::elements;
@@ -97,6 +161,9 @@ void Copy::run(std::byte* target, const std::byte* source)
                                                           m_device->stream()));
     case Way::elements:
         return m_function.launch(gridFor(m_count), y, x, m_count, m_nest);
+    case Way::interleaved:
+        return m_function.launch({.blocks = std::min<int64_t>(m_count, 132 * 64), .threads = 256}, y, x, m_count,
+                                 m_nest);
     case Way::transposed:
         return m_function.launch({.blocks = std::min<int64_t>(m_count, 132 * 64), .threads = 32, .threadsY = 8}, y, x,
                                  m_count, m_nest);

@@ -13,7 +13,9 @@ public:
     void run(std::byte* target, const std::byte* source);
 
 private:
-    enum class Way { nothing, asOne, elements, transposed };
+    enum class Way { nothing, asOne, elements, transposed, interleaved };
+
+    bool interleave(const NestPlan& plan);
 
     Device* m_device;
     Way m_way = Way::nothing;
