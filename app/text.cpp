@@ -48,6 +48,14 @@ std::string counted(int64_t number, const std::string& noun)
     return grouped(number) + " " + noun + (number == 1 ? "" : "s");
 }
 
+std::string listed(const std::vector<std::string>& names, size_t most)
+{
+    std::string list;
+    for (size_t i = 0; i < std::min(names.size(), most); ++i)
+        list += (i == 0 ? "" : ", ") + printable(names[i]);
+    return names.size() > most ? list + ", …" : list;
+}
+
 std::string bytesText(double bytes)
 {
     return scaled(bytes, 1024, {" B", " KiB", " MiB", " GiB", " TiB", " PiB"});

@@ -12,6 +12,7 @@ std::string fixed(double value, int decimals); // "0.9123"
 std::string significant(double value, int digits = 4); // "0.01234", "1.2e-05"
 std::string grouped(int64_t value); // "1,234,567"
 std::string counted(int64_t number, const std::string& noun); // "1 step", "1,200 steps"
+std::string listed(const std::vector<std::string>& names, size_t most = SIZE_MAX); // "a, b, …"; as printable
 std::string bytesText(double bytes); // "3.2 MiB"
 std::string countText(double count); // "1.2 G"
 std::string durationText(double seconds); // "4.2 s", "3 min 05 s", "2 h 10 min"

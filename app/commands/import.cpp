@@ -80,14 +80,6 @@ std::string countedLayers(const Graph& graph)
     return text;
 }
 
-std::string listed(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names)
-        text += (text.empty() ? "" : ", ") + printable(name);
-    return text;
-}
-
 // Weights alone, into a project that is there.
 int importWeights(FileSystem& files, const ImportArguments& arguments)
 {

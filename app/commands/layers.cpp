@@ -53,12 +53,8 @@ Json toJson(const ParamValue& value)
 
 std::string rangeOf(const Param& param)
 {
-    if (param.kind == Param::Kind::choice) {
-        std::string all;
-        for (const std::string& choice : param.choices)
-            all += (all.empty() ? "" : ", ") + choice;
-        return all;
-    }
+    if (param.kind == Param::Kind::choice)
+        return listed(param.choices);
     if (param.kind == Param::Kind::toggle || param.kind == Param::Kind::text)
         return std::string(kindName(param.kind));
     std::string range(kindName(param.kind));

@@ -1,10 +1,10 @@
 #include "app/input/raw_table.h"
 
 #include "app/exit_code.h"
+#include "app/text.h"
 #include "engine/data/formats/csv_samples.h"
 #include "engine/data/formats/format.h"
 #include "engine/graph/project.h"
-#include "engine/support/printable.h"
 
 #include <algorithm>
 
@@ -61,29 +61,16 @@ std::vector<std::string> namesOf(const std::vector<Column>& columns)
     return names;
 }
 
-std::string counted(size_t columns)
-{
-    return std::to_string(columns) + (columns == 1 ? " column" : " columns");
-}
-
-std::string listOf(const std::vector<std::string>& names)
-{
-    std::string list;
-    for (size_t i = 0; i < names.size() && i < mostNames; ++i)
-        list += (i == 0 ? "" : ", ") + printable(names[i], 40);
-    return names.size() > mostNames ? list + ", …" : list;
-}
-
 // No line of it would tell what is wrong: it is the whole table.
 [[noreturn]] void refuseColumns(const CsvRecords& records, const std::vector<Column>& all,
                                 const std::vector<std::string>& wanted, const std::string& path)
 {
-    const std::string alone = std::to_string(wanted.size()) + " that the network takes (" + listOf(wanted) + ")";
+    const std::string alone = std::to_string(wanted.size()) + " that the network takes (" + listed(wanted, mostNames) + ")";
     throw CommandError(exitUsage,
-                       path + ": has " + counted(records.columns) + "; a table without a header has the " + alone
+                       path + ": has " + counted(int64_t(records.columns), "column") + "; a table without a header has the " + alone
                            + (all.size() == wanted.size() ? ""
                                                           : ", or all " + std::to_string(all.size())
-                                      + " of the project's data (" + listOf(namesOf(all)) + ")")
+                                      + " of the project's data (" + listed(namesOf(all), mostNames) + ")")
                            + ". Write a first line with the names of the columns.");
 }
 
