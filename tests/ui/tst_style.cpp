@@ -93,6 +93,7 @@ private slots:
         row("0.168", formatSmall(0.168));
         row("0.083", formatSmall(0.083));
         row("2.303", formatSmall(2.302585));
+        row("10.00", formatSmall(9.9996));
         row("12.35", formatSmall(12.345678));
         row("1234", formatSmall(1234.4));
         row("1.2e6", formatSmall(1.2e6));
@@ -105,6 +106,8 @@ private slots:
         row("206,855", formatNumber(206855));
         row("−206,855", formatNumber(-206855.4));
         row("1,234.6", formatNumber(1234.5678));
+        row("9,999.7", formatNumber(9999.7));
+        row("10,000", formatNumber(9999.97));
         row("100,000", formatNumber(99999.9));
         row("9,999,999", formatNumber(9999999));
         row("1.2346e7", formatNumber(12345678));
@@ -133,6 +136,7 @@ private slots:
         row("12.3 ms", formatMilliseconds(0.0123));
         row("8.60 µs", formatMilliseconds(8.6e-6));
         row("53.1 µs", formatMilliseconds(53.14e-6));
+        row("10.0 µs", formatMilliseconds(9.997e-6));
         row("0.10 ms", formatMilliseconds(99.7e-6));
         row("0.00 ms", formatMilliseconds(0));
         row("1.25 s", formatMilliseconds(1.25));

@@ -50,23 +50,42 @@ QString withPrefix(double value, const QString& unit)
     return suffix.isEmpty() ? digits : digits + thinSpace() + suffix;
 }
 
+double rounded(double value, int decimals)
+{
+    const double grain = std::pow(10.0, decimals);
+    return std::round(value * grain) / grain;
+}
+
+// So many that `significant` digits are shown, `most` at most.
+int decimalsFor(double size, int significant, int most)
+{
+    const double end = std::pow(10.0, significant) - 0.5; // from there on it is rounded to one digit more
+    int decimals = 0;
+    for (double next = size * 10; decimals < most && next < end; next *= 10)
+        ++decimals;
+    return decimals;
+}
+
+// As few as write a number that has been rounded to `most` without its last zeros, but `least`.
+int neededDecimals(double value, int least, int most)
+{
+    int decimals = least;
+    while (decimals < most && std::abs(value - rounded(value, decimals)) > 0.1 * std::pow(10.0, -most))
+        ++decimals;
+    return decimals;
+}
+
 // "2.4e-3": a mantissa of two to three digits. Not localised in its exponent, which is written as programs do.
 QString exponential(double value, int most)
 {
     const int exponent = int(std::floor(std::log10(std::abs(value))));
-    double mantissa = value / std::pow(10.0, exponent);
+    double mantissa = rounded(value / std::pow(10.0, exponent), most);
     int shown = exponent;
-    const double grain = std::pow(10.0, most);
-    mantissa = std::round(mantissa * grain) / grain;
     if (std::abs(mantissa) >= 10) {
         mantissa /= 10;
         ++shown;
     }
-    int digits = 1;
-    while (digits < most
-           && std::abs(mantissa * std::pow(10.0, digits) - std::round(mantissa * std::pow(10.0, digits))) > 1e-6)
-        ++digits;
-    return fixed(mantissa, digits) + QLatin1Char('e') + QString::number(shown);
+    return fixed(mantissa, neededDecimals(mantissa, 1, most)) + QLatin1Char('e') + QString::number(shown);
 }
 
 QString join(const Shape& shape, const QString& sign)
@@ -142,7 +161,7 @@ QString formatSmall(double value)
         return QStringLiteral("0");
     if (size < 0.01 || size >= 9999.5)
         return exponential(value, size < 1 ? 1 : 3);
-    return fixed(value, size < 9.9995 ? 3 : size < 99.995 ? 2 : size < 999.95 ? 1 : 0);
+    return fixed(value, decimalsFor(size, 4, 3));
 }
 
 QString formatNumber(double value)
@@ -154,14 +173,9 @@ QString formatNumber(double value)
         return QStringLiteral("0");
     if (size < 0.00099999 || size >= 9999999.5)
         return exponential(value, 4);
-    int digits = 0; // five that say something, and never fewer than the whole part has
-    for (double next = size; next < 9999.5; next *= 10)
-        ++digits;
-    const double grain = std::pow(10.0, digits);
-    const double shown = std::round(value * grain) / grain;
-    while (digits > 0 && std::abs(std::remainder(shown, std::pow(10.0, 1 - digits))) < 0.1 / grain)
-        --digits;
-    return fixed(shown, digits, QLocale::DefaultNumberOptions);
+    const int most = decimalsFor(size, 5, 7); // and never fewer digits than the whole part has
+    const double shown = rounded(value, most);
+    return fixed(shown, neededDecimals(shown, 0, most), QLocale::DefaultNumberOptions);
 }
 
 QString formatRate(double learningRate)
@@ -193,22 +207,23 @@ QString formatMilliseconds(double seconds)
 {
     if (!(seconds >= 0) || !std::isfinite(seconds))
         return missingValue();
-    const auto digits = [](double value) { return value < 9.995 ? 2 : value < 99.95 ? 1 : 0; };
+    const auto threeDigits = [](double value, const char* unit) {
+        return fixed(value, decimalsFor(value, 3, 2)) + thinSpace() + QString::fromUtf8(unit);
+    };
     if (seconds >= 0.9995)
-        return fixed(seconds, digits(seconds)) + thinSpace() + QLatin1Char('s');
+        return threeDigits(seconds, "s");
     const double milliseconds = seconds * 1e3;
     if (milliseconds > 0 && milliseconds < 0.0995)
-        return fixed(seconds * 1e6, digits(seconds * 1e6)) + thinSpace() + QStringLiteral("µs");
-    return fixed(milliseconds, digits(milliseconds)) + thinSpace() + QLatin1String("ms");
+        return threeDigits(seconds * 1e6, "µs");
+    return threeDigits(milliseconds, "ms");
 }
 
 QString formatThroughput(double perSecond, const QString& unit)
 {
     if (!(perSecond >= 0) || !std::isfinite(perSecond))
         return missingValue();
-    const QString number = perSecond < 9.995 ? fixed(perSecond, 2)
-        : perSecond < 99.95                  ? fixed(perSecond, 1)
-                                             : withPrefix(perSecond, {});
+    const int decimals = decimalsFor(perSecond, 3, 2);
+    const QString number = decimals > 0 ? fixed(perSecond, decimals) : withPrefix(perSecond, {});
     if (unit.isEmpty())
         return QCoreApplication::translate("weft::Numbers", "%1/s").arg(number);
     //: A rate: %1 a number, %2 what is counted, as in "41.8 k images/s"
