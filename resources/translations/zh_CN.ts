@@ -11286,5 +11286,534 @@
         <comment>after a file&apos;s name</comment>
         <translation>：</translation>
     </message>
+    <message>
+        <source>It is no ONNX model: there is no graph in it.</source>
+        <translation>它不是 ONNX 模型：其中没有计算图。</translation>
+    </message>
+    <message>
+        <source>It ends in the middle of a field: the file is cut off or damaged.</source>
+        <translation>它在一个字段中间就结束了：文件被截断或已损坏。</translation>
+    </message>
+    <message>
+        <source>A number in it has no end: the file is damaged.</source>
+        <translation>其中有一个数没有结尾：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>It has a field of an unknown kind: the file is damaged, or no ONNX model.</source>
+        <translation>其中有未知种类的字段：文件已损坏，或不是 ONNX 模型。</translation>
+    </message>
+    <message>
+        <source>A list of numbers in it is torn: the file is damaged.</source>
+        <translation>其中有一列数不完整：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>A tensor in it comes in segments, which no known program writes.</source>
+        <translation>其中有一个张量是分段的，已知的程序都不会这样写。</translation>
+    </message>
+    <message>
+        <source>It holds more than Weft takes from one model; it is damaged, or made to do harm.</source>
+        <translation>其内容超出了 Weft 从一个模型中读取的上限；它已损坏，或是恶意制作的。</translation>
+    </message>
+    <message>
+        <source>Its graphs are nested deeper than any model needs.</source>
+        <translation>它的计算图嵌套过深，没有模型需要这么深。</translation>
+    </message>
+    <message>
+        <source>It keeps weights as sparse tensors, which Weft does not read; export it with dense ones.</source>
+        <translation>它把权重存为稀疏张量，Weft 不读取；请改为稠密张量重新导出。</translation>
+    </message>
+    <message>
+        <source>It is larger than an ONNX file can be; weights beyond 2 GiB belong in files beside it.</source>
+        <translation>它超过了 ONNX 文件可有的大小；超过 2 GiB 的权重应放在旁边的文件里。</translation>
+    </message>
+    <message>
+        <source>%1: is a PyTorch pickle, which can run any program when it is opened; Weft never does. In Python write it as ONNX: torch.onnx.export(model, example, &quot;model.onnx&quot;, dynamic_axes={&quot;input&quot;: {0: &quot;N&quot;}}, input_names=[&quot;input&quot;]); or its weights alone: safetensors.torch.save_file(model.state_dict(), &quot;model.safetensors&quot;).</source>
+        <translation>%1：是 PyTorch 的 pickle 文件，打开时可能运行任意程序；Weft 从不打开它。请在 Python 中写成 ONNX：torch.onnx.export(model, example, &quot;model.onnx&quot;, dynamic_axes={&quot;input&quot;: {0: &quot;N&quot;}}, input_names=[&quot;input&quot;])；或只写权重：safetensors.torch.save_file(model.state_dict(), &quot;model.safetensors&quot;)。</translation>
+    </message>
+    <message>
+        <source>%1: is a network of Keras or TensorFlow; write it as ONNX with tf2onnx.</source>
+        <translation>%1：是 Keras 或 TensorFlow 的网络；请用 tf2onnx 写成 ONNX。</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; is given to two values of the model, so that it says two things: the file is damaged.</source>
+        <translation>模型中有两个值都叫“%1”，含义不明：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s operators are of version %1 of ONNX (its opset); Weft reads %2 to %3. Export it again with one of these, such as 17.</source>
+        <translation>模型的算子是 ONNX 第 %1 版（opset）；Weft 读取 %2 到 %3 版。请用其中之一重新导出，例如 17。</translation>
+    </message>
+    <message>
+        <source>The model has no output, so nothing says what it answers: the file is damaged.</source>
+        <translation>模型没有输出，不知道它回答什么：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The model leaves the size of &quot;%1&quot; open; import it on the command line and say how large it is, such as --set %2.</source>
+        <translation>模型没有规定“%1”的大小；请在命令行导入并说明它有多大，例如 --set %2。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s input &quot;%1&quot; takes no numbers, which no layer of Weft reads.</source>
+        <translation>模型的输入“%1”不是数，Weft 没有层能读取。</translation>
+    </message>
+    <message>
+        <source>The model does not say the shape of its input &quot;%1&quot;; export it with shapes.</source>
+        <translation>模型没有说明输入“%1”的形状；请连同形状一起导出。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s input &quot;%1&quot; has more than seven axes.</source>
+        <translation>模型的输入“%1”多于七个轴。</translation>
+    </message>
+    <message>
+        <source>Nothing in the model gives its output &quot;%1&quot;.</source>
+        <translation>模型中没有什么给出输出“%1”。</translation>
+    </message>
+    <message>
+        <source>The model makes constants of more numbers than Weft holds; it is damaged, or made to do harm.</source>
+        <translation>模型生成的常量所含的数多于 Weft 能容纳的；它已损坏，或是恶意制作的。</translation>
+    </message>
+    <message>
+        <source>The model counts further than Weft follows; it is damaged, or made to do harm.</source>
+        <translation>模型计数太远，Weft 不再跟随；它已损坏，或是恶意制作的。</translation>
+    </message>
+    <message>
+        <source>The model needs more layers than the %1 that a project holds.</source>
+        <translation>模型需要的层多于一个项目能容纳的 %1 个。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s weights come to far more numbers in its layers than in its file; it is damaged, or made to do harm.</source>
+        <translation>模型的权重在各层中展开后远多于文件中的数；它已损坏，或是恶意制作的。</translation>
+    </message>
+    <message>
+        <source>A tensor in it holds texts or complex numbers, which no layer of Weft computes with.</source>
+        <translation>其中有一个张量含文本或复数，Weft 没有层用它们计算。</translation>
+    </message>
+    <message>
+        <source>A tensor in it has sizes that no memory holds: the file is damaged.</source>
+        <translation>其中有一个张量的大小超过任何内存：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; has %2 numbers, but its sizes want %3: the file is damaged.</source>
+        <translation>张量“%1”有 %2 个数，但其大小需要 %3 个：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; has %2 bytes, which are not those of its sizes: the file is damaged.</source>
+        <translation>张量“%1”有 %2 字节，与其大小不符：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; has its numbers twice, which need not be the same: the file is damaged.</source>
+        <translation>张量“%1”的数存了两遍，未必相同：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; lies in another file, but none is named.</source>
+        <translation>张量“%1”在另一个文件里，却没有写明是哪个。</translation>
+    </message>
+    <message>
+        <source>The %1 &quot;%2&quot; of the tensor &quot;%3&quot; is no number: the file is damaged.</source>
+        <translation>张量“%3”的 %1“%2”不是数：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not hold the %2 bytes of the tensor &quot;%3&quot; at byte %4; copy it again beside the model.</source>
+        <translation>“%1”在第 %4 字节处没有张量“%3”的 %2 字节；请把它重新复制到模型旁边。</translation>
+    </message>
+    <message>
+        <source>Weft has no layers for all of this model: %1.</source>
+        <translation>Weft 没有这个模型所需的全部层：%1。</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 处</translation>
+    </message>
+    <message>
+        <source>%1 (node &quot;%2&quot;): %3</source>
+        <translation>%1（节点“%2”）：%3</translation>
+    </message>
+    <message>
+        <source>%1 (node &quot;%2&quot;: %3)</source>
+        <translation>%1（节点“%2”：%3）</translation>
+    </message>
+    <message>
+        <source>%1 (node &quot;%2&quot;)</source>
+        <translation>%1（节点“%2”）</translation>
+    </message>
+    <message>
+        <source>of &quot;%1&quot;</source>
+        <translation>属于“%1”</translation>
+    </message>
+    <message>
+        <source>a bound of it is not one number</source>
+        <translation>它的一个界限不是单个数</translation>
+    </message>
+    <message>
+        <source>a constant of it is infinite or not a number</source>
+        <translation>它的一个常量是无穷大或不是数</translation>
+    </message>
+    <message>
+        <source>a part of it is empty</source>
+        <translation>它有一部分是空的</translation>
+    </message>
+    <message>
+        <source>a tensor in it is empty</source>
+        <translation>其中有一个张量是空的</translation>
+    </message>
+    <message>
+        <source>an axis that it takes out is not 1</source>
+        <translation>它去掉的轴大小不是 1</translation>
+    </message>
+    <message>
+        <source>axis %1 does not hold the samples</source>
+        <translation>第 %1 维不是样本</translation>
+    </message>
+    <message>
+        <source>input %1 is missing</source>
+        <translation>缺少第 %1 个输入</translation>
+    </message>
+    <message>
+        <source>it acts across the samples of a batch</source>
+        <translation>它跨一个批次的各样本计算</translation>
+    </message>
+    <message>
+        <source>it also gives the places of the greatest</source>
+        <translation>它还给出最大值的位置</translation>
+    </message>
+    <message>
+        <source>it begins with a state that is not zero</source>
+        <translation>它的初始状态不为零</translation>
+    </message>
+    <message>
+        <source>it computes with the number of samples in a batch</source>
+        <translation>它用一个批次中的样本数来计算</translation>
+    </message>
+    <message>
+        <source>it counts its padding and rounds its size up at once</source>
+        <translation>它既计入填充又把尺寸向上取整</translation>
+    </message>
+    <message>
+        <source>it counts some axes as a batch</source>
+        <translation>它把某些轴当作批次</translation>
+    </message>
+    <message>
+        <source>it crops what lies outside</source>
+        <translation>它裁剪的部分在图像之外</translation>
+    </message>
+    <message>
+        <source>it does not take images</source>
+        <translation>它的输入不是图像</translation>
+    </message>
+    <message>
+        <source>it drops in training mode; export the model for inference</source>
+        <translation>它按训练模式随机丢弃；请以推理模式导出模型</translation>
+    </message>
+    <message>
+        <source>it gives its statistics</source>
+        <translation>它还输出统计量</translation>
+    </message>
+    <message>
+        <source>it has no axis</source>
+        <translation>它没有轴</translation>
+    </message>
+    <message>
+        <source>it has no classes</source>
+        <translation>它没有类别</translation>
+    </message>
+    <message>
+        <source>it has no inputs</source>
+        <translation>它没有输入</translation>
+    </message>
+    <message>
+        <source>it has no matrices</source>
+        <translation>它没有矩阵</translation>
+    </message>
+    <message>
+        <source>it has no such branch</source>
+        <translation>它没有这个分支</translation>
+    </message>
+    <message>
+        <source>it has more than seven axes</source>
+        <translation>它多于七个轴</translation>
+    </message>
+    <message>
+        <source>it has more than three axes of places</source>
+        <translation>它的位置轴多于三个</translation>
+    </message>
+    <message>
+        <source>it has too few inputs</source>
+        <translation>它的输入太少</translation>
+    </message>
+    <message>
+        <source>it holds no numbers</source>
+        <translation>它不含数</translation>
+    </message>
+    <message>
+        <source>it keeps a state and reads both ways</source>
+        <translation>它既保持状态又双向读取</translation>
+    </message>
+    <message>
+        <source>it looks at its cells through peepholes</source>
+        <translation>它有窥视孔连接</translation>
+    </message>
+    <message>
+        <source>it makes more than seven axes</source>
+        <translation>它产生多于七个轴</translation>
+    </message>
+    <message>
+        <source>it makes texts, or rounds to a type that Weft does not compute in</source>
+        <translation>它产生文本，或舍入到 Weft 不用来计算的类型</translation>
+    </message>
+    <message>
+        <source>it makes texts</source>
+        <translation>它产生文本</translation>
+    </message>
+    <message>
+        <source>it mixes the samples of a batch</source>
+        <translation>它把一个批次的各样本混在一起</translation>
+    </message>
+    <message>
+        <source>it names an axis twice</source>
+        <translation>它把一个轴列了两次</translation>
+    </message>
+    <message>
+        <source>it normalises by the batch; export the model for inference</source>
+        <translation>它按批次归一化；请以推理模式导出模型</translation>
+    </message>
+    <message>
+        <source>it picks an element that is not there</source>
+        <translation>它取的元素不存在</translation>
+    </message>
+    <message>
+        <source>it puts more than 64 elements to one place</source>
+        <translation>它把 64 个以上的元素放到同一个位置</translation>
+    </message>
+    <message>
+        <source>it resizes in a way that Weft does not know</source>
+        <translation>它以 Weft 不认识的方式缩放</translation>
+    </message>
+    <message>
+        <source>it runs backwards only, or with other activations</source>
+        <translation>它只反向运行，或用了别的激活函数</translation>
+    </message>
+    <message>
+        <source>it steps by 0</source>
+        <translation>它的步长为 0</translation>
+    </message>
+    <message>
+        <source>it takes a diagonal</source>
+        <translation>它取对角线</translation>
+    </message>
+    <message>
+        <source>it writes to an element that is not there</source>
+        <translation>它写入的元素不存在</translation>
+    </message>
+    <message>
+        <source>its auto_pad is &quot;%1&quot;, which ONNX does not know</source>
+        <translation>它的 auto_pad 是“%1”，ONNX 没有这种填充</translation>
+    </message>
+    <message>
+        <source>its axis is not one number</source>
+        <translation>它的轴不是单个数</translation>
+    </message>
+    <message>
+        <source>its blocks do not fit</source>
+        <translation>它的块不匹配</translation>
+    </message>
+    <message>
+        <source>its crop does not fit</source>
+        <translation>它的裁剪范围不匹配</translation>
+    </message>
+    <message>
+        <source>its depth or values do not fit</source>
+        <translation>它的深度或值不匹配</translation>
+    </message>
+    <message>
+        <source>its ends are not three numbers</source>
+        <translation>它的起点、终点和步长不是三个数</translation>
+    </message>
+    <message>
+        <source>its ends do not fit</source>
+        <translation>它的起止位置不匹配</translation>
+    </message>
+    <message>
+        <source>its formula does not fit its operands</source>
+        <translation>它的公式与操作数不匹配</translation>
+    </message>
+    <message>
+        <source>its formula repeats what its operands do not have</source>
+        <translation>它的公式重复了操作数没有的内容</translation>
+    </message>
+    <message>
+        <source>its indices do not fit its data</source>
+        <translation>它的序号与数据不匹配</translation>
+    </message>
+    <message>
+        <source>its indices do not fit what they place</source>
+        <translation>它的序号与要放置的内容不匹配</translation>
+    </message>
+    <message>
+        <source>its indices have other axes than its data</source>
+        <translation>它的序号与数据的轴不同</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; has no axis for the samples of a batch</source>
+        <translation>它的输入“%1”没有批次样本的轴</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; is not known before it runs</source>
+        <translation>它的输入“%1”在运行之前是未知的</translation>
+    </message>
+    <message>
+        <source>its input is no sequence</source>
+        <translation>它的输入不是序列</translation>
+    </message>
+    <message>
+        <source>its inputs are too long</source>
+        <translation>它的输入太长</translation>
+    </message>
+    <message>
+        <source>its inputs differ in their axes</source>
+        <translation>它的各输入轴数不同</translation>
+    </message>
+    <message>
+        <source>its inputs differ in their kinds</source>
+        <translation>它的各输入种类不同</translation>
+    </message>
+    <message>
+        <source>its inputs differ in their sizes</source>
+        <translation>它的各输入大小不同</translation>
+    </message>
+    <message>
+        <source>its lengths do not fit its sequences</source>
+        <translation>它的长度与序列不匹配</translation>
+    </message>
+    <message>
+        <source>its operands are no matrices</source>
+        <translation>它的操作数不是矩阵</translation>
+    </message>
+    <message>
+        <source>its operands do not fit</source>
+        <translation>它的操作数不匹配</translation>
+    </message>
+    <message>
+        <source>its order does not fit</source>
+        <translation>它的顺序不匹配</translation>
+    </message>
+    <message>
+        <source>its order names an axis twice</source>
+        <translation>它的顺序把一个轴列了两次</translation>
+    </message>
+    <message>
+        <source>its output &quot;%1&quot; is wanted, and no layer gives it</source>
+        <translation>需要它的输出“%1”，但没有层给出</translation>
+    </message>
+    <message>
+        <source>its padding takes away or is too large</source>
+        <translation>它的填充为负或过大</translation>
+    </message>
+    <message>
+        <source>its pads do not fit its kernel</source>
+        <translation>它的填充与卷积核不匹配</translation>
+    </message>
+    <message>
+        <source>its pads do not fit</source>
+        <translation>它的填充不匹配</translation>
+    </message>
+    <message>
+        <source>its repeats do not fit</source>
+        <translation>它的重复次数不匹配</translation>
+    </message>
+    <message>
+        <source>its reset gate acts before the product, which no layer does</source>
+        <translation>它的重置门在矩阵乘积之前作用，没有层这样做</translation>
+    </message>
+    <message>
+        <source>its result is empty</source>
+        <translation>它的结果是空的</translation>
+    </message>
+    <message>
+        <source>its result is of an impossible size</source>
+        <translation>它的结果大小不可能</translation>
+    </message>
+    <message>
+        <source>its scales do not fit</source>
+        <translation>它的缩放比例不匹配</translation>
+    </message>
+    <message>
+        <source>its sequences differ in length</source>
+        <translation>它的各序列长度不同</translation>
+    </message>
+    <message>
+        <source>its shape does not fit</source>
+        <translation>它的形状不匹配</translation>
+    </message>
+    <message>
+        <source>its sizes do not fit</source>
+        <translation>它的大小不匹配</translation>
+    </message>
+    <message>
+        <source>its state does not fit</source>
+        <translation>它的状态不匹配</translation>
+    </message>
+    <message>
+        <source>its value is not one number</source>
+        <translation>它的值不是单个数</translation>
+    </message>
+    <message>
+        <source>its weights do not fit its classes</source>
+        <translation>它的权重与类别不匹配</translation>
+    </message>
+    <message>
+        <source>its weights do not fit</source>
+        <translation>它的权重不匹配</translation>
+    </message>
+    <message>
+        <source>its weights have %1 numbers where %2 are needed</source>
+        <translation>它的权重有 %1 个数，需要的却是 %2</translation>
+    </message>
+    <message>
+        <source>its window is of an impossible size</source>
+        <translation>它的窗口大小不可能</translation>
+    </message>
+    <message>
+        <source>its windows have holes</source>
+        <translation>它的窗口带有空洞</translation>
+    </message>
+    <message>
+        <source>its zeros do not fit its filters</source>
+        <translation>它的零点与滤波器不匹配</translation>
+    </message>
+    <message>
+        <source>nothing gives its input &quot;%1&quot;</source>
+        <translation>没有什么给出它的输入“%1”</translation>
+    </message>
+    <message>
+        <source>there is no axis %1 in a tensor of %2</source>
+        <translation>%2 维的张量里没有第 %1 维</translation>
+    </message>
+    <message>
+        <source>there is no such axis</source>
+        <translation>没有这个轴</translation>
+    </message>
+    <message>
+        <source>this old form of it joins axes</source>
+        <translation>它的这种旧形式会合并轴</translation>
+    </message>
+    <message>
+        <source>two sizes of its shape are open</source>
+        <translation>它的形状有两个大小未定</translation>
+    </message>
+    <message>
+        <source>what it depends on is only known when it runs; fix an input that decides it</source>
+        <translation>它依赖的内容在运行时才知道；请把决定它的输入固定下来</translation>
+    </message>
+    <message>
+        <source>what it fills with is not one number</source>
+        <translation>它填入的不是单个数</translation>
+    </message>
+    <message>
+        <source>what it makes is only known when it runs</source>
+        <translation>它产生的内容在运行时才知道</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between things that are wrong</comment>
+        <translation>；</translation>
+    </message>
 </context>
 </TS>

@@ -98,7 +98,10 @@ QStringList engineSentences()
     const QStringList failures = sentencesIn({"storage", "graph/form", "data", "train/runs", "train/live"},
                                              QRegularExpression("\\b(?:Error|FileError|fail|refuse|broken)\\((?!key)"));
     const QStringList reasons = sentencesIn({"storage"}, QRegularExpression("\\breturn (?=\")"));
-    return checks + failures + reasons;
+    const QStringList models = sentencesIn(
+        {"import/onnx"},
+        QRegularExpression("\\b(?:Error|ModelNotTaken|PastLimit|Unsupported|AcrossSamples|fail|refuse)\\("));
+    return checks + failures + reasons + models;
 }
 
 } // namespace
@@ -175,6 +178,14 @@ private slots:
                                                << "b.weft：graph.nodes[0].id：应为文本，却是数。";
         QTest::newRow("a file in a source") << "Source 1 (csv): a.csv: is UTF-16; save it as UTF-8."
                                             << "来源 1（csv）：a.csv：是 UTF-16；请另存为 UTF-8。";
+        QTest::newRow("an operator") << "a.onnx: Weft has no layers for all of this model: Loop (node \"a; b\")."
+                                     << "a.onnx：Weft 没有这个模型所需的全部层：Loop（节点“a; b”）。";
+        QTest::newRow("a list of operators")
+            << "\"a.onnx\": Weft has no layers for all of this model: Loop (node \"a\"); Add (node \"b: c\": input 2 "
+               "is "
+               "missing); Gelu (node \"g\": of \"com.microsoft\"); and 3 more."
+            << "\"a.onnx\"：Weft 没有这个模型所需的全部层：Loop（节点“a”）；Add（节点“b: c”：缺少第 2 个输入）；Gelu"
+               "（节点“g”：属于“com.microsoft”）；另有 3 处。";
         QTest::newRow("a name that is like a word") << "a: text"
                                                     << "a: text";
         QTest::newRow("unknown") << "What nobody has said before."

@@ -168,7 +168,8 @@ void ModelReading::addInput(const OnnxValue& input)
             size = 1;
         if (size < 0)
             throw ModelNotTaken("The model leaves the size of \"" + printable(dim.name)
-                                + "\" open; say how large it is, such as --set " + dim.name + "=16.");
+                                + "\" open; import it on the command line and say how large it is, such as --set "
+                                + dim.name + "=16.");
         x.dims.push_back(size);
     }
     if (x.rank() > 7)

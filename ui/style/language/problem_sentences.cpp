@@ -1,6 +1,7 @@
 #include "ui/style/language/problem_sentences.h"
 
 #include "ui/style/language/file_sentences.h"
+#include "ui/style/language/import_sentences.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -327,6 +328,7 @@ std::vector<const char*> allSentences()
 {
     std::vector<const char*> all(patterns.begin(), patterns.end());
     all.insert(all.end(), fileSentences().begin(), fileSentences().end());
+    all.insert(all.end(), importSentences().begin(), importSentences().end());
     return all;
 }
 
@@ -382,11 +384,26 @@ QString behindItsPlace(const QString& english, int depth)
     return english;
 }
 
+// Several in a row: "Loop (node \"a\"); Scan (node \"b\")". Nothing: it is no such list.
+QString eachOf(const QString& english, int depth)
+{
+    const QStringList parts = english.split(QStringLiteral("; "));
+    QStringList said;
+    for (const QString& part : parts) {
+        said << translatedOr(part, depth + 1);
+        if (parts.size() == 1 || said.last() == part)
+            return {};
+    }
+    return said.join(QCoreApplication::translate("weft::problems", "; ", "between things that are wrong"));
+}
+
 QString translatedOr(const QString& english, int depth)
 {
-    constexpr int deepest = 4;
+    constexpr int deepest = 5;
     if (depth > deepest)
         return english;
+    if (const QString list = eachOf(english, depth); !list.isEmpty())
+        return list;
     for (const Pattern& pattern : compiled()) {
         if (!english.contains(pattern.first))
             continue;
