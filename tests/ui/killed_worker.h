@@ -116,8 +116,8 @@ inline QString killAndResume(const Project& project, const std::string& folder, 
         if (!QTest::qWaitFor([&] { return cut->isOver(); }, 5 * patience))
             return "the resumed run does not end";
     }
-    if (cut->kills() == 0)
-        return "no run could be killed before its end";
+    if (cut->kills() < kills)
+        return QString("no run could be killed so often before its end, the last one %1 times").arg(cut->kills());
     Session& session = cut->session();
     if (session.state() != Session::State::ended || session.lastEnd()->reason != EndReason::finished)
         return "the resumed run failed: " + session.stateText();
