@@ -152,7 +152,7 @@ private slots:
         CanvasHand hand(rowOfLayers());
         waitForCheck(hand);
         hand.click(hand.header("relu"));
-        hand.key(Qt::Key_S, Qt::ShiftModifier);
+        hand.key(Qt::Key_R, Qt::ShiftModifier);
         QTRY_VERIFY(hand.tools.popup()->isOpen());
         hand.type("tanh");
         hand.key(Qt::Key_Return);

@@ -10,11 +10,14 @@
 #include "ui/windows/overlays/shortcut_overlay.h"
 #include "ui/windows/overlays/tour.h"
 #include "ui/windows/projects/studio.h"
+#include "ui/windows/settings/key_presets.h"
 #include "ui/windows/settings/preferences.h"
 #include "ui/windows/settings/settings_page.h"
 
 #include <QLineEdit>
 #include <QTest>
+
+#include <algorithm>
 
 // Commands, keys, settings and the tour: what the window can do, and how it is asked.
 
@@ -94,11 +97,38 @@ private slots:
         QFETCH(QString, preset);
         m_window->commands()->setPreset(preset);
         QStringList shared;
-        for (QAction* const action : m_window->commands()->all())
-            for (QAction* const other : m_window->commands()->conflicts(action->objectName(), action->shortcut()))
-                if (action->objectName() < other->objectName() && action->isEnabled() && other->isEnabled())
-                    shared << action->objectName() + " = " + other->objectName() + ": " + action->shortcut().toString();
+        const auto look = [&] {
+            for (QAction* const action : m_window->commands()->all())
+                for (QAction* const other : m_window->commands()->conflicts(action->objectName(), action->shortcut()))
+                    if (action->objectName() < other->objectName() && action->isEnabled() && other->isEnabled())
+                        shared << action->objectName() + " = " + other->objectName() + ": "
+                                + action->shortcut().toString();
+        };
+        look();
+        Studio* const studio = openCopy("char_gpt.weft"); // with a block
+        QVERIFY(studio);
+        const std::vector<GraphNode>& nodes = studio->document()->nodes({});
+        std::set<std::string> picked;
+        for (const GraphNode& node : nodes) { // one, two, … of them
+            picked.insert(node.id);
+            studio->selection()->set(picked);
+            look();
+        }
+        const auto block = std::ranges::find(nodes, "block", &GraphNode::type);
+        QVERIFY(block != nodes.end());
+        studio->selection()->select(block->id);
+        look();
+        studio->selection()->enter(block->block, block->id);
+        look();
+        shared.removeDuplicates();
         QVERIFY2(shared.isEmpty(), qPrintable(shared.join('\n')));
+    }
+
+    // Of what each preset renames, all is there.
+    void presetsAreOfCommandsThatThereAre()
+    {
+        for (const QString& command : presetCommands())
+            QVERIFY2(m_window->commands()->action(command), qPrintable(command));
     }
 
     void aKeyOfOnesOwnIsKept()
