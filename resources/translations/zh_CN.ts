@@ -5769,6 +5769,10 @@
         <source>random</source>
         <translation>随机</translation>
     </message>
+    <message>
+        <source>Reaches the running training at once, with a mark on its curves. Settings without this sign count from the next training on.</source>
+        <translation>立即作用于正在进行的训练，并在曲线上标出。没有此标记的设置从下一次训练起生效。</translation>
+    </message>
 </context>
 <context>
     <name>weft::Words</name>

@@ -4,6 +4,7 @@
 #include "tests/ui/support/window_hand.h"
 #include "tests/ui/support/window_test.h"
 #include "ui/canvas/canvas.h"
+#include "ui/inspector/inspector.h"
 #include "ui/panels/confusion/confusion_view.h"
 #include "ui/panels/curves/curves_panel.h"
 #include "ui/panels/device/device_panel.h"
@@ -114,6 +115,45 @@ private slots:
         QVERIFY(!m_window->messages()->textOf("training").isEmpty());
         stop(studio);
         QCOMPARE(m_window->messages()->textOf("training"), QString());
+    }
+
+    // What a training takes while it runs reaches it from where it is set, marked; the last value alone of a drag.
+    void settingsOfTheInspectorReachTheTraining()
+    {
+        Studio* const studio = train("spirals.weft");
+        QVERIFY(studio);
+        Session* const session = studio->session();
+        QSignalSpy marked(session, &Session::marked);
+        const auto marks = [&] {
+            QStringList all;
+            for (const Mark& mark : session->history().marks())
+                all << QString::fromStdString(mark.what + ' ' + mark.before + ' ' + mark.after);
+            return all;
+        };
+        auto* const inspector = panel<Inspector>("inspector");
+        const auto retype = [&](const char* row, const QString& text) {
+            inspector->showSetting(QLatin1String(row));
+            WindowHand(*m_window).retype(text);
+        };
+        const int64_t updates = session->plan().updates;
+        retype("training.epochs", "2000");
+        QCOMPARE(studio->document()->project().training.epochs, int64_t(2000));
+        QTRY_COMPARE(marks(), QStringList {"epochs 100000 2000"});
+        QTRY_VERIFY(session->plan().updates == updates / 50);
+        studio->changeTraining("early", [](TrainingSection& training) {
+            training.earlyStop = EarlyStop {.patience = 90'000};
+        });
+        QTRY_COMPARE(marks().value(1), QString("early_stop  90000 × validation/loss"));
+        for (const double rate : {0.5, 0.25, 0.0125}) // a drag
+            studio->changeTraining("rate", [rate](TrainingSection& training) { training.learningRate = rate; });
+        QTRY_VERIFY(marks().size() == 3);
+        QVERIFY2(marks().last().endsWith(" 0.0125"), qPrintable(marks().join('|')));
+        studio->document()->undoStack()->undo(); // and back: to what stood before
+        QTRY_VERIFY2(marks().last().endsWith(" 0.25"), qPrintable(marks().join('|')));
+        QCOMPARE(marks().size(), 4);
+        studio->changeTraining("batch", [](TrainingSection& training) { training.batchSize = 7; }); // for the next one
+        QVERIFY(!marked.wait(800));
+        stop(studio);
     }
 
     // A picture drawn by hand, answered by weights that are learning.

@@ -12,6 +12,7 @@
 #include "ui/inspector/sections/problem_box.h"
 #include "ui/inspector/training/training_settings.h"
 #include "ui/panels/curves/schedule_plot.h"
+#include "ui/session/session.h"
 #include "ui/style/controls/empty_state.h"
 #include "ui/style/controls/section.h"
 #include "ui/style/layout/column.h"
@@ -167,8 +168,15 @@ void Inspector::show(GraphDocument* document, Selection* selection)
 
 void Inspector::watch(Session* session)
 {
+    if (m_session)
+        m_session->disconnect(this);
+    m_session = session;
     m_live->watch(session);
     m_schedule->watch(session);
+    const auto mark = [this] { m_training->setTraining(m_session && m_session->isBusy()); };
+    if (session)
+        connect(session, &Session::stateChanged, this, mark);
+    mark();
 }
 
 void Inspector::follow(const Change& change)

@@ -65,6 +65,7 @@ private:
     QPointer<GraphDocument> m_document;
     QPointer<Selection> m_selection;
     Target m_target;
+    QPointer<Session> m_session;
     bool m_pending = false;
 
     QStackedWidget* m_pages;

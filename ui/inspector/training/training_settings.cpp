@@ -133,8 +133,8 @@ void TrainingSettings::addLearning()
     setUpChoice(m_optimizer, tr("Optimizer"), QStringLiteral("training.optimizer"));
     for (const OptimizerType& type : optimizerTypes())
         m_optimizer.box->addItem(translated(type.title), QString::fromStdString(type.id));
-    addField<TrainingSection>(m_optimizer.rows, "training", "learning_rate", tr("Learning rate"),
-                              [](TrainingSection& training) { return &training; });
+    m_live.push_back(addField<TrainingSection>(m_optimizer.rows, "training", "learning_rate", tr("Learning rate"),
+                                               [](TrainingSection& training) { return &training; }));
     m_optimizer.fixedRows = m_optimizer.rows->count();
 }
 
@@ -172,7 +172,7 @@ void TrainingSettings::addRun()
 {
     SettingsRows* rows = addSection(tr("Length"));
     const auto part = [](TrainingSection& training) { return &training; };
-    addField<TrainingSection>(rows, "training", "epochs", tr("Epochs"), part);
+    m_live.push_back(addField<TrainingSection>(rows, "training", "epochs", tr("Epochs"), part));
     addField<TrainingSection>(rows, "training", "steps", tr("Steps at most"), part);
     addField<TrainingSection>(rows, "training", "batch_size", tr("Batch"), part);
     addField<TrainingSection>(rows, "training", "accumulation", tr("Accumulate"), part);
@@ -200,7 +200,7 @@ void TrainingSettings::addMachine()
 void TrainingSettings::addEarlyStop()
 {
     SettingsRows* rows = addSection(tr("Early stop"));
-    rows->addSetting(
+    m_live.push_back(rows->addSetting(
         tr("Stop early"), QStringLiteral("training.early_stop"),
         toggle("early_stop", false, "Ends when a metric no longer improves."),
         [](const TrainingSection& training) { return ParamValue(training.earlyStop.has_value()); },
@@ -210,17 +210,26 @@ void TrainingSettings::addEarlyStop()
                 training.earlyStop.emplace();
             else if (on && !*on)
                 training.earlyStop.reset();
-        });
+        }));
     m_earlyStop = new SettingsRows(rows);
     rows->add(m_earlyStop);
     m_earlyStop->layout()->setContentsMargins(0, 0, 0, 0);
     const auto part = [](TrainingSection& training) { return training.earlyStop ? &*training.earlyStop : nullptr; };
     const char* group = "training.early_stop";
-    addField<EarlyStop>(m_earlyStop, group, "metric", tr("Metric"), part);
-    addField<EarlyStop>(m_earlyStop, group, "patience", tr("Patience"), part);
-    addField<EarlyStop>(m_earlyStop, group, "minimum_change", tr("Least change"), part);
-    addField<EarlyStop>(m_earlyStop, group, "restore_best", tr("Restore best"), part);
+    m_live.push_back(addField<EarlyStop>(m_earlyStop, group, "metric", tr("Metric"), part));
+    m_live.push_back(addField<EarlyStop>(m_earlyStop, group, "patience", tr("Patience"), part));
+    m_live.push_back(addField<EarlyStop>(m_earlyStop, group, "minimum_change", tr("Least change"), part));
+    m_live.push_back(addField<EarlyStop>(m_earlyStop, group, "restore_best", tr("Restore best"), part));
     m_groups.push_back(m_earlyStop);
+}
+
+void TrainingSettings::setTraining(bool runs)
+{
+    for (ParamRow* const row : m_live)
+        row->setBadge(runs ? QStringLiteral("play") : QString(),
+                      tr("Reaches the running training at once, with a mark on its curves. Settings without this "
+                         "sign count from the next training on."),
+                      true);
 }
 
 void TrainingSettings::addCheckpoints()

@@ -27,6 +27,7 @@ public:
     explicit TrainingSettings(QWidget* parent = nullptr);
     void setDocument(GraphDocument* document);
     void setSchedulePlot(QWidget* plot); // below the schedule's rows; becomes its child
+    void setTraining(bool runs); // marks what reaches the running training
 
 private:
     struct Kind { // of the two choices whose parameters follow them
@@ -62,6 +63,7 @@ private:
     FileEditor* m_weights = nullptr; // that it begins with
     SettingsRows* m_earlyStop = nullptr;
     QVBoxLayout* m_plotPlace = nullptr;
+    std::vector<ParamRow*> m_live; // of what a running training takes
 };
 
 } // namespace weft

@@ -11,6 +11,8 @@ namespace weft {
 
 namespace {
 
+constexpr int tellMilliseconds = 300;
+
 DocumentFile::Places places()
 {
     DocumentFile::Places found;
@@ -37,6 +39,32 @@ Studio::Studio(QObject* parent)
     RunLog::of(m_session); // listens from the beginning
     connect(m_session, &Session::monitoringTold, this,
             [this](const MonitoringCost& cost) { m_monitoringShare = cost.share; });
+    m_tellSoon.setSingleShot(true);
+    m_tellSoon.setInterval(tellMilliseconds);
+    connect(&m_tellSoon, &QTimer::timeout, this, &Studio::tellTraining);
+    connect(m_document, &GraphDocument::changed, this, [this](const Change& change) {
+        if (change.training || change.everything)
+            m_tellSoon.start();
+    });
+    connect(m_session, &Session::stateChanged, this, [this] {
+        if (m_session->state() == Session::State::starting) // with these settings
+            m_told = m_document->project().training;
+    });
+}
+
+// What can be changed while it trains is told to the training, as soon as it is changed in the project.
+void Studio::tellTraining()
+{
+    const TrainingSection& now = m_document->project().training;
+    const TrainingSection before = std::exchange(m_told, now);
+    if (!m_session->isBusy())
+        return;
+    if (now.learningRate != before.learningRate)
+        m_session->setLearningRate(now.learningRate);
+    if (now.epochs != before.epochs && now.epochs > 0)
+        m_session->setEpochs(now.epochs);
+    if (now.earlyStop != before.earlyStop)
+        m_session->setEarlyStop(now.earlyStop);
 }
 
 void Studio::changeTraining(const QString& step, const std::function<void(TrainingSection&)>& change)

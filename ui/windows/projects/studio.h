@@ -3,6 +3,8 @@
 #include "ui/document/graph_document.h"
 #include "ui/document/selection.h"
 
+#include <QTimer>
+
 #include <optional>
 
 namespace weft {
@@ -28,11 +30,15 @@ public:
     QString whyNotTrain() const; // a sentence; empty: it can be trained
 
 private:
+    void tellTraining();
+
     GraphDocument* m_document;
     DocumentFile* m_file;
     Selection* m_selection;
     Session* m_session;
     std::optional<double> m_monitoringShare;
+    TrainingSection m_told; // the settings that the training knows
+    QTimer m_tellSoon; // a number that is dragged is told once, where it stops
 };
 
 } // namespace weft
