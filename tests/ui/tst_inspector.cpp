@@ -235,6 +235,47 @@ private slots:
         QCOMPARE(asked.count(), 1);
     }
 
+    void aNarrowHeaderTellsTheKindOfANode()
+    {
+        InspectorDesk desk;
+        QVERIFY(desk.isChecked());
+        desk.pick({desk.conv});
+        auto* header = desk.inspector.findChild<NodeHeader*>();
+        QVERIFY2(header->accessibleName().endsWith(" · trainable"), qPrintable(header->accessibleName()));
+        const auto drawn = [header](int width) { // below the name
+            header->setFixedWidth(width);
+            const QImage line = header->grab().toImage().copy(55, 29, width - 67, 14);
+            int pixels = 0;
+            for (int y = 0; y < line.height(); ++y)
+                for (int x = 0; x < line.width(); ++x)
+                    pixels += line.pixel(x, y) != line.pixel(0, 0);
+            return pixels;
+        };
+        const int whole = drawn(256);
+        QVERIFY(header->toolTip().isEmpty());
+        const int kind = drawn(150);
+        QVERIFY2(kind > 50 && kind < whole, qPrintable(QString("%1 of %2").arg(kind).arg(whole)));
+        QVERIFY2(header->toolTip().endsWith(" · trainable"), qPrintable(header->toolTip()));
+    }
+
+    void nothingIsCutWhereTheInspectorIsNarrow()
+    {
+        for (const double scale : {0.8, 1.0, 1.5, 2.0}) {
+            Style::get().setFontScale(scale);
+            InspectorDesk desk;
+            desk.inspector.resize(qRound(256 * scale), 760);
+            std::vector<std::string> all = {makeBlock(desk.document, {}, {desk.conv, desk.relu}, "stem").node};
+            for (const LayerType& type : layerTypes())
+                all.push_back(addNode(desk.document, {}, type.id, {0, 300}));
+            for (const std::string& id : all) {
+                desk.pick({id});
+                for (const QScrollArea* area : desk.inspector.findChildren<QScrollArea*>())
+                    QVERIFY2(!area->isVisible() || area->widget()->width() <= area->viewport()->width(), id.c_str());
+            }
+        }
+        Style::get().setFontScale(1);
+    }
+
     void aNameThatIsTakenIsRefusedWithASentence()
     {
         InspectorDesk desk;

@@ -18,6 +18,8 @@ namespace weft {
 
 namespace {
 
+const QString separator = QStringLiteral(" · ");
+
 int px(double designPixels)
 {
     return Style::get().px(designPixels);
@@ -112,7 +114,7 @@ void NodeHeader::refresh()
             what << tr("bypassed");
         if (node->muted)
             what << tr("muted");
-        m_what = what.join(QStringLiteral(" · "));
+        m_what = what.join(separator);
     } else {
         m_isUsual = false;
         std::set<std::pair<std::string, std::string>> types;
@@ -123,7 +125,7 @@ void NodeHeader::refresh()
         m_what = types.size() == 1 ? typeTitle(*nodes.front()) : tr("of %1 kinds").arg(types.size());
     }
     setAccessibleName(m_name + QStringLiteral(", ") + m_what);
-    update();
+    fit();
 }
 
 QSize NodeHeader::sizeHint() const
@@ -134,7 +136,26 @@ QSize NodeHeader::sizeHint() const
 QRect NodeHeader::nameRect() const
 {
     const int x = px(m_category.empty() ? 19 : 55);
-    return {x, px(8), std::max(1, m_frozen->x() - px(4) - x), px(20)};
+    return {x, px(6), std::max(1, m_frozen->x() - px(4) - x), px(20)};
+}
+
+QRect NodeHeader::whatRect() const // below the switches, since titles are long and the inspector may be narrow
+{
+    const int x = nameRect().x();
+    return {x, px(27), std::max(1, width() - px(12) - x), px(18)};
+}
+
+// What of the texts there is room for; the tool tip has the rest.
+void NodeHeader::fit()
+{
+    const QFontMetrics name(Style::get().font(TextRole::title)), what(Style::get().font(TextRole::secondary));
+    m_shownName = name.elidedText(m_name, Qt::ElideMiddle, nameRect().width());
+    m_shownWhat = m_what;
+    if (m_isUsual && what.horizontalAdvance(m_what) > whatRect().width()) // what is so with most layers goes first
+        m_shownWhat.truncate(m_what.lastIndexOf(separator));
+    m_shownWhat = what.elidedText(m_shownWhat, Qt::ElideRight, whatRect().width());
+    setToolTip(m_shownName == m_name && m_shownWhat == m_what ? QString() : m_name + QLatin1Char('\n') + m_what);
+    update();
 }
 
 void NodeHeader::layOut()
@@ -142,10 +163,10 @@ void NodeHeader::layOut()
     int x = width() - px(8);
     for (QToolButton* tool : {m_book, m_muted, m_bypassed, m_frozen}) {
         x -= px(26);
-        tool->setGeometry(x, px(13), px(26), px(26));
+        tool->setGeometry(x, px(3), px(26), px(26));
     }
-    m_edit->setGeometry(nameRect().adjusted(-px(7), -px(2), 0, px(4)));
-    update();
+    m_edit->setGeometry(nameRect().adjusted(-px(7), -px(2), 0, px(2)));
+    fit();
 }
 
 void NodeHeader::resizeEvent(QResizeEvent*)
@@ -168,17 +189,13 @@ void NodeHeader::paintEvent(QPaintEvent*)
         painter.fillPath(shape, look.pattern);
         paintCategoryIcon(painter, QRectF(px(28), px(18), px(16), px(16)), m_category, look.colour);
     }
-    const QRect name = nameRect();
     painter.setFont(style.font(TextRole::title));
     painter.setPen(theme().text.primary);
     if (!m_edit->isVisible())
-        paintElided(painter, name, Qt::AlignLeft | Qt::AlignVCenter, m_name);
+        painter.drawText(nameRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m_shownName);
     painter.setFont(style.font(TextRole::secondary));
     painter.setPen(theme().text.tertiary);
-    QString what = m_what;
-    if (m_isUsual && painter.fontMetrics().horizontalAdvance(what) > name.width())
-        what.truncate(what.lastIndexOf(QLatin1String(" · "))); // what is so with most layers goes first
-    paintElided(painter, name.translated(0, px(18)), Qt::AlignLeft | Qt::AlignVCenter, what);
+    painter.drawText(whatRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m_shownWhat);
     if (showsFocus(this))
         paintFocusRing(painter, QRectF(rect()).adjusted(3, 3, -3, -3), style.px(4));
 }

@@ -35,12 +35,15 @@ private:
     QToolButton* addTool(const QString& icon, const QString& toolTip, bool checkable);
     void layOut();
     QRect nameRect() const;
+    QRect whatRect() const;
+    void fit();
     void finishRenaming(bool keep);
 
     Target m_target;
     QString m_name;
     bool m_isUsual = false; // m_what ends with "trainable"
     QString m_what;
+    QString m_shownName, m_shownWhat; // as there is room
     std::string m_category;
     QLineEdit* m_edit;
     QToolButton* m_frozen;
