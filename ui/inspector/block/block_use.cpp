@@ -5,9 +5,9 @@
 #include "ui/inspector/params/param_row.h"
 #include "ui/style/controls/number_field.h"
 #include "ui/style/icons.h"
+#include "ui/style/layout/flow.h"
 #include "ui/style/style.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 
 #include <algorithm>
@@ -27,8 +27,8 @@ BlockUse::BlockUse(QWidget* parent)
     m_repeatRow->setDoc(tr("This many copies in a row, each with weights of its own."));
     add(m_repeatRow);
     auto* buttons = new QWidget(this);
-    auto* row = new QHBoxLayout(buttons);
-    row->setContentsMargins(Style::get().px(12), Style::get().px(4), Style::get().px(12), Style::get().px(4));
+    auto* row = new Flow(buttons);
+    row->setContentsMargins(Style::get().px(19), Style::get().px(4), Style::get().px(12), Style::get().px(4));
     row->setSpacing(Style::get().px(6));
     m_enter = new QPushButton(icon(QStringLiteral("block-enter")), tr("Enter"), this);
     m_unique = new QPushButton(tr("Make unique"), this);
@@ -37,7 +37,6 @@ BlockUse::BlockUse(QWidget* parent)
     m_unpack->setToolTip(tr("Puts the nodes inside in the place of the block."));
     for (QPushButton* button : {m_enter, m_unique, m_unpack})
         row->addWidget(button);
-    row->addStretch(1);
     add(buttons);
     connect(m_repeat, &NumberField::valueChanged, this, [this](double value) {
         if (m_target.document)
