@@ -34,6 +34,8 @@
 #include <QTest>
 #include <QTreeView>
 
+#include <ranges>
+
 using namespace weft;
 
 namespace {
@@ -297,6 +299,7 @@ private slots:
         QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QTRY_VERIFY(model->rowCount() >= 2);
         picture(panel, "problems");
+        QVERIFY(!panel.view()->isColumnHidden(ProblemsModel::fix));
         QVERIFY(panel.view()->model()->rowCount() >= 2);
         int ofAdd = -1;
         for (int row = 0; row < model->rowCount(); ++row) {
@@ -321,6 +324,11 @@ private slots:
             }
         }
         QTRY_COMPARE(desk.document.project().training.batchSize, TrainingSection().batchSize);
+        const auto fixable = [model](int row) { return !model->fixesAt(row).empty(); };
+        const auto rows = [model] { return std::views::iota(0, model->rowCount()); };
+        QTRY_VERIFY(model->rowCount() > 0 && std::ranges::none_of(rows(), fixable));
+        QVERIFY(panel.view()->isColumnHidden(ProblemsModel::fix));
+        picture(panel, "problems-without-fixes");
     }
 
     void historyGoesBackAndForth()

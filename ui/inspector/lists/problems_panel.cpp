@@ -83,7 +83,7 @@ void ProblemsPanel::refresh()
             continue;
         auto* cell = new QWidget;
         auto* line = new QHBoxLayout(cell);
-        line->setContentsMargins(Style::get().px(6), 2, 0, 2);
+        line->setContentsMargins(Style::get().px(12), 2, 0, 2);
         auto* button = new QPushButton(fixes.front().title);
         button->setToolTip(fixes.front().note);
         line->addWidget(button);
@@ -112,7 +112,8 @@ void ProblemsPanel::fitColumns()
     bool canFix = false; // else the sentence has the room
     for (int row = 0; row < m_model->rowCount(); ++row)
         canFix = canFix || !m_model->fixesAt(row).empty();
-    header->resizeSection(ProblemsModel::fix, canFix ? std::min(style.px(200), width() / 4) : style.px(40));
+    m_view->setColumnHidden(ProblemsModel::fix, !canFix);
+    header->resizeSection(ProblemsModel::fix, std::min(style.px(200), width() / 4));
 }
 
 void ProblemsPanel::resizeEvent(QResizeEvent*)
