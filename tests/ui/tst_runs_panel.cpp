@@ -9,8 +9,10 @@
 #include "ui/panels/runs/runs_panel.h"
 #include "ui/session/session.h"
 #include "ui/style/controls/search_field.h"
+#include "ui/style/style.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
@@ -30,11 +32,28 @@ QStringList titles(const RunsModel& model)
     return all;
 }
 
+// From where to where something is drawn there, in pixels from the left.
+std::pair<int, int> drawnIn(const QImage& image, const QRect& where)
+{
+    std::pair<int, int> found {-1, -1};
+    const QRect rect = where.adjusted(1, 3, -1, -3); // without the lines around it
+    for (int x = rect.left(); x <= rect.right(); ++x) {
+        for (int y = rect.top(); y <= rect.bottom(); ++y) {
+            if (image.pixel(x, y) == image.pixel(rect.topLeft()))
+                continue;
+            found = {found.first < 0 ? x : found.first, x};
+            break;
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 class TestRunsPanel : public WrittenRuns {
     Q_OBJECT
 private slots:
+    void initTestCase() { Style::get().apply(*qApp); }
     void init() { writeRuns(); }
 
     void theListIsWhatTheFolderHolds()
@@ -220,6 +239,30 @@ private slots:
         }
         QCOMPARE(graph.size(), 1);
         QCOMPARE(graph[0][0].toString(), library.current() + "/project.weft");
+    }
+
+    void titlesStandWhereTheirColumnsDo()
+    {
+        RunLibrary library;
+        library.setFolder(m_runs);
+        QTRY_COMPARE(library.runs().size(), size_t(3));
+        Session session;
+        RunsPanel panel(&session);
+        lay(panel, 520, 700);
+        panel.show(&library);
+        const QTableView& list = *panel.list();
+        const QImage cells = list.viewport()->grab().toImage();
+        QHeaderView& header = *list.horizontalHeader();
+        const QImage titles = header.viewport()->grab().toImage();
+        for (int column = 0; column < panel.model().columnCount(); ++column) {
+            const QRect section(header.sectionViewportPosition(column), 0, header.sectionSize(column), header.height());
+            const auto title = drawnIn(titles, section);
+            const auto cell = drawnIn(cells, list.visualRect(panel.model().index(2, column)));
+            const bool isNumber = column >= RunsModel::Best;
+            const int apart = isNumber ? title.second - cell.second : title.first - cell.first;
+            QVERIFY2(title.first >= 0 && cell.first >= 0 && std::abs(apart) <= 2,
+                     qPrintable(QString("column %1: %2 px").arg(column).arg(apart)));
+        }
     }
 
     void aRunsPanelFollowsItsDocument()

@@ -91,6 +91,7 @@ void RunDetails::setRun(const RunEntry* run, int place)
         return;
     m_title->setText(run->title());
     m_number->setText(tr("run %1").arg(folder.section(QLatin1Char('/'), -1)));
+    m_number->setVisible(!run->name.isEmpty()); // else it is the title
     const QDateTime started = QDateTime::fromString(QString::fromStdString(run->record.started), Qt::ISODate);
     m_rows[0].second->setText(
         started.isValid() ? QLocale().toString(started.toLocalTime(),

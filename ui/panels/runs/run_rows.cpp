@@ -70,8 +70,8 @@ void RunRows::paint(QPainter* painter, const QStyleOptionViewItem& option, const
                               : isOver ? theme().text.tertiary
                                        : theme().state.warning);
         const double radius = style.px(6) / 2.0;
-        painter->drawEllipse(QPointF(rest.left() + radius + 2, rest.center().y() + 0.5), radius, radius);
-        rest.setLeft(rest.left() + style.px(14));
+        painter->drawEllipse(QPointF(rest.left() + style.px(12) + radius, rest.center().y() + 0.5), radius, radius);
+        rest.setLeft(rest.left() + style.px(24));
         painter->setFont(style.font(TextRole::body));
         painter->setPen(theme().text.secondary);
     } else {

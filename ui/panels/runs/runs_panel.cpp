@@ -149,7 +149,7 @@ void RunsPanel::restyle()
     m_list->verticalHeader()->setDefaultSectionSize(style.px(32));
     m_list->verticalHeader()->setMinimumSectionSize(style.px(32));
     m_list->horizontalHeader()->setMinimumSectionSize(style.px(40));
-    m_list->horizontalHeader()->resizeSection(RunsModel::State, style.px(104));
+    m_list->horizontalHeader()->resizeSection(RunsModel::State, style.px(112));
     m_list->horizontalHeader()->resizeSection(RunsModel::Best, style.px(76));
     m_list->horizontalHeader()->resizeSection(RunsModel::Time, style.px(84));
     for (QLabel* const label : {m_problem, m_said, m_count}) {

@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QPainterPath>
 #include <QStyleOption>
+#include <QTableView>
 #include <QWidget>
 
 // How large the parts of widgets are, what they feel like, and their icons.
@@ -42,7 +43,12 @@ QRect WidgetStyle::subElementRect(SubElement element, const QStyleOption* option
                     thick};
         }
     }
-    return QProxyStyle::subElementRect(element, option, widget);
+    QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_ItemViewItemText && qobject_cast<const QTableView*>(widget))
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
+            item && item->features.testFlag(QStyleOptionViewItem::HasDecoration))
+            rect.setLeft(rect.left() - px(12)); // an icon has a margin of its own already
+    return rect;
 }
 
 QRect WidgetStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
@@ -182,8 +188,8 @@ int WidgetStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_TabCloseIndicatorWidth:
     case PM_TabCloseIndicatorHeight:
         return px(18);
-    case PM_HeaderMargin:
-        return px(6);
+    case PM_HeaderMargin: // in tables header and cells stand 12 px from the edge, as all in a panel does
+        return widget && qobject_cast<const QTableView*>(widget->parentWidget()) ? px(10) : px(6);
     case PM_HeaderGripMargin:
         return px(4);
     case PM_HeaderDefaultSectionSizeVertical:
@@ -191,7 +197,7 @@ int WidgetStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_TreeViewIndentation:
         return px(16);
     case PM_FocusFrameHMargin:
-        return px(6);
+        return qobject_cast<const QTableView*>(widget) ? px(11) : px(6);
     case PM_SliderThickness:
     case PM_SliderControlThickness:
     case PM_SliderLength:
