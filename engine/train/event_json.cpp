@@ -122,6 +122,7 @@ template <class Visitor> static void fields(Visitor& v, RunPlan& e)
     v("updates", e.updates);
     v("parameters", e.parameters);
     v("first_step", e.firstStep);
+    v("learning_rate", e.learningRate);
 }
 
 template <class Visitor> static void fields(Visitor& v, Warning& e)

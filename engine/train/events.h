@@ -117,7 +117,7 @@ struct StateChanged {
     bool operator==(const StateChanged&) const = default;
 };
 
-struct RunPlan { // once everything is ready, and when the epochs are changed
+struct RunPlan { // once everything is ready, and when the epochs or the learning rate are changed
     std::string folder = {}; // of the run; empty: nothing is written
     std::string device = {};
     int64_t samples = 0; // of the training part
@@ -125,6 +125,7 @@ struct RunPlan { // once everything is ready, and when the epochs are changed
     int64_t updates = 0; // of the whole run
     int64_t parameters = 0; // trainable numbers
     int64_t firstStep = 1; // > 1: the run goes on from a checkpoint
+    double learningRate = 0; // before the schedule
     bool operator==(const RunPlan&) const = default;
 };
 

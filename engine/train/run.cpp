@@ -216,10 +216,8 @@ RunEnded Run::train()
     Trainer& trainer = *begun;
     if (m_options.epochs > 0)
         trainer.setEpochs(m_options.epochs);
-    RunPlan plan = trainer.plan();
-    plan.folder = m_folder ? m_folder->path() : "";
-    m_record.device = plan.device;
-    m_events.post(std::move(plan));
+    m_record.device = trainer.plan().device;
+    tellPlan(trainer);
     note(trainer);
     setState(RunState::training);
     Observer observer(trainer, m_events);

@@ -74,6 +74,7 @@ private:
     void setState(RunState state, const std::string& text = {});
     void note(const Trainer& trainer);
     void saveRecord(const std::string& state, const std::string& text);
+    void tellPlan(const Trainer& trainer);
     void add(Task task); // but for this one
 
     Project m_project;

@@ -287,7 +287,8 @@ RunPlan Trainer::plan() const
                   .samples = m_loader->samples(),
                   .updatesPerEpoch = updatesPerEpoch(),
                   .updates = updates(),
-                  .firstStep = m_progress.update + 1};
+                  .firstStep = m_progress.update + 1,
+                  .learningRate = m_progress.learningRate};
     for (const StateVariable& state : m_steps.back().step->executable().program().states) { // all is unfrozen
         if (state.kind == StateKind::weight && state.trainable)
             plan.parameters += m_states->entries().at(state.name).info.shape.elements();

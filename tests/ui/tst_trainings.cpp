@@ -14,6 +14,7 @@
 #include "ui/panels/predictions/prediction_grid.h"
 #include "ui/panels/predictions/probe_row.h"
 #include "ui/session/session.h"
+#include "ui/style/controls/number_field.h"
 #include "ui/style/numbers.h"
 #include "ui/style/style.h"
 #include "ui/windows/bars/message_bars.h"
@@ -153,6 +154,32 @@ private slots:
         QCOMPARE(marks().size(), 4);
         studio->changeTraining("batch", [](TrainingSection& training) { training.batchSize = 7; }); // for the next one
         QVERIFY(!marked.wait(800));
+        stop(studio);
+    }
+
+    // Whatever the schedule makes of the rate at the moment: what is typed beside the rate that is shown is that.
+    void theRateThatIsTypedIsTheOneThatIsUsed()
+    {
+        Studio* const studio = openCopy("spirals.weft");
+        QVERIFY(studio);
+        studio->changeTraining("slowly", [](TrainingSection& training) {
+            training.epochs = 100'000;
+            training.schedule = {.type = "one_cycle"}; // that begins at a 25th, and hardly moves for long
+        });
+        Session* const session = studio->session();
+        session->start(studio->document()->project(), studio->document()->file());
+        QTRY_VERIFY(session->last().step > 20);
+        WindowHand hand(*m_window);
+        NumberField* shown = nullptr;
+        for (NumberField* const field : m_window->findChildren<NumberField*>())
+            if (field->accessibleName() == QLatin1String("Learning rate") && field->isVisible()
+                && !panel<Inspector>("inspector")->isAncestorOf(field))
+                shown = field;
+        QTRY_VERIFY(shown && shown->value() < studio->document()->project().training.learningRate / 2);
+        hand.click(shown);
+        hand.retype("1e-4");
+        QTRY_VERIFY(std::abs(session->last().learningRate - 1e-4F) < 3e-6F);
+        QVERIFY(session->plan().learningRate > 2e-3);
         stop(studio);
     }
 

@@ -43,11 +43,12 @@ void Run::send(const Command& command)
 
 void Run::setLearningRate(double rate)
 {
-    add([rate](Trainer& trainer) {
+    add([this, rate](Trainer& trainer) {
         const double before = trainer.progress().learningRate;
         trainer.setLearningRate(rate);
         if (before != rate)
             trainer.mark("learning_rate", text(before), text(rate));
+        tellPlan(trainer);
     });
 }
 
@@ -58,10 +59,15 @@ void Run::setEpochs(int64_t epochs)
         trainer.setEpochs(epochs);
         if (before != epochs)
             trainer.mark("epochs", std::to_string(before), std::to_string(epochs));
-        RunPlan plan = trainer.plan();
-        plan.folder = m_folder ? m_folder->path() : "";
-        m_events.post(std::move(plan));
+        tellPlan(trainer);
     });
+}
+
+void Run::tellPlan(const Trainer& trainer)
+{
+    RunPlan plan = trainer.plan();
+    plan.folder = m_folder ? m_folder->path() : "";
+    m_events.post(std::move(plan));
 }
 
 void Run::setEarlyStop(std::optional<EarlyStop> earlyStop)

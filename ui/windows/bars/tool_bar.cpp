@@ -199,6 +199,7 @@ void ToolBar::update4Hz()
     const int64_t epoch = std::clamp<int64_t>((std::max<int64_t>(last.step, 1) - 1) / perEpoch + 1, 1, epochs);
     const double eta = session->etaSeconds();
     const QString left = paused ? tr("Paused") : std::isnan(eta) ? QString() : tr("%1 left").arg(formatDuration(eta));
+    m_settings->read(); // the rate goes with its schedule
     m_progress->setProgress(tr("Epoch %1 of %2").arg(epoch).arg(epochs), left,
                             double(last.step) / double(plan.updates));
 }

@@ -21,6 +21,16 @@ namespace {
 
 constexpr double mostBatch = 1e6;
 
+// The rate before the schedule with which it is so large now, to as many digits as a person would write.
+double rateBefore(const Session& session, double rate)
+{
+    const double base = session.plan().learningRate;
+    const double now = double(session.last().learningRate);
+    if (!(base > 0) || !(now > 0) || float(base) == float(now))
+        return rate;
+    return QString::number(rate * base / now, 'g', 4).toDouble();
+}
+
 } // namespace
 
 TrainSettings::TrainSettings(QWidget* parent)
@@ -161,7 +171,7 @@ void TrainSettings::setRate()
     const double rate = m_rate->value();
     if (m_studio->session()->isBusy()) {
         if (formatRate(double(m_studio->session()->last().learningRate)) != formatRate(rate))
-            m_studio->session()->setLearningRate(rate);
+            m_studio->session()->setLearningRate(rateBefore(*m_studio->session(), rate));
     } else if (m_studio->document()->project().training.learningRate != rate) {
         m_studio->changeTraining(tr("Change the learning rate"),
                                  [rate](TrainingSection& training) { training.learningRate = rate; });
