@@ -293,6 +293,33 @@
     </message>
 </context>
 <context>
+    <name>KeepBlock</name>
+    <message>
+        <source>“%1” is in your library: every project has it in its layer list.</source>
+        <translation>“%1”已存入您的库：每个项目的层列表中都有它。</translation>
+    </message>
+    <message>
+        <source>There is another “%1” in your library.</source>
+        <translation>您的库中已有另一个“%1”。</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换它</translation>
+    </message>
+    <message>
+        <source>Keep the old one</source>
+        <translation>保留旧的</translation>
+    </message>
+    <message>
+        <source>“%1” is in the trash; projects that use it keep theirs.</source>
+        <translation>“%1”已移入回收站；用到它的项目保留各自的副本。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be taken out: %2</source>
+        <translation>无法移出“%1”：%2</translation>
+    </message>
+</context>
+<context>
     <name>KeyboardWire</name>
     <message>
         <source>Nothing here takes this wire; Tab adds a layer.</source>
@@ -422,6 +449,14 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Boo&amp;kmarks</source>
+        <translation>书签(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Align</source>
+        <translation>对齐(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -1685,6 +1720,14 @@
         <source>its ports, to draw a wire from when they are too small to aim at</source>
         <translation>列出它的端口，端口小得难以对准时由此画线</translation>
     </message>
+    <message>
+        <source>Save the block to your library</source>
+        <translation>将模块存入您的库</translation>
+    </message>
+    <message>
+        <source>Your library</source>
+        <translation>您的库</translation>
+    </message>
 </context>
 <context>
     <name>weft::AugmentationPanel</name>
@@ -1803,6 +1846,14 @@
     <message>
         <source>Puts the nodes inside in the place of the block.</source>
         <translation>用模块内的节点代替模块。</translation>
+    </message>
+    <message>
+        <source>Save to your library</source>
+        <translation>存入您的库</translation>
+    </message>
+    <message>
+        <source>All your projects can take it from the layer list then.</source>
+        <translation>之后，您的所有项目都可以从层列表中取用它。</translation>
     </message>
 </context>
 <context>
@@ -2001,6 +2052,34 @@
     <message>
         <source>frozen for %1 epochs</source>
         <translation>冻结 %1 轮</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算量</translation>
+    </message>
+    <message>
+        <source>Inside of the picked node, while it trains</source>
+        <translation>训练时显示所选节点的内部</translation>
+    </message>
+    <message>
+        <source>dead: its output is nothing but zeros, so nothing behind it learns</source>
+        <translation>已失活：其输出全为零，它之后的部分学不到任何东西</translation>
+    </message>
+    <message>
+        <source>exploding: its values or gradients grow beyond all measure; take a smaller learning rate, or clip the gradients</source>
+        <translation>正在爆炸：其数值或梯度无限增长；请减小学习率，或裁剪梯度</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -3378,6 +3457,10 @@
     <message>
         <source>Make it a favourite</source>
         <translation>加入收藏</translation>
+    </message>
+    <message>
+        <source>Take out of your library</source>
+        <translation>从您的库中移出</translation>
     </message>
 </context>
 <context>
@@ -6231,6 +6314,14 @@
     <message>
         <source>Set when it thaws</source>
         <translation>设置解冻时间</translation>
+    </message>
+    <message>
+        <source>There is no block %1 in your library.</source>
+        <translation>您的库中没有模块%1。</translation>
+    </message>
+    <message>
+        <source>“%1” is no name for a file: rename the block first.</source>
+        <translation>“%1”不能用作文件名：请先重命名该模块。</translation>
     </message>
 </context>
 <context>

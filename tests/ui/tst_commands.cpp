@@ -15,6 +15,7 @@
 #include "ui/windows/settings/settings_page.h"
 
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QTest>
 
 #include <algorithm>
@@ -122,6 +123,21 @@ private slots:
         look();
         shared.removeDuplicates();
         QVERIFY2(shared.isEmpty(), qPrintable(shared.join('\n')));
+    }
+
+    // Who looks for a command in the menus finds it, but for the canvas's plain keys.
+    void everyCommandIsInAMenu()
+    {
+        QStringList missing;
+        const auto* const bar = m_window->findChild<QMenuBar*>();
+        QVERIFY(bar);
+        QList<QAction*> listed;
+        for (const QMenu* const menu : bar->findChildren<QMenu*>())
+            listed << menu->actions();
+        for (QAction* const action : m_window->commands()->all())
+            if (!listed.contains(action) && Commands::categoryOf(action) != QLatin1String("canvas"))
+                missing << action->objectName();
+        QVERIFY2(missing.isEmpty(), qPrintable(missing.join('\n')));
     }
 
     // Of what each preset renames, all is there.

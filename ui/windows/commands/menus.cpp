@@ -64,6 +64,18 @@ void addRecent(QMenu* menu, MainWindow& window)
     });
 }
 
+void addBookmarks(QMenu* menu, MainWindow& window)
+{
+    QStringList places;
+    for (const char* const id : {"view.bookmark%1", "view.setBookmark%1"}) {
+        if (!places.isEmpty())
+            places << QStringLiteral("-");
+        for (int i = 1; i <= 9; ++i)
+            places << QString::fromLatin1(id).arg(i);
+    }
+    addCommands(menu->addMenu(Menus::tr("Boo&kmarks")), *window.commands(), places);
+}
+
 void addPanels(QMenu* menu, MainWindow& window)
 {
     QMenu* const panels = menu->addMenu(Menus::tr("&Panels"));
@@ -100,12 +112,16 @@ void fillMenus(QMenuBar* bar, MainWindow& window)
                  "-", "file.close", "-", "file.settings", "-", "file.quit"});
     menu("edit",
          {"edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pasteWired", "edit.duplicate",
-          "edit.delete", "-", "edit.selectAll", "edit.rename", "edit.find"});
+          "edit.delete", "edit.deleteWired", "-", "edit.selectAll", "edit.rename", "edit.find"});
     menu("add", {"add.layer", "add.menu", "add.note"});
-    menu("graph",
-         {"graph.bypass", "graph.mute", "graph.freeze", "-", "graph.frame", "graph.block", "graph.unpack", "graph.note",
-          "-", "graph.tidy", "graph.tidyDown", "graph.straighten", "graph.alignLeft", "graph.alignRight",
-          "graph.alignTop", "graph.alignBottom", "graph.distribute", "graph.distributeDown"});
+    QMenu* const graph =
+        menu("graph",
+             {"graph.edit", "graph.leave", "graph.swap", "graph.fix", "-", "graph.connect", "graph.wire",
+              "graph.detach", "-", "graph.bypass", "graph.mute", "graph.freeze", "graph.collapse", "-", "graph.frame",
+              "graph.leaveFrame", "graph.block", "graph.unpack", "graph.saveBlock", "-", "graph.tidy", "graph.tidyDown"});
+    addCommands(graph->addMenu(Menus::tr("&Align")), commands,
+                {"graph.straighten", "-", "graph.alignLeft", "graph.alignRight", "graph.alignTop", "graph.alignBottom",
+                 "graph.alignCentres", "graph.alignMiddles", "-", "graph.distribute", "graph.distributeDown"});
     menu("train", {"train.toggle", "train.step", "train.stop", "-", "train.checkpoint", "train.resume"});
     menu("data", {"view.data", "-", "file.fromData", "file.fromTable"});
     QMenu* const view =
@@ -115,6 +131,7 @@ void fillMenus(QMenuBar* bar, MainWindow& window)
                 {"view.foldBottom", "view.foldLeft", "view.foldRight", "view.resetLayout", "-", "view.fit",
                  "view.fitSelection", "view.zoomIn", "view.zoomOut", "view.zoom100", "view.minimap", "-", "view.dark",
                  "view.light", "view.systemTheme", "-", "view.fullScreen"});
+    addBookmarks(view, window);
     menu("help", {"help.tour", "help.shortcuts", "help.keys", "-", "help.computer", "help.about"});
 }
 
