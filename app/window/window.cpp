@@ -5,6 +5,8 @@
 #include "engine/backends/load.h"
 #include "engine/support/error.h"
 #include "ui/background/background.h"
+#include "ui/document/files/block_library.h"
+#include "ui/document/files/block_shelf.h"
 #include "ui/session/session.h"
 #include "ui/style/style.h"
 #include "ui/windows/application.h"
@@ -120,6 +122,7 @@ int openWindow(const WindowArguments& arguments, const char* program)
         application.onSlowEvent([](const QString&, const QString&, double) {});
     std::setlocale(LC_NUMERIC, "C"); // Qt has set the user's: no number in a file may depend on it
     Preferences::get().use(picture ? QString() : Preferences::usualFile()); // a picture never depends on who takes it
+    BlockShelf::get().setFolder(picture ? QString() : libraryFolder());
     applyPreferences(arguments);
     Style::get().apply(application);
     if (!arguments.language.empty() || !picture)

@@ -34,7 +34,7 @@ struct ScopeProblems;
 class Canvas : public QWidget {
     Q_OBJECT
 public:
-    enum class Badge { shape = 1, size = 2, time = 4, memory = 8 };
+    enum class Badge { shape = 1, size = 2, time = 4, memory = 8, compute = 16, inside = 32 };
     Q_DECLARE_FLAGS(Badges, Badge)
     enum class Wires { plain, gradient }; // plain: one width and colour
 
@@ -102,6 +102,8 @@ public:
 
     // Below broken nodes stands what is wrong and, where the program knows a way out, a button that goes it.
     std::vector<ProblemCallout> problemsInSight() const;
+    bool isAiling(const std::string& node) const; // as the training tells
+    QColor stateColour(const NodeItem& node) const; // of an error, a warning, an ailment; none: all is well
     QString fixTitle(const std::string& node) const; // empty: there is nothing to fix, or no way is known
     bool fixProblem(const std::string& node); // of the scope shown; one undo step
 
@@ -118,6 +120,7 @@ signals:
     void editAsked(const std::string& node); // Enter on a node that is no block
     void minimapShown(bool shown);
     void documentationAsked(); // of the node that is selected
+    void libraryAsked(const std::string& block); // to be saved there
     void addInputAsked(); // by the buttons of an empty network …
     void fromDataAsked();
     void openExampleAsked();
@@ -193,7 +196,7 @@ private:
     QTimer m_messageEnd;
 
     Liveliness m_life;
-    Badges m_badges = Badges(Badge::shape) | Badge::size | Badge::time;
+    Badges m_badges = Badges(Badge::shape) | Badge::size | Badge::time | Badge::inside;
     Wires m_wires = Wires::gradient;
     std::unique_ptr<PaintCounts> m_counts;
     std::unique_ptr<NodePictures> m_pictures;

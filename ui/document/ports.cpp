@@ -1,5 +1,7 @@
 #include "ui/document/ports.h"
 
+#include "ui/document/files/block_shelf.h"
+
 #include <algorithm>
 
 namespace weft {
@@ -66,6 +68,8 @@ std::vector<Port> inputPortsOf(const Project& project, const std::string& kind)
 {
     if (kind.starts_with(blockPrefix))
         return blockPorts(project, kind.substr(blockPrefix.size()), false);
+    if (const Fragment* own = BlockShelf::get().find(kind))
+        return blockPorts(own->project, own->project.graph.blocks.front().name, false);
     const LayerType* type = findLayerType(kind);
     return type ? type->inputs : std::vector<Port>();
 }
@@ -74,6 +78,8 @@ std::vector<Port> outputPortsOf(const Project& project, const std::string& kind)
 {
     if (kind.starts_with(blockPrefix))
         return blockPorts(project, kind.substr(blockPrefix.size()), true);
+    if (const Fragment* own = BlockShelf::get().find(kind))
+        return blockPorts(own->project, own->project.graph.blocks.front().name, true);
     const LayerType* type = findLayerType(kind);
     return type ? type->outputs : std::vector<Port>();
 }

@@ -33,6 +33,7 @@ void frame(EditingTools& tools);
 void leaveFrame(EditingTools& tools);
 void block(EditingTools& tools);
 void unpack(EditingTools& tools);
+void saveBlock(EditingTools& tools); // to the library
 void collapse(EditingTools& tools);
 void fix(EditingTools& tools); // what is wrong with a selected node
 

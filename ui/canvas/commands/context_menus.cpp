@@ -106,7 +106,7 @@ void nodeMenu(EditingTools& tools, QMenu& menu, const NodeItem& node)
     addRows(tools, menu,
             {"graph.edit", "edit.rename", "graph.swap", "", "graph.bypass", "graph.mute", "graph.freeze",
              "graph.collapse", "graph.fix", "", "graph.detach", "graph.connect", "graph.wire", "", "graph.frame",
-             "graph.leaveFrame", "graph.block", "graph.unpack", ""});
+             "graph.leaveFrame", "graph.block", "graph.unpack", "graph.saveBlock", ""});
     addPorts(tools, *menu.addMenu(words(QT_TRANSLATE_NOOP("CanvasMenus", "Draw a wire"))), node);
     QMenu* place = menu.addMenu(words(QT_TRANSLATE_NOOP("CanvasMenus", "Arrange")));
     addRows(tools, *place,

@@ -157,6 +157,17 @@ void unpack(EditingTools& tools)
         canvas.selection()->set(all);
 }
 
+void saveBlock(EditingTools& tools)
+{
+    Canvas& canvas = tools.canvas();
+    std::set<std::string> blocks;
+    for (const std::string& id : canvas.selection()->nodes())
+        if (const GraphNode* node = canvas.document()->node(canvas.scope(), id); node && node->type == "block")
+            blocks.insert(node->block);
+    for (const std::string& block : blocks)
+        emit canvas.libraryAsked(block);
+}
+
 void fix(EditingTools& tools)
 {
     Canvas& canvas = tools.canvas();

@@ -157,7 +157,7 @@ void EditingTools::add(const QString& kind, const std::string& port, bool plain)
             m_canvas.showMessage(refused);
         return;
     }
-    const NodeItem item = layOutNode(nodeOfKind(kind.toStdString()), document.project().graph.blocks);
+    const NodeItem item = layOutNode(nodeOfKind(kind.toStdString()), blocksOfKind(document, kind.toStdString()));
     if (request.does == Request::Does::insert) {
         const std::optional<PortHit> start = startOf(scene, request.on);
         for (const int handle : start ? scene.node(start->node)->wiresOut : std::vector<int>()) {

@@ -29,9 +29,8 @@ bool PaletteDrop::move(Canvas& canvas, const QMimeData& data, const QPointF& at,
     if (canvas.document() == nullptr || !data.hasFormat(layerMimeType))
         return false;
     const std::string kind = data.data(layerMimeType).toStdString();
-    const std::vector<Block>& blocks = canvas.document()->project().graph.blocks;
     const GraphNode node = nodeOfKind(kind);
-    const NodeItem item = layOutNode(node, blocks);
+    const NodeItem item = layOutNode(node, blocksOfKind(*canvas.document(), kind));
     const QPointF hand(item.rect.width() / 2, geometry::firstPort); // held at the middle of its header
     m_at = snapToGrid(canvas.toScene(at) - hand);
     GesturePreview& preview = canvas.preview();

@@ -3,6 +3,7 @@
 #include "engine/layers/layer_type.h"
 #include "ui/canvas/search/fuzzy_match.h"
 #include "ui/canvas/search/synonyms.h"
+#include "ui/document/files/block_shelf.h"
 #include "ui/style/category.h"
 #include "ui/windows/settings/preferences.h"
 
@@ -94,7 +95,7 @@ std::vector<LayerHit> everything(const std::vector<LayerChoice>& choices, const 
 
 QString LayerChoice::key() const
 {
-    return QString::fromStdString(block.empty() ? type : "block:" + block);
+    return QString::fromStdString(block.empty() ? type : (library ? "library:" : "block:") + block);
 }
 
 QString layerTitle(const std::string& type)
@@ -124,6 +125,14 @@ std::vector<LayerChoice> layerChoices(const Graph& graph)
                            .category = "block",
                            .title = QString::fromStdString(block.name),
                            .categoryTitle = categoryLook("block").title});
+    for (const BlockShelf::Blocks& own : BlockShelf::get().blocks())
+        if (std::ranges::find(graph.blocks, own->front()) == graph.blocks.end())
+            choices.push_back({.type = "block",
+                               .block = own->front().name,
+                               .library = own,
+                               .category = "block",
+                               .title = QString::fromStdString(own->front().name),
+                               .categoryTitle = QCoreApplication::translate("weft", "Your library")});
     return choices;
 }
 

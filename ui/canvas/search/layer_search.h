@@ -5,24 +5,26 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <vector>
 
 namespace weft {
 
-// One thing that can be added to a network: a layer of the catalogue or a block of the project.
+// One thing that can be added to a network: a layer of the catalogue, a block of the project or of the library.
 struct LayerChoice {
     std::string type; // a layer's id, or "block"
     std::string block = {}; // with "block": its name
+    std::shared_ptr<const std::vector<Block>> library = {}; // of the library: the block, and those that it uses
     std::string category; // a layer's category, or "block"
     QString title; // translated; a block's name
     QString categoryTitle;
     QStringList otherNames = {}; // English title, id, synonyms
     bool operator==(const LayerChoice&) const = default;
 
-    QString key() const; // "conv2d", "block:Residual": for recents and favourites
+    QString key() const; // "conv2d", "block:Residual", "library:Residual": for recents and favourites
 };
 
-// The catalogue in its order, then the project's blocks.
+// The catalogue in its order, the project's blocks, then those of the library that the project has not got.
 std::vector<LayerChoice> layerChoices(const Graph& graph);
 QString layerTitle(const std::string& type); // translated; the id of a layer that this version does not know
 

@@ -99,6 +99,17 @@ Trial tryNode(const GraphReport& report, const std::string& id, const Ports& inp
     return trial;
 }
 
+// With those of a choice from the library.
+std::vector<Block> blocksFor(const FitQuestion& question, const LayerChoice& choice)
+{
+    std::vector<Block> blocks = choice.library ? *choice.library : question.blocks;
+    if (choice.library)
+        for (const Block& block : question.blocks)
+            if (std::ranges::find(blocks, block.name, &Block::name) == blocks.end())
+                blocks.push_back(block);
+    return blocks;
+}
+
 constexpr const char* newNode = "new";
 constexpr const char* afterNode = "after"; // bypassed, so that it shows what the new one gives, whatever that is
 
@@ -110,7 +121,7 @@ GraphNode nodeOf(const LayerChoice& choice)
 Trial tryForwards(const FitQuestion& question, const LayerChoice& choice, const Sides& sides, const Port& port,
                   const ValueInfo& companion)
 {
-    Graph graph = {.nodes = {}, .blocks = question.blocks};
+    Graph graph = {.nodes = {}, .blocks = blocksFor(question, choice)};
     const std::optional<PortRef> source = addSource(graph, "source", *question.value);
     const std::optional<PortRef> other = addSource(graph, "other", companion);
     if (!source || !other)
@@ -138,7 +149,7 @@ Trial tryForwards(const FitQuestion& question, const LayerChoice& choice, const 
 
 std::optional<Fit> fitForwards(const FitQuestion& question, const LayerChoice& choice)
 {
-    const Sides sides = sidesOf(choice.type, choice.block, question.blocks);
+    const Sides sides = sidesOf(choice.type, choice.block, choice.library ? *choice.library : question.blocks);
     if (sides.inputs.empty())
         return std::nullopt;
     if (!question.value)
@@ -165,7 +176,7 @@ std::optional<Fit> fitForwards(const FitQuestion& question, const LayerChoice& c
 Trial tryBackwards(const FitQuestion& question, const LayerChoice& choice, const Sides& sides, const Port& output,
                    const ValueInfo& probe, const ValueInfo& companion)
 {
-    Graph graph = {.nodes = {}, .blocks = question.blocks};
+    Graph graph = {.nodes = {}, .blocks = blocksFor(question, choice)};
     const std::optional<PortRef> source = addSource(graph, "source", probe);
     const std::optional<PortRef> other = addSource(graph, "other", companion);
     if (!source || !other)
@@ -201,7 +212,7 @@ Trial tryBackwards(const FitQuestion& question, const LayerChoice& choice, const
 
 std::optional<Fit> fitBackwards(const FitQuestion& question, const LayerChoice& choice)
 {
-    const Sides sides = sidesOf(choice.type, choice.block, question.blocks);
+    const Sides sides = sidesOf(choice.type, choice.block, choice.library ? *choice.library : question.blocks);
     std::vector<ValueInfo> probes = question.around;
     for (const ValueInfo& usual : {numbers({1, 3, 32, 32}), numbers({1, 16}), numbers({1, 3, 32}), indices({1, 16}),
                                    indices({1}), numbers({1, 3, 8, 8, 8})})
@@ -222,10 +233,10 @@ std::optional<Fit> fitBackwards(const FitQuestion& question, const LayerChoice& 
 // What a layer without inputs gives, as it comes from the palette.
 std::optional<ValueInfo> outputOfSource(const FitQuestion& question, const LayerChoice& choice)
 {
-    const Sides sides = sidesOf(choice.type, choice.block, question.blocks);
+    const Sides sides = sidesOf(choice.type, choice.block, choice.library ? *choice.library : question.blocks);
     if (!sides.inputs.empty())
         return std::nullopt;
-    const GraphReport report = check({.nodes = {nodeOf(choice)}, .blocks = question.blocks});
+    const GraphReport report = check({.nodes = {nodeOf(choice)}, .blocks = blocksFor(question, choice)});
     const bool known = !report.nodes.empty() && !report.nodes.front().outputs.empty();
     return known ? std::optional(report.nodes.front().outputs.front()) : std::nullopt;
 }

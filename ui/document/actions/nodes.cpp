@@ -1,6 +1,8 @@
 #include "ui/document/actions.h"
 #include "ui/document/actions/heal.h"
 #include "ui/document/actions/words.h"
+#include "ui/document/files/block_library.h"
+#include "ui/document/files/block_shelf.h"
 #include "ui/document/names.h"
 
 #include <algorithm>
@@ -10,6 +12,7 @@ namespace weft {
 namespace {
 
 constexpr std::string_view blockPrefix = "block:";
+constexpr std::string_view libraryPrefix = "library:";
 
 std::string titleOf(const std::string& kind)
 {
@@ -34,6 +37,10 @@ std::string choose(const std::vector<Port>& ports, const std::string& wish,
 
 QString whyNotKind(const GraphDocument& document, const Scope& scope, const std::string& kind)
 {
+    if (kind.starts_with(libraryPrefix))
+        return BlockShelf::get().find(kind) ? QString()
+                                            : Words::tr("There is no block %1 in your library.")
+                                                  .arg(inQuotes(kind.substr(libraryPrefix.size())));
     if (!kind.starts_with(blockPrefix))
         return findLayerType(kind) ? QString() : Words::tr("There is no layer %1.").arg(inQuotes(kind));
     const std::string name = kind.substr(blockPrefix.size());
@@ -47,6 +54,8 @@ std::string addNode(GraphDocument& document, const Scope& scope, const std::stri
 {
     if (!whyNotKind(document, scope, kind).isEmpty())
         return {};
+    if (const Fragment* own = BlockShelf::get().find(kind))
+        return insertBlock(document, scope, *own, at, joint);
     std::string id;
     document.change(Words::tr("Add %1").arg(QString::fromStdString(titleOf(kind))), [&](Edit& edit) {
         GraphNode node;

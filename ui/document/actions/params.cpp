@@ -2,6 +2,8 @@
 #include "ui/document/actions.h"
 #include "ui/document/actions/heal.h"
 #include "ui/document/actions/words.h"
+#include "ui/document/files/block_library.h"
+#include "ui/document/files/block_shelf.h"
 #include "ui/document/names.h"
 
 #include <algorithm>
@@ -213,6 +215,21 @@ QString swapType(GraphDocument& document, const Scope& scope, const Ids& ids, co
     const Ids there = present(document, scope, ids);
     if (there.empty())
         return Words::tr("Nothing is chosen.");
+    if (const Fragment* own = BlockShelf::get().find(kind)) {
+        struct Refused {
+            QString sentence;
+        };
+        try {
+            document.change(Words::tr("Replace"), [&](Edit&) {
+                const std::string block = "block:" + bringBlock(document, *own);
+                if (const QString why = swapType(document, scope, ids, block); !why.isEmpty())
+                    throw Refused {why};
+            });
+        } catch (const Refused& refused) {
+            return refused.sentence;
+        }
+        return {};
+    }
     const bool isBlock = kind.starts_with("block:");
     document.change(Words::tr("Replace"), [&](Edit& edit) {
         for (const std::string& id : there) {

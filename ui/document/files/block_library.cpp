@@ -40,7 +40,9 @@ void saveToLibrary(FileSystem& files, const Project& project, const std::string&
     if (project.graph.findBlock(block) == nullptr)
         throw Error("There is no block \"" + block + "\" in this project.");
     if (block.find('/') != std::string::npos || block.find('\0') != std::string::npos || block.starts_with('.'))
-        throw Error("\"" + block + "\" is no name for a file; rename the block first.");
+        throw Error(Words::tr("“%1” is no name for a file: rename the block first.")
+                        .arg(QString::fromStdString(block))
+                        .toStdString());
     files.makeFolders(folder.toStdString());
     const std::string path = joinPath(folder.toStdString(), block + std::string(ending));
     if (!replace && files.exists(path))
@@ -68,22 +70,33 @@ void removeFromLibrary(FileSystem& files, const std::string& file)
     files.syncFolder(parentFolder(file));
 }
 
-std::string insertBlock(GraphDocument& document, const Scope& scope, const Fragment& block, QPointF at,
-                        QString* sentence)
+std::string bringBlock(GraphDocument& document, const Fragment& block)
 {
-    if (block.project.graph.blocks.empty())
-        return {};
     const std::string wish = block.project.graph.blocks.front().name;
-    std::string id;
+    std::string name;
     document.change(Words::tr("Insert %1").arg(QString::fromStdString(wish)), [&](Edit& edit) {
         Fragment fragment = block;
-        const std::string kind = "block:" + placeBlocks(edit, fragment).at(wish);
-        const QString why = whyNotKind(document, scope, kind);
-        if (why.isEmpty())
-            id = addNode(document, scope, kind, at);
-        else if (sentence)
-            *sentence = why;
+        name = placeBlocks(edit, fragment).at(wish);
     });
+    return name;
+}
+
+std::string insertBlock(GraphDocument& document, const Scope& scope, const Fragment& block, QPointF at,
+                        const Joint& joint)
+{
+    struct Refused { };
+    if (block.project.graph.blocks.empty())
+        return {};
+    const QString wish = QString::fromStdString(block.project.graph.blocks.front().name);
+    std::string id;
+    try {
+        document.change(Words::tr("Insert %1").arg(wish), [&](Edit&) {
+            id = addNode(document, scope, "block:" + bringBlock(document, block), at, joint);
+            if (id.empty())
+                throw Refused {};
+        });
+    } catch (const Refused&) {
+    }
     return id;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/storage/file_system.h"
+#include "ui/document/actions.h"
 #include "ui/document/fragment.h"
 
 #include <QPointF>
@@ -25,8 +26,11 @@ void saveToLibrary(FileSystem& files, const Project& project, const std::string&
 Fragment readLibraryBlock(FileSystem& files, const std::string& file); // Error
 void removeFromLibrary(FileSystem& files, const std::string& file);
 
-// Brings the block into the project and sets down a use of it. Returns the node; empty: the sentence says why.
+// Brings the block into the project, unless it is there, and sets down a use of it. Returns the node; empty, with the
+// project as it was, if it cannot stand there.
 std::string insertBlock(GraphDocument& document, const Scope& scope, const Fragment& block, QPointF at,
-                        QString* sentence = nullptr);
+                        const Joint& joint = {});
+// The same without a use; returns the name that it has in the project.
+std::string bringBlock(GraphDocument& document, const Fragment& block);
 
 } // namespace weft

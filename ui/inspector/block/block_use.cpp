@@ -38,6 +38,18 @@ BlockUse::BlockUse(QWidget* parent)
     for (QPushButton* button : {m_enter, m_unique, m_unpack})
         row->addWidget(button);
     add(buttons);
+    auto* kept = new QWidget(this);
+    auto* below = new QHBoxLayout(kept);
+    below->setContentsMargins(row->contentsMargins());
+    m_save = new QPushButton(icon(QStringLiteral("save")), tr("Save to your library"), this);
+    m_save->setToolTip(tr("All your projects can take it from the layer list then."));
+    below->addWidget(m_save);
+    below->addStretch(1);
+    add(kept);
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        if (const GraphNode* node = m_target.only())
+            emit libraryAsked(node->block);
+    });
     connect(m_repeat, &NumberField::valueChanged, this, [this](double value) {
         if (m_target.document)
             setRepeat(*m_target.document, m_target.scope, m_target.ids, int64_t(value));
@@ -90,7 +102,7 @@ void BlockUse::refresh()
     m_repeat->setValue(double(repeat));
     m_repeat->setMixed(differs);
     m_repeatRow->setChanged(differs || repeat != 1);
-    for (QPushButton* button : {m_enter, m_unique, m_unpack})
+    for (QPushButton* button : {m_enter, m_unique, m_unpack, m_save})
         button->setEnabled(m_target.only() != nullptr);
 }
 

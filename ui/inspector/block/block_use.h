@@ -21,6 +21,7 @@ public:
 
 signals:
     void enterAsked(const std::string& block, const std::string& node);
+    void libraryAsked(const std::string& block); // to be saved there
     void refused(const QString& sentence);
 
 private:
@@ -30,6 +31,7 @@ private:
     QPushButton* m_enter;
     QPushButton* m_unique;
     QPushButton* m_unpack;
+    QPushButton* m_save;
 };
 
 } // namespace weft

@@ -83,6 +83,9 @@ LayerList::LayerList(QWidget* parent)
                                                                        : tr("Make it a favourite"),
                         this, [this, at = QPersistentModelIndex(index)] { toggleFavourite(at); })
             ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_D));
+        if (const QString library = QStringLiteral("library:"); kind.startsWith(library))
+            menu->addAction(tr("Take out of your library"), this,
+                            [this, name = kind.mid(library.size())] { emit forgetAsked(name); });
         menu->popup(m_view->viewport()->mapToGlobal(at));
     });
     connect(&Style::get(), &Style::changed, this, [this] { m_view->doItemsLayout(); });

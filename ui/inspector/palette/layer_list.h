@@ -25,6 +25,7 @@ public:
 
 signals:
     void chosen(const QString& kind);
+    void forgetAsked(const QString& block); // of the library
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

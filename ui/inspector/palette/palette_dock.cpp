@@ -1,6 +1,7 @@
 #include "ui/inspector/palette/palette_dock.h"
 
 #include "ui/document/actions.h"
+#include "ui/document/files/block_shelf.h"
 #include "ui/document/selection.h"
 #include "ui/inspector/palette/layer_list.h"
 #include "ui/inspector/palette/palette_rail.h"
@@ -31,6 +32,8 @@ PaletteDock::PaletteDock(GraphDocument* document, Selection* selection, QWidget*
     m_pages->setMinimumWidth(1); // the rail decides
     m_pages->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     connect(m_list, &LayerList::chosen, this, &PaletteDock::addLayer);
+    connect(m_list, &LayerList::forgetAsked, this, &PaletteDock::forgetAsked);
+    connect(&BlockShelf::get(), &BlockShelf::changed, this, &PaletteDock::reload);
     connect(m_rail, &PaletteRail::asked, this, &PaletteDock::openFlyout);
     connect(&Style::get(), &Style::changed, this, &PaletteDock::reload); // the language, perhaps
     show(document, selection);

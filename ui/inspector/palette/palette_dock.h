@@ -32,6 +32,7 @@ public slots:
 
 signals:
     void layerAdded(const QString& node);
+    void forgetAsked(const QString& block); // of the library
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

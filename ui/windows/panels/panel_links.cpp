@@ -5,11 +5,13 @@
 #include "ui/inspector/documentation/documentation.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/lists/problems_panel.h"
+#include "ui/inspector/palette/palette_dock.h"
 #include "ui/panels/data/data_panel.h"
 #include "ui/panels/data/room/data_follower.h"
 #include "ui/panels/runs/runs_panel.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/dock_site.h"
+#include "ui/windows/files/keep_block.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/settings/data_sets_folder.h"
@@ -55,6 +57,8 @@ void linkCanvas(MainWindow& window)
         window.showPanel(QStringLiteral("inspector"));
         panelOf<Inspector>(window, "inspector")->startEditing();
     });
+    QObject::connect(canvas, &Canvas::libraryAsked, &window,
+                     [&window](const std::string& block) { keepBlock(window, block); });
     QObject::connect(canvas, &Canvas::addInputAsked, &window, [canvas, &window] {
         if (canvas->document() == nullptr) { // the button is "New network" then
             window.files()->newProject();
@@ -70,9 +74,14 @@ void linkCanvas(MainWindow& window)
 
 void linkPanel(MainWindow& window, const QString& panel)
 {
-    if (panel == QLatin1String("inspector"))
-        QObject::connect(panelOf<Inspector>(window, "inspector"), &Inspector::documentationAsked, &window,
-                         [&window] { showLayerPage(window); });
+    if (panel == QLatin1String("inspector")) {
+        const auto* const inspector = panelOf<Inspector>(window, "inspector");
+        QObject::connect(inspector, &Inspector::documentationAsked, &window, [&window] { showLayerPage(window); });
+        QObject::connect(inspector, &Inspector::libraryAsked, &window,
+                         [&window](const std::string& block) { keepBlock(window, block); });
+    } else if (panel == QLatin1String("layers"))
+        QObject::connect(panelOf<PaletteDock>(window, "layers"), &PaletteDock::forgetAsked, &window,
+                         [&window](const QString& block) { forgetBlock(window, block.toStdString()); });
     else if (panel == QLatin1String("samples"))
         panelOf<DataPanel>(window, "samples")->setCompact(true); // statistics and columns stand beside it
     else if (auto* const data = qobject_cast<DataFollower*>(window.docks()->widgetOf(panel)))
