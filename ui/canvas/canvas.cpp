@@ -11,6 +11,8 @@
 #include "ui/session/session.h"
 #include "ui/style/style.h"
 
+#include <algorithm>
+
 namespace weft {
 
 namespace {
@@ -156,6 +158,7 @@ void Canvas::restyle()
 void Canvas::readProblems()
 {
     m_problems->read(m_document, scope());
+    m_minimap->sceneChanged();
     m_pictures->lookAgain();
     update();
 }
@@ -253,6 +256,11 @@ void Canvas::showMessage(const QString& sentence)
 
 void Canvas::setLiveliness(Liveliness life)
 {
+    const auto ailing = [](const Liveliness& one) {
+        return std::ranges::any_of(one.nodes, [](const auto& node) { return node.second.ailment != Ailment::none; });
+    };
+    if (ailing(m_life) || ailing(life))
+        m_minimap->sceneChanged();
     m_life = std::move(life);
     if (m_card) {
         std::optional<WireCard> card = wireCard(*m_document, m_scene, m_life, m_card->wire, m_card->at);

@@ -61,7 +61,7 @@ bool Canvas::event(QEvent* event)
         }
         QString text = m_tools ? m_tools->toolTip(*this, pointer) : QString();
         if (text.isEmpty() && pointer.hit.kind == Hit::Kind::node
-            && (m_detail < DetailLevel::full || pointer.hit.part == Hit::Part::header))
+            && (m_detail < DetailLevel::full || pointer.hit.part == Hit::Part::header || isAiling(pointer.hit.node)))
             text = spokenName(pointer.hit.node); // too small to be read, or cut
         if (text.isEmpty() && pointer.hit.kind == Hit::Kind::note && m_detail < DetailLevel::full)
             for (const NoteItem& note : m_scene.notes())

@@ -35,8 +35,10 @@ void Canvas::makeHeaderTools()
     };
     add(tr("Output shape"), Badge::shape);
     add(tr("Parameters"), Badge::size);
+    add(tr("Compute"), Badge::compute);
     add(tr("Time"), Badge::time);
     add(tr("Memory"), Badge::memory);
+    add(tr("Inside of the picked node, while it trains"), Badge::inside);
     badges->setMenu(menu);
 
     auto* minimap = new QToolButton(this);

@@ -53,6 +53,13 @@ QString Canvas::spokenName(const std::string& id) const
         words << (item->thawsAfter <= 0                   ? tr("frozen")
                       : item->thawsAfter <= m_life.epochs ? tr("thawed")
                                                           : tr("frozen for %1 epochs").arg(item->thawsAfter));
+    if (const NodeLife* const life = lifeOf(*m_document, m_scene, m_life, *item)) {
+        if (life->ailment == Ailment::dead)
+            words << tr("dead: its output is nothing but zeros, so nothing behind it learns");
+        else if (life->ailment == Ailment::exploding)
+            words << tr("exploding: its values or gradients grow beyond all measure; take a smaller learning rate, or "
+                        "clip the gradients");
+    }
     if (const ScopeProblems::Problem* problem = m_problems->worst(id))
         words << (problem->severity == Severity::error ? tr("error: %1") : tr("warning: %1")).arg(problem->sentence);
     if (m_selection && m_selection->contains(id))

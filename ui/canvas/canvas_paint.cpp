@@ -1,6 +1,7 @@
 #include "ui/canvas/canvas.h"
 
 #include "ui/canvas/canvas_animation.h"
+#include "ui/canvas/paint/detail_card.h"
 #include "ui/canvas/paint/node_pictures.h"
 #include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/text_painter.h"
@@ -51,6 +52,7 @@ void Canvas::paintEvent(QPaintEvent* event)
     paintFrameTitles(context);
     paintPills(context);
     paintProblems(context);
+    paintPickedDetail(context, QSizeF(size()));
     paintPreview(context);
     if (const NodeItem* item = m_outlined.empty() ? nullptr : m_scene.node(m_outlined)) {
         painter.setPen(QPen(theme().accent.line, 3));

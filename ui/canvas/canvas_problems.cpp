@@ -1,6 +1,8 @@
 #include "ui/canvas/canvas.h"
 
+#include "ui/canvas/paint/paint_context.h"
 #include "ui/canvas/paint/problem_callouts.h"
+#include "ui/style/style.h"
 
 #include <QTimer>
 
@@ -51,6 +53,21 @@ void Canvas::releaseProblem(const QPointF& widget)
     } else if (pressed.part == ProblemCallout::Part::fix) {
         fixProblem(pressed.node);
     }
+}
+
+bool Canvas::isAiling(const std::string& node) const
+{
+    const NodeItem* const item = m_scene.node(node);
+    const NodeLife* const life = item && m_document ? lifeOf(*m_document, m_scene, m_life, *item) : nullptr;
+    return life && life->ailment != Ailment::none;
+}
+
+QColor Canvas::stateColour(const NodeItem& node) const
+{
+    const ScopeProblems::Problem* const problem = m_problems->nodes.empty() ? nullptr : m_problems->worst(node.id);
+    if (problem)
+        return problem->severity == Severity::error ? theme().state.error : theme().state.warning;
+    return !m_life.nodes.empty() && isAiling(node.id) ? theme().state.error : QColor();
 }
 
 QString Canvas::fixTitle(const std::string& node) const

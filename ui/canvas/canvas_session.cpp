@@ -21,15 +21,36 @@ double deadShare(const std::vector<float>& zeros)
     return zeros.empty() ? 0 : double(dead) / double(zeros.size());
 }
 
+constexpr double deadZeros = 0.999; // of an output: a layer that gives no more than this learns nothing
+constexpr double oneNumber = 8; // bytes
+constexpr double wildActivation = 1e4, wildGradient = 1e2; // RMS; usual ones are far below
+
+Ailment ailmentOf(const NodeSummary& node)
+{
+    if (!std::isfinite(node.activationRms) || std::isinf(node.gradientRms))
+        return Ailment::exploding;
+    if (std::isnan(node.gradientRms) || node.bytes <= oneNumber) // of the data, or the loss itself
+        return Ailment::none;
+    if (double(node.activationRms) > wildActivation || double(node.gradientRms) > wildGradient)
+        return Ailment::exploding;
+    return double(node.zeros) >= deadZeros ? Ailment::dead : Ailment::none;
+}
+
 // A block lives as what is in it: it passes on what its last layer does, and takes as long as all of them.
 void enliven(const std::vector<BlockReport>& blocks, Liveliness& life)
 {
     for (const BlockReport& block : blocks) // what the last look has added up
-        life.nodes[block.whole.path].milliseconds = -1;
+        life.nodes[block.whole.path].milliseconds = -1, life.nodes[block.whole.path].ailment = Ailment::none;
     std::unordered_map<std::string, double> times; // by path of what is around
-    for (const auto& [path, node] : life.nodes)
-        for (size_t at = path.find('/'); node.milliseconds > 0 && at != std::string::npos; at = path.find('/', at + 1))
-            times[path.substr(0, at)] += node.milliseconds;
+    std::unordered_map<std::string, Ailment> ailments; // the same
+    for (const auto& [path, node] : life.nodes) {
+        for (size_t at = path.find('/'); at != std::string::npos; at = path.find('/', at + 1)) {
+            if (node.milliseconds > 0)
+                times[path.substr(0, at)] += node.milliseconds;
+            if (node.ailment != Ailment::none)
+                ailments[path.substr(0, at)] = std::max(ailments[path.substr(0, at)], node.ailment);
+        }
+    }
     for (const BlockReport& block : blocks) {
         const NodeLife* const source = life.find(block.source);
         NodeLife one = source ? *source : NodeLife();
@@ -37,6 +58,8 @@ void enliven(const std::vector<BlockReport>& blocks, Liveliness& life)
         one.milliseconds = time == times.end() ? -1 : time->second;
         one.fused = false;
         one.deadShare = 0;
+        const auto ill = ailments.find(block.whole.path);
+        one.ailment = ill == ailments.end() ? Ailment::none : ill->second;
         life.nodes[block.whole.path] = std::move(one);
     }
 }
@@ -76,6 +99,7 @@ void Canvas::showObservation(const Observation& observation)
         one.gradientRms = std::isfinite(node.gradientRms) ? double(node.gradientRms) : -1;
         one.activationRms = std::isfinite(node.activationRms) ? double(node.activationRms) : -1;
         one.zeros = std::isfinite(node.zeros) ? double(node.zeros) : -1;
+        one.ailment = ailmentOf(node);
         one.bytes = node.bytes;
         if (std::isfinite(node.milliseconds))
             one.milliseconds = double(node.milliseconds);
@@ -91,6 +115,7 @@ void Canvas::showObservation(const Observation& observation)
         life.longest = std::max(life.longest, node.milliseconds);
         life.together += std::max(0.0, node.milliseconds);
     }
+    life.details = observation.details;
     for (const NodeDetail& node : observation.details)
         life.nodes[node.node].deadShare = deadShare(node.zeros);
     if (m_document)

@@ -88,6 +88,7 @@ void Minimap::paintNodes()
                 toMap(frame.rect),
                 mixed(namedColour(frame.colour, categoryLook("conv").colour), theme().surface.inset, 0.25));
     }
+    std::vector<std::pair<QRectF, QColor>> marked;
     std::string_view lastCategory = "\n";
     QColor colour;
     for (const int at : m_canvas->scene().nodesIn(all)) {
@@ -100,6 +101,12 @@ void Minimap::paintNodes()
         rect.setSize(rect.size().expandedTo({1.5, 1.5}));
         const QColor fill = item.colour.isEmpty() ? colour : colourOf(item);
         painter.fillRect(rect, item.muted ? mixed(fill, theme().surface.inset, 0.5) : fill);
+        if (const QColor state = m_canvas->stateColour(item); state.isValid())
+            marked.emplace_back(rect.adjusted(-2, -2, 2, 2), state);
+    }
+    for (const auto& [rect, state] : marked) { // over the others, however small the map makes them
+        painter.fillRect(rect, theme().surface.inset);
+        painter.fillRect(rect.adjusted(1, 1, -1, -1), state);
     }
 }
 

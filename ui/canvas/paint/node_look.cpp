@@ -73,6 +73,8 @@ NodeLook lookOf(const NodeItem& item, const NodeReport* report, const ScopeProbl
     QStringList costs;
     if (report && (badges & Canvas::Badge::size) && report->parameters > 0)
         costs << formatCount(double(report->parameters));
+    if (report && (badges & Canvas::Badge::compute) && report->flops > 0)
+        costs << formatFlops(report->flops);
     if (report && (badges & Canvas::Badge::memory) && report->activationBytes > 0)
         costs << formatBytes(report->activationBytes);
     if (life) {
@@ -87,6 +89,7 @@ NodeLook lookOf(const NodeItem& item, const NodeReport* report, const ScopeProbl
         }
         look.running = life->running;
         look.deadShare = std::clamp(life->deadShare, 0.0, 1.0);
+        look.ailment = life->ailment;
         look.value = life->value;
     }
     look.cost = costs.join(QStringLiteral(" · "));

@@ -18,6 +18,7 @@ struct NodeLook {
     bool running = false;
     bool thawed = false; // frozen, but its time is over
     double deadShare = 0;
+    Ailment ailment = Ailment::none;
     double heat = 0; // its time in a step, as a share of the slowest node's
     bool operator==(const NodeLook&) const = default;
 };

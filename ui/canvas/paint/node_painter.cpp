@@ -38,6 +38,9 @@ void paintBorder(QPainter& painter, const QRectF& rect, const NodeItem& item, co
     if (look.error || look.selected || look.target) {
         pen = QPen(look.error && !look.selected ? theme().state.error : theme().accent.line, 2);
         inset = 0;
+    } else if (look.ailment != Ailment::none) {
+        pen = QPen(theme().state.error, 1.5, Qt::DotLine);
+        inset = 0;
     } else if (item.bypassed || item.muted) {
         pen.setDashPattern({5, 4});
     }
@@ -98,6 +101,8 @@ double paintStates(QPainter& painter, double right, double middle, const NodeIte
         put("error", colours.state.error);
     else if (look.warning)
         put("warning", colours.state.warning);
+    if (look.ailment != Ailment::none)
+        put(look.ailment == Ailment::dead ? "dead" : "exploding", colours.state.error);
     if (item.muted)
         put("mute", colours.text.tertiary);
     if (item.bypassed)

@@ -55,7 +55,8 @@ WireLook wireLook(const PaintContext& context, const WireItem& wire)
     if (!context.problems.nodes.empty() && context.problems.isWireWrong(wire.ref))
         return {.colour = colours.state.error, .width = idleWidth, .dash = {6, 4}};
     const NodeItem& source = context.scene.nodeAt(wire.fromNode);
-    if (source.muted || context.scene.nodeAt(wire.toNode).muted)
+    const NodeItem& target = context.scene.nodeAt(wire.toNode);
+    if (source.muted || target.muted || source.bypassed || target.bypassed)
         return {.colour = mixed(look.colour, colours.surface.canvas, 0.5), .width = idleWidth, .dash = {5, 4}};
     if (context.wires == Canvas::Wires::gradient && context.life.hasGradients && wire.kind == PortKind::tensor) {
         const NodeLife* life = context.lifeOf(source);

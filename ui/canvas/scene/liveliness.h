@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/train/live/observation.h"
+
 #include <QString>
 
 #include <cstdint>
@@ -7,6 +9,9 @@
 #include <unordered_map>
 
 namespace weft {
+
+// What a layer suffers from while it trains.
+enum class Ailment { none, dead, exploding };
 
 // What a training tells about one node: drawn on it and on the wires that leave it.
 struct NodeLife {
@@ -18,6 +23,7 @@ struct NodeLife {
     bool fused = false; // its time is another's
     bool running = false;
     double deadShare = 0; // of its units, 0 … 1
+    Ailment ailment = Ailment::none;
     QString value = {}; // the newest value of a loss or metric: "0.168"
 };
 
@@ -26,6 +32,7 @@ struct Liveliness {
     int64_t step = 0;
     int64_t epochs = -1; // that are over; < 0: no training
     std::unordered_map<std::string, NodeLife> nodes = {};
+    std::vector<NodeDetail> details = {}; // of what is looked at closely
     double longest = 0; // milliseconds of the node that takes most of a step; 0: not known
     double together = 0; // … of all
     bool hasGradients = false; // the wires live: the legend shows
