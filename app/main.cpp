@@ -80,6 +80,7 @@ void addWindow(CLI::App* app, WindowArguments& window)
     picture->add_option("--train", window.train, "Train for so many seconds before")->type_name("SECONDS")->needs(file);
     picture->add_option("--wait", window.wait, "Wait so many seconds before")->type_name("SECONDS")->needs(file);
     picture->add_option("--grab", window.grab, "Draw only the widget of this name")->type_name("NAME")->needs(file);
+    picture->add_flag("--high-contrast", window.highContrast, "Words and lines as clear as can be")->needs(file);
     picture->add_option("--font-scale", window.fontScale, "0.8 to 2")->check(CLI::Range(0.8, 2.0))->needs(file);
     picture->add_option("--scale", window.scale, "Pixels of the screen for one of the design")
         ->check(CLI::Range(1.0, 4.0))

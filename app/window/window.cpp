@@ -55,6 +55,7 @@ void applyPreferences(const WindowArguments& arguments)
                                                         : Style::Mode::system);
     style.setFontScale(arguments.fontScale > 0 ? arguments.fontScale
                                                : kept.value(QStringLiteral("fontScale"), 1.0).toDouble());
+    style.setHighContrast(arguments.highContrast || kept.value(QStringLiteral("highContrast")).toBool());
     style.setReducedMotion(kept.value(QStringLiteral("reducedMotion")).toBool() || !arguments.screenshot.empty());
 }
 

@@ -21,6 +21,7 @@ struct WindowArguments {
     std::vector<std::string> select = {}; // nodes
     double train = 0; // seconds of training before the picture is taken
     double fontScale = 0; // 0: as it was last
+    bool highContrast = false;
     double scale = 1; // pixels of the screen for one of the design
     std::string grab = {}; // name of a widget: only that one
     double wait = 0; // seconds more

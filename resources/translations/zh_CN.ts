@@ -188,6 +188,25 @@
     </message>
 </context>
 <context>
+    <name>EarlierVersions</name>
+    <message>
+        <source>%1 before %2</source>
+        <translation>%1（%2 之前）</translation>
+    </message>
+    <message>
+        <source>Before %1</source>
+        <translation>%1 之前</translation>
+    </message>
+    <message>
+        <source>None yet: each save keeps what it replaces</source>
+        <translation>还没有：每次保存都会保留被替换的版本</translation>
+    </message>
+    <message>
+        <source>Earlier &amp;versions</source>
+        <translation>早先的版本(&amp;V)</translation>
+    </message>
+</context>
+<context>
     <name>EditCommands</name>
     <message>
         <source>&amp;Undo</source>
@@ -1062,6 +1081,16 @@
         <source>Not ready to train: see Problems</source>
         <translation>尚不能训练：见“问题”</translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 个在排队</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trainings of this project that begin when nothing else is trained</source>
+        <translation>本项目中等其他训练结束后才开始的训练</translation>
+    </message>
 </context>
 <context>
     <name>TrainCommands</name>
@@ -1116,6 +1145,30 @@
     <message>
         <source>There is no run to go on with.</source>
         <translation>没有可以继续的运行。</translation>
+    </message>
+    <message>
+        <source>“%1” is trained, as it is now, as soon as nothing else is.</source>
+        <translation>其他训练一结束，就以当前的状态训练“%1”。</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Train this &amp;next</source>
+        <translation>接着训练本项目(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Nothing is being trained: Train begins now.</source>
+        <translation>当前没有训练：“训练”会立即开始。</translation>
+    </message>
+    <message>
+        <source>Forget what &amp;waits of this project</source>
+        <translation>取消本项目排队的训练(&amp;W)</translation>
+    </message>
+    <message>
+        <source>No training of this project waits.</source>
+        <translation>本项目没有排队的训练。</translation>
     </message>
 </context>
 <context>
@@ -4787,10 +4840,6 @@
         <translation>显示 %1 / %2</translation>
     </message>
     <message>
-        <source>Trains on from the run&apos;s last checkpoint</source>
-        <translation>从该运行最后的检查点继续训练</translation>
-    </message>
-    <message>
         <source>Choose a run first</source>
         <translation>请先选择一次运行</translation>
     </message>
@@ -4825,6 +4874,18 @@
     <message>
         <source>Move to trash</source>
         <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>From where it stopped</source>
+        <translation>从停止处继续</translation>
+    </message>
+    <message>
+        <source>Back to its best, step %1, and on: what came after goes</source>
+        <translation>退回到最佳的第 %1 步再继续：其后的部分将被丢弃</translation>
+    </message>
+    <message>
+        <source>Trains on from the run&apos;s last checkpoint, or from its best</source>
+        <translation>从该运行的最后一个或最佳的检查点继续训练</translation>
     </message>
 </context>
 <context>
@@ -5154,6 +5215,30 @@
     <message>
         <source>Where projects find what they name by ${WEFT_DATA}. If that environment variable is set, it counts.</source>
         <translation>项目中以 ${WEFT_DATA} 开头的路径从这里查找。如果设置了该环境变量，则以环境变量为准。</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Words and lines as clear as can be. Off, it is as the desktop wishes.</source>
+        <translation>文字和线条尽可能清晰。关闭时遵从桌面的设置。</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>合适的层</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>A wire that ends on nothing lists</source>
+        <translation>连线落在空白处时列出</translation>
+    </message>
+    <message>
+        <source>Shift, as it is dropped, lists the other.</source>
+        <translation>放下时按住 Shift，则列出另一种。</translation>
     </message>
 </context>
 <context>
@@ -11909,6 +11994,14 @@
         <source>; </source>
         <comment>between things that are wrong</comment>
         <translation>；</translation>
+    </message>
+    <message>
+        <source>The run has kept no best checkpoint that it could go back to.</source>
+        <translation>该运行没有保留可以退回的最佳检查点。</translation>
+    </message>
+    <message>
+        <source>The run is being trained; stop it before it goes back.</source>
+        <translation>该运行正在训练；请先停止它再退回。</translation>
     </message>
 </context>
 </TS>

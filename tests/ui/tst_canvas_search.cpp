@@ -2,6 +2,7 @@
 #include "tests/ui/support/canvas_projects.h"
 #include "ui/canvas/scene/node_geometry.h"
 #include "ui/canvas/search/find_popup.h"
+#include "ui/windows/settings/preferences.h"
 
 #include <QLineEdit>
 #include <QListWidget>
@@ -84,6 +85,23 @@ private slots:
         QTest::qWait(50);
         QCOMPARE(model.rowCount(), int(model.choices().size()));
         hand.key(Qt::Key_Escape);
+    }
+
+    // The other way round for who wishes so.
+    void aSettingTurnsWhatShiftDoesRound()
+    {
+        Preferences::get().set("wiresListAll", true);
+        for (const bool shift : {false, true}) {
+            CanvasHand hand(rowOfLayers());
+            hand.press(hand.port("pool", "y", false));
+            hand.moveTo({1040, 300});
+            hand.release({1040, 300}, shift ? Qt::ShiftModifier : Qt::NoModifier);
+            QTRY_VERIFY(hand.tools.popup()->isOpen());
+            const SearchModel& model = hand.tools.popup()->model();
+            QTRY_COMPARE(model.rowCount() == int(model.choices().size()), !shift);
+            hand.key(Qt::Key_Escape);
+        }
+        Preferences::get().set("wiresListAll", {});
     }
 
     void paletteLayersLandOnTheCanvasAndInWires()

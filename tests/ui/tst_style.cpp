@@ -239,6 +239,27 @@ private slots:
         }
     }
 
+    void highContrastIsHigh_data() { categoriesStayReadableOnNodes_data(); }
+    void highContrastIsHigh()
+    {
+        QFETCH(bool, dark);
+        const Theme colours = withHighContrast(loadTheme(dark));
+        const auto& [chrome, canvas, panel, head, raised, control, hover, inset] = colours.surface;
+        for (const QColor& surface : {chrome, canvas, panel, head, raised, control, hover, inset}) {
+            for (const QColor& text :
+                 {colours.text.primary, colours.text.secondary, colours.text.tertiary, colours.accent.line,
+                  colours.state.ok, colours.state.warning, colours.state.error, colours.line.strong})
+                QVERIFY2(contrast(text, surface) >= 7, qPrintable(text.name() + " on " + surface.name()));
+            QVERIFY(contrast(colours.line.subtle, surface) >= 3);
+        }
+        QVERIFY(colours.state.error != colours.state.ok && colours.state.error != colours.text.primary);
+        Style::get().setMode(dark ? Style::Mode::dark : Style::Mode::light);
+        Style::get().setHighContrast(true);
+        QCOMPARE(theme().text.primary, QColor(dark ? Qt::white : Qt::black));
+        Style::get().setHighContrast(false);
+        QCOMPARE(theme().text.primary, loadTheme(dark).text.primary);
+    }
+
     void everyIconDrawsSomethingInItsColour()
     {
         int count = 0;

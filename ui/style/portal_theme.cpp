@@ -17,6 +17,7 @@ const QString object = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString settings = QStringLiteral("org.freedesktop.portal.Settings");
 const QString appearance = QStringLiteral("org.freedesktop.appearance");
 const QString scheme = QStringLiteral("color-scheme"); // 0: no wish, 1: dark, 2: light
+const QString contrast = QStringLiteral("contrast"); // 0: no wish, 1: more
 
 // Without a bus, asking for one would start one, and wait for it.
 bool hasBus()
@@ -27,9 +28,10 @@ bool hasBus()
 
 } // namespace
 
-PortalTheme::PortalTheme(QObject* parent, std::function<void(bool dark)> changed)
+PortalTheme::PortalTheme(QObject* parent, Told dark, Told highContrast)
     : QObject(parent)
-    , m_changed(std::move(changed))
+    , m_dark(std::move(dark))
+    , m_highContrast(std::move(highContrast))
 {
     if (!hasBus())
         return;
@@ -38,30 +40,38 @@ PortalTheme::PortalTheme(QObject* parent, std::function<void(bool dark)> changed
         return;
     bus.connect(service, object, settings, QStringLiteral("SettingChanged"), this,
                 SLOT(settingChanged(QString, QString, QDBusVariant)));
+    ask(scheme);
+    ask(contrast);
+}
+
+void PortalTheme::ask(const QString& key)
+{
     QDBusMessage question = QDBusMessage::createMethodCall(service, object, settings, QStringLiteral("Read"));
-    question << appearance << scheme;
-    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* call) {
+    question << appearance << key;
+    auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(question), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, key](QDBusPendingCallWatcher* call) {
         const QDBusPendingReply<QDBusVariant> reply = *call;
         if (!reply.isError())
-            take(reply.value().variant());
+            take(key, reply.value().variant());
         call->deleteLater();
     });
 }
 
 void PortalTheme::settingChanged(const QString& group, const QString& key, const QDBusVariant& value)
 {
-    if (group == appearance && key == scheme)
-        take(value.variant());
+    if (group == appearance)
+        take(key, value.variant());
 }
 
-void PortalTheme::take(const QVariant& value)
+void PortalTheme::take(const QString& key, const QVariant& value)
 {
     // Read() wraps its answer once more.
     const QVariant plain = value.canConvert<QDBusVariant>() ? value.value<QDBusVariant>().variant() : value;
     const uint wish = plain.toUInt();
-    if (wish == 1 || wish == 2)
-        m_changed(wish == 1);
+    if (key == scheme && (wish == 1 || wish == 2))
+        m_dark(wish == 1);
+    else if (key == contrast)
+        m_highContrast(wish == 1);
 }
 
 } // namespace weft

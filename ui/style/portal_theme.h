@@ -8,19 +8,22 @@ class QDBusVariant;
 
 namespace weft {
 
-// The desktop's wish for dark or light, from freedesktop.org's settings portal: asked once, then told of changes.
+// The desktop's wish for dark or light, and for more contrast, from freedesktop.org's settings portal: asked once, then told of changes.
 class PortalTheme : public QObject {
     Q_OBJECT
 public:
-    PortalTheme(QObject* parent, std::function<void(bool dark)> changed);
+    using Told = std::function<void(bool)>;
+    PortalTheme(QObject* parent, Told dark, Told highContrast);
 
 private slots:
     void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);
 
 private:
-    void take(const QVariant& value);
+    void ask(const QString& key);
+    void take(const QString& key, const QVariant& value);
 
-    std::function<void(bool)> m_changed;
+    Told m_dark;
+    Told m_highContrast;
 };
 
 } // namespace weft

@@ -80,6 +80,14 @@ void Style::setMode(Mode mode)
     refresh(false);
 }
 
+void Style::setHighContrast(bool high)
+{
+    if (high == m_highContrast)
+        return;
+    m_highContrast = high;
+    refresh(false);
+}
+
 void Style::setFontScale(double scale)
 {
     scale = std::clamp(scale, 0.8, 2.0);
@@ -131,11 +139,16 @@ void Style::apply(QApplication& application)
         m_application = &application;
         application.installEventFilter(this);
         installNumberAccess();
-        watchSystemTheme(this, [this](bool dark) {
-            m_systemDark = dark;
+        const auto dark = [this](bool wished) {
+            m_systemDark = wished;
             if (m_mode == Mode::system)
                 refresh(false);
-        });
+        };
+        const auto contrast = [this](bool wished) {
+            m_systemContrast = wished;
+            refresh(false);
+        };
+        watchSystemTheme(this, dark, contrast);
     }
     refresh(true);
 }
@@ -143,8 +156,9 @@ void Style::apply(QApplication& application)
 void Style::refresh(bool sizes)
 {
     const bool dark = m_mode == Mode::dark || (m_mode == Mode::system && m_systemDark);
-    if (dark != m_theme.dark)
-        m_theme = loadTheme(dark);
+    m_theme = loadTheme(dark);
+    if (m_highContrast || m_systemContrast)
+        m_theme = withHighContrast(m_theme);
     ++m_generation;
     if (m_application) {
         const QScopedValueRollback guard(m_applying, true);

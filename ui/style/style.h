@@ -37,6 +37,8 @@ public:
     Mode mode() const { return m_mode; }
     void setFontScale(double scale); // kept within 0.8 .. 2
     double fontScale() const { return m_fontScale; }
+    void setHighContrast(bool high); // else as the desktop wishes
+    bool highContrast() const { return m_highContrast; }
     void setReducedMotion(bool reduced);
     bool reducedMotion() const { return m_reducedMotion; }
     int milliseconds(int normal) const { return m_reducedMotion ? 0 : normal; }
@@ -61,6 +63,8 @@ private:
     Mode m_mode = Mode::system;
     double m_fontScale = 1;
     bool m_reducedMotion = false;
+    bool m_highContrast = false;
+    bool m_systemContrast = false;
     bool m_systemDark = false;
     bool m_applying = false;
     int m_generation = 0;

@@ -17,11 +17,12 @@ bool systemPrefersDark()
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
-void watchSystemTheme([[maybe_unused]] QObject* context, [[maybe_unused]] std::function<void(bool)> changed)
+void watchSystemTheme([[maybe_unused]] QObject* context, [[maybe_unused]] std::function<void(bool)> dark,
+                      [[maybe_unused]] std::function<void(bool)> contrast)
 {
 #ifdef WEFT_DBUS
     if (QGuiApplication::platformName() != QLatin1String("offscreen"))
-        new PortalTheme(context, std::move(changed));
+        new PortalTheme(context, std::move(dark), std::move(contrast));
 #endif
 }
 

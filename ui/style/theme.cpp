@@ -6,6 +6,9 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <cmath>
+
 namespace weft {
 
 namespace {
@@ -58,6 +61,49 @@ Theme loadTheme(bool dark)
     theme.flow = colours<5>(tokens[QLatin1String("flow_ramp_low_to_high")]);
     theme.confusion = {in("confusion", "right"), in("confusion", "wrong")};
     theme.shadow = colour(tokens[QLatin1String("shadow")].toString());
+    return theme;
+}
+
+double contrastOf(const QColor& one, const QColor& other)
+{
+    const auto light = [](const QColor& colour) {
+        const auto part = [](float share) {
+            return double(share) <= 0.04045 ? double(share) / 12.92 : std::pow((double(share) + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF()) + 0.05;
+    };
+    const double a = light(one), b = light(other);
+    return std::max(a, b) / std::min(a, b);
+}
+
+Theme withHighContrast(Theme theme)
+{
+    const QColor ground = theme.dark ? Qt::black : Qt::white;
+    const QColor ink = theme.dark ? Qt::white : Qt::black;
+    const auto towards = [](const QColor& from, const QColor& to, float share) {
+        return QColor::fromRgbF(from.redF() + (to.redF() - from.redF()) * share,
+                                from.greenF() + (to.greenF() - from.greenF()) * share,
+                                from.blueF() + (to.blueF() - from.blueF()) * share);
+    };
+    theme.surface = {ground, ground, ground, ground, towards(ground, ink, 0.06F), towards(ground, ink, 0.1F),
+                     towards(ground, ink, 0.18F), ground};
+    const QColor worst = theme.surface.controlHover;
+    const auto clear = [&](const QColor& from, double least) { // as near to its own colour as that allows
+        QColor found = from;
+        for (float share = 0; contrastOf(found, worst) < least && share < 1; share += 0.02F)
+            found = towards(from, ink, share);
+        return found;
+    };
+    constexpr double words = 7, lines = 3;
+    for (QColor* const one : {&theme.text.primary, &theme.text.secondary, &theme.text.tertiary, &theme.accent.line,
+                              &theme.state.ok, &theme.state.warning, &theme.state.error, &theme.series.train,
+                              &theme.series.validation, &theme.confusion.right, &theme.confusion.wrong})
+        *one = clear(*one, words);
+    theme.text.primary = ink;
+    for (QColor& one : theme.series.run)
+        one = clear(one, words);
+    theme.line = {clear(theme.line.subtle, lines), clear(theme.line.strong, words)};
+    theme.grid = {clear(theme.grid.dot, 1.6), clear(theme.grid.line, 1.6)};
     return theme;
 }
 

@@ -40,4 +40,9 @@ struct Theme {
 
 Theme loadTheme(bool dark);
 
+// The same for who needs more of it: grounds are black or white, words and marks at least seven times as light or dark
+// (WCAG's AAA), lines three times.
+Theme withHighContrast(Theme theme);
+double contrastOf(const QColor& one, const QColor& other); // 1 … 21, as WCAG counts it
+
 } // namespace weft

@@ -5,6 +5,7 @@
 #include "ui/canvas/gestures/editing_tools.h"
 #include "ui/canvas/gestures/together.h"
 #include "ui/canvas/scene/node_geometry.h"
+#include "ui/windows/settings/preferences.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -103,7 +104,9 @@ void DrawWire::release(Canvas& canvas, const Pointer& pointer)
     } else if (!m_lifted.empty()) {
         disconnectEnds(*canvas.document(), canvas.scope(), m_lifted);
     } else {
-        m_tools.searchForWire(m_fixed, pointer.scene, pointer.modifiers & Qt::ShiftModifier, m_dots);
+        const bool shift = pointer.modifiers & Qt::ShiftModifier;
+        const bool all = Preferences::get().value(QStringLiteral("wiresListAll")).toBool();
+        m_tools.searchForWire(m_fixed, pointer.scene, shift != all, m_dots);
     }
 }
 

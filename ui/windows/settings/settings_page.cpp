@@ -125,6 +125,14 @@ QWidget* SettingsPage::makeLook()
         Style::get().setFontScale(scale->value() / 100);
     });
     addRow(page, tr("Size of text"), tr("Rows and panels grow with it."), scale);
+    auto* const contrast = new Toggle(page);
+    contrast->setChecked(Style::get().highContrast());
+    connect(contrast, &Toggle::toggled, this, [](bool on) {
+        kept().set(QStringLiteral("highContrast"), on);
+        Style::get().setHighContrast(on);
+    });
+    addRow(page, tr("High contrast"), tr("Words and lines as clear as can be. Off, it is as the desktop wishes."),
+           contrast);
     auto* const motion = new Toggle(page);
     motion->setChecked(Style::get().reducedMotion());
     connect(motion, &Toggle::toggled, this, [](bool on) {
@@ -132,6 +140,11 @@ QWidget* SettingsPage::makeLook()
         Style::get().setReducedMotion(on);
     });
     addRow(page, tr("Reduced motion"), tr("Nothing slides or grows; places change at once."), motion);
+    auto* const wires = new Segmented({tr("What fits"), tr("All layers")}, page);
+    wires->setCurrent(kept().value(QStringLiteral("wiresListAll")).toBool() ? 1 : 0);
+    connect(wires, &Segmented::currentChanged, this,
+            [](int index) { kept().set(QStringLiteral("wiresListAll"), index == 1); });
+    addRow(page, tr("A wire that ends on nothing lists"), tr("Shift, as it is dropped, lists the other."), wires);
     column->addStretch(1);
     return page;
 }
@@ -167,12 +180,13 @@ QWidget* SettingsPage::makeFiles()
            dataSets);
     auto* const tour = new Button(Button::Kind::boxed, {}, tr("Forget all settings"), page);
     connect(tour, &QAbstractButton::clicked, this, [this] {
-        for (const char* const key : {"theme", "language", "fontScale", "reducedMotion", "autosave", "leaveTraining",
+        for (const char* const key : {"theme", "language", "fontScale", "highContrast", "reducedMotion", "wiresListAll", "autosave", "leaveTraining",
                                       "keys.own", "keys.preset", "palette.used", "tour.seen"})
             kept().set(QLatin1String(key), {});
         keepDataSets({});
         Style::get().setMode(Style::Mode::system);
         Style::get().setFontScale(1);
+        Style::get().setHighContrast(false);
         Style::get().setReducedMotion(false);
         close();
     });
