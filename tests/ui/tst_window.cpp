@@ -2,6 +2,7 @@
 #include "engine/graph/write_project.h"
 #include "tests/ui/support/window_test.h"
 #include "ui/canvas/canvas.h"
+#include "ui/document/actions.h"
 #include "ui/session/session.h"
 #include "ui/windows/application.h"
 #include "ui/windows/bars/message_bars.h"
@@ -14,6 +15,7 @@
 #include "ui/windows/screenshot.h"
 
 #include <QAbstractButton>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
@@ -115,6 +117,47 @@ private slots:
         QVERIFY(saved.wait(patience));
         QVERIFY(!studio->document()->isChanged());
         QCOMPARE(readProject(read(studio->document()->file()).toStdString()).name, std::string("Other"));
+    }
+
+    // What a save replaced is in the menu, and opens beside the project, with its data where it was.
+    void anEarlierVersionOpensAsACopy()
+    {
+        Studio* const studio = openCopy("spirals.weft");
+        QVERIFY(studio);
+        write(m_folder.filePath("rows.csv"), "a,b\n1,2\n");
+        const auto save = [&] {
+            QSignalSpy saved(m_window->files(), &ProjectFiles::saved);
+            m_window->files()->save(studio);
+            return saved.wait(patience);
+        };
+        studio->document()->change("data", [](Edit& edit) {
+            DataSection data = edit.project().data;
+            data.sources = {{.format = "csv", .params = {{"path", std::string("rows.csv")}}}};
+            edit.setData(std::move(data));
+        });
+        QVERIFY(save());
+        const size_t nodes = studio->document()->nodes({}).size();
+        addNode(*studio->document(), {}, "relu", {0, 0});
+        QVERIFY(save());
+        auto* const file = m_window->findChild<QMenu*>("file");
+        auto* const versions = m_window->findChild<QMenu*>("earlierVersions");
+        QVERIFY(file && versions);
+        emit file->aboutToShow();
+        QTRY_COMPARE(versions->actions().size(), 2); // the example, and with its data
+        QVERIFY(versions->actions().front()->isEnabled());
+        QSignalSpy opened(m_window->files(), &ProjectFiles::opened);
+        versions->actions().front()->trigger();
+        QVERIFY(opened.wait(patience));
+        Studio* const copy = m_window->current();
+        QVERIFY(copy != studio && copy->document()->file().isEmpty());
+        QVERIFY2(copy->title().contains("before"), qPrintable(copy->title()));
+        QCOMPARE(copy->document()->nodes({}).size(), nodes);
+        QCOMPARE(std::get<std::string>(copy->document()->project().data.sources.front().params.at("path")),
+                 m_folder.filePath("rows.csv").toStdString());
+        m_window->files()->newProject();
+        emit file->aboutToShow(); // of another project: none
+        QCOMPARE(versions->actions().size(), 1);
+        QVERIFY(!versions->actions().front()->isEnabled());
     }
 
     void asksBeforeUnsavedChangesAreLost()

@@ -9,7 +9,7 @@ namespace {
 
 std::string folderOf(const std::string& path)
 {
-    return joinPath(parentFolder(path), ".weft-backups");
+    return joinPath(parentFolder(path), backupFolder);
 }
 
 std::string nameOf(const std::string& path, int number)

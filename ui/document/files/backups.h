@@ -5,6 +5,7 @@
 namespace weft {
 
 constexpr int keptBackups = 5;
+constexpr const char* backupFolder = ".weft-backups";
 
 // Keeps what stands at `path` before a save replaces it: beside it, in .weft-backups, as NAME.1 (the newest) to NAME.5.
 // Nothing if there is no such file, or if the newest backup is the same.

@@ -6,6 +6,7 @@
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/commands/commands.h"
 #include "ui/windows/docks/dock_site.h"
+#include "ui/windows/files/earlier_versions.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/files/recent.h"
 #include "ui/windows/main_window.h"
@@ -108,8 +109,10 @@ void fillMenus(QMenuBar* bar, MainWindow& window)
     QMenu* const file = menu("file", {"file.new", "file.open"});
     addRecent(file, window);
     addCommands(file, commands,
-                {"file.fromData", "file.fromTable", "-", "file.save", "file.saveAs", "file.reload", "-", "file.deploy",
-                 "-", "file.close", "-", "file.settings", "-", "file.quit"});
+                {"file.fromData", "file.fromTable", "-", "file.save", "file.saveAs", "file.reload"});
+    addEarlierVersions(file, window);
+    addCommands(file, commands,
+                {"-", "file.deploy", "-", "file.close", "-", "file.settings", "-", "file.quit"});
     menu("edit",
          {"edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pasteWired", "edit.duplicate",
           "edit.delete", "edit.deleteWired", "-", "edit.selectAll", "edit.rename", "edit.find"});
@@ -122,7 +125,7 @@ void fillMenus(QMenuBar* bar, MainWindow& window)
     addCommands(graph->addMenu(Menus::tr("&Align")), commands,
                 {"graph.straighten", "-", "graph.alignLeft", "graph.alignRight", "graph.alignTop", "graph.alignBottom",
                  "graph.alignCentres", "graph.alignMiddles", "-", "graph.distribute", "graph.distributeDown"});
-    menu("train", {"train.toggle", "train.step", "train.stop", "-", "train.checkpoint", "train.resume"});
+    menu("train", {"train.toggle", "train.step", "train.stop", "-", "train.queue", "train.unqueue", "-", "train.checkpoint", "train.resume"});
     menu("data", {"view.data", "-", "file.fromData", "file.fromTable"});
     QMenu* const view =
         menu("view", {"view.start", "view.build", "view.data", "view.runs", "-", "view.palette", "view.layers", "-"});

@@ -4,6 +4,7 @@
 #include "engine/train/runs/run_folder.h"
 #include "ui/background/background.h"
 #include "ui/canvas/arrange/place_nodes.h"
+#include "ui/document/files/backups.h"
 #include "ui/document/files/document_file.h"
 #include "ui/session/live_runs.h"
 #include "ui/session/session.h"
@@ -29,6 +30,8 @@ namespace {
 QString dataFolder(const QString& projectFile)
 {
     const QString folder = QFileInfo(projectFile).absolutePath();
+    if (QFileInfo(folder).fileName() == QLatin1String(backupFolder))
+        return QFileInfo(folder).absolutePath();
     try {
         return QString::fromStdString(RunFolder::open(realFileSystem(), folder.toStdString()).projectFolder());
     } catch (const Error&) {
