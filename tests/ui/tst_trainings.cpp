@@ -1,3 +1,4 @@
+#include "engine/graph/read_project.h"
 #include "engine/graph/write_project.h"
 #include "tests/support/small_projects.h"
 #include "tests/support/weft_program.h"
@@ -20,6 +21,7 @@
 #include "ui/windows/bars/message_bars.h"
 #include "ui/windows/bars/status.h"
 #include "ui/windows/canvas_area.h"
+#include "ui/windows/commands/commands.h"
 #include "ui/windows/docks/dock_site.h"
 #include "ui/windows/files/project_files.h"
 #include "ui/windows/projects/project_tabs.h"
@@ -266,6 +268,41 @@ private slots:
     }
 
     // What another tab's panels showed is not taken for this one's.
+    // One after the other, each as it was when it was asked for.
+    void whatWaitsIsTrainedNext()
+    {
+        QAction* const next = m_window->commands()->action("train.queue");
+        Studio* const first = train("spirals.weft");
+        QVERIFY(first);
+        QTRY_VERIFY(next->isEnabled());
+        first->changeTraining("shorter", [](TrainingSection& training) { training.seed = 77, training.epochs = 2; });
+        next->trigger();
+        first->changeTraining("other", [](TrainingSection& training) { training.seed = 78, training.epochs = 3; });
+        QCOMPARE(first->waiting(), 1);
+        Studio* const second = openCopy("iris.weft");
+        QVERIFY(second);
+        QTRY_VERIFY(next->isEnabled());
+        next->trigger();
+        next->trigger();
+        QCOMPARE(second->waiting(), 2);
+        answer("queue", "Take it back")->click();
+        QCOMPARE(second->waiting(), 0);
+        next->trigger();
+        QCOMPARE(second->session()->state(), Session::State::idle);
+        const QString run = first->session()->runFolder();
+        QSignalSpy ended(first->session(), &Session::ended);
+        first->session()->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(ended.count() == 2, patience); // the one that ran, and the one that waited
+        QVERIFY(first->session()->runFolder() != run);
+        QCOMPARE(readProject(read(first->session()->runFolder() + "/project.weft").toStdString()).training.seed,
+                 int64_t(77));
+        QTRY_VERIFY(second->session()->isBusy() || second->session()->lastEnd());
+        QCOMPARE(first->waiting() + second->waiting(), 0);
+        if (second->session()->isBusy())
+            stop(second);
+        QTRY_VERIFY(!next->isEnabled());
+    }
+
     void theConfusionOfATabComesBackWithIt()
     {
         Studio* const studio = train("iris.weft");

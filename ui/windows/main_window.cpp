@@ -27,6 +27,7 @@
 #include "ui/windows/projects/project_tabs.h"
 #include "ui/windows/projects/session_bars.h"
 #include "ui/windows/projects/studio.h"
+#include "ui/windows/projects/train_queue.h"
 #include "ui/windows/settings/preferences.h"
 #include "ui/windows/settings/settings_page.h"
 #include "ui/windows/start/start_page.h"
@@ -40,6 +41,7 @@ namespace weft {
 MainWindow::MainWindow(QWidget* parent)
     : QWidget(parent)
     , m_files(new ProjectFiles(this))
+    , m_queue(new TrainQueue(this))
 {
     setMinimumSize(1024, 640);
     resize(1440, 900);
@@ -52,6 +54,7 @@ MainWindow::MainWindow(QWidget* parent)
         updateStatus();
     });
     m_clock.start();
+    connect(m_queue, &TrainQueue::changed, this, [this] { m_commands->refresh(); });
     build();
 }
 
@@ -164,6 +167,7 @@ Studio* MainWindow::addStudio()
     m_studios << studio;
     m_canvasArea->tabs()->add(studio);
     watchSession(*this, *studio);
+    m_queue->watch(studio);
     studio->session()->setLeavesTraining(Preferences::get().value(QStringLiteral("leaveTraining"), true).toBool());
     connect(studio->document(), &GraphDocument::savedChanged, this, [this] {
         m_canvasArea->tabs()->refresh();

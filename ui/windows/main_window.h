@@ -23,6 +23,7 @@ class Studio;
 class TitleBar;
 class ToolBar;
 class Tour;
+class TrainQueue;
 
 // The window: bars above and below, and between them the start page or the panels around the canvas. It holds the open
 // projects; everything in sight can be made anew from them, which is how a change of language is done.
@@ -39,6 +40,7 @@ public:
     CanvasArea* canvasArea() const { return m_canvasArea; }
     ProjectFiles* files() const { return m_files; }
     MessageBars* messages() const { return m_messages; }
+    TrainQueue* queue() const { return m_queue; }
     CommandPalette* commandPalette() const { return m_palette; }
     SettingsPage* settings(); // made when it is first asked for
     ShortcutOverlay* shortcuts();
@@ -81,6 +83,7 @@ private:
     Studio* m_current = nullptr;
     QObject* m_link = nullptr; // the connections to the current one
     ProjectFiles* m_files;
+    TrainQueue* m_queue;
     Workspace m_workspace = Workspace::start;
     bool m_compact = false;
     bool m_arranging = false; // a layout is being restored: nothing to remember

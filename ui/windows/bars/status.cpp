@@ -88,6 +88,9 @@ void addTraining(QList<StatusItem>& items, const Studio& studio)
     const Session& session = *studio.session();
     const StepNumbers& last = session.last();
     const QLocale locale;
+    if (studio.waiting() > 0)
+        items << StatusItem {.text = Status::tr("%n waiting", nullptr, studio.waiting()),
+                             .tip = Status::tr("Trainings of this project that begin when nothing else is trained")};
     if (session.plan().updates > 0)
         items << StatusItem {.text = Status::tr("Step %1 of %2")
                                          .arg(locale.toString(qlonglong(last.step)),

@@ -1,10 +1,15 @@
 #include "ui/session/session.h"
+#include "ui/windows/bars/message_bars.h"
 #include "ui/windows/commands/all_commands.h"
 #include "ui/windows/commands/commands.h"
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
+#include "ui/windows/projects/train_queue.h"
 
 #include <QCoreApplication>
+#include <QPointer>
+
+#include <algorithm>
 
 namespace weft {
 
@@ -34,6 +39,23 @@ void toggle(const Studio& studio, const QString& device)
         session.start(studio.document()->project(), studio.document()->file(), {.device = device.toStdString()});
         break;
     }
+}
+
+bool isAnyTrained(const MainWindow& window)
+{
+    return std::ranges::any_of(window.studios(), [](const Studio* studio) { return studio->session()->isBusy(); });
+}
+
+void trainNext(MainWindow& window)
+{
+    Studio* const studio = window.current();
+    window.queue()->add(studio);
+    window.messages()->say(
+        {.id = QStringLiteral("queue"),
+         .text = TrainCommands::tr("“%1” is trained, as it is now, as soon as nothing else is.").arg(studio->title()),
+         .answers = {{TrainCommands::tr("Take it back"),
+                      [&window, kept = QPointer(studio)] { kept ? window.queue()->clear(kept) : void(); }}},
+         .seconds = 8});
 }
 
 } // namespace
@@ -71,6 +93,27 @@ void addTrainCommands(MainWindow& window)
                            : paused ? TrainCommands::tr("&Resume")
                                     : TrainCommands::tr("&Pause"));
     });
+    commands.add({.id = "train.queue",
+                  .title = TrainCommands::tr("Train this &next"),
+                  .key = QKeySequence(Qt::CTRL | Qt::Key_F5),
+                  .icon = "clock",
+                  .run = [&window] { trainNext(window); },
+                  .whyNot =
+                      [&window, session] {
+                          if (!session())
+                              return TrainCommands::tr("No project is open.");
+                          return isAnyTrained(window) ? window.current()->whyNotTrain()
+                                                      : TrainCommands::tr("Nothing is being trained: Train begins now.");
+                      }});
+    commands.add({.id = "train.unqueue",
+                  .title = TrainCommands::tr("Forget what &waits of this project"),
+                  .run = [&window] { window.queue()->clear(window.current()); },
+                  .whyNot =
+                      [&window] {
+                          return window.current() && window.current()->waiting() > 0
+                              ? QString()
+                              : TrainCommands::tr("No training of this project waits.");
+                      }});
     commands.add({.id = "train.step",
                   .title = TrainCommands::tr("One &step"),
                   .key = QKeySequence(Qt::Key_F6),

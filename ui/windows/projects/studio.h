@@ -27,6 +27,8 @@ public:
     QString title() const { return m_document->title(); }
     void changeTraining(const QString& step, const std::function<void(TrainingSection&)>& change);
     std::optional<double> monitoringShare() const { return m_monitoringShare; } // of the training's time
+    int waiting() const { return m_waiting; } // trainings of it that are to come, see TrainQueue
+    void setWaiting(int count) { m_waiting = count; }
     QString whyNotTrain() const; // a sentence; empty: it can be trained
 
 private:
@@ -37,6 +39,7 @@ private:
     Selection* m_selection;
     Session* m_session;
     std::optional<double> m_monitoringShare;
+    int m_waiting = 0;
     TrainingSection m_told; // the settings that the training knows
     QTimer m_tellSoon; // a number that is dragged is told once, where it stops
 };
