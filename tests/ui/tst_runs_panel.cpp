@@ -14,6 +14,8 @@
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -164,6 +166,29 @@ private slots:
         QVERIFY(!QFile::exists(m_folders[0]));
         QTRY_COMPARE(library.runs().size(), size_t(2));
         QVERIFY(library.chosen().empty());
+    }
+
+    // Where the last checkpoint is not the best, both are there to go on from.
+    void aRunGoesBackToItsBestIfItWasKept()
+    {
+        Session session;
+        RunLibrary library;
+        library.setFolder(m_runs);
+        QTRY_COMPARE(library.runs().size(), size_t(3));
+        RunsPanel panel(&session);
+        panel.show(&library);
+        lay(panel, 480, 600);
+        library.setCurrent(m_folders[1]);
+        for (QPushButton* const button : panel.findChildren<QPushButton*>())
+            if (button->text().startsWith("Continue"))
+                button->click();
+        auto* const menu = panel.findChild<QMenu*>("continueMenu");
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().first()->text(), QString("From where it stopped"));
+        QVERIFY2(menu->actions().last()->text().contains("step 200"), qPrintable(menu->actions().last()->text()));
+        menu->actions().last()->trigger();
+        QTRY_VERIFY2(panel.said().contains("kept no best checkpoint"), qPrintable(panel.said()));
+        QCOMPARE(session.state(), Session::State::idle);
     }
 
     void aRunInProgressIsNotDeleted()

@@ -1,5 +1,8 @@
 #include "ui/panels/runs/runs_panel.h"
 
+#include "engine/support/error.h"
+#include "engine/train/runs/roll_back.h"
+#include "ui/background/background.h"
 #include "ui/document/graph_document.h"
 #include "ui/panels/runs/run_details.h"
 #include "ui/panels/runs/run_library.h"
@@ -9,7 +12,9 @@
 #include "ui/style/controls/search_field.h"
 #include "ui/style/icons.h"
 #include "ui/style/layout/column.h"
+#include "ui/style/numbers.h"
 #include "ui/style/style.h"
+#include "ui/style/words.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -122,19 +127,32 @@ RunsPanel::RunsPanel(Session* session, QWidget* parent)
         const RunEntry* const run = m_library == nullptr ? nullptr : m_library->find(m_library->current());
         if (run == nullptr)
             return;
-        if (run->canContinue()) {
+        const bool wasBetter = run->record.bestStep > 0 && run->record.bestStep < run->record.step;
+        if (run->canContinue() && !wasBetter) {
             continueRun(run->folder, 0);
             return;
         }
-        auto* const menu = new QMenu(this); // it is at its end: how much further?
+        auto* const menu = new QMenu(this);
+        menu->setObjectName(QStringLiteral("continueMenu"));
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        const int64_t epochs = std::max<int64_t>(1, run->project == nullptr ? 1 : run->project->training.epochs);
-        for (const int64_t more : {int64_t(1), int64_t(5), epochs})
-            connect(menu->addAction(more == 1 ? tr("One more epoch") : tr("%1 more epochs").arg(more)),
-                    &QAction::triggered, this,
-                    [this, folder = run->folder, whole = int64_t(std::ceil(run->record.epoch)) + more] {
-                        continueRun(folder, whole);
-                    });
+        if (run->canContinue()) {
+            menu->addAction(tr("From where it stopped"), this,
+                            [this, folder = run->folder] { continueRun(folder, 0); });
+        } else { // it is at its end: how much further?
+            const int64_t epochs = std::max<int64_t>(1, run->project == nullptr ? 1 : run->project->training.epochs);
+            for (const int64_t more : {int64_t(1), int64_t(5), epochs})
+                connect(menu->addAction(more == 1 ? tr("One more epoch") : tr("%1 more epochs").arg(more)),
+                        &QAction::triggered, this,
+                        [this, folder = run->folder, whole = int64_t(std::ceil(run->record.epoch)) + more] {
+                            continueRun(folder, whole);
+                        });
+        }
+        if (wasBetter) {
+            menu->addSeparator();
+            menu->addAction(tr("Back to its best, step %1, and on: what came after goes")
+                                .arg(formatExact(run->record.bestStep)),
+                            this, [this, folder = run->folder] { goBack(folder); });
+        }
         menu->popup(m_continue->mapToGlobal(QPoint(0, m_continue->height())));
     });
     connect(&Style::get(), &Style::changed, this, &RunsPanel::restyle);
@@ -224,7 +242,7 @@ void RunsPanel::updateDetails()
     const bool isBusy = m_session == nullptr || m_session->isBusy();
     const bool canContinue = run != nullptr && !run->isRunning() && run->project != nullptr && !isBusy;
     m_continue->setEnabled(canContinue);
-    m_continue->setToolTip(canContinue          ? tr("Trains on from the run's last checkpoint")
+    m_continue->setToolTip(canContinue          ? tr("Trains on from the run's last checkpoint, or from its best")
                                : run == nullptr ? tr("Choose a run first")
                                : isBusy         ? tr("Something is being trained: stop it first")
                                                 : tr("This run cannot be continued"));
@@ -267,6 +285,26 @@ void RunsPanel::continueRun(const QString& folder, int64_t epochs)
     options.epochs = epochs;
     m_session->resumeRun(folder, options);
     m_library->choose(folder, true);
+}
+
+void RunsPanel::goBack(const QString& folder)
+{
+    inBackground(
+        this,
+        [folder] {
+            try {
+                rollBackToBest(realFileSystem(), folder.toStdString());
+            } catch (const Error& error) {
+                return sentenceOf(error);
+            }
+            return QString();
+        },
+        [this, folder](const QString& wrong) {
+            if (wrong.isEmpty())
+                continueRun(folder, 0);
+            else
+                say(wrong);
+        });
 }
 
 void RunsPanel::say(const QString& sentence)

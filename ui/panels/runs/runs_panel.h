@@ -51,6 +51,7 @@ private:
     void updateDetails();
     QMenu* makeMenu(const QString& folder);
     void continueRun(const QString& folder, int64_t epochs);
+    void goBack(const QString& folder); // to its best checkpoint, and on from there
     void say(const QString& sentence);
     void restyle();
 

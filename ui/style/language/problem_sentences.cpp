@@ -52,6 +52,8 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "The column “%1” holds %2, but this input takes classes; add the transform class_index, or feed it another column."),
     QT_TRANSLATE_NOOP("weft::problems", "every sample has a missing value, so none would be left; drop the columns that miss most first, or fill them."),
     QT_TRANSLATE_NOOP("weft::problems", "The column “%1” has samples of %2, but this input takes %3; change the node's sizes, or feed it another column."),
+    QT_TRANSLATE_NOOP("weft::problems", "The run has kept no best checkpoint that it could go back to."),
+    QT_TRANSLATE_NOOP("weft::problems", "The run is being trained; stop it before it goes back."),
     QT_TRANSLATE_NOOP("weft::problems", "The project has been changed since \"%1\" was written, so the run cannot go on; train it from the beginning."),
     QT_TRANSLATE_NOOP("weft::problems", "line %1, column “%2”: “%3” is not a number, so the column is read as words; mend it, or add it to “missing”."),
     QT_TRANSLATE_NOOP("weft::problems", "line %1, column “%2”: “%3” is beyond what f32 holds, so it is read as infinite (and %4 more); mend it, or add it to “missing” and clean with drop_missing or fill_missing."),
