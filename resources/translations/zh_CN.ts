@@ -43,6 +43,18 @@
         <source>There is nothing here that Weft can fix by itself.</source>
         <translation>这里没有 Weft 能自行修复的问题。</translation>
     </message>
+    <message>
+        <source>Remove unused blocks</source>
+        <translation>移除未使用的模块</translation>
+    </message>
+    <message>
+        <source>Every block is used.</source>
+        <translation>所有模块都在使用中。</translation>
+    </message>
+    <message>
+        <source>%1 removed.</source>
+        <translation>已移除 %1 个。</translation>
+    </message>
 </context>
 <context>
     <name>CanvasMenus</name>
@@ -1780,6 +1792,10 @@
     <message>
         <source>Your library</source>
         <translation>您的库</translation>
+    </message>
+    <message>
+        <source>Remove unused blocks</source>
+        <translation>移除未使用的模块</translation>
     </message>
 </context>
 <context>

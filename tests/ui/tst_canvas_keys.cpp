@@ -143,6 +143,25 @@ private slots:
         QCOMPARE(hand.text(), CanvasHand(rowOfLayers()).text());
     }
 
+    void blocksThatNobodyUsesGo()
+    {
+        CanvasHand hand(rowOfLayers());
+        hand.selection.select("conv");
+        QAction* const drop = hand.tools.actions().action("graph.dropBlocks");
+        hand.tools.actions().action("graph.block")->trigger();
+        QCOMPARE(hand.document.project().graph.blocks.size(), size_t(1));
+        const int steps = hand.steps();
+        drop->trigger();
+        QCOMPARE(hand.document.project().graph.blocks.size(), size_t(1)); // it is used
+        QCOMPARE(hand.steps(), steps);
+        hand.tools.actions().action("edit.delete")->trigger();
+        QCOMPARE(hand.document.project().graph.blocks.size(), size_t(1));
+        drop->trigger();
+        QVERIFY(hand.document.project().graph.blocks.empty());
+        hand.document.undoStack()->undo();
+        QCOMPARE(hand.document.project().graph.blocks.size(), size_t(1));
+    }
+
     void deletingHealsAndShiftDeletingDoesNot()
     {
         CanvasHand hand(rowOfLayers());

@@ -140,6 +140,15 @@ private slots:
         QVERIFY2(missing.isEmpty(), qPrintable(missing.join('\n')));
     }
 
+    void theShortcutsAreReadAloud()
+    {
+        openCopy("iris.weft");
+        m_window->commands()->action("help.shortcuts")->trigger();
+        const QString spoken = m_window->shortcuts()->accessibleDescription();
+        QVERIFY2(spoken.contains("Bypass: Ctrl B") && spoken.contains("Save: Ctrl S"), qPrintable(spoken));
+        m_window->shortcuts()->close();
+    }
+
     // Of what each preset renames, all is there.
     void presetsAreOfCommandsThatThereAre()
     {

@@ -63,6 +63,7 @@ const CanvasCommand table[] = {
     {"graph.block", QT_TR_NOOP("Make a block"), "Ctrl+Shift+G", "block", Needs::selection, commands::block},
     {"graph.unpack", QT_TR_NOOP("Unpack the block"), "Ctrl+Alt+G", "", Needs::block, commands::unpack},
     {"graph.saveBlock", QT_TR_NOOP("Save the block to your library"), "", "save", Needs::block, commands::saveBlock},
+    {"graph.dropBlocks", QT_TR_NOOP("Remove unused blocks"), "", "trash", Needs::document, commands::dropBlocks},
     {"graph.tidy", QT_TR_NOOP("Tidy, left to right"), "L", "tidy", Needs::document,
      [](Tools& t) { commands::tidy(t, false); }},
     {"graph.tidyDown", QT_TR_NOOP("Tidy, top down"), "Shift+L", "", Needs::document,

@@ -34,6 +34,7 @@ void leaveFrame(EditingTools& tools);
 void block(EditingTools& tools);
 void unpack(EditingTools& tools);
 void saveBlock(EditingTools& tools); // to the library
+void dropBlocks(EditingTools& tools); // that no node uses
 void collapse(EditingTools& tools);
 void fix(EditingTools& tools); // what is wrong with a selected node
 

@@ -168,6 +168,20 @@ void saveBlock(EditingTools& tools)
         emit canvas.libraryAsked(block);
 }
 
+void dropBlocks(EditingTools& tools)
+{
+    Canvas& canvas = tools.canvas();
+    GraphDocument& document = *canvas.document();
+    const size_t before = document.project().graph.blocks.size();
+    together(document, words(QT_TRANSLATE_NOOP("CanvasCommands", "Remove unused blocks")), [&] {
+        removeUnusedBlocks(document);
+        return document.project().graph.blocks.size() < before ? QString() : QStringLiteral("-");
+    });
+    const size_t gone = before - document.project().graph.blocks.size();
+    say(tools, gone == 0 ? words(QT_TRANSLATE_NOOP("CanvasCommands", "Every block is used."))
+                         : words(QT_TRANSLATE_NOOP("CanvasCommands", "%1 removed.")).arg(gone));
+}
+
 void fix(EditingTools& tools)
 {
     Canvas& canvas = tools.canvas();

@@ -35,17 +35,11 @@ BlockUse::BlockUse(QWidget* parent)
     m_unique->setToolTip(tr("This use gets a block of its own; other uses keep theirs."));
     m_unpack = new QPushButton(tr("Unpack"), this);
     m_unpack->setToolTip(tr("Puts the nodes inside in the place of the block."));
-    for (QPushButton* button : {m_enter, m_unique, m_unpack})
-        row->addWidget(button);
-    add(buttons);
-    auto* kept = new QWidget(this);
-    auto* below = new QHBoxLayout(kept);
-    below->setContentsMargins(row->contentsMargins());
     m_save = new QPushButton(icon(QStringLiteral("save")), tr("Save to your library"), this);
     m_save->setToolTip(tr("All your projects can take it from the layer list then."));
-    below->addWidget(m_save);
-    below->addStretch(1);
-    add(kept);
+    for (QPushButton* button : {m_enter, m_unique, m_unpack, m_save})
+        row->addWidget(button);
+    add(buttons);
     connect(m_save, &QPushButton::clicked, this, [this] {
         if (const GraphNode* node = m_target.only())
             emit libraryAsked(node->block);

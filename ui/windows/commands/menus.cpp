@@ -121,7 +121,7 @@ void fillMenus(QMenuBar* bar, MainWindow& window)
         menu("graph",
              {"graph.edit", "graph.leave", "graph.swap", "graph.fix", "-", "graph.connect", "graph.wire",
               "graph.detach", "-", "graph.bypass", "graph.mute", "graph.freeze", "graph.collapse", "-", "graph.frame",
-              "graph.leaveFrame", "graph.block", "graph.unpack", "graph.saveBlock", "-", "graph.tidy", "graph.tidyDown"});
+              "graph.leaveFrame", "graph.block", "graph.unpack", "graph.saveBlock", "graph.dropBlocks", "-", "graph.tidy", "graph.tidyDown"});
     addCommands(graph->addMenu(Menus::tr("&Align")), commands,
                 {"graph.straighten", "-", "graph.alignLeft", "graph.alignRight", "graph.alignTop", "graph.alignBottom",
                  "graph.alignCentres", "graph.alignMiddles", "-", "graph.distribute", "graph.distributeDown"});

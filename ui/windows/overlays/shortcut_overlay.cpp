@@ -50,6 +50,11 @@ void ShortcutOverlay::collect()
         mouse.push_back(
             {QCoreApplication::translate("weft", help.keys), QCoreApplication::translate("weft", help.text)});
     m_groups.push_back(std::move(mouse));
+    QStringList spoken; // it is painted
+    for (const std::vector<Line>& group : m_groups)
+        for (const Line& line : group)
+            spoken << (line.keys.isEmpty() ? line.text : line.text + QStringLiteral(": ") + line.keys);
+    setAccessibleDescription(spoken.join(QStringLiteral(", ")));
 }
 
 QRect ShortcutOverlay::placeIn(const QRect& window) const
