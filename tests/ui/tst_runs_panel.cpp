@@ -276,6 +276,7 @@ private slots:
         lay(panel, 520, 700);
         panel.show(&library);
         const QTableView& list = *panel.list();
+        QCOMPARE(list.rowHeight(0), Style::get().px(32));
         const QImage cells = list.viewport()->grab().toImage();
         QHeaderView& header = *list.horizontalHeader();
         const QImage titles = header.viewport()->grab().toImage();

@@ -50,7 +50,7 @@ QSize tabSize(const QStyleOptionTab& option, const QWidget* widget);
 void drawItemBackground(const QStyleOption& option, QPainter& painter, const QWidget* widget, bool wholeRow);
 void drawBranch(const QStyleOption& option, QPainter& painter);
 void drawHeaderSection(const QStyleOptionHeader& option, QPainter& painter);
-void drawHeaderLabel(const QStyleOptionHeader& option, QPainter& painter);
+void drawHeaderLabel(const QStyleOptionHeader& option, QPainter& painter, const QWidget* header);
 
 // bars.cpp
 void drawScrollBar(const QStyleOptionSlider& option, QPainter& painter, const QStyle& style, const QWidget* widget);

@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTableView>
 
 namespace weft {
 
@@ -42,10 +43,12 @@ void drawHeaderSection(const QStyleOptionHeader& option, QPainter& painter)
     painter.fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, colours.line.subtle);
 }
 
-void drawHeaderLabel(const QStyleOptionHeader& option, QPainter& painter)
+void drawHeaderLabel(const QStyleOptionHeader& option, QPainter& painter, const QWidget* header)
 {
     const Style& style = Style::get();
-    QRect inner = option.rect.adjusted(style.px(2), 0, -style.px(2), 0);
+    const bool ofTable = header && qobject_cast<const QTableView*>(header->parentWidget());
+    const int inset = style.px(ofTable ? 6 : 2); // in a table 12 from the edge, as its cells
+    QRect inner = option.rect.adjusted(inset, 0, -inset, 0);
     if (option.sortIndicator != QStyleOptionHeader::None) {
         const QRect arrow(inner.right() - style.px(12), inner.top(), style.px(12), inner.height());
         drawGlyph(painter, arrow,
@@ -55,9 +58,9 @@ void drawHeaderLabel(const QStyleOptionHeader& option, QPainter& painter)
         inner.setRight(arrow.left() - style.px(2));
     }
     if (!option.icon.isNull()) {
-        const int side = style.px(16);
-        option.icon.paint(&painter, QRect(inner.left(), inner.center().y() - side / 2 + 1, side, side));
-        inner.setLeft(inner.left() + side + style.px(4));
+        const int side = style.px(16), width = option.icon.actualSize({side, side}).width();
+        option.icon.paint(&painter, QRect(inner.left(), inner.center().y() - side / 2 + 1, width, side));
+        inner.setLeft(inner.left() + width + style.px(6));
     }
     painter.setFont(style.font(TextRole::secondary));
     painter.setPen(theme().text.tertiary);

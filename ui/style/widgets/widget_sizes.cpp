@@ -101,7 +101,7 @@ QSize WidgetStyle::sizeFromContents(ContentsType type, const QStyleOption* optio
     }
     case CT_HeaderSection: {
         const QSize needed = QProxyStyle::sizeFromContents(type, option, size, widget);
-        return {needed.width() + px(8), std::max(px(28), needed.height())};
+        return {needed.width() + px(16), std::max(px(28), needed.height())};
     }
     case CT_CheckBox:
     case CT_RadioButton: {
@@ -188,8 +188,8 @@ int WidgetStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_TabCloseIndicatorWidth:
     case PM_TabCloseIndicatorHeight:
         return px(18);
-    case PM_HeaderMargin: // in tables header and cells stand 12 px from the edge, as all in a panel does
-        return widget && qobject_cast<const QTableView*>(widget->parentWidget()) ? px(10) : px(6);
+    case PM_HeaderMargin:
+        return px(6);
     case PM_HeaderGripMargin:
         return px(4);
     case PM_HeaderDefaultSectionSizeVertical:

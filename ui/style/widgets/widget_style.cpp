@@ -205,7 +205,7 @@ void WidgetStyle::drawControl(ControlElement element, const QStyleOption* option
         break;
     case CE_HeaderLabel:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
-            return drawHeaderLabel(*header, *painter);
+            return drawHeaderLabel(*header, *painter, widget);
         break;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, theme().surface.panel);
