@@ -83,15 +83,15 @@ void ShortcutOverlay::paintEvent(QPaintEvent* event)
     const QRect body = inner.adjusted(0, style.px(36), 0, 0);
     painter.setClipRect(body);
     const int columns = std::max(1, body.width() / style.px(330));
-    const int columnWidth = body.width() / columns;
+    const int gap = style.px(28), columnWidth = (body.width() + gap) / columns - gap;
     const int row = style.px(24);
     std::vector<int> heights(size_t(columns), 0);
     for (const std::vector<Line>& group : m_groups) { // each group into the shortest column
         const auto column = size_t(std::ranges::min_element(heights) - heights.begin());
         int y = body.y() + heights[column] - m_scroll;
-        const int x = body.x() + int(column) * columnWidth;
+        const int x = body.x() + int(column) * (columnWidth + gap);
         for (const Line& line : group) {
-            const QRect place(x, y, columnWidth - style.px(20), row);
+            const QRect place(x, y, columnWidth, row);
             if (line.keys.isEmpty()) {
                 painter.setFont(style.font(TextRole::bodyStrong));
                 painter.setPen(colours.accent.line);
@@ -113,7 +113,16 @@ void ShortcutOverlay::paintEvent(QPaintEvent* event)
         }
         heights[column] += int(group.size()) * row + style.px(14);
     }
-    m_mostScroll = std::max(0, *std::ranges::max_element(heights) - body.height());
+    m_mostScroll = std::max(0, *std::ranges::max_element(heights) - style.px(14) - body.height());
+    if (m_mostScroll > 0) { // how much of it is in sight
+        painter.setClipping(false);
+        const double share = double(body.height()) / (body.height() + m_mostScroll);
+        const QRectF bar(card().right() - style.px(10), body.y() + m_scroll * share, style.px(5),
+                         body.height() * share);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.line.strong);
+        painter.drawRoundedRect(bar, bar.width() / 2, bar.width() / 2);
+    }
 }
 
 void ShortcutOverlay::keyPressEvent(QKeyEvent* event)
