@@ -228,13 +228,15 @@ void paintTitleAndShape(QPainter& painter, const QRectF& rect, const NodeItem& i
     paintStrip(painter, rect, item, true);
     const bool low = rect.height() < 40; // collapsed: the title alone
     paintCategoryIcon(painter, low ? QRectF(14, 4, 20, 20) : QRectF(18, 11, 20, 20), item.category, colour);
-    const double end = paintStates(painter, rect.width() - textRight, low ? 14 : 21, item, look, scale);
-    const double left = low ? 38 : 43, room = end - left - 2;
+    const bool tall = rect.height() >= 64; // states stand beside the shape, and the name has all of its line
+    const double right = rect.width() - textRight;
+    const double end = paintStates(painter, right, low ? 14 : tall ? 51 : 21, item, look, scale);
+    const double left = low ? 38 : 43, room = (tall ? right : end) - left - 2;
     const double size = nameSize(item, DetailLevel::titleShape, zoom, room);
     text.draw(painter, {left, (low ? 14 : 20.5) + 0.35 * size}, fittedName(item, room, size), TextRole::bodyStrong,
               theme().text.primary, room, TextPainter::Align::left, size);
-    if (rect.height() >= 64)
-        text.draw(painter, {19, 57}, look.shape, TextRole::secondary, theme().text.secondary, rect.width() - 27,
+    if (tall)
+        text.draw(painter, {19, 57}, look.shape, TextRole::secondary, theme().text.secondary, end - 19,
                   TextPainter::Align::left, std::max(16.5, inWidget(9.5, zoom)));
 }
 
