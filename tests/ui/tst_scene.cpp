@@ -85,6 +85,27 @@ private slots:
         QVERIFY(fittedName(other, 84, size).endsWith(u'r'));
     }
 
+    void statesLeaveTheNameItsLine()
+    {
+        const GraphNode node {.id = "accuracy", .type = "accuracy"};
+        const NodeItem item = layOutNode(node, {});
+        const auto drawn = [&item](const NodeLook& look) {
+            QImage image(item.rect.size().toSize(), QImage::Format_ARGB32_Premultiplied);
+            image.fill(theme().surface.canvas);
+            QPainter painter(&image);
+            paintNode(painter, item, look, DetailLevel::titleShape, 1, 0.5);
+            return image;
+        };
+        NodeLook look;
+        look.shape = QStringLiteral("scalar");
+        const QImage still = drawn(look);
+        look.running = true;
+        const QImage running = drawn(look);
+        const QRect name(0, 0, still.width(), 40);
+        QVERIFY(running != still);
+        QVERIFY(running.copy(name) == still.copy(name));
+    }
+
     void initTestCase()
     {
         Style::get().apply(*qApp);
