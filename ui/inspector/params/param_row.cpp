@@ -92,7 +92,7 @@ QRect ParamRow::dotRect() const
 
 QRect ParamRow::badgeRect() const
 {
-    return {px(left) + labelWidth() - px(22), px(4), px(20), px(20)};
+    return {px(left) + labelWidth() - px(18), px(4), px(20), px(20)}; // its icon is 12 wide
 }
 
 QSize ParamRow::sizeHint() const
@@ -135,7 +135,7 @@ void ParamRow::paintEvent(QPaintEvent*)
         painter.drawPixmap(
             badgeRect().center() - QPoint(side / 2, side / 2),
             iconPixmap(m_badge, m_badgeActive ? theme().accent.line : theme().line.strong, side, devicePixelRatio()));
-        words.setRight(badgeRect().left());
+        words.setRight(badgeRect().left() + px(3));
     }
     painter.setFont(style.font(TextRole::body));
     painter.setPen(m_field->isEnabled() ? theme().text.secondary : theme().text.tertiary);
