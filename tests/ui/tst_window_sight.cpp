@@ -5,8 +5,10 @@
 #include "ui/panels/curves/schedule_plot.h"
 #include "ui/style/controls/number_field.h"
 #include "ui/style/style.h"
+#include "ui/windows/bars/segments.h"
 #include "ui/windows/bars/title_bar.h"
 #include "ui/windows/bars/tool_bar.h"
+#include "ui/windows/bars/train_progress.h"
 #include "ui/windows/canvas_area.h"
 #include "ui/windows/docks/tab_strip.h"
 #include "ui/windows/files/project_files.h"
@@ -15,6 +17,7 @@
 #include "ui/windows/start/example_card.h"
 
 #include <QComboBox>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QRegularExpression>
@@ -157,6 +160,28 @@ private slots:
         m_window->resize(1920, 1200);
         QTRY_VERIFY(!more->isVisible() && batch->isVisible());
         QVERIFY(!rest->isAncestorOf(batch));
+    }
+
+    // At twice the size there is no room for words, but for all that can be pressed.
+    void aToolBarOfLargeWordsIsWhole()
+    {
+        QVERIFY(openCopy("iris.weft"));
+        for (const double scale : {1.0, 1.25, 1.5, 2.0}) {
+            Style::get().setFontScale(scale);
+            m_window->resize(1280, 800);
+            auto* const bar = m_window->findChild<ToolBar*>();
+            auto* const workspaces = bar->findChild<Segments*>();
+            auto* const progress = bar->findChild<TrainProgress*>();
+            progress->show(); // as while it trains
+            bar->layout()->activate();
+            QResizeEvent resized(bar->size(), bar->size());
+            QCoreApplication::sendEvent(bar, &resized);
+            bar->layout()->activate();
+            QVERIFY2(workspaces->width() >= workspaces->sizeHint().width(), qPrintable(QString::number(scale)));
+            for (const QWidget* const part : bar->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+                QVERIFY2(!part->isVisible() || bar->rect().contains(part->geometry()), qPrintable(part->objectName()));
+            QCOMPARE(workspaces->isTitled(), scale < 1.5);
+        }
     }
 
     void theToolBarTakesExpressions()

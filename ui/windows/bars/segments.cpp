@@ -33,27 +33,42 @@ void Segments::setCurrent(int index)
     update();
 }
 
-int Segments::widthOf(int index) const
+void Segments::setTitled(bool titled)
+{
+    if (titled == std::exchange(m_titled, titled))
+        return;
+    updateGeometry();
+    update();
+}
+
+int Segments::widthOf(int index, bool titled) const
 {
     const Style& style = Style::get();
+    if (!titled)
+        return style.px(12 + 16 + 12);
     return QFontMetrics(style.font(TextRole::label)).horizontalAdvance(m_segments[index].title)
         + style.px(12 + 16 + 7 + 12);
 }
 
-QSize Segments::sizeHint() const
+int Segments::widthOfAll(bool titled) const
 {
     int width = 2;
     for (int i = 0; i < m_segments.size(); ++i)
-        width += widthOf(i);
-    return {width, Style::get().px(28)};
+        width += widthOf(i, titled);
+    return width;
+}
+
+QSize Segments::sizeHint() const
+{
+    return {widthOfAll(m_titled), Style::get().px(28)};
 }
 
 QRect Segments::rectOf(int index) const
 {
     int x = 1;
     for (int i = 0; i < index; ++i)
-        x += widthOf(i);
-    return {x, 0, widthOf(index), height()};
+        x += widthOf(i, m_titled);
+    return {x, 0, widthOf(index, m_titled), height()};
 }
 
 int Segments::at(const QPoint& point) const
@@ -87,6 +102,8 @@ void Segments::paintEvent(QPaintEvent*)
         const QColor ink = current ? colours.text.primary : colours.text.secondary;
         painter.drawPixmap(QRect(cell.x() + style.px(12), (height() - side) / 2, side, side),
                            iconPixmap(m_segments[i].icon, ink, side, devicePixelRatioF()));
+        if (!m_titled)
+            continue;
         painter.setFont(style.font(TextRole::label));
         painter.setPen(ink);
         painter.drawText(cell.adjusted(style.px(12 + 16 + 7), 0, 0, 0), Qt::AlignVCenter, m_segments[i].title);
@@ -127,7 +144,9 @@ bool Segments::event(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         auto* const help = static_cast<QHelpEvent*>(event);
         if (const int index = at(help->pos()); index >= 0)
-            QToolTip::showText(help->globalPos(), m_segments[index].tip, this);
+            QToolTip::showText(
+                help->globalPos(),
+                (m_titled ? QString() : m_segments[index].title + QLatin1Char('\n')) + m_segments[index].tip, this);
         return true;
     }
     return QWidget::event(event);

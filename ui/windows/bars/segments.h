@@ -13,6 +13,10 @@ public:
     void add(const QString& icon, const QString& title, const QString& tip);
     int current() const { return m_current; }
     void setCurrent(int index);
+    void setTitled(bool titled); // else by their icons alone
+    bool isTitled() const { return m_titled; }
+    int titledWidth() const { return widthOfAll(true); }
+    int untitledWidth() const { return widthOfAll(false); }
     QSize sizeHint() const override;
 
 signals:
@@ -33,8 +37,10 @@ private:
     QList<Segment> m_segments;
     int m_current = 0;
     int m_hovered = -1;
+    bool m_titled = true;
 
-    int widthOf(int index) const;
+    int widthOf(int index, bool titled) const;
+    int widthOfAll(bool titled) const;
     QRect rectOf(int index) const;
     int at(const QPoint& point) const;
 };

@@ -49,8 +49,10 @@ ToolBar::ToolBar(Commands* commands, QWidget* parent)
     m_train->setAction(m_commands->action(QStringLiteral("train.toggle")), true);
     m_row->addWidget(m_workspaces);
     m_row->addSpacing(Style::get().px(4));
-    m_row->addWidget(flat(QStringLiteral("edit.undo"), QStringLiteral("undo")));
-    m_row->addWidget(flat(QStringLiteral("edit.redo"), QStringLiteral("redo")));
+    m_history = {flat(QStringLiteral("edit.undo"), QStringLiteral("undo")),
+                 flat(QStringLiteral("edit.redo"), QStringLiteral("redo"))};
+    for (QWidget* const button : m_history)
+        m_row->addWidget(button);
     m_row->addStretch(1);
     m_row->addWidget(m_train);
     m_row->addWidget(flat(QStringLiteral("train.step"), QStringLiteral("step")));
@@ -70,6 +72,7 @@ ToolBar::ToolBar(Commands* commands, QWidget* parent)
             training.device = m_device->currentData().toString().toStdString();
         });
     });
+    m_device->setFixedWidth(Style::get().px(164));
     connect(&Style::get(), &Style::changed, this, &ToolBar::measure);
     measure();
     update4Hz();
@@ -93,10 +96,10 @@ void ToolBar::measure()
     m_train->setMinimumWidth(style.px(84));
     m_device->setFont(style.font(TextRole::body));
     m_device->setFixedHeight(style.px(24));
-    m_device->setFixedWidth(style.px(164));
     m_deviceLabel->setFont(style.font(TextRole::body));
     m_deviceLabel->setForegroundRole(QPalette::PlaceholderText);
     m_settings->restyle();
+    fitRow();
 }
 
 void ToolBar::setWorkspace(Workspace workspace)
@@ -121,6 +124,34 @@ void ToolBar::fitSettings()
     m_settings->setRoom(m_compact   ? TrainSettings::Room::none
                             : whole ? TrainSettings::Room::all
                                     : TrainSettings::Room::rate);
+    fitRow();
+}
+
+// With large text and while it trains there may not be room for all: what needs no words goes without.
+void ToolBar::fitRow()
+{
+    const Style& style = Style::get();
+    int fixed = m_row->minimumSize().width() - m_workspaces->sizeHint().width() - m_device->minimumWidth();
+    int history = 0;
+    for (const QWidget* const button : m_history)
+        history += button->sizeHint().width() + m_row->spacing();
+    if (!m_history.first()->isHidden())
+        fixed -= history;
+    const int label = m_deviceLabel->sizeHint().width() + m_row->spacing();
+    if (!m_deviceLabel->isHidden())
+        fixed -= label;
+    int over = fixed + m_workspaces->titledWidth() + style.px(164) + history + label - width();
+    const auto keep = [&over](int what) { // else it gives its room
+        const bool kept = over <= 0;
+        over -= kept ? 0 : what;
+        return kept;
+    };
+    m_deviceLabel->setVisible(keep(label));
+    m_workspaces->setTitled(keep(m_workspaces->titledWidth() - m_workspaces->untitledWidth()));
+    m_device->setFixedWidth(style.px(keep(style.px(88)) ? 164 : 76));
+    const bool hasHistory = keep(history);
+    for (QWidget* const button : m_history)
+        button->setVisible(hasHistory);
 }
 
 void ToolBar::resizeEvent(QResizeEvent* event)
@@ -182,9 +213,9 @@ void ToolBar::update4Hz()
     const bool paused =
         session && (session->state() == Session::State::paused || session->state() == Session::State::diskFull);
     m_train->setIconName(!runs || paused ? QStringLiteral("play") : QStringLiteral("pause"));
-    fitSettings();
     m_progress->setVisible(runs);
     m_progressLine->setVisible(runs);
+    fitSettings();
     if (!runs)
         return;
     const RunPlan& plan = session->plan();

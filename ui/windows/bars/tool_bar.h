@@ -47,12 +47,14 @@ private:
     TrainSettings* m_settings;
     QLabel* m_deviceLabel;
     QComboBox* m_device;
+    QList<QWidget*> m_history; // undo and redo
     bool m_compact = false;
 
     QWidget* makeLine();
     void readSettings();
     void measure();
     void fitSettings();
+    void fitRow();
 };
 
 } // namespace weft
