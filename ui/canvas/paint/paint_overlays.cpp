@@ -7,6 +7,8 @@
 
 #include <QLinearGradient>
 
+#include <algorithm>
+
 namespace weft {
 
 using namespace geometry;
@@ -138,14 +140,15 @@ void paintLegend(PaintContext& context, const QRectF& area)
     };
     say(Canvas::tr("Gradient RMS"), TextRole::secondary, theme().text.secondary, 12);
     say("1e-6", TextRole::monoSmall, theme().text.secondary, 8);
-    QLinearGradient ramp(x, 0, x + 120, 0);
+    const double length = std::clamp(area.width() / grown - 270, 40.0, 120.0); // shorter where words are large
+    QLinearGradient ramp(x, 0, x + length, 0);
     const auto& flow = theme().flow;
     for (size_t i = 0; i < flow.size(); ++i)
         ramp.setColorAt(double(i) / double(flow.size() - 1), flow[i]);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ramp);
-    painter.drawRoundedRect(QRectF(x, barHeight / 2 - 4, 120, 8), 2, 2);
-    x += 128;
+    painter.drawRoundedRect(QRectF(x, barHeight / 2 - 4, length, 8), 2, 2);
+    x += length + 8;
     say("1e-1", TextRole::monoSmall, theme().text.secondary, 12);
     painter.fillRect(QRectF(x, 9, 1, barHeight - 18), theme().line.strong);
     x += 12;
