@@ -6,11 +6,13 @@
 #include "ui/inspector/palette/layer_list.h"
 #include "ui/inspector/palette/palette_rail.h"
 #include "ui/style/controls/search_field.h"
+#include "ui/style/layout/column.h"
 #include "ui/style/style.h"
 
 #include <QFrame>
 #include <QGuiApplication>
 #include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -23,12 +25,14 @@ PaletteDock::PaletteDock(GraphDocument* document, Selection* selection, QWidget*
     , m_pages(new QStackedWidget(this))
     , m_list(new LayerList)
     , m_rail(new PaletteRail)
+    , m_railPage(scrolling(m_rail))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
     m_pages->addWidget(m_list);
-    m_pages->addWidget(m_rail);
+    m_pages->addWidget(m_railPage);
+    m_railPage->setFocusPolicy(Qt::NoFocus);
     m_pages->setMinimumWidth(1); // the rail decides
     m_pages->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     connect(m_list, &LayerList::chosen, this, &PaletteDock::addLayer);
@@ -60,7 +64,7 @@ void PaletteDock::reload()
 
 bool PaletteDock::isCompact() const
 {
-    return m_pages->currentWidget() == m_rail;
+    return m_pages->currentWidget() == m_railPage;
 }
 
 QSize PaletteDock::minimumSizeHint() const
@@ -75,7 +79,7 @@ QSize PaletteDock::sizeHint() const
 
 void PaletteDock::resizeEvent(QResizeEvent*)
 {
-    m_pages->setCurrentWidget(width() < Style::get().px(140) ? static_cast<QWidget*>(m_rail) : m_list);
+    m_pages->setCurrentWidget(width() < Style::get().px(140) ? m_railPage : m_list);
 }
 
 void PaletteDock::focusSearch()

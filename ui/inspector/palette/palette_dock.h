@@ -46,6 +46,7 @@ private:
     QStackedWidget* m_pages;
     LayerList* m_list;
     PaletteRail* m_rail;
+    QWidget* m_railPage; // scrolls it where it is too long
     QPointer<QWidget> m_flyout;
 };
 

@@ -29,6 +29,11 @@ QSize RailButton::sizeHint() const
     return {Style::get().px(28), Style::get().px(28)};
 }
 
+QSize RailButton::minimumSizeHint() const
+{
+    return {Style::get().px(24), Style::get().px(24)};
+}
+
 void RailButton::paintEvent(QPaintEvent*)
 {
     const Style& style = Style::get();

@@ -14,6 +14,7 @@ class RailButton : public QAbstractButton {
 public:
     RailButton(const std::string& category, const QString& title, QWidget* parent); // category "": the lens
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override; // what can be hit
 
 protected:
     void paintEvent(QPaintEvent* event) override;
