@@ -1887,6 +1887,13 @@
     </message>
 </context>
 <context>
+    <name>weft::BlockShelf</name>
+    <message>
+        <source>There is no library here.</source>
+        <translation>这里没有库。</translation>
+    </message>
+</context>
+<context>
     <name>weft::BlockUse</name>
     <message>
         <source>Repeat</source>

@@ -147,6 +147,15 @@ private slots:
         QVERIFY(addNode(*m_window->files()->newProject()->document(), {}, "library:Stage", {}).empty());
     }
 
+    void withoutALibraryNothingIsWritten()
+    {
+        BlockShelf::get().setFolder({});
+        withBlock(12);
+        m_window->commands()->action("graph.saveBlock")->trigger();
+        QCOMPARE(m_window->messages()->textOf("library"), QString("There is no library here."));
+        QVERIFY(!QFile::exists("Stage.weftblock"));
+    }
+
     // A file that is none hides none of the others.
     void strangeFilesAreNoHarm()
     {

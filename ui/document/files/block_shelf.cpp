@@ -97,6 +97,10 @@ bool BlockShelf::holds(const Project& project, const std::string& block) const
 
 void BlockShelf::save(const Project& project, const std::string& block, bool replace, Done done)
 {
+    if (m_folder.isEmpty()) { // pictures and tests have none
+        done(tr("There is no library here."));
+        return;
+    }
     inBackground(
         this,
         [folder = m_folder, project, block, replace] {
