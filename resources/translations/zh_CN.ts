@@ -4163,6 +4163,10 @@
         <source>Save values as CSV…</source>
         <translation>以 CSV 保存数值…</translation>
     </message>
+    <message>
+        <source>Logarithmic along, too</source>
+        <translation>横轴也用对数</translation>
+    </message>
 </context>
 <context>
     <name>weft::PredictionGrid</name>

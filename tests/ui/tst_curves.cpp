@@ -179,6 +179,39 @@ private slots:
         QCOMPARE(plot.valueAtCursor(0), double(expected.values()[98]));
     }
 
+    // The first hundred steps have as much room as the last ten thousand.
+    void alongALogarithmicAxisTheBeginningHasRoom()
+    {
+        CurvePlot plot;
+        lay(plot, 400, 300);
+        plot.setLines({lineOf("Train", fallingLoss(10'000))});
+        plot.setLogarithmicAlong(true);
+        QCOMPARE(plot.xRange().low, 1.0);
+        QVERIFY(plot.xRange().high >= 10'000);
+        QVERIFY(std::abs(placeOf(plot.xRange(), 100, true) - 0.5) < 0.02);
+        plot.replot();
+        QTest::keyClick(&plot, Qt::Key_Right); // the cursor stands where it is drawn
+        QTest::keyClick(&plot, Qt::Key_Right, Qt::ControlModifier);
+        QVERIFY(plot.cursorAt() && *plot.cursorAt() > 1 && *plot.cursorAt() < 10);
+        QVERIFY(!std::isnan(plot.valueAtCursor(0)));
+        const PlotRange whole = plot.xRange();
+        wheel(plot, QRectF(plot.axisRect()->rect()).center(), 3);
+        QVERIFY(plot.xRange().low > whole.low && plot.xRange().high < whole.high);
+        QVERIFY(std::abs(placeOf(plot.xRange(), 100, true) - 0.5) < 0.02); // around the pointer
+        QTest::keyClick(&plot, Qt::Key_Home);
+        QCOMPARE(plot.xRange(), whole);
+        for (const Along along : {Along::epoch, Along::seconds, Along::step}) {
+            plot.setAlong(along);
+            QVERIFY(isUsable(plot.xRange(), true));
+            plot.replot();
+        }
+        QSignalSpy chosen(&plot, &CurvePlot::logarithmicAlongChosen);
+        QTest::keyClick(&plot, Qt::Key_L, Qt::ShiftModifier);
+        QVERIFY(!plot.isLogarithmicAlong());
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(plot.xRange().low, 0.0);
+    }
+
     void whatALogarithmicAxisCannotShowDoesNotHurtIt()
     {
         CurvePlot plot;
@@ -249,7 +282,7 @@ private slots:
                 if (random() % 20 == 0)
                     move(plot, QEvent::MouseButtonDblClick, somewhere(), Qt::LeftButton, Qt::LeftButton);
             }
-            QVERIFY2(isUsable(plot.xRange(), false), qPrintable(QString::number(i)));
+            QVERIFY2(isUsable(plot.xRange(), plot.isLogarithmicAlong()), qPrintable(QString::number(i)));
             QVERIFY2(isUsable(plot.yRange(), plot.isLogarithmic()), qPrintable(QString::number(i)));
             if (i % 100 == 0)
                 plot.replot();

@@ -39,6 +39,11 @@ PlotPane::PlotPane(QWidget* parent)
         settings.isLogarithmic = logarithmic;
         emit settingsChosen(settings);
     });
+    connect(m_plot, &CurvePlot::logarithmicAlongChosen, this, [this](bool logarithmic) {
+        PlotSettings settings = m_settings;
+        settings.isLogarithmicAlong = logarithmic;
+        emit settingsChosen(settings);
+    });
 }
 
 void PlotPane::setTitle(const QString& title)
@@ -79,6 +84,7 @@ void PlotPane::setSettings(const PlotSettings& settings)
     m_settings = settings;
     m_plot->setLogarithmic(settings.isLogarithmic && m_plot->kind() != ValueKind::percent);
     m_plot->setAlong(settings.along);
+    m_plot->setLogarithmicAlong(settings.isLogarithmicAlong);
     m_plot->setSmoothing(settings.smoothing);
     updateValues();
 }
@@ -163,6 +169,9 @@ QMenu* PlotPane::makeMenu()
     PlotSettings other = m_settings;
     other.isLogarithmic = !m_settings.isLogarithmic;
     choice(menu, nullptr, tr("Logarithmic"), m_settings.isLogarithmic, other);
+    PlotSettings otherAlong = m_settings;
+    otherAlong.isLogarithmicAlong = !m_settings.isLogarithmicAlong;
+    choice(menu, nullptr, tr("Logarithmic along, too"), m_settings.isLogarithmicAlong, otherAlong);
     QMenu* const smoothing = menu->addMenu(tr("Smoothing"));
     auto* const weights = new QActionGroup(menu);
     for (const double weight : {0.0, 0.3, 0.6, 0.9, 0.97, 0.99}) {

@@ -16,6 +16,7 @@ class EmptyState;
 struct PlotSettings {
     Along along = Along::step;
     bool isLogarithmic = false; // shares (accuracy) stay linear
+    bool isLogarithmicAlong = false;
     double smoothing = 0.6;
     bool operator==(const PlotSettings&) const = default;
 };

@@ -73,6 +73,7 @@ void CurvePlot::updateTickers()
 {
     m_xTicker->setPlaces(m_along);
     m_yTicker->setValues(m_kind);
+    m_xTicker->setLogarithmic(m_logAlong);
     m_yTicker->setLogarithmic(m_logarithmic);
     const QSize room = plotRoom();
     const double tall = room.height();
@@ -157,6 +158,20 @@ void CurvePlot::setLogarithmic(bool logarithmic)
     emit viewChanged();
 }
 
+void CurvePlot::setLogarithmicAlong(bool logarithmic)
+{
+    if (logarithmic == m_logAlong)
+        return;
+    m_logAlong = logarithmic;
+    m_xByHand = false;
+    setCursorAt(std::nullopt);
+    xAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    updateTickers();
+    fit();
+    redraw();
+    emit viewChanged();
+}
+
 void CurvePlot::setSmoothing(double weight)
 {
     m_smoothing = std::isfinite(weight) ? std::clamp(weight, 0.0, 0.999) : 0;
@@ -215,7 +230,18 @@ void CurvePlot::fitX()
             last = std::max(last, range.upper);
     }
     const double beyond = m_live ? roundedEnd(last * 1.02) : last * 1.01;
-    xAxis->setRange(QCPRange(0, sane({0, last > 0 ? beyond : 1}, false).high));
+    const double end = sane({0, last > 0 ? beyond : 1}, false).high;
+    double first = m_logAlong ? end / 10 : 0;
+    for (const CurvePlottable* plottable : m_plottables) {
+        const Curve& curve = *plottable->line().curve;
+        if (!m_logAlong || curve.isEmpty() || !plottable->line().isVisible)
+            continue;
+        const double begins = plottable->xOfStep(double(curve.step(0)));
+        if (std::isfinite(begins) && begins > 0)
+            first = std::min(first, begins);
+    }
+    const PlotRange shown = m_logAlong ? sane({first, end}, true) : PlotRange {0, end};
+    xAxis->setRange(QCPRange(shown.low, shown.high));
 }
 
 void CurvePlot::fitY()

@@ -34,6 +34,8 @@ public:
     Along along() const { return m_along; }
     void setLogarithmic(bool logarithmic);
     bool isLogarithmic() const { return m_logarithmic; }
+    void setLogarithmicAlong(bool logarithmic); // steps, epochs or seconds, from the first there is
+    bool isLogarithmicAlong() const { return m_logAlong; }
     void setSmoothing(double weight); // 0 … 0.999
     double smoothing() const { return m_smoothing; }
     double smoothingSteps() const { return m_unit; } // after so many a value counts for `weight` of what it did
@@ -64,6 +66,7 @@ public:
 signals:
     void cursorMoved(std::optional<double> x);
     void logarithmicChosen(bool logarithmic); // with a key
+    void logarithmicAlongChosen(bool logarithmic); // the same
     void viewChanged(); // zoomed, moved, reset, another axis
     void menuAsked(const QPoint& globalPlace);
 
@@ -106,6 +109,7 @@ private:
     ValueKind m_kind = ValueKind::number;
     Along m_along = Along::step;
     bool m_logarithmic = false;
+    bool m_logAlong = false;
     double m_smoothing = 0.6;
     double m_unit = 1;
     bool m_live = false;

@@ -24,7 +24,7 @@ QPointF CurvePlot::placeIn(QPointF pixel) const
 
 void CurvePlot::setX(PlotRange range)
 {
-    const PlotRange kept = sane(range, false);
+    const PlotRange kept = sane(range, m_logAlong);
     m_xByHand = true;
     xAxis->setRange(QCPRange(kept.low, kept.high));
 }
@@ -42,7 +42,7 @@ void CurvePlot::zoomAt(QPointF place, double factor, Qt::KeyboardModifiers modif
     if (modifiers & Qt::ControlModifier)
         setY(zoomed(yRange(), std::clamp(place.y(), 0.0, 1.0), factor, m_logarithmic));
     else
-        setX(zoomed(xRange(), std::clamp(place.x(), 0.0, 1.0), factor, false));
+        setX(zoomed(xRange(), std::clamp(place.x(), 0.0, 1.0), factor, m_logAlong));
     fit();
     redraw();
     emit viewChanged();
@@ -71,7 +71,7 @@ void CurvePlot::mouseMoveEvent(QMouseEvent* event)
     const QRect rect = axisRect()->rect();
     if (m_gesture == Gesture::move) {
         const QPointF by = now - m_last;
-        setX(moved(xRange(), -by.x() / std::max(1, rect.width()), false));
+        setX(moved(xRange(), -by.x() / std::max(1, rect.width()), m_logAlong));
         if (m_yByHand || std::abs((now - m_pressed).y()) > 3 * leastBox)
             setY(moved(yRange(), by.y() / std::max(1, rect.height()), m_logarithmic));
         m_last = now;
@@ -86,7 +86,7 @@ void CurvePlot::mouseMoveEvent(QMouseEvent* event)
     }
     const QPointF place = placeIn(now);
     const bool inside = place.x() >= 0 && place.x() <= 1 && m_gesture == Gesture::none && !m_plottables.empty();
-    const std::optional<double> at = inside ? std::optional(weft::valueAt(xRange(), place.x(), false)) : std::nullopt;
+    const std::optional<double> at = inside ? std::optional(weft::valueAt(xRange(), place.x(), m_logAlong)) : std::nullopt;
     const bool changed = at != m_cursor;
     m_cursor = at;
     redrawCursor();
@@ -113,7 +113,7 @@ void CurvePlot::finishBox()
     const QPointF b = placeIn(m_box.topRight());
     // A flat box means the stretch, not the height; a narrow one the height alone.
     if (m_box.width() >= 2 * leastBox)
-        setX(part(xRange(), a.x(), b.x(), false));
+        setX(part(xRange(), a.x(), b.x(), m_logAlong));
     if (m_box.height() >= 2 * leastBox)
         setY(part(yRange(), a.y(), b.y(), m_logarithmic));
     fit();
@@ -134,7 +134,7 @@ void CurvePlot::wheelEvent(QWheelEvent* event)
     const double notches = std::clamp(event->angleDelta().y() / 120.0, -20.0, 20.0);
     const double sideways = std::clamp(event->angleDelta().x() / 120.0, -20.0, 20.0);
     if (sideways != 0 && notches == 0) {
-        setX(moved(xRange(), -sideways * 0.1, false));
+        setX(moved(xRange(), -sideways * 0.1, m_logAlong));
         fit();
         redraw();
         emit viewChanged();
@@ -147,9 +147,9 @@ void CurvePlot::wheelEvent(QWheelEvent* event)
 void CurvePlot::moveCursorBy(int pixels)
 {
     const PlotRange range = xRange();
-    const double place = m_cursor ? placeOf(range, *m_cursor, false) + double(pixels) / std::max(1, axisRect()->width())
+    const double place = m_cursor ? placeOf(range, *m_cursor, m_logAlong) + double(pixels) / std::max(1, axisRect()->width())
                                   : (pixels < 0 ? 1 : 0);
-    setCursorAt(weft::valueAt(range, std::clamp(place, 0.0, 1.0), false));
+    setCursorAt(weft::valueAt(range, std::clamp(place, 0.0, 1.0), m_logAlong));
     QStringList values = {formatPlace(*m_cursor, m_along)};
     for (size_t i = 0; i < m_plottables.size(); ++i) {
         if (const double value = valueAtCursor(i); m_plottables[i]->line().isVisible && !std::isnan(value))
@@ -174,7 +174,7 @@ void CurvePlot::keyPressEvent(QKeyEvent* event)
             return;
         }
         if (isSideways)
-            setX(moved(xRange(), sign * 0.1, false));
+            setX(moved(xRange(), sign * 0.1, m_logAlong));
         else
             setY(moved(yRange(), sign * 0.1, m_logarithmic));
         fit();
@@ -184,7 +184,7 @@ void CurvePlot::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Plus:
     case Qt::Key_Equal:
     case Qt::Key_Minus: {
-        const double anchor = m_cursor ? placeOf(xRange(), *m_cursor, false) : 0.5;
+        const double anchor = m_cursor ? placeOf(xRange(), *m_cursor, m_logAlong) : 0.5;
         zoomAt({anchor, 0.5}, event->key() == Qt::Key_Minus ? 1 / wheelStep : wheelStep, event->modifiers());
         return;
     }
@@ -193,6 +193,11 @@ void CurvePlot::keyPressEvent(QKeyEvent* event)
         resetView();
         return;
     case Qt::Key_L:
+        if (shift) {
+            setLogarithmicAlong(!m_logAlong);
+            emit logarithmicAlongChosen(m_logAlong);
+            return;
+        }
         setLogarithmic(!m_logarithmic);
         emit logarithmicChosen(m_logarithmic);
         return;

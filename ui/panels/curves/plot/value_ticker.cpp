@@ -166,7 +166,7 @@ QString ValueTicker::getTickLabel(double tick, const QLocale&, QChar, int)
     if (m_places) {
         if (m_along == Along::seconds)
             return tick < 0 ? QString() : formatDuration(tick);
-        return tick < 0 ? QString() : tickPlace(tick, m_step);
+        return tick < 0 ? QString() : tickPlace(tick, m_inPowers ? tick : m_step);
     }
     if (m_kind == ValueKind::percent)
         return tickNumber(tick * 100, m_inPowers ? std::abs(tick) * 100 : m_step * 100, false) + thinSpace()
