@@ -178,6 +178,7 @@ private slots:
                 && !panel<Inspector>("inspector")->isAncestorOf(field))
                 shown = field;
         QTRY_VERIFY(shown && shown->value() < studio->document()->project().training.learningRate / 2);
+        QVERIFY2(shown->text().size() <= 8, qPrintable(shown->text())); // as there is room for: "2.763e-3"
         hand.click(shown);
         hand.retype("1e-4");
         QTRY_VERIFY(std::abs(session->last().learningRate - 1e-4F) < 3e-6F);

@@ -21,14 +21,19 @@ namespace {
 
 constexpr double mostBatch = 1e6;
 
-// The rate before the schedule with which it is so large now, to as many digits as a person would write.
+double asWritten(double rate) // to as many digits as a person would write, and the field has room for
+{
+    return QString::number(rate, 'g', 4).toDouble();
+}
+
+// The rate before the schedule with which it is so large now.
 double rateBefore(const Session& session, double rate)
 {
     const double base = session.plan().learningRate;
     const double now = double(session.last().learningRate);
     if (!(base > 0) || !(now > 0) || float(base) == float(now))
         return rate;
-    return QString::number(rate * base / now, 'g', 4).toDouble();
+    return asWritten(rate * base / now);
 }
 
 } // namespace
@@ -149,7 +154,7 @@ void TrainSettings::read()
     const Session& session = *m_studio->session();
     const bool runs = session.isBusy();
     const double rate = runs && session.last().step > 0 && session.last().learningRate > 0
-        ? double(session.last().learningRate)
+        ? asWritten(double(session.last().learningRate))
         : training.learningRate;
     if (!m_rate->isEditing())
         m_rate->setValue(rate);
