@@ -122,6 +122,14 @@
         <source>Draw a wire</source>
         <translation>画连线</translation>
     </message>
+    <message>
+        <source>Earlier among the inputs</source>
+        <translation>在输入中前移</translation>
+    </message>
+    <message>
+        <source>Later among the inputs</source>
+        <translation>在输入中后移</translation>
+    </message>
 </context>
 <context>
     <name>CurvePlot</name>

@@ -1,3 +1,4 @@
+#include "engine/layers/layer_type.h"
 #include "tests/ui/support/canvas_hand.h"
 #include "tests/ui/support/canvas_projects.h"
 #include "ui/canvas/commands/canvas_actions.h"
@@ -272,6 +273,43 @@ private slots:
             QVERIFY(!action->isEnabled());
         hand.click({100, 100});
         hand.key(Qt::Key_Tab);
+    }
+
+    void theMenuOfAWireOrdersTheInputs()
+    {
+        CanvasHand hand(rowOfLayers());
+        const std::string port = findLayerType("concat")->inputs.front().id;
+        addNode(hand.document, {}, "concat", {900, 600});
+        for (const char* const from : {"conv", "relu"})
+            QCOMPARE(connectPorts(hand.document, {}, {from, "y"}, "concat", port), QString());
+        const int steps = hand.steps();
+        const auto order = [&] {
+            std::string all;
+            for (const Input& input : hand.document.node({}, "concat")->inputs)
+                all += input.from.node + ' ';
+            return all;
+        };
+        const auto choose = [&](const char* from, const char* text) {
+            const QPoint at = hand.canvas.toScreen(hand.wireMiddle(from, "concat")).toPoint();
+            QContextMenuEvent event(QContextMenuEvent::Mouse, at, hand.canvas.mapToGlobal(at));
+            QApplication::sendEvent(&hand.canvas, &event);
+            bool chosen = false;
+            for (QMenu* menu : hand.canvas.findChildren<QMenu*>("canvasMenu")) {
+                for (QAction* action : menu->actions())
+                    if (action->text() == QLatin1String(text) && (chosen = action->isEnabled()))
+                        action->trigger();
+                menu->close();
+                delete menu;
+            }
+            return chosen;
+        };
+        QCOMPARE(order(), std::string("conv relu "));
+        QVERIFY(!choose("conv", "Earlier among the inputs"));
+        QVERIFY(choose("relu", "Earlier among the inputs"));
+        QCOMPARE(order(), std::string("relu conv "));
+        QVERIFY(choose("relu", "Later among the inputs"));
+        QCOMPARE(order(), std::string("conv relu "));
+        QCOMPARE(hand.steps(), steps + 2);
     }
 
     void menusSuitWhatIsUnderThePointer()

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
 #include <map>
 
 namespace weft {
@@ -116,6 +117,31 @@ void nodeMenu(EditingTools& tools, QMenu& menu, const NodeItem& node)
     addRows(tools, menu, {"", "edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "edit.deleteWired"});
 }
 
+// Where several wires enter one port, the order counts: of a concatenation, say.
+void addOrder(EditingTools& tools, QMenu& menu, const Wire& wire)
+{
+    Canvas& canvas = tools.canvas();
+    const GraphNode* const node = canvas.document()->node(canvas.scope(), wire.node);
+    std::vector<PortRef> fed;
+    for (const Input& input : node ? node->inputs : std::vector<Input>())
+        if (input.port == wire.port)
+            fed.push_back(input.from);
+    const int at = int(std::ranges::find(fed, wire.from) - fed.begin());
+    if (fed.size() < 2 || size_t(at) == fed.size())
+        return;
+    menu.addSeparator();
+    const auto move = [&](const QString& text, int to) {
+        QAction* const action = menu.addAction(text);
+        action->setEnabled(to >= 0 && to < int(fed.size()));
+        QObject::connect(action, &QAction::triggered, &tools, [&canvas, wire, at, to] {
+            if (hasWire(*canvas.document(), canvas.scope(), wire))
+                moveInput(*canvas.document(), canvas.scope(), wire.node, wire.port, at, to);
+        });
+    };
+    move(words(QT_TRANSLATE_NOOP("CanvasMenus", "Earlier among the inputs")), at - 1);
+    move(words(QT_TRANSLATE_NOOP("CanvasMenus", "Later among the inputs")), at + 1);
+}
+
 void wireMenu(EditingTools& tools, QMenu& menu, const Pointer& pointer)
 {
     Canvas& canvas = tools.canvas();
@@ -138,6 +164,7 @@ void wireMenu(EditingTools& tools, QMenu& menu, const Pointer& pointer)
                                  removeDot(*canvas.document(), canvas.scope(), wire, index);
                          });
     }
+    addOrder(tools, menu, wire);
     menu.addSeparator();
     QObject::connect(menu.addAction(words(QT_TRANSLATE_NOOP("CanvasMenus", "Remove the wire"))), &QAction::triggered,
                      &tools, [&canvas, wire] { disconnectEnds(*canvas.document(), canvas.scope(), {wire}); });
