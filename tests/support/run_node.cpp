@@ -27,6 +27,16 @@ struct Bf16 {
     explicit operator double() const { return std::bit_cast<float>(uint32_t(bits) << 16); }
 };
 
+struct F16 {
+    uint16_t bits = 0;
+    F16() = default;
+    explicit F16(double x)
+        : bits(toHalf(float(x)))
+    {
+    }
+    explicit operator double() const { return fromHalf(bits); }
+};
+
 template <class Body> void withType(DType dtype, Body&& body)
 {
     switch (dtype) {
@@ -36,14 +46,14 @@ template <class Body> void withType(DType dtype, Body&& body)
         return body(double());
     case DType::bf16:
         return body(Bf16());
+    case DType::f16:
+        return body(F16());
     case DType::i32:
         return body(int32_t());
     case DType::i64:
         return body(int64_t());
     case DType::u8:
         return body(uint8_t());
-    default:
-        throw std::runtime_error("No test runs in " + std::string(name(dtype)) + ".");
     }
 }
 

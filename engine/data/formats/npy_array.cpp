@@ -1,4 +1,5 @@
 #include "engine/data/formats/npy_array.h"
+#include "engine/support/dtype.h"
 #include "engine/support/error.h"
 #include "engine/support/printable.h"
 
@@ -133,16 +134,6 @@ private:
     const std::string& m_path;
     size_t m_at = 0;
 };
-
-float fromHalf(uint16_t bits)
-{
-    const int exponent = bits >> 10 & 31;
-    const int fraction = bits & 1023;
-    const float magnitude = exponent == 31 ? (fraction ? std::nanf("") : INFINITY)
-        : exponent == 0                    ? std::ldexp(float(fraction), -24)
-                                           : std::ldexp(float(fraction + 1024), exponent - 25);
-    return bits & 0x8000 ? -magnitude : magnitude;
-}
 
 float valueOf(uint64_t bits, char kind, int bytes)
 {

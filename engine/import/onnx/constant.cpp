@@ -1,6 +1,7 @@
 #include "engine/import/onnx/constant.h"
 
 #include "engine/storage/paths.h"
+#include "engine/support/dtype.h"
 #include "engine/support/printable.h"
 #include "engine/support/shape.h"
 
@@ -46,16 +47,6 @@ int64_t wholeNumber(double number) // the nearest that there is
         : number >= 0x1p63    ? std::numeric_limits<int64_t>::max()
         : number <= -0x1p63   ? std::numeric_limits<int64_t>::min()
                               : int64_t(number);
-}
-
-float fromHalf(uint16_t bits) // IEEE 754 binary16
-{
-    const int exponent = (bits >> 10) & 31;
-    const int fraction = bits & 1023;
-    const float size = exponent == 0 ? std::ldexp(float(fraction), -24)
-        : exponent == 31             ? (fraction == 0 ? HUGE_VALF : NAN)
-                                     : std::ldexp(float(fraction | 1024), exponent - 25);
-    return (bits & 0x8000) != 0 ? -size : size;
 }
 
 float fromBfloat(uint16_t bits)
