@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -94,6 +95,10 @@ struct Peak {
     double bytes = 0; // of its memory
 };
 
+// Which of several ways of computing a library has been taken, by what is computed; texts that mean something to the
+// backend alone.
+using Choices = std::map<std::string, std::string>;
+
 // One device. What it hands out dies before it does. Used by one thread at a time.
 class Backend {
 public:
@@ -136,6 +141,10 @@ public:
     }
     // Room for so many letters of so many bytes. nullptr: launches return when they are done, so nothing can be late.
     virtual std::unique_ptr<Mailbox> makeMailbox(int /*letters*/, size_t /*bytes*/) { return nullptr; }
+    // What was chosen so far among ways whose results may differ in the last bits, and what is to be chosen from now on,
+    // where it is still there.
+    virtual Choices choices() { return {}; }
+    virtual void pin(Choices /*choices*/) { }
     virtual bool keepsTables() const { return false; } // or else the host makes batches as well
     // nullptr: it does not hold that one, and `whyNot` says why.
     virtual std::unique_ptr<Table> makeTable(const TableSource& /*source*/, std::string& /*whyNot*/) { return nullptr; }

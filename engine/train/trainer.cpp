@@ -62,6 +62,8 @@ Trainer::Trainer(Project project, TrainerOptions options, EventQueue& events)
     }
     if (const std::string note = precisionNote(training.precision, m_backend->name()); !note.empty())
         m_events.post(Warning {note});
+    if (!m_options.resumeFrom.empty())
+        m_backend->pin(readCheckpointInfo(m_files, m_options.resumeFrom).choices);
     m_states = std::make_unique<States>(*m_backend, uint64_t(training.seed));
     try {
         prepareSteps();

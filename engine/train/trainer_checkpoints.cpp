@@ -28,6 +28,7 @@ void Trainer::saveCheckpoint()
                      .device = m_backend->description(),
                      .data = m_fingerprint,
                      .preparation = m_data.preparation,
+                     .choices = m_backend->choices(),
                      .progress = m_progress});
     m_lastSave = Clock::now();
     m_unsaved = false;

@@ -5,6 +5,7 @@
 #include "engine/ir/ops/ops.h"
 #include "tests/support/fake_cuda_libraries.h"
 #include "tests/support/op_samples.h"
+#include "tests/support/rounding_backend.h"
 #include "tests/support/tolerances.h"
 
 #include <QDir>
@@ -161,12 +162,54 @@ private slots:
             const cuda::Convolution convolution = cuda::readConvolution(program.nodes[0], program);
             cuda::PlanChoices choices;
             choices.measure(measures);
-            const auto plan = choices.choose(convolution.text(), {.exact = false},
+            const auto plan = choices.choose(device, convolution.text(), {.exact = false},
                                              [&] { return cuda::describe(device, convolution); });
             QCOMPARE(plan ? plan->engine() : "none",
                      trusted < 0 ? std::string("none") : "engine " + std::to_string(trusted));
             QCOMPARE(fake.runs() > 0, !isKept || trusted < 0); // where none is trusted, they are tried again
         }
+    }
+
+    void pinnedPlansAreTakenAgain()
+    {
+        const std::vector<OpSample> samples = opSamples(DType::f32);
+        const OpSample &conv = sampleOf(samples, "conv/same"), &product = sampleOf(samples, "matmul/AB 5×7×3");
+        const auto engineOf = [&](Backend& backend, const FakeCudaLibraries& fake) {
+            RoundingBackend rounding(backend);
+            runNode(rounding, *conv.op, conv.attrs, conv.in);
+            return fake.lastEngine();
+        };
+        QTemporaryDir folders[3]; // nobody finds what the others have kept
+        Choices choices;
+        {
+            qputenv("XDG_CACHE_HOME", folders[0].path().toUtf8());
+            FakeCudaLibraries fake;
+            fake.breakEngine(0);
+            const auto backend = makeCudaBackend(0);
+            QCOMPARE(engineOf(*backend, fake), 5);
+            runNode(*backend, *product.op, product.attrs, product.in);
+            choices = backend->choices();
+            QCOMPARE(choices.size(), size_t(2));
+        }
+        for (const bool isPinned : {false, true}) {
+            qputenv("XDG_CACHE_HOME", folders[isPinned ? 1 : 2].path().toUtf8());
+            const FakeCudaLibraries fake;
+            const auto backend = makeCudaBackend(0);
+            if (isPinned)
+                backend->pin(choices);
+            QCOMPARE(engineOf(*backend, fake), isPinned ? 5 : 0);
+            const auto found = runNode(*backend, *product.op, product.attrs, product.in);
+            QCOMPARE(difference(found[0], reference(product)[0], product.terms), std::string());
+            QCOMPARE(backend->choices() == choices, isPinned);
+        }
+        const FakeCudaLibraries fake; // whatever a damaged checkpoint may say
+        for (auto& [what, name] : choices)
+            name = "engine 3, knobs 1=1";
+        const auto backend = makeCudaBackend(0);
+        backend->pin(choices);
+        QCOMPARE(engineOf(*backend, fake), 0);
+        const auto found = runNode(*backend, *product.op, product.attrs, product.in);
+        QCOMPARE(difference(found[0], reference(product)[0], product.terms), std::string());
     }
 
     void measuredPlansAreKeptOnDisk()

@@ -203,7 +203,7 @@ public:
     {
         cuda::PlanChoices choices;
         choices.measure(measures);
-        return choices.choose(m_text, m_numerics, [this] { return m_graph; });
+        return choices.choose(m_graph->device(), m_text, m_numerics, [this] { return m_graph; });
     }
     void use(std::shared_ptr<const cuda::Plan> plan) { m_plan = std::move(plan); }
 

@@ -106,6 +106,17 @@ public:
     {
         return makePinnedMailbox(m_device, letters, bytes);
     }
+    Choices choices() override
+    {
+        Choices all = m_device.keep<PlanChoices>().names();
+        all.merge(m_device.keep<ProductChoices>().names());
+        return all;
+    }
+    void pin(Choices choices) override
+    {
+        m_device.keep<PlanChoices>().pin(choices);
+        m_device.keep<ProductChoices>().pinned = std::move(choices);
+    }
     bool keepsTables() const override { return true; }
     std::unique_ptr<Table> makeTable(const TableSource& source, std::string& whyNot) override
     {

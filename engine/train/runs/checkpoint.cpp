@@ -55,6 +55,28 @@ Json withoutTimings(const Progress& progress)
     return toJson(timeless);
 }
 
+using Texts = std::map<std::string, std::string>;
+
+Json toJson(const Texts& texts)
+{
+    Json json = Json::Object {};
+    for (const auto& [key, text] : texts)
+        json.set(key, text);
+    return json;
+}
+
+Texts textsFromJson(const Json& json)
+{
+    Texts texts;
+    if (!json.isObject())
+        throw Error("It is not a checkpoint of Weft.");
+    for (const auto& [key, text] : json.members()) {
+        if (text.isString())
+            texts[key] = text.asString();
+    }
+    return texts;
+}
+
 } // namespace
 
 void writeCheckpoint(FileSystem& files, const std::string& folder, const States& states, const CheckpointInfo& info)
@@ -72,6 +94,7 @@ void writeCheckpoint(FileSystem& files, const std::string& folder, const States&
                            {"device", info.device},
                            {"data", info.data ? toJson(*info.data) : Json()},
                            {"preparation", info.preparation ? toJson(*info.preparation).value_or(Json()) : Json()},
+                           {"choices", toJson(info.choices)},
                            {"progress", toJson(info.progress)}})
             .dump(2)
         + "\n";
@@ -101,10 +124,12 @@ CheckpointInfo readCheckpointInfo(FileSystem& files, const std::string& folder)
             throw Error("It was written by a newer version of Weft; use that one.");
         const Json* const data = json.find("data");
         const Json* const preparation = json.find("preparation");
+        const Json* const choices = json.find("choices");
         return {.projectHash = project->asString(),
                 .device = device->asString(),
                 .data = data == nullptr ? std::nullopt : dataFingerprintFromJson(*data),
                 .preparation = preparation == nullptr ? std::nullopt : preparationFromJson(*preparation),
+                .choices = choices == nullptr ? Texts() : textsFromJson(*choices),
                 .progress = progressFromJson(*progress)};
     } catch (const FileError&) {
         throw;

@@ -55,7 +55,28 @@ std::string keyOf(const ProductShape& s)
     return key;
 }
 
+// Its bytes in hexadecimal.
+std::string nameOf(const ProductChoices::Choice& choice)
+{
+    constexpr char digits[] = "0123456789abcdef";
+    std::string name;
+    const auto* const bytes = reinterpret_cast<const unsigned char*>(&choice);
+    for (size_t i = 0; i < sizeof choice; ++i) {
+        name += digits[bytes[i] >> 4];
+        name += digits[bytes[i] & 15];
+    }
+    return name;
+}
+
 } // namespace
+
+std::map<std::string, std::string> ProductChoices::names() const
+{
+    std::map<std::string, std::string> names;
+    for (const auto& [key, choice] : chosen)
+        names[key] = nameOf(choice);
+    return names;
+}
 
 struct Product::Parts {
     Device& device;
@@ -129,8 +150,10 @@ struct Product::Parts {
         d = matrix(m, n, shape.pitchD, shape.strideD);
     }
 
-    Choice find(const ProductChoices& choices) const
+    // `pinned`: the name of one; it is taken if it is still among the first few.
+    Choice find(const ProductChoices& choices, const std::string& pinned) const
     {
+        const bool isFirst = !choices.measures && pinned.empty();
         cublasLtMatmulPreference_t wishes = nullptr;
         check(api.cublasLtMatmulPreferenceCreate(&wishes), "describe");
         const std::unique_ptr<cublasLtMatmulPreferenceOpaque_t, decltype(api.cublasLtMatmulPreferenceDestroy)> owned(
@@ -145,7 +168,7 @@ struct Product::Parts {
         std::array<cublasLtMatmulHeuristicResult_t, mostMeasured> found = {};
         int count = 0;
         check(api.cublasLtMatmulAlgoGetHeuristic(device.blasLt(), how, a, b, c, d, wishes,
-                                                 choices.measures ? int(mostMeasured) : 1, found.data(), &count),
+                                                 isFirst ? 1 : int(mostMeasured), found.data(), &count),
               "find a way to compute");
         std::vector<Choice> ways;
         for (int i = 0; i < count; ++i) {
@@ -153,31 +176,36 @@ struct Product::Parts {
                 ways.push_back({found[size_t(i)].algo, found[size_t(i)].workspaceSize});
         }
         check(ways.empty() ? CUBLAS_STATUS_NOT_SUPPORTED : CUBLAS_STATUS_SUCCESS, "find a way to compute");
-        return ways.size() == 1 ? ways.front() : fastest(ways);
+        for (const Choice& way : ways) {
+            if (nameOf(way) == pinned)
+                return way;
+        }
+        return ways.size() == 1 || !choices.measures ? ways.front() : fastest(ways);
     }
 
     void choose()
     {
         auto& choices = device.keep<ProductChoices>();
-        const std::string key = keyOf(shape);
+        const std::string key =
+            "cuBLASLt " + std::to_string(api.cublasLtGetVersion()) + " on " + device.name() + "\n" + keyOf(shape);
         const auto known = choices.chosen.find(key);
         if (known != choices.chosen.end()) {
             choice = known->second;
             return;
         }
-        if (!choices.measures) {
-            choice = choices.chosen[key] = find(choices);
+        const auto pinned = choices.pinned.find(key);
+        const std::string wanted = pinned == choices.pinned.end() ? "" : pinned->second;
+        if (!choices.measures || !wanted.empty()) {
+            choice = choices.chosen[key] = find(choices, wanted);
             return;
         }
         const DiskCache cache(realFileSystem(), DiskCache::usualFolder());
-        const std::string kept =
-            "cuBLASLt " + std::to_string(api.cublasLtGetVersion()) + " on " + device.name() + "\n" + key;
-        const std::optional<std::string> image = cache.find(kept);
+        const std::optional<std::string> image = cache.find(key);
         if (image && image->size() == sizeof choice) {
             std::memcpy(&choice, image->data(), sizeof choice);
         } else {
-            choice = find(choices);
-            cache.keep(kept, std::string(reinterpret_cast<const char*>(&choice), sizeof choice));
+            choice = find(choices, {});
+            cache.keep(key, std::string(reinterpret_cast<const char*>(&choice), sizeof choice));
         }
         choices.chosen[key] = choice;
     }

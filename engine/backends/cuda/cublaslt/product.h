@@ -29,7 +29,9 @@ struct ProductChoices {
         uint64_t workspaceBytes = 0;
     };
     bool measures = false; // the fastest of the first few, kept on disk; else the first of the heuristics
-    std::map<std::string, Choice> chosen = {}; // by shape
+    std::map<std::string, Choice> chosen = {}; // by the device, cuBLASLt's version and shape
+    std::map<std::string, std::string> pinned = {}; // what is to be chosen, likewise
+    std::map<std::string, std::string> names() const; // of what was chosen
 };
 
 // One product of cuBLASLt, with the algorithm that its heuristics put first or that was measured to be the fastest.

@@ -146,13 +146,13 @@ std::unique_ptr<Kernel> prepareDnnConv(const Node& node, const Program& program,
             if (bytes > 0)
                 check(device.driver().cuMemsetD8Async(addressOf(out[0]), 0, bytes, device.stream()));
         });
-    if (result.dtype == DType::bf16 && suitsConvTiles(node, program, device))
+    if (isNarrowFloat(result.dtype) && suitsConvTiles(node, program, device))
         return nullptr; // so that it stays in f32
     Convolution convolution = readConvolution(node, program);
     convolution.numerics.deterministic = device.keep<PlanChoices>().isDeterministic();
     const std::optional<Padded> padded = writtenOut(convolution);
     const Convolution& computed = padded ? padded->convolution : convolution;
-    auto plan = device.keep<PlanChoices>().choose(computed.text(), computed.numerics,
+    auto plan = device.keep<PlanChoices>().choose(device, computed.text(), computed.numerics,
                                                   [&] { return describe(device, computed); });
     if (plan == nullptr)
         return nullptr;

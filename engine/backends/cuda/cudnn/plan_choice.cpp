@@ -14,7 +14,7 @@ constexpr size_t mostMeasured = 8; // the fastest is nearly always among them
 constexpr size_t mostEngines = 4; // that are asked until two agree
 constexpr int timedRuns = 5;
 
-std::string keyOnDisk(const Device& device, const std::string& key)
+std::string keyOnDevice(const Device& device, const std::string& key)
 {
     return "cuDNN " + std::to_string(device.api().dnn.cudnnGetVersion()) + " on " + device.name() + "\n" + key;
 }
@@ -40,20 +40,38 @@ std::vector<int> supporters(const std::vector<Tried>& tried)
 
 } // namespace
 
+std::map<std::string, std::string> PlanChoices::names() const
+{
+    std::map<std::string, std::string> names;
+    for (const auto& [key, plan] : m_chosen) {
+        if (plan != nullptr)
+            names[key] = plan->name();
+    }
+    return names;
+}
+
+// nullptr: cuDNN offers none of that name.
+std::shared_ptr<const Plan> PlanChoices::named(const std::string& name, Numerics numerics,
+                                               const std::shared_ptr<const OperationGraph>& graph)
+{
+    std::shared_ptr<const Plan> found;
+    forEachPlan(graph, numerics, [&](std::shared_ptr<const Plan> plan) {
+        if (plan->name() == name)
+            found = std::move(plan);
+        return found == nullptr;
+    });
+    return found;
+}
+
 std::shared_ptr<const Plan> PlanChoices::trusted(const std::string& key, Numerics numerics,
                                                  const std::shared_ptr<const OperationGraph>& graph)
 {
     const DiskCache cache(realFileSystem(), DiskCache::usualFolder());
-    const std::string kept = "trusted\n" + keyOnDisk(graph->device(), key);
+    const std::string kept = "trusted\n" + key;
     std::shared_ptr<const Plan> chosen;
     if (const std::optional<std::string> known = cache.find(kept)) {
-        forEachPlan(graph, numerics, [&](std::shared_ptr<const Plan> plan) {
-            if (plan->name() == *known)
-                chosen = std::move(plan);
-            return chosen == nullptr;
-        });
-        if (chosen != nullptr)
-            return chosen;
+        if (auto plan = named(*known, numerics, graph))
+            return plan;
     }
     std::vector<std::shared_ptr<const Plan>> plans; // of the engines so far
     std::vector<Tried> tried;
@@ -97,7 +115,7 @@ std::shared_ptr<const Plan> PlanChoices::fastest(const std::string& key, Numeric
                                                  const std::shared_ptr<const OperationGraph>& graph)
 {
     const DiskCache cache(realFileSystem(), DiskCache::usualFolder());
-    const std::string kept = "timed in rows\n" + keyOnDisk(graph->device(), key); // Trial's way of timing
+    const std::string kept = "timed in rows\n" + key; // Trial's way of timing
     const std::optional<std::string> known = cache.find(kept);
     const auto plans = plansFor(graph, numerics, mostMeasured);
     for (const auto& plan : plans) {
@@ -123,15 +141,21 @@ std::shared_ptr<const Plan> PlanChoices::fastest(const std::string& key, Numeric
     return best->plan;
 }
 
-std::shared_ptr<const Plan> PlanChoices::choose(const std::string& key, Numerics numerics, const Describe& describe)
+std::shared_ptr<const Plan> PlanChoices::choose(const Device& device, const std::string& what, Numerics numerics,
+                                                const Describe& describe)
 {
+    const std::string key = keyOnDevice(device, what);
     const auto known = m_chosen.find(key);
     if (known != m_chosen.end())
         return known->second;
     std::shared_ptr<const Plan> chosen;
     try {
         const auto graph = describe();
-        chosen = m_measures ? fastest(key, numerics, graph) : trusted(key, numerics, graph);
+        const auto pinned = m_pinned.find(key);
+        if (pinned != m_pinned.end())
+            chosen = named(pinned->second, numerics, graph);
+        if (chosen == nullptr)
+            chosen = m_measures ? fastest(key, numerics, graph) : trusted(key, numerics, graph);
     } catch (const NotSupported&) { // remembered too
     }
     return m_chosen[key] = chosen;
