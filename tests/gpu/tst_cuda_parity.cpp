@@ -156,6 +156,9 @@ private slots:
         QTest::newRow("channels") << QList<int> {64, 33, 31, 29} << QList<int> {0, 2, 3};
         QTest::newRow("short rows") << QList<int> {70001, 10} << QList<int> {1};
         QTest::newRow("middle") << QList<int> {50, 70, 90} << QList<int> {1};
+        QTest::newRow("columns of each sample") << QList<int> {64, 203, 96} << QList<int> {1};
+        QTest::newRow("columns of few samples") << QList<int> {3, 4099, 64} << QList<int> {1};
+        QTest::newRow("columns of axes between") << QList<int> {5, 31, 33, 72} << QList<int> {1, 2};
     }
     void largeReductionsAgree()
     {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int threads = 256;
 constexpr int64_t widest = 256; // columns of a block
+constexpr int64_t mostSamples = 65535; // blocks along z
 constexpr int64_t blocks = 264; // as many as there is room for at once: few partial sums, long loops
 constexpr int rowsAtOnce = 8; // of a thread, added up in T before they go into the sum
 
@@ -24,13 +25,14 @@ struct Operand {
     Walk walk = Walk::unused;
     std::string type;
     bool repeats = false; // strided: one element for all columns
+    int64_t sampleStride = 0; // elements from a sample to the next
     int nestIndex = -1; // strided: which stride of the arguments
 };
 
 struct Plan {
     std::vector<Operand> in;
     NestPlan rowNest {0}; // strides of the strided operands along the rows
-    int64_t rows = 1, columns = 1;
+    int64_t samples = 1, rows = 1, columns = 1; // each sample has sums of its own
     int pack = 4; // columns of a thread
     int64_t width = 4; // columns of a block
     int64_t parts = 1, each = 1; // pieces that the rows are divided into, and their size
@@ -38,6 +40,7 @@ struct Plan {
     int64_t across() const { return width / pack; }
     int64_t deep() const { return threads / across(); }
     int64_t slabs() const { return columns / width; }
+    int64_t outputs() const { return samples * columns; }
 };
 
 std::string text(int64_t number)
@@ -55,23 +58,24 @@ std::optional<Plan> planOf(const ChainNode& chain)
         if (!used[i] || chain.in[i].shape != how.shape)
             continue;
         largest = largest == nullptr ? &chain.in[i] : largest;
-        isHalf = isHalf || chain.in[i].dtype == DType::bf16;
+        isHalf = isHalf || isNarrowFloat(chain.in[i].dtype);
     }
     if (largest == nullptr || how.dtype != DType::f32)
         return std::nullopt;
     Plan plan;
-    std::vector<int> kept, reduced; // axes, outermost in memory first; of columns, one run of them
+    std::vector<int> outer, reduced, kept; // axes, outermost in memory first; the kept ones are the columns
     for (const int axis : memoryOrder(*largest)) {
         if (how.shape[axis] == 1)
             continue;
         const bool isReduced = std::ranges::find(how.axes, int64_t(axis)) != how.axes.end();
         if (isReduced && !kept.empty())
             return std::nullopt; // the columns are not innermost
-        (isReduced ? reduced : kept).push_back(axis);
-        (isReduced ? plan.rows : plan.columns) *= how.shape[axis];
+        (isReduced ? reduced : reduced.empty() ? outer : kept).push_back(axis);
+        (isReduced ? plan.rows : reduced.empty() ? plan.samples : plan.columns) *= how.shape[axis];
     }
     plan.pack = isHalf ? 8 : 4;
-    if (kept.empty() || plan.columns % plan.pack != 0 || plan.rows < 256 || plan.rows * plan.columns < (1 << 18)
+    if (kept.empty() || plan.columns % plan.pack != 0 || plan.rows < (outer.empty() ? 256 : 32) || outer.size() > 1
+        || plan.samples > mostSamples || plan.samples * plan.rows * plan.columns < (1 << 18)
         || plan.rows * plan.columns >= (int64_t(1) << 31) - (1 << 22))
         return std::nullopt;
     for (const ValueInfo& info : chain.out) { // in the order of the columns
@@ -81,6 +85,8 @@ std::optional<Plan> planOf(const ChainNode& chain)
             if (strides[kept[k]] != stride)
                 return std::nullopt;
         }
+        if (!outer.empty() && strides[outer[0]] != stride)
+            return std::nullopt;
     }
     std::vector<Shape> strided;
     for (size_t i = 0; i < chain.in.size(); ++i) {
@@ -97,7 +103,8 @@ std::optional<Plan> planOf(const ChainNode& chain)
             isWhole = isWhole && strides[reduced[k]] == stride;
         }
         if (used[i]) {
-            if (!repeats && !runs)
+            operand.sampleStride = outer.empty() ? 0 : strides[outer[0]];
+            if ((!repeats && !runs) || (!repeats && operand.sampleStride % plan.pack != 0))
                 return std::nullopt;
             operand.repeats = repeats;
             operand.walk = repeats && standsStill ? Walk::single
@@ -130,7 +137,8 @@ std::optional<Plan> planOf(const ChainNode& chain)
     }
     if (plan.width * 2 < std::min<int64_t>(32, plan.columns)) // too few bytes of a row together
         return std::nullopt;
-    plan.parts = std::clamp<int64_t>(blocks / plan.slabs(), 1, divideUp(plan.rows, plan.deep() * rowsAtOnce));
+    plan.parts =
+        std::clamp<int64_t>(blocks / (plan.samples * plan.slabs()), 1, divideUp(plan.rows, plan.deep() * rowsAtOnce));
     plan.each = divideUp(plan.rows, plan.parts);
     plan.parts = divideUp(plan.rows, plan.each);
     return plan;
@@ -142,7 +150,7 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
     const int rank = plan.rowNest.rank();
     const int64_t strided = std::ranges::count(plan.in, Walk::strided, &Operand::walk);
     const bool isSum = chain.how.reduce == FusedAttrs::sum;
-    const std::string count = text(int64_t(results)), columns = text(plan.columns);
+    const std::string count = text(int64_t(results)), columns = text(plan.columns), outputs = text(plan.outputs());
     const auto define = [](const char* name, int64_t value) {
         return std::string("#define ") + name + " " + std::to_string(value) + "\n";
     };
@@ -158,7 +166,10 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
         + text(int64_t(std::max<size_t>(1, plan.in.size()))) + "];\n    void* out[" + count
         + "];\n    i64 partial, rows, parts, each;\n    i64 size[" + text(std::max(1, rank)) + "], stride["
         + text(std::max<int64_t>(1, strided)) + "][" + text(std::max(1, rank)) + "];\n};\n";
-    const auto pointer = [&](size_t i) { return "((const " + plan.in[i].type + "*)a.in[" + text(int64_t(i)) + "])"; };
+    const auto pointer = [&](size_t i) {
+        return "((const " + plan.in[i].type + "*)a.in[" + text(int64_t(i)) + "] + blockIdx.z * "
+            + text(plan.in[i].sampleStride) + "ll)";
+    };
     code += "extern \"C\" __global__ void __launch_bounds__(THREADS) reduce(const Arguments a)\n{\n"
             "    __shared__ Sum shared[DEEP * WIDTH];\n    const INDEX column = (INDEX)blockIdx.x * WIDTH + "
             "(INDEX)(threadIdx.x "
@@ -232,9 +243,10 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
         const std::string index = text(int64_t(k));
         code += "    joinRows(sum[" + index
             + "], shared);\n    for (int c = threadIdx.x; c < WIDTH; c += THREADS) {\n        const INDEX at = "
-              "(INDEX)blockIdx.x * WIDTH + c;\n        if (a.parts == 1)\n            ((T*)a.out["
-            + index + "])[at] = (T)shared[c];\n        else\n            ((Sum*)a.partial)[(" + index
-            + " * a.parts + part) * " + columns + " + at] = shared[c];\n    }\n";
+              "blockIdx.z * "
+            + columns + " + blockIdx.x * WIDTH + c;\n        if (a.parts == 1)\n            ((T*)a.out[" + index
+            + "])[at] = (T)shared[c];\n        else\n            ((Sum*)a.partial)[(" + index + " * a.parts + part) * "
+            + outputs + " + at] = shared[c];\n    }\n";
     }
     code += "}\n";
     // The second pass: 32 columns × 8 threads along the parts.
@@ -242,14 +254,14 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
             "    __shared__ Sum shared[8][33];\n    const i64 at = (i64)blockIdx.x * 32 + threadIdx.x;\n"
             "    for (int k = 0; k < "
         + count + "; ++k) {\n        Sum sum = " + (isSum ? "Sum(0)" : "(Sum)Number<T>::least()")
-        + ";\n#pragma unroll 8\n        for (i64 part = threadIdx.y; at < " + columns
+        + ";\n#pragma unroll 8\n        for (i64 part = threadIdx.y; at < " + outputs
         + " && part < a.parts; part += 8)\n            sum = together(sum, ((const Sum*)a.partial)[(k * a.parts + "
           "part) * "
-        + columns
+        + outputs
         + " + at]);\n        __syncthreads();\n        shared[threadIdx.y][threadIdx.x] = sum;\n        "
           "__syncthreads();\n"
           "        if (threadIdx.y == 0 && at < "
-        + columns
+        + outputs
         + ") {\n            for (int j = 1; j < 8; ++j)\n                sum = together(sum, shared[j][threadIdx.x]);\n"
           "            ((T*)a.out[k])[at] = (T)sum;\n        }\n    }\n}\n";
     return code;
@@ -280,7 +292,7 @@ public:
     }
     size_t workspaceBytes() const override
     {
-        return m_plan.parts == 1 ? 0 : size_t(m_plan.parts * m_plan.columns) * m_results * sizeof(double);
+        return m_plan.parts == 1 ? 0 : size_t(m_plan.parts * m_plan.outputs()) * m_results * sizeof(double);
     }
     void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) override
     {
@@ -290,9 +302,13 @@ public:
             m_arguments.setPointer(m_outAt + k, out[k]);
         m_arguments.setPointer(m_outAt + m_results, workspace);
         void* addresses[] = {m_arguments.words()};
-        m_reduce.launchWith({.blocks = m_plan.slabs(), .threads = threads, .blocksY = int(m_plan.parts)}, addresses);
+        m_reduce.launchWith({.blocks = m_plan.slabs(),
+                             .threads = threads,
+                             .blocksY = int(m_plan.parts),
+                             .blocksZ = int(m_plan.samples)},
+                            addresses);
         if (m_plan.parts > 1)
-            m_combine.launchWith({.blocks = divideUp(m_plan.columns, 32), .threads = 32, .threadsY = 8}, addresses);
+            m_combine.launchWith({.blocks = divideUp(m_plan.outputs(), 32), .threads = 32, .threadsY = 8}, addresses);
     }
 
 private:
