@@ -75,14 +75,13 @@ Plan planOf(const NormAttrs& attrs, const ValueInfo& x, const std::array<const V
 
 DType computedIn(DType dtype)
 {
-    return dtype == DType::bf16 ? DType::f32 : dtype;
+    return isNarrowFloat(dtype) ? DType::f32 : dtype;
 }
 
 // Whether numbers of x are taken as they are, and scales in the type that is computed in.
 bool takes(const ValueInfo& x, const ValueInfo& scale)
 {
-    return (x.dtype == DType::f32 || x.dtype == DType::f64 || x.dtype == DType::bf16)
-        && scale.dtype == computedIn(x.dtype) && x.shape.elements() > 0;
+    return isFloat(x.dtype) && scale.dtype == computedIn(x.dtype) && x.shape.elements() > 0;
 }
 
 KernelSource sourceFor(const Plan& plan, DType dtype, bool withScale)
@@ -167,8 +166,6 @@ private:
     bool m_overwritesX, m_overwritesDy;
 };
 
-} // namespace
-
 // Σ dy · (x - mean) · inverse and Σ dy over the axes along which the scale is repeated: a reduction like any other.
 std::unique_ptr<Kernel> makeScaleSums(const Node& node, const Program& program, Device& device)
 {
@@ -191,6 +188,8 @@ std::unique_ptr<Kernel> makeScaleSums(const Node& node, const Program& program, 
          {resultInfo(node, program, 1), resultInfo(node, program, 2)}},
         device);
 }
+
+} // namespace
 
 std::unique_ptr<Kernel> prepareNorm(const Node& node, const Program& program, Device& device)
 {

@@ -1,10 +1,13 @@
 #include "engine/backends/cuda/kernels/normalization/norm_rows.h"
 
+#include <algorithm>
+
 namespace weft::cuda {
 
 namespace {
 
 constexpr int threads = 256;
+constexpr int64_t mostBlocks = 264; // of a gradient: as many as there is room for at once
 
 // The memory is planned in pieces of 64 bytes: a result may lie over an operand that takes as many of them.
 size_t pieces(const ValueInfo& info)
@@ -14,36 +17,52 @@ size_t pieces(const ValueInfo& info)
 
 class RowsKernel final : public Kernel {
 public:
-    // `sums`: of the gradient.
-    RowsKernel(Function function, std::unique_ptr<Kernel> sums, int64_t rows, double epsilon, bool overwrites)
+    RowsKernel(Function function, int64_t rows, double epsilon, bool overwrites)
         : m_function(std::move(function))
-        , m_sums(std::move(sums))
         , m_rows(rows)
         , m_epsilon(epsilon)
         , m_overwrites(overwrites)
     {
     }
-    size_t workspaceBytes() const override { return m_sums == nullptr ? 0 : m_sums->workspaceBytes(); }
-    bool mayOverwrite(int operand) const override
+    bool mayOverwrite(int operand) const override { return m_overwrites && operand == 0; }
+    void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte*) override
     {
-        return m_overwrites && (operand == 0 || (operand == 4 && m_sums != nullptr));
-    }
-    void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* workspace) override
-    {
-        const Grid grid = gridFor(m_rows * 32, threads);
-        if (m_sums == nullptr)
-            return m_function.launch(grid, in[0], in[1], in[2], out[0], out[1], out[2], m_rows, m_epsilon);
-        std::byte* const operands[] = {in[0], in[2], in[3], in[4]}; // first: dx may be written over what it reads
-        m_sums->launch(operands, out.subspan(1), workspace);
-        m_function.launch(grid, in[0], in[1], in[2], in[3], in[4], out[0], m_rows);
+        m_function.launch(gridFor(m_rows * 32, threads), in[0], in[1], in[2], out[0], out[1], out[2], m_rows,
+                          m_epsilon);
     }
 
 private:
     Function m_function;
-    std::unique_ptr<Kernel> m_sums;
     int64_t m_rows;
     double m_epsilon;
     bool m_overwrites;
+};
+
+class RowsGradientKernel final : public Kernel {
+public:
+    RowsGradientKernel(Function function, Function join, int64_t rows, int64_t count)
+        : m_function(std::move(function))
+        , m_join(std::move(join))
+        , m_rows(rows)
+        , m_count(count)
+    {
+    }
+    size_t workspaceBytes() const override { return size_t(blocks() * 2 * m_count) * sizeof(float); }
+    bool mayOverwrite(int operand) const override { return operand == 0 || operand == 4; }
+    void launch(std::span<std::byte* const> in, std::span<std::byte* const> out, std::byte* partial) override
+    {
+        m_function.launch({.blocks = blocks(), .threads = threads}, in[0], in[1], in[2], in[3], in[4], out[0], partial,
+                          m_rows);
+        m_join.launch({.blocks = divideUp(2 * m_count, 32), .threads = 32, .threadsY = 16}, partial, out[1], out[2],
+                      blocks());
+    }
+
+private:
+    // From the sizes alone, so that sums do not depend on the device.
+    int64_t blocks() const { return std::min(divideUp(m_rows, int64_t(threads / 32)), mostBlocks); }
+
+    Function m_function, m_join;
+    int64_t m_rows, m_count;
 };
 
 } // namespace
@@ -54,7 +73,7 @@ std::unique_ptr<Kernel> prepareNormRows(const Node& node, const Program& program
     const ValueInfo &x = operandInfo(node, program, 0), &scale = operandInfo(node, program, 1);
     const int rank = x.shape.rank();
     const bool isGradient = node.in.size() == 5;
-    if ((x.dtype != DType::f32 && x.dtype != DType::bf16) || scale.dtype != DType::f32 || rank < 2
+    if ((x.dtype != DType::f32 && !isNarrowFloat(x.dtype)) || scale.dtype != DType::f32 || rank < 2
         || x.shape.elements() == 0 || attrs.axes != Shape {rank - 1} || !isRowMajor(node, program))
         return nullptr;
     const int64_t count = x.shape[-1], pack = 16 / int64_t(byteSize(x.dtype));
@@ -65,11 +84,13 @@ std::unique_ptr<Kernel> prepareNormRows(const Node& node, const Program& program
         kernelSource("norm_rows",
                      std::string("typedef ") + storageName(x.dtype) + " E;\n#define C " + std::to_string(count)
                          + "\n#define V " + std::to_string(pack) + "\n");
+    if (isGradient)
+        return std::make_unique<RowsGradientKernel>(device.function(source, "gradient"),
+                                                    device.function(source, "join"), x.shape.elements() / count, count);
     const bool apart =
         pieces(x) != pieces(resultInfo(node, program, 1)) && pieces(x) != pieces(resultInfo(node, program, 2));
-    return std::make_unique<RowsKernel>(device.function(source, isGradient ? "gradient" : "normalise"),
-                                        isGradient ? makeScaleSums(node, program, device) : nullptr,
-                                        x.shape.elements() / count, attrs.epsilon, apart);
+    return std::make_unique<RowsKernel>(device.function(source, "normalise"), x.shape.elements() / count, attrs.epsilon,
+                                        apart);
 }
 
 } // namespace weft::cuda
