@@ -77,7 +77,7 @@ private:
     bool isNarrowing(const Node& candidate) const
     {
         return candidate.op == &castOp && info(candidate.in[0]).dtype == DType::f32
-            && info(candidate.out[0]).dtype == DType::bf16
+            && isNarrowFloat(info(candidate.out[0]).dtype)
             && info(candidate.in[0]).layout == info(candidate.out[0]).layout;
     }
     // Reductions of one domain that can be results of one chain. Numbers, such as the sums of gradients' squares, are
@@ -309,6 +309,8 @@ private:
             slots[step.out[0]] = slot;
             if (m_pinned[size_t(step.out[0])] || leaves(step.out[0], steps)) {
                 how.results.push_back(isNarrowing(step) ? ~slot : slot);
+                if (isNarrowing(step))
+                    how.rounded = info(step.out[0]).dtype;
                 chain.out.push_back(step.out[0]);
             }
         }

@@ -20,7 +20,7 @@ bool isProduct(const Op* op)
     return op == &matmulOp || op == &convOp || op == &convInputGradientOp || op == &convFilterGradientOp;
 }
 
-// Which operands the node takes in bf16; the others, such as scales and labels, stay as they are. Empty: none.
+// Which operands the node takes in 16 bits; the others, such as scales and labels, stay as they are. Empty: none.
 std::vector<size_t> narrowOperands(const Op* op, size_t count)
 {
     if (op == &normOp || op == &softmaxCrossEntropyOp || op == &softmaxCrossEntropyGradientOp || op == &selfAttentionOp)
@@ -73,14 +73,12 @@ bool runs(const Node& node, std::span<const Value> in, std::span<const DType> ty
 
 } // namespace
 
-// Products are computed in bf16, where rounding averages out, and what comes of them is kept in memory so (fuse);
+// Products are computed in bf16 or f16, where rounding averages out, and what comes of them is kept in memory so (fuse);
 // everything else is computed in f32: weights, reductions, normalisation, losses and optimizers keep every digit.
 bool precision(Program& program, Backend& backend)
 {
-    if (program.products != Products::bf16)
-        return false;
-    constexpr DType narrow = DType::bf16;
-    if (!casts(backend, narrow))
+    const DType narrow = keptIn(program.products);
+    if (narrow == DType::f32 || !casts(backend, narrow))
         return false;
     Rewriter rewriter(program);
     // What is rounded already, below casts and views.

@@ -141,7 +141,7 @@ std::optional<Values> simplifyMovement(Rewriter& rewriter, const Node& node, std
             return Values {in[0]};
         if (maker != nullptr && isWidening(*maker, in[0]) && builder.at(maker->in[0]).dtype() == to)
             return Values {builder.at(maker->in[0])}; // there and back
-        if (maker != nullptr && maker->op == &reshapeOp && in[0].dtype() == DType::f32 && to == DType::bf16)
+        if (maker != nullptr && maker->op == &reshapeOp && in[0].dtype() == DType::f32 && isNarrowFloat(to))
             return Values {reshape(cast(builder.at(maker->in[0]), to), in[0].shape())}; // next to what computes it
     } else if (node.op == &permuteOp) {
         const Shape& order = std::get<PermuteAttrs>(node.attrs).order;

@@ -186,6 +186,7 @@ struct FusedAttrs {
     std::vector<FusedStep> code;
     std::vector<int> results; // slots; each one is an output of the domain's shape, or is reduced to one
     DType dtype = DType::f32; // of all arithmetic; operands of other types are converted as they are read
+    DType rounded = DType::bf16; // of results that are rounded as they are stored (chain_results.h)
     Shape shape; // the domain: all operands broadcast to it
     Reduce reduce = none; // of every result, over `axes`, which stay with size 1
     Shape axes = {};

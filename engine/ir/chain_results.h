@@ -4,16 +4,16 @@
 
 namespace weft {
 
-// The entries of FusedAttrs::results: a slot whose numbers are stored in the chain's type, or ~slot: rounded to bf16 as
-// they are stored.
+// The entries of FusedAttrs::results: a slot whose numbers are stored in the chain's type, or ~slot: rounded to
+// FusedAttrs::rounded as they are stored.
 constexpr int slotOfResult(int result)
 {
     return result < 0 ? ~result : result;
 }
 
-constexpr DType typeOfResult(int result, DType ofChain)
+constexpr DType typeOfResult(int result, DType ofChain, DType rounded)
 {
-    return result < 0 ? DType::bf16 : ofChain;
+    return result < 0 ? rounded : ofChain;
 }
 
 } // namespace weft

@@ -73,7 +73,8 @@ struct AttrsText {
         }
         out += " →";
         for (const int result : a.results)
-            out += " " + std::to_string(slotOfResult(result)) + (result < 0 ? " in bf16" : "");
+            out +=
+                " " + std::to_string(slotOfResult(result)) + (result < 0 ? " in " + std::string(name(a.rounded)) : "");
         if (a.reduce != FusedAttrs::none)
             out += std::string(a.reduce == FusedAttrs::sum ? " sum" : " max") + " over " + list(a.axes);
         return out;
@@ -105,8 +106,8 @@ std::string print(const Program& program)
         return std::string(name(info.dtype)) + list(info.shape) + (info.layout == Layout::channelsLast ? " last" : "");
     };
     std::string out = program.products == Products::tf32 ? "products in tf32\n"
-        : program.products == Products::bf16             ? "products in bf16\n"
-                                                         : "";
+        : program.products == Products::exact            ? ""
+                                              : "products in " + std::string(name(keptIn(program.products))) + "\n";
     for (const Variable& input : program.inputs)
         out += number(input.value) + " = input " + input.name + " : " + type(input.value) + "\n";
     for (const StateVariable& state : program.states)

@@ -67,9 +67,15 @@ struct Variable { // what the host writes before a step, or reads after it
 };
 
 // How products of f32 tensors (matmul, convolutions, LSTM) are computed, where a device has the choice: as they are,
-// with operands rounded to TF32 (10 bits after the point), or with operands and results in bf16 (7 bits; the precision
-// pass writes the casts, and TF32 serves where there is none). Sums are f32 in all.
-enum class Products : uint8_t { exact, tf32, bf16 };
+// with operands rounded to TF32 (10 bits after the point), or with operands and results in bf16 (7 bits) or f16 (10 bits, up
+// to 65,504; the precision pass writes the casts, and TF32 serves where there is none). Sums are f32 in all.
+enum class Products : uint8_t { exact, tf32, bf16, f16 };
+
+// In what operands and results of products are kept; f32 where they are not narrower than the rest.
+constexpr DType keptIn(Products products)
+{
+    return products == Products::bf16 ? DType::bf16 : products == Products::f16 ? DType::f16 : DType::f32;
+}
 
 // Straight-line code: every node comes after what it reads. One training step is one program.
 struct Program {

@@ -12,6 +12,10 @@ namespace weft {
 
 namespace {
 
+// Of the loss in f16: powers of two, so that gradients are the same with and without.
+constexpr double firstScale = 65536;
+constexpr double updatesUntilGrowth = 2000;
+
 class StepBuilder {
 public:
     StepBuilder(const Project& project, const StepOptions& options, StepProgram& out)
@@ -135,14 +139,16 @@ private:
                 of.push_back(m_builder.at(state.value));
             }
         }
-        Values found = gradients(m_builder, loss, of);
+        if (keptIn(m_builder.program().products) == DType::f16)
+            m_scale = counter("step/loss_scale", firstScale);
+        Values found = gradients(m_builder, m_scale.valid() ? loss * m_scale : loss, of);
         m_builder.setOrigin(-1);
         std::vector<StateVariable> trained;
         Values gradient;
         for (size_t i = 0; i < found.size(); ++i) {
             if (found[i].valid()) {
                 trained.push_back(weights[i]);
-                gradient.push_back(accumulated(weights[i], found[i]));
+                gradient.push_back(accumulated(weights[i], m_scale.valid() ? found[i] * (1.0 / m_scale) : found[i]));
             }
         }
         if (trained.empty()) {
@@ -150,13 +156,21 @@ private:
             return;
         }
         const Value normSquared = globalNormSquared(trained, gradient);
-        Value finite = is_finite(loss) * is_finite(normSquared);
-        const Value norm = sqrt(normSquared);
+        const Value fits = is_finite(normSquared);
+        Value finite = is_finite(loss) * fits;
+        Value norm = sqrt(normSquared);
+        if (m_scale.valid()) {
+            const Value isLeftOut = less(number(1), m_scale) * (1.0 - fits);
+            finite = is_finite(loss) * maximum(fits, isLeftOut);
+            norm = select(isLeftOut, number(0), norm);
+        }
         if (updates()) // a step that would throw the weights out of what numbers can hold; room for the optimizer's
                        // factors
             finite = finite * is_finite(scalarInput("learning_rate") * (norm + 1.0) * 1e10);
         m_builder.output("gradient_norm", norm);
         m_builder.output("finite", finite);
+        if (m_scale.valid() && updates())
+            rescale(fits);
         if (m_options.kind == StepKind::accumulate) {
             for (size_t i = 0; i < trained.size(); ++i)
                 m_builder.setNext(accumulator(trained[i]), gradient[i]);
@@ -170,13 +184,16 @@ private:
                 m_options.dtype);
             finite = finite * guard;
         }
+        const Value moves = m_scale.valid() ? finite * fits : finite;
         // Nothing moves in a step that is not finite.
         for (StateVariable& state : m_builder.program().states) {
             if (state.next >= 0) {
                 m_builder.setOrigin(state.origin);
                 const Value before = m_builder.at(state.value);
                 const int next = state.next;
-                Value gated = select(cast(finite, before.dtype()), m_builder.at(next), before);
+                const bool carriesOverflow = state.kind == StateKind::counter || state.kind == StateKind::accumulator;
+                Value gated =
+                    select(cast(carriesOverflow ? finite : moves, before.dtype()), m_builder.at(next), before);
                 if (state.kind == StateKind::statistic) // may overflow where no gradient tells
                     gated = select(is_finite(m_builder.at(next)), gated, before);
                 state.next = gated.id;
@@ -185,6 +202,23 @@ private:
         if (guard.valid())
             m_builder.setNext(guard, finite);
     }
+
+    Value counter(const std::string& name, double first)
+    {
+        return m_builder.state({.name = name, .init = {.kind = Init::constant, .a = first}, .kind = StateKind::counter},
+                               {}, m_options.dtype);
+    }
+
+    // `fits`: 1, or 0 where a gradient has overflowed.
+    void rescale(Value fits)
+    {
+        const Value made = counter("step/updates_since_rescaling", 0), omitted = omittedUpdates();
+        const Value grows = fits * less(updatesUntilGrowth - 1.5, made);
+        m_builder.setNext(m_scale, m_scale * select(fits, grows + 1.0, number(0.5)));
+        m_builder.setNext(made, (made + 1.0) * fits * (1.0 - grows));
+        m_builder.setNext(omitted, omitted + (1.0 - fits));
+    }
+    Value omittedUpdates() { return counter("step/omitted_updates", 0); }
 
     Value accumulator(const StateVariable& weight)
     {
@@ -248,13 +282,15 @@ private:
         if (hasErrors(m_out.diagnostics))
             return;
         const Value rate = scalarInput("learning_rate");
-        const Value all = scalarInput("update");
+        const Value all = m_scale.valid() ? scalarInput("update") - omittedUpdates() : scalarInput("update");
         for (size_t i = 0; i < weights.size(); ++i) {
             m_builder.setOrigin(weights[i].origin);
             const Value weight = m_builder.at(weights[i].value);
             const double scale = weights[i].learningRateScale;
             const int64_t before = updatesBefore(weights[i]);
-            const Value count = before > 0 ? all - double(before) : all;
+            const Value count = before == 0 ? all
+                : m_scale.valid()           ? maximum(all - double(before), 1.0)
+                                            : all - double(before);
             OptimizerContext context(m_builder, params, weights[i], scale == 1 ? rate : rate * scale, count);
             const Value next = type->update(context, weight, gradient[i]);
             m_builder.setNext(weight, next);
@@ -297,23 +333,23 @@ private:
     StepProgram& m_out;
     Builder m_builder;
     Lowered m_lowered;
+    Value m_scale; // of the loss, in f16
 };
 
 } // namespace
 
 Products productsOf(const TrainingSection& training)
 {
-    if (training.precision == "bf16" || training.precision == "f16") // the range of f16 would need a scaled loss
-        return Products::bf16;
-    return training.precision == "tf32" ? Products::tf32 : Products::exact;
+    return training.precision == "bf16" ? Products::bf16
+        : training.precision == "f16"   ? Products::f16
+        : training.precision == "tf32"  ? Products::tf32
+                                        : Products::exact;
 }
 
 std::string precisionNote(const std::string& precision, std::string_view backend)
 {
     if (backend == "cpu" && precision != "f32" && precision != "f64")
         return "The CPU computes in f32; \"" + printable(precision) + "\" is for GPUs.";
-    if (precision == "f16")
-        return "Products are computed in bf16 in place of f16: it is as fast, and its range needs no scaled loss.";
     return {};
 }
 

@@ -32,6 +32,11 @@ struct StepOptions {
 // (the weighted sum of mean losses), "confusion:NODE", for matrices of whole samples "truth:NODE" and "chosen:NODE"
 // (i32, one a sample), "prediction:NODE"; when training "gradient_norm" (the global one, before clipping) and "finite"
 // (1, or 0: loss or gradient is not finite, and no state has changed).
+//
+// In f16 the loss is scaled, as gradients would be too small for it (Micikevicius et al. 2018, "Mixed Precision
+// Training", section 3.2). The scale is a state: where a gradient overflows, the update is left out, "gradient_norm" is 0
+// and the scale half as large; after 2,000 updates without that it doubles. At a scale of 1 an overflow is a failure as in
+// other precisions. Optimizers count only the updates that were made.
 struct StepProgram {
     struct TermName {
         std::string node;
@@ -70,7 +75,7 @@ struct StepProgram {
     Diagnostics diagnostics = {};
 };
 
-// What training.precision asks of products. "f16" is computed in bf16, whose range is that of f32.
+// What training.precision asks of products.
 Products productsOf(const TrainingSection& training);
 // What the user should know where a backend ("cpu", "cuda") computes in another precision than was asked for; "" if in
 // that.

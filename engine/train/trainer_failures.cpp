@@ -118,7 +118,10 @@ void Trainer::failNotFinite(ReadyStep& step, const MicroBatch& micro)
     throw NodeError("In step " + number
                         + (node.empty() ? " the loss or a gradient is" : " a result of \"" + node + "\" is")
                         + " infinite or not a number. The weights were not changed and the last checkpoint is kept. "
-                          "Try a smaller learning rate, clip the gradients, or look for missing values in the data.",
+                        + (m_project.training.precision == "f16"
+                               ? "Train in bf16, whose numbers may be larger, or look for missing values in the data."
+                               : "Try a smaller learning rate, clip the gradients, or look for missing values in the "
+                                 "data."),
                     named ? node : "");
 }
 

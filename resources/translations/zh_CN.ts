@@ -10013,10 +10013,6 @@
         <translation>不认识格式“%1”；可用的有：%2。</translation>
     </message>
     <message>
-        <source>Products are computed in bf16 in place of f16: it is as fast, and its range needs no scaled loss.</source>
-        <translation>乘积用 bf16 代替 f16 计算：速度相同，而且它的数值范围不需要缩放损失。</translation>
-    </message>
-    <message>
         <source>The CPU computes in f32; &quot;%1&quot; is for GPUs.</source>
         <translation>CPU 用 f32 计算；“%1”只用于 GPU。</translation>
     </message>
@@ -11449,8 +11445,16 @@
         <translation>第 %1 步的损失或某个梯度是无穷大或非数值。权重未改变，最后的检查点已保留。请尝试减小学习率、裁剪梯度，或检查数据中的缺失值。</translation>
     </message>
     <message>
+        <source>In step %1 the loss or a gradient is infinite or not a number. The weights were not changed and the last checkpoint is kept. Train in bf16, whose numbers may be larger, or look for missing values in the data.</source>
+        <translation>第 %1 步的损失或某个梯度是无穷大或非数值。权重未改变，最后的检查点已保留。请改用数值范围更大的 bf16 训练，或检查数据中的缺失值。</translation>
+    </message>
+    <message>
         <source>In step %1 a result of &quot;%2&quot; is infinite or not a number. The weights were not changed and the last checkpoint is kept. Try a smaller learning rate, clip the gradients, or look for missing values in the data.</source>
         <translation>第 %1 步中“%2”的一个结果是无穷大或非数值。权重未改变，最后的检查点已保留。请尝试减小学习率、裁剪梯度，或检查数据中的缺失值。</translation>
+    </message>
+    <message>
+        <source>In step %1 a result of &quot;%2&quot; is infinite or not a number. The weights were not changed and the last checkpoint is kept. Train in bf16, whose numbers may be larger, or look for missing values in the data.</source>
+        <translation>第 %1 步中“%2”的一个结果是无穷大或非数值。权重未改变，最后的检查点已保留。请改用数值范围更大的 bf16 训练，或检查数据中的缺失值。</translation>
     </message>
     <message>
         <source>%1 Not even one sample at a time fits: take a smaller network, or another device.</source>

@@ -15,7 +15,8 @@ using namespace weft;
 
 namespace {
 
-// Products may be rounded to TF32, and one family of kernels takes the node, or nobody does.
+// Products may be rounded to TF32, or to the type of the first operand, and one family of kernels takes the node, or
+// nobody does.
 class TensorCores final : public NodeByNode {
 public:
     TensorCores(Backend& gpu, cuda::Prepare family)
@@ -33,7 +34,8 @@ public:
     std::unique_ptr<Kernel> prepare(const Node& node, const Program& program) override
     {
         Program rounded = program;
-        rounded.products = Products::tf32;
+        const DType type = program.values[size_t(program.nodes.back().in[0])].dtype;
+        rounded.products = type == DType::f16 ? Products::f16 : type == DType::bf16 ? Products::bf16 : Products::tf32;
         m_device.makeCurrent();
         return m_prepare(node, rounded, m_device);
     }
@@ -43,6 +45,21 @@ private:
     cuda::Device m_device;
     cuda::Prepare m_prepare;
 };
+
+// Queries, keys, values, results and their gradients in that type; what is computed of a query's sum stays f32.
+OpSample inType(OpSample sample, DType dtype)
+{
+    for (size_t i = 0; i < sample.in.size(); ++i) {
+        const bool isLogarithm =
+            (sample.op == &attentionGradientOp && i == 4) || (sample.op == &selfAttentionGradientOp && i == 2);
+        if (isLogarithm)
+            continue;
+        sample.in[i].info.dtype = dtype;
+        sample.in[i] = fromMemory(sample.in[i].info, toMemory(sample.in[i]));
+    }
+    sample.name += std::string(", ") + std::string(name(dtype));
+    return sample;
+}
 
 } // namespace
 
@@ -66,7 +83,14 @@ private slots:
     {
         QTest::addColumn<int>("index");
         m_samples = lstmSamples();
-        std::ranges::move(attentionSamples(), std::back_inserter(m_samples));
+        for (const OpSample& sample : attentionSamples()) {
+            m_samples.push_back(sample);
+            const Shape& q = sample.in[0].info.shape;
+            for (const DType dtype : {DType::bf16, DType::f16}) {
+                if (q[-1] % 16 == 0 && sample.in.back().info.shape[-1] % 16 == 0)
+                    m_samples.push_back(inType(sample, dtype));
+            }
+        }
         for (size_t i = 0; i < m_samples.size(); ++i)
             QTest::newRow(m_samples[i].name.c_str()) << int(i);
     }
@@ -85,7 +109,11 @@ private slots:
         const auto found = run(), again = run();
         for (size_t k = 0; k < found.size(); ++k) {
             const double far = distance(found[k], expected[k]);
-            QVERIFY2(far < 1e-3, qPrintable(QString("result %1: %2").arg(k).arg(far))); // NaN neither
+            const DType type = sample.in[0].info.dtype;
+            QVERIFY2(far < (type == DType::bf16      ? 1e-2
+                                : type == DType::f16 ? 2e-3
+                                                     : 1e-3),
+                     qPrintable(QString("result %1: %2").arg(k).arg(far))); // NaN neither
             QVERIFY2(toMemory(found[k]) == toMemory(again[k]), "two launches differ");
         }
     }

@@ -56,7 +56,7 @@ std::vector<OpSample> fewChannelSamples()
     return samples;
 }
 
-std::vector<OpSample> wideSamples()
+std::vector<OpSample> wideSamples(DType dtype)
 {
     struct Row {
         const char* name;
@@ -84,7 +84,7 @@ std::vector<OpSample> wideSamples()
         const ConvAttrs how = {.stride = {row.stride, row.stride}, .padLow = pad, .padHigh = pad, .dilation = {1, 1}};
         const std::vector<ValueInfo> infos = {{.shape = row.x}, {.shape = row.filter}};
         const auto tensor = [&](const Shape& shape) {
-            return randomTensor({.shape = shape, .dtype = DType::bf16, .layout = Layout::channelsLast}, ++seed);
+            return randomTensor({.shape = shape, .dtype = dtype, .layout = Layout::channelsLast}, ++seed);
         };
         samples.push_back({row.name, &convOp, how, {tensor(row.x), tensor(row.filter)}});
         ConvAttrs toInput = how, toFilter = how;
@@ -97,6 +97,19 @@ std::vector<OpSample> wideSamples()
                 {name + ", to the images", &convInputGradientOp, toInput, {tensor(y), tensor(row.filter)}});
         if (row.x[1] < 32)
             samples.push_back({name + ", to the filter", &convFilterGradientOp, toFilter, {tensor(row.x), tensor(y)}});
+    }
+    return samples;
+}
+
+std::vector<OpSample> depthwiseSamples(DType dtype)
+{
+    std::vector<OpSample> samples = fewChannelSamples();
+    std::erase_if(samples, [](const OpSample& sample) { return !sample.name.starts_with("depthwise"); });
+    for (OpSample& sample : samples) {
+        for (TestTensor& tensor : sample.in) {
+            tensor.info.dtype = dtype;
+            tensor = fromMemory(tensor.info, toMemory(tensor));
+        }
     }
     return samples;
 }

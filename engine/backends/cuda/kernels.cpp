@@ -128,7 +128,7 @@ const char* typeName(DType dtype)
 
 const char* storageName(DType dtype)
 {
-    return dtype == DType::bf16 ? "bf16" : typeName(dtype);
+    return dtype == DType::bf16 ? "bf16" : dtype == DType::f16 ? "f16" : typeName(dtype);
 }
 
 std::string definitions(DType dtype, bool wideIndex)

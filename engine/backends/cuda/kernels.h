@@ -34,14 +34,14 @@ std::unique_ptr<Kernel> prepareMatmul(const Node& node, const Program& program, 
 std::unique_ptr<Kernel> prepareConv(const Node& node, const Program& program, Device& device); // and its two gradients
 std::unique_ptr<Kernel> prepareConvTiles(const Node& node, const Program& program, Device& device); // likewise
 std::unique_ptr<Kernel> prepareConvWarpgroups(const Node& node, const Program& program,
-                                              Device& device); // likewise, in bf16
+                                              Device& device); // likewise, in 16 bits
 std::unique_ptr<Kernel> prepareDepthwise(const Node& node, const Program& program, Device& device); // likewise
 // Whether that is the way for a convolution of channels-last images, if it may round to TF32. It wants all in f32 and
 // the filter row-major.
 bool suitsConvTiles(const Node& node, const Program& program, Device& device);
 // Whether a convolution's images and results are so large that half their bytes are worth more than it costs to cast
 // them.
-bool paysInBf16(const Node& node, const Program& program);
+bool paysIn16Bits(const Node& node, const Program& program);
 std::unique_ptr<Kernel> preparePool(const Node& node, const Program& program, Device& device); // both, with gradients
 std::unique_ptr<Kernel> prepareLstm(const Node& node, const Program& program, Device& device); // and its gradient
 std::unique_ptr<Kernel> prepareClusterLstm(const Node& node, const Program& program, Device& device); // likewise
@@ -96,7 +96,7 @@ template <class Launch> std::unique_ptr<Kernel> makeKernel(Launch launch, size_t
 
 // The type's name in kernels: "float", "double", "i32", "i64", "u8"; nullptr for others.
 const char* typeName(DType dtype);
-// The same of what chains read and write: also "bf16", which nothing is computed in.
+// The same of what chains read and write: also "bf16" and "f16", which nothing is computed in.
 const char* storageName(DType dtype);
 
 // "typedef float T;\n"…; INDEX is 32 bits wide where every offset fits into it.

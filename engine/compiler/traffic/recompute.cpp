@@ -95,7 +95,7 @@ private:
         return out.dtype == DType::f32
             && (node.op->scalar.has_value() || (node.op == &castOp && info(node.in[0]).shape == out.shape));
     }
-    bool isNarrowing(const Node& node) const { return node.op == &castOp && info(node.out[0]).dtype == DType::bf16; }
+    bool isNarrowing(const Node& node) const { return node.op == &castOp && isNarrowFloat(info(node.out[0]).dtype); }
     // Whether it lies in memory for those who read it much later, as far as this pass is concerned.
     bool isKept(int value) const
     {
@@ -186,11 +186,12 @@ private:
     int keep(int value, int origin, std::vector<Node>& nodes)
     {
         const ValueInfo wide = info(value);
-        if (m_program.products != Products::bf16)
+        const DType kept = keptIn(m_program.products);
+        if (kept == wide.dtype)
             return add(stopGradientOp, {}, value, wide, origin, nodes); // the same memory
         ValueInfo narrow = wide;
-        narrow.dtype = DType::bf16;
-        const int rounded = add(castOp, CastAttrs {DType::bf16}, value, narrow, origin, nodes);
+        narrow.dtype = kept;
+        const int rounded = add(castOp, CastAttrs {kept}, value, narrow, origin, nodes);
         return add(castOp, CastAttrs {DType::f32}, rounded, wide, origin, nodes);
     }
 

@@ -7,7 +7,7 @@ namespace {
 
 DType typeOfLogarithms(const ValueInfo& q)
 {
-    return q.dtype == DType::bf16 ? DType::f32 : q.dtype;
+    return isNarrowFloat(q.dtype) ? DType::f32 : q.dtype;
 }
 
 std::vector<ValueInfo> inferAttention(const Attrs&, std::span<const ValueInfo> in)

@@ -16,7 +16,7 @@ std::vector<ValueInfo> inferChain(const Attrs& attrs, std::span<const ValueInfo>
     }
     std::vector<ValueInfo> infos;
     for (const int result : how.results)
-        infos.push_back({.shape = shape, .dtype = typeOfResult(result, how.dtype)});
+        infos.push_back({.shape = shape, .dtype = typeOfResult(result, how.dtype, how.rounded)});
     return infos;
 }
 
@@ -44,7 +44,7 @@ Values decomposeChain(const Attrs& attrs, std::span<const Value> in)
         const Value y = how.reduce == FusedAttrs::none ? full
             : how.reduce == FusedAttrs::sum            ? sum(full, axes)
                                                        : max(full, axes);
-        results.push_back(cast(y, typeOfResult(result, how.dtype)));
+        results.push_back(cast(y, typeOfResult(result, how.dtype, how.rounded)));
     }
     return results;
 }

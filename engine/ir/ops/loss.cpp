@@ -46,7 +46,7 @@ constinit const Op softmaxCrossEntropyOp = {
     .name = "softmax_cross_entropy",
     .infer = [](const Attrs& attrs, std::span<const ValueInfo> in) -> std::vector<ValueInfo> {
         requireLabels(std::get<LossAttrs>(attrs), in[0], in[1]);
-        return {{.shape = in[1].shape, .dtype = in[0].dtype == DType::bf16 ? DType::f32 : in[0].dtype}};
+        return {{.shape = in[1].shape, .dtype = isNarrowFloat(in[0].dtype) ? DType::f32 : in[0].dtype}};
     },
     .grad = [](const Node& node, std::span<const Value> in, std::span<const Value>,
                std::span<const Value> dOut) -> Values {

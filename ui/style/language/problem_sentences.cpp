@@ -66,8 +66,6 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "The column “%1” has the label “%2”, number %3 counted from 0, but there are scores for %4 classes; make as many scores as there are classes."),
     QT_TRANSLATE_NOOP("weft::problems", "The inputs need a matrix for each sample, and agree in all but the last two axes; they are %1 and %2."),
     QT_TRANSLATE_NOOP("weft::problems", "\"%1\" has %2 MiB left, but the checkpoints need %3 MiB; free some, or choose another folder for the run."),
-    QT_TRANSLATE_NOOP("weft::problems",
-                      "Products are computed in bf16 in place of f16: it is as fast, and its range needs no scaled loss."),
     QT_TRANSLATE_NOOP("weft::problems", "“%1” has no training sample of %2 and others, so that cannot be learnt; a stratified split may help."),
     QT_TRANSLATE_NOOP("weft::problems", "The run began on another device (%1); it goes on here, but not bit for bit as it would have there."),
     QT_TRANSLATE_NOOP("weft::problems", "Inputs of %1 and %2 do not fit element by element: each axis needs the same size, or 1 on one side."),

@@ -47,7 +47,7 @@ std::unique_ptr<Kernel> prepareChain(const Node& node, const Program& program, D
 std::unique_ptr<Kernel> prepareScalar(const Node& node, const Program& program, Device& device)
 {
     const ValueInfo& y = resultInfo(node, program);
-    const bool isNarrowing = node.op == &castOp && y.dtype == DType::bf16; // storing rounds
+    const bool isNarrowing = node.op == &castOp && isNarrowFloat(y.dtype); // storing rounds
     FusedAttrs how = {.code = {}, .results = {0}, .dtype = isNarrowing ? DType::f32 : y.dtype, .shape = y.shape};
     if (node.op->scalar) { // otherwise a cast: reading converts
         const int operands = int(node.in.size());

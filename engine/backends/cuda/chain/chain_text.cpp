@@ -66,7 +66,7 @@ std::vector<bool> usedSlots(const FusedAttrs& how, int operands)
 
 std::string precisionText(std::span<const ValueInfo> in, std::span<const ValueInfo> out)
 {
-    const auto isHalf = [](const ValueInfo& info) { return info.dtype == DType::bf16 && info.shape.elements() > 1; };
+    const auto isHalf = [](const ValueInfo& info) { return isNarrowFloat(info.dtype) && info.shape.elements() > 1; };
     return std::ranges::any_of(in, isHalf) || std::ranges::any_of(out, isHalf) ? "#define WEFT_HALF\n" : "";
 }
 

@@ -95,7 +95,7 @@ private:
         if (node.op == &chainOp) {
             piece.how = std::get<FusedAttrs>(node.attrs);
             if (std::ranges::any_of(piece.how.results, [](int result) { return result < 0; }))
-                return false; // stored in bf16
+                return false; // stored in 16 bits
             return add(std::move(piece));
         }
         if (node.op->scalar || node.op == &castOp || node.op == &broadcastOp) {

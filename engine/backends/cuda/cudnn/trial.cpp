@@ -28,9 +28,11 @@ double decoded(const std::byte* memory, DType dtype)
     uint32_t bits = 0;
     if (dtype == DType::f32) {
         std::memcpy(&bits, memory, 4);
-    } else { // bf16
+    } else {
         uint16_t upper;
         std::memcpy(&upper, memory, 2);
+        if (dtype == DType::f16)
+            return fromHalf(upper);
         bits = uint32_t(upper) << 16;
     }
     return std::bit_cast<float>(bits);
@@ -45,7 +47,7 @@ std::vector<std::byte> noise(DType dtype, uint32_t seed)
     for (size_t i = 0; i < noiseElements; ++i) {
         const double value = 2 * double(random.uniform()) - 1;
         const auto single = std::bit_cast<uint32_t>(float(value));
-        const auto upper = uint16_t(single >> 16);
+        const auto upper = dtype == DType::f16 ? toHalf(float(value)) : uint16_t(single >> 16);
         const void* from = dtype == DType::f64 ? static_cast<const void*>(&value)
             : dtype == DType::f32              ? static_cast<const void*>(&single)
                                                : &upper;

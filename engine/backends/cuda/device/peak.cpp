@@ -7,21 +7,16 @@ namespace weft::cuda {
 
 namespace {
 
-// What a multiprocessor does in one clock, a multiplication with an addition counted as two. CUDA C++ Programming Guide,
-// section "Arithmetic Instructions", and NVIDIA's white papers of the architectures, dense, with sums in f32.
+// What a multiprocessor does in one clock, a multiplication with an addition counted as two. CUDA C++ Programming
+// Guide, section "Arithmetic Instructions", and NVIDIA's white papers of the architectures, dense, with sums in f32.
 struct Throughput {
     int sm;
-    int f32, tf32, bf16;
+    int f32, tf32, bf16, f16;
 };
 
 constexpr Throughput throughputs[] = {
-    {75, 128, 0, 0}, // Turing has neither
-    {80, 128, 1024, 2048},
-    {86, 256, 256, 512},
-    {89, 256, 512, 1024},
-    {90, 256, 2048, 4096},
-    {100, 256, 4096, 8192},
-    {120, 256, 512, 1024},
+    {75, 128, 0, 0, 1024},       {80, 128, 1024, 2048, 2048},  {86, 256, 256, 512, 512},    {89, 256, 512, 1024, 1024},
+    {90, 256, 2048, 4096, 4096}, {100, 256, 4096, 8192, 8192}, {120, 256, 512, 1024, 1024},
 };
 
 } // namespace
@@ -37,6 +32,7 @@ Peak peakOf(const Device& device, Products products)
     peak.flops = clocks * known->f32;
     peak.tensorFlops = clocks
         * (products == Products::bf16       ? known->bf16
+               : products == Products::f16  ? known->f16
                : products == Products::tf32 ? known->tf32
                                             : 0);
     return peak;

@@ -21,7 +21,7 @@ std::unique_ptr<Kernel> prepareMaxPoolPacks(const Node& node, const Program& pro
         || !std::ranges::all_of(node.in, isLast) || !std::ranges::all_of(node.out, isLast))
         return nullptr;
     std::string text =
-        definitions(x.dtype == DType::bf16 ? DType::f32 : x.dtype, elements >= (int64_t(1) << 31) - (1 << 22))
+        definitions(isNarrowFloat(x.dtype) ? DType::f32 : x.dtype, elements >= (int64_t(1) << 31) - (1 << 22))
         + "typedef " + storageName(x.dtype) + " E;\n";
     const auto define = [&](const char* name, int64_t value) {
         text += std::string("#define ") + name + " " + std::to_string(value) + "\n";
@@ -59,13 +59,13 @@ std::unique_ptr<Kernel> preparePool(const Node& node, const Program& program, De
 {
     const auto& how = std::get<PoolAttrs>(node.attrs);
     const ValueInfo &first = operandInfo(node, program, 0), &result = resultInfo(node, program);
-    if (result.dtype != DType::f32 && result.dtype != DType::f64 && result.dtype != DType::bf16)
+    if (!isFloat(result.dtype))
         return nullptr;
     if (node.op == &maxPoolOp || node.op == &maxPoolGradientOp) {
         if (auto kernel = prepareMaxPoolPacks(node, program, device))
             return kernel;
     }
-    const DType computed = result.dtype == DType::bf16 ? DType::f32 : result.dtype;
+    const DType computed = isNarrowFloat(result.dtype) ? DType::f32 : result.dtype;
     const auto windows = [&](const ValueInfo& x, const ValueInfo& y) {
         return windowsOf(x, y, nullptr, how.kernel, how.stride, how.padLow, {});
     };

@@ -41,7 +41,7 @@ Threads threadsFor(const Arguments& how, DType dtype)
         threads.lanes = packs > 256 ? threads.block : int(std::bit_ceil(uint64_t(std::min<int64_t>(packs, 32))));
     }
     const auto each = [&] { return divideUp(how.classes, int64_t(threads.lanes) * threads.pack) * threads.pack; };
-    if (dtype == DType::bf16 && threads.lanes == threads.block && each() > most / 2)
+    if (isNarrowFloat(dtype) && threads.lanes == threads.block && each() > most / 2)
         threads.block = threads.lanes = 1024; // so that one block has the whole row
     threads.held = each() <= most ? int(each()) : 0;
     return threads;
@@ -61,8 +61,8 @@ void stage(Threads& threads, const Arguments& how, DType dtype, const Device& de
 
 std::string definitionsFor(const Threads& threads, DType dtype)
 {
-    return std::string(dtype == DType::bf16 ? "#define WEFT_HALF\n" : "")
-        + definitions(dtype == DType::bf16 ? DType::f32 : dtype, true) + "typedef " + storageName(dtype)
+    return std::string(isNarrowFloat(dtype) ? "#define WEFT_HALF\n" : "")
+        + definitions(isNarrowFloat(dtype) ? DType::f32 : dtype, true) + "typedef " + storageName(dtype)
         + " E;\n#define THREADS " + std::to_string(threads.block) + "\n#define LANES " + std::to_string(threads.lanes)
         + "\n#define HELD " + std::to_string(threads.held) + "\n#define PACK " + std::to_string(threads.pack)
         + "\n#define STAGED " + std::to_string(threads.stagedBytes) + "\n" + std::string(kernelText("scalar"));
@@ -139,7 +139,7 @@ private:
 
 bool hasFloats(const ValueInfo& info)
 {
-    return info.dtype == DType::f32 || info.dtype == DType::f64 || info.dtype == DType::bf16;
+    return isFloat(info.dtype);
 }
 
 } // namespace
@@ -148,7 +148,7 @@ std::unique_ptr<Kernel> prepareSoftmax(const Node& node, const Program& program,
 {
     const ValueInfo &x = operandInfo(node, program, 0), &y = resultInfo(node, program);
     const bool isGradient = node.op == &softmaxGradientOp;
-    if (!hasFloats(x) || x.dtype == DType::bf16 || (isGradient && operandInfo(node, program, 1).layout != x.layout))
+    if (!hasFloats(x) || isNarrowFloat(x.dtype) || (isGradient && operandInfo(node, program, 1).layout != x.layout))
         return nullptr;
     const Arguments how = argumentsFor(std::get<AxisAttrs>(node.attrs).axis, x, y, nullptr, nullptr);
     const Threads threads = threadsFor(how, x.dtype);

@@ -64,7 +64,7 @@ std::unique_ptr<Kernel> prepareFlashAttention(const Node& node, const Program& p
 {
     const DType type = operandInfo(node, program, 0).dtype;
     const bool isGradient = node.op == &attentionGradientOp || node.op == &selfAttentionGradientOp;
-    if (program.products == Products::exact || device.sm() < 80 || (type != DType::f32 && type != DType::bf16)
+    if (program.products == Products::exact || device.sm() < 80 || (type != DType::f32 && !isNarrowFloat(type))
         || !isRowMajor(node, program))
         return nullptr;
     for (const int value : node.in) {
@@ -73,16 +73,19 @@ std::unique_ptr<Kernel> prepareFlashAttention(const Node& node, const Program& p
             return nullptr;
     }
     const Attention a = read(node, program);
-    const int64_t step = type == DType::bf16 ? 16 : 8; // that a product takes at once
+    const bool isHalf = isNarrowFloat(type);
+    const int64_t step = isHalf ? 16 : 8; // that a product takes at once
     if (std::max(a.width, a.values) > widest || a.width % step != 0 || a.values % step != 0 || !(a.how.scale > 0))
         return nullptr;
     const auto define = [](const char* name, int64_t value) {
         return std::string("#define ") + name + " " + std::to_string(value) + "\n";
     };
-    std::string texts = define("WIDTH", a.width) + define("VALUES", a.values) + define("HALF", type == DType::bf16)
+    std::string texts = define("WIDTH", a.width) + define("VALUES", a.values) + define("HALF", isHalf)
         + define("CAUSAL", std::get<AttentionAttrs>(node.attrs).causal);
-    texts += type == DType::bf16 ? "#define TENSOR_TYPE \"bf16\"\n" + std::string(kernelText("tensor_cores"))
-                                 : std::string(kernelText("tf32"));
+    const std::string name = storageName(type);
+    texts += isHalf
+        ? "typedef " + name + " E;\n#define TENSOR_TYPE \"" + name + "\"\n" + std::string(kernelText("tensor_cores"))
+        : std::string(kernelText("tf32"));
     const KernelSource source = kernelSource(isGradient ? "flash_attention_gradient" : "flash_attention",
                                              texts + std::string(kernelText("attention_tiles")));
     Function function = device.function(source, isGradient ? "gradient" : "attend");

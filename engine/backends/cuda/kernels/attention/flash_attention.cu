@@ -1,6 +1,6 @@
 // Attention on tensor cores, without ever writing the table of scores (Dao 2023, "FlashAttention-2"). A block of four
 // warps has 64 queries of a head, a warp 16 of them, and walks over tiles of 64 keys. Operands of products are rounded to
-// TF32, or are bf16 (HALF), sums are f32, and each is made in one order: nothing is added to memory that another block
+// TF32, or are of 16 bits (HALF), sums are f32, and each is made in one order: nothing is added to memory that another block
 // writes.
 extern "C" __global__ void __launch_bounds__(THREADS, HALF ? 3 : 1)
     attend(const E* q, const E* k, const E* v, E* y, float* logarithms, const Arguments a)

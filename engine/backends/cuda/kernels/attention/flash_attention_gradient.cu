@@ -9,11 +9,10 @@ __device__ __forceinline__ float shareOfSum(const E* dy, const E* y, int thread,
 #if HALF
     for (int column = thread * 8; column < VALUES; column += threads * 8) {
         const uint4 p = *(const uint4*)(dy + column), q = *(const uint4*)(y + column);
-        const u32 left[4] = {p.x, p.y, p.z, p.w}, right[4] = {q.x, q.y, q.z, q.w};
+        const E *const left = (const E*)&p, *const right = (const E*)&q;
 #pragma unroll
-        for (int i = 0; i < 4; ++i)
-            sum += __uint_as_float(left[i] << 16) * __uint_as_float(right[i] << 16)
-                + __uint_as_float(left[i] & 0xffff0000u) * __uint_as_float(right[i] & 0xffff0000u);
+        for (int i = 0; i < 8; i += 2)
+            sum += (float)left[i] * (float)right[i] + (float)left[i + 1] * (float)right[i + 1];
     }
 #else
     for (int column = thread * 4; column < VALUES; column += threads * 4) {

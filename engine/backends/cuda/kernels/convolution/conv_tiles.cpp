@@ -258,7 +258,7 @@ std::unique_ptr<Kernel> prepareConvTiles(const Node& node, const Program& progra
     return node.op == &convFilterGradientOp ? prepareFilterGradient(*sizes, device) : prepareForward(*sizes, device);
 }
 
-bool paysInBf16(const Node& node, const Program& program)
+bool paysIn16Bits(const Node& node, const Program& program)
 {
     const bool toFilter = node.op == &convFilterGradientOp;
     const ValueInfo& other = toFilter ? operandInfo(node, program, 1) : resultInfo(node, program);
@@ -268,8 +268,8 @@ bool paysInBf16(const Node& node, const Program& program)
 bool suitsConvTiles(const Node& node, const Program& program, Device& device)
 {
     const auto sizes = sizesOf(node, program, device);
-    if (sizes && program.products == Products::bf16 && (!sizes->isFlat() || sizes->weights() > mostNarrowWeights)
-        && paysInBf16(node, program))
+    if (sizes && keptIn(program.products) != DType::f32 && (!sizes->isFlat() || sizes->weights() > mostNarrowWeights)
+        && paysIn16Bits(node, program))
         return false;
     return sizes
         && (node.op == &convFilterGradientOp ? prepareFilterGradient(*sizes, device) : prepareForward(*sizes, device))

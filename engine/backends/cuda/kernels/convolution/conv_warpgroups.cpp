@@ -114,10 +114,10 @@ std::unique_ptr<Kernel> prepareFilterGradient(const WarpgroupSizes& s, const Sha
 
 std::unique_ptr<Kernel> prepareConvWarpgroups(const Node& node, const Program& program, Device& device)
 {
-    if (device.sm() != 90 || program.products != Products::bf16)
+    if (device.sm() != 90 || keptIn(program.products) == DType::f32)
         return nullptr;
     const auto sizes = warpgroupSizes(node, program);
-    if (!sizes || (!paysInBf16(node, program) && suitsConvTiles(node, program, device)))
+    if (!sizes || (!paysIn16Bits(node, program) && suitsConvTiles(node, program, device)))
         return nullptr;
     return node.op == &convFilterGradientOp
         ? prepareFilterGradient(*sizes, stridesOf(resultInfo(node, program)), device)

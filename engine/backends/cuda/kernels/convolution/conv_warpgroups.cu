@@ -1,4 +1,4 @@
-// Convolutions of channels-last bf16 images with few channels on Hopper's tensor cores (wgmma). A tile's part of an image
+// Convolutions of channels-last images of 16 bits a number with few channels on Hopper's tensor cores (wgmma). A tile's part of an image
 // lies in shared memory, with the zeros around it, and is read there once for each tap, through registers; the filters
 // lie beside it and are read in place. Four warps work on a tile and do not wait for the others of their block: while
 // some fetch and write, others multiply. Bound by shared memory.
@@ -27,7 +27,7 @@ __device__ __forceinline__ void load(u32 (&a)[4], u32 address)
 __device__ __forceinline__ u32 pair(float low, float high) // rounded to the nearest, the low one in the low half
 {
     u32 bits;
-    asm("cvt.rn.bf16x2.f32 %0, %1, %2;" : "=r"(bits) : "f"(high), "f"(low));
+    asm("cvt.rn." TENSOR_TYPE "x2.f32 %0, %1, %2;" : "=r"(bits) : "f"(high), "f"(low));
     return bits;
 }
 // Of two neighbouring tiles of 8 filters a lane has two numbers each; two lanes trade, and each has four of one tile.
@@ -41,7 +41,7 @@ __device__ __forceinline__ uint2 traded(u32 first, u32 second)
 // Filters as products read them: [step][half of 16 numbers][filter][8 numbers]. In `filter` results lie `across` apart,
 // channels `deep`, taps `down` and `side`.
 extern "C" __global__ void __launch_bounds__(256)
-    pack(const bf16* __restrict__ filter, bf16* to, i64 across, i64 deep, i64 down, i64 side)
+    pack(const E* __restrict__ filter, E* to, i64 across, i64 deep, i64 down, i64 side)
 {
     const int i = blockIdx.x * 256 + threadIdx.x;
     if (i >= FILTER_BYTES / 2)
@@ -53,11 +53,11 @@ extern "C" __global__ void __launch_bounds__(256)
 #else
     const i64 at = f * across + c * deep + tap / KW * down + tap % KW * side;
 #endif
-    to[i] = eight < EIGHTS && c < C ? filter[at] : bf16(0);
+    to[i] = eight < EIGHTS && c < C ? filter[at] : E(0);
 }
 
 extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS)
-    forward(const bf16* __restrict__ x, const uint4* __restrict__ filter, bf16* __restrict__ y, i64 samples)
+    forward(const E* __restrict__ x, const uint4* __restrict__ filter, E* __restrict__ y, i64 samples)
 {
     extern __shared__ __align__(128) unsigned char shared[];
     const int group = threadIdx.x / 128, warp = threadIdx.x / 32 % 4, lane = threadIdx.x % 32, t = lane % 4;
@@ -111,7 +111,7 @@ extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS)
         for (int half = 0; half < 2; ++half) {
             const int down = (int)(tile / SIDES % STRIPS) * 8 + warp * 2 + half;
             const bool isThere = down < OH && across < OW;
-            bf16* const to = y + ((tile / (STRIPS * SIDES) * OH + down) * OW + across) * F;
+            E* const to = y + ((tile / (STRIPS * SIDES) * OH + down) * OW + across) * F;
 #pragma unroll
             for (int f = 0; f < F; f += 16) {
                 const float* const own = d + f / 2 + half * 2;

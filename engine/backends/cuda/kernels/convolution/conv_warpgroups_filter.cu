@@ -11,10 +11,10 @@
 #define BUFFER_BYTES (IMAGE_BYTES + GRADIENT_BYTES)
 
 // A tile's places, as [row][eight of the filters][column][8].
-__device__ __forceinline__ void takeGradient(u32 to, const bf16* __restrict__ dy, i64 image, int row, int column)
+__device__ __forceinline__ void takeGradient(u32 to, const E* __restrict__ dy, i64 image, int row, int column)
 {
     constexpr int many = ROWS * F;
-    const bf16* const from = dy + image * (i64)(OH * OW * F);
+    const E* const from = dy + image * (i64)(OH * OW * F);
 #pragma unroll 4
     for (int i = threadIdx.x; i < many; i += THREADS) {
         const int down = row + i / F, across = column + i % 8;
@@ -33,7 +33,7 @@ __device__ __forceinline__ void load(u32 (&a)[4], u32 address)
 
 // partial: [block][weight, tap by tap, of whole eights of channels][filter]
 extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS)
-    sums(const bf16* __restrict__ x, const bf16* __restrict__ dy, float* __restrict__ partial, i64 samples)
+    sums(const E* __restrict__ x, const E* __restrict__ dy, float* __restrict__ partial, i64 samples)
 {
     extern __shared__ __align__(128) unsigned char shared[];
     const int group = threadIdx.x / 128, warp = threadIdx.x / 32 % 4, lane = threadIdx.x % 32, t = lane % 4;
@@ -109,7 +109,7 @@ extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS)
 // 32 sums a block, their parts sixteen at a time. In `filter` results lie `across` apart, channels `deep`, taps `down` and
 // `side`.
 extern "C" __global__ void __launch_bounds__(512)
-    join(const float* __restrict__ partial, bf16* filter, i64 parts, i64 across, i64 deep, i64 down, i64 side)
+    join(const float* __restrict__ partial, E* filter, i64 parts, i64 across, i64 deep, i64 down, i64 side)
 {
     __shared__ double shared[16][33];
     constexpr int count = EIGHTS * 8 * F;
@@ -126,5 +126,5 @@ extern "C" __global__ void __launch_bounds__(512)
     double all = 0;
     for (int k = 0; k < 16; ++k)
         all += shared[k][threadIdx.x];
-    filter[f * across + c * deep + tap / KW * down + tap % KW * side] = bf16((float)all);
+    filter[f * across + c * deep + tap / KW * down + tap % KW * side] = E((float)all);
 }

@@ -22,7 +22,7 @@ std::unique_ptr<Kernel> prepareDepthwise(const Node& node, const Program& progra
     const bool toInput = node.op == &convInputGradientOp, toFilter = node.op == &convFilterGradientOp;
     const ValueInfo &first = operandInfo(node, program, 0), &second = operandInfo(node, program, 1);
     const ValueInfo& last = resultInfo(node, program);
-    if (last.shape.rank() != 4 || (last.dtype != DType::f32 && last.dtype != DType::bf16)
+    if (last.shape.rank() != 4 || (last.dtype != DType::f32 && !isNarrowFloat(last.dtype))
         || program.products == Products::exact)
         return nullptr;
     const ValueInfo &x = toInput ? last : first, &filter = toFilter ? last : second;
@@ -33,7 +33,7 @@ std::unique_ptr<Kernel> prepareDepthwise(const Node& node, const Program& progra
         || taps > 25 || filter.shape[3] > 7 || strip % how.stride[1] != 0 || !isLast(x) || !isLast(y) || elements == 0
         || elements >= (int64_t(1) << 31) - (1 << 22) || how.padLow[1] >= filter.shape[3])
         return nullptr;
-    const int64_t pack = last.dtype == DType::bf16 && (!toFilter || taps <= 9) ? 8 : 4;
+    const int64_t pack = isNarrowFloat(last.dtype) && (!toFilter || taps <= 9) ? 8 : 4;
     if (channels % pack != 0)
         return nullptr;
     const int64_t packs = channels / pack;

@@ -26,14 +26,15 @@ std::optional<WarpgroupSizes> warpgroupSizes(const Node& node, const Program& pr
     if (result.shape.rank() != 4 || how.groups != 1 || how.dilation != Shape {1, 1})
         return std::nullopt;
     for (const ValueInfo* info : {&first, &second, &last}) {
-        if (info->dtype != DType::bf16 || info->shape.elements() == 0)
+        if (info->dtype != last.dtype || !isNarrowFloat(info->dtype) || info->shape.elements() == 0)
             return std::nullopt;
     }
     for (const ValueInfo* info : {&first, &result}) {
         if (info->layout != Layout::channelsLast && info->shape[1] > 1)
             return std::nullopt;
     }
-    WarpgroupSizes s = {.samples = first.shape[0],
+    WarpgroupSizes s = {.type = storageName(last.dtype),
+                        .samples = first.shape[0],
                         .channels = first.shape[1],
                         .filters = result.shape[1],
                         .image = {first.shape[2], first.shape[3]},
@@ -74,7 +75,7 @@ double WarpgroupSizes::filled(int64_t rows) const
 
 std::string WarpgroupSizes::definitions() const
 {
-    std::string text;
+    std::string text = "typedef " + type + " E;\n#define TENSOR_TYPE \"" + type + "\"\n";
     const auto define = [&](const char* name, int64_t value) {
         text += std::string("#define ") + name + " " + std::to_string(value) + "\n";
     };
@@ -105,9 +106,9 @@ std::string WarpgroupSizes::multiplication(bool isAcross) const
     const auto operand = [&](int64_t k) { return "%" + std::to_string(sums + k); };
     return "__device__ __forceinline__ void MULTIPLY(float (&d)[" + std::to_string(sums)
         + "], const u32 (&a)[4], u64 b, bool more)\n{\n    asm volatile(\"{\\n.reg .pred more;\\nsetp.ne.b32 more, "
-        + operand(5) + ", 0;\\nwgmma.mma_async.sync.aligned.m64n" + std::to_string(filters) + "k16.f32.bf16.bf16 {"
-        + names + "}, {" + operand(0) + ", " + operand(1) + ", " + operand(2) + ", " + operand(3) + "}, " + operand(4)
-        + ", more, 1, 1, " + (isAcross ? "1" : "0") + ";\\n}\" : " + operands
+        + operand(5) + ", 0;\\nwgmma.mma_async.sync.aligned.m64n" + std::to_string(filters) + "k16.f32." + type + "."
+        + type + " {" + names + "}, {" + operand(0) + ", " + operand(1) + ", " + operand(2) + ", " + operand(3) + "}, "
+        + operand(4) + ", more, 1, 1, " + (isAcross ? "1" : "0") + ";\\n}\" : " + operands
         + " : \"r\"(a[0]), \"r\"(a[1]), \"r\"(a[2]), \"r\"(a[3]), \"l\"(b), \"r\"((int)more));\n}\n";
 }
 

@@ -6,9 +6,10 @@
 
 namespace weft::cuda {
 
-// A convolution of bf16 images with few channels as kernels/texts/warpgroups.cuh has it, from `image` to `result`; a
-// gradient to the images is one too, from the result's gradient, with the filter back to front.
+// A convolution of images in 16 bits a number with few channels as kernels/texts/warpgroups.cuh has it, from `image` to
+// `result`; a gradient to the images is one too, from the result's gradient, with the filter back to front.
 struct WarpgroupSizes {
+    std::string type = {}; // "bf16" or "f16"
     int64_t samples = 0, channels = 0, filters = 0;
     Shape image, result, kernel, stride, pad; // rows, columns
     bool flips = false;

@@ -1,6 +1,6 @@
 // Tiles of attention on tensor cores: what flash_attention.cu and flash_attention_gradient.cu have in common. WIDTH of
-// queries and keys, VALUES of values and results: multiples of 8, of 16 in bf16 (HALF). A matrix of a head lies row by row
-// at any distance, in fours: queries, keys and values may be parts of one tensor. In bf16 the next tile is fetched while
+// queries and keys, VALUES of values and results: multiples of 8, of 16 in bf16 and f16 (HALF, of type E). A matrix of a head lies row by row
+// at any distance, in fours: queries, keys and values may be parts of one tensor. In 16 bits the next tile is fetched while
 // one is worked on (STAGES); TF32 has to round what it fetches.
 struct Place { // numbers from one to the next
     i64 sample, head, row;
@@ -15,7 +15,6 @@ struct Arguments {
 #define TILE 64
 #define THREADS 128
 #if HALF // in shared memory, two numbers a word
-typedef bf16 E;
 #define WORDS(n) ((n) / 2)
 #define STAGES 2
 #else

@@ -19,6 +19,21 @@ struct bf16 {
     }
 };
 
+struct f16 { // likewise, IEEE 754's
+    unsigned short bits;
+    f16() = default;
+    __device__ f16(float x)
+    {
+        asm("cvt.rn.f16.f32 %0, %1;" : "=h"(bits) : "f"(x));
+    }
+    __device__ operator float() const
+    {
+        float x;
+        asm("cvt.f32.f16 %0, %1;" : "=f"(x) : "h"(bits));
+        return x;
+    }
+};
+
 #define WEFT_INFINITY __int_as_float(0x7f800000)
 
 // Type traits that kernels need.

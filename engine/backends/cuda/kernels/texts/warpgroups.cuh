@@ -1,4 +1,4 @@
-// Convolutions on Hopper's tensor cores: four warps multiply together (wgmma), with operands in registers or described in
+// Convolutions of E, f16 or bf16, on Hopper's tensor cores: four warps multiply together (wgmma), with operands in registers or described in
 // shared memory. A tile is ROWS × 8 places of the result.
 //   C channels of H × W (an image), F of OH × OW (the result), KH × KW taps, SH, SW strides, PH, PW zeros before. F is a
 //   multiple of 8; where C is none, zeros are added.
@@ -59,17 +59,17 @@ template <int COUNT> __device__ __forceinline__ void arePresent(float (&d)[COUNT
 
 // A tile's part of an image, from (row, column), by COUNT threads: as [row][column][PITCH].
 template <int COUNT>
-__device__ __forceinline__ void takeImage(u32 to, const bf16* __restrict__ x, i64 image, int row, int column, int thread)
+__device__ __forceinline__ void takeImage(u32 to, const E* __restrict__ x, i64 image, int row, int column, int thread)
 {
     constexpr int many = IR * IC * CHANNELS;
-    const bf16* const from = x + image * (i64)(H * W * C);
+    const E* const from = x + image * (i64)(H * W * C);
 #pragma unroll
     for (int first = 0; first < many; first += COUNT) {
         const int i = first + thread, eight = i % CHANNELS, place = i / CHANNELS;
         const int down = row + place / IC, across = column + place % IC;
         const bool here = (u32)down < (u32)H && (u32)across < (u32)W;
         const u32 at = to + place * PITCH + eight * 16;
-        const bf16* const own = from + (down * W + across) * C + eight * 8;
+        const E* const own = from + (down * W + across) * C + eight * 8;
         if (i >= many)
             continue;
 #if C % 8 == 0
