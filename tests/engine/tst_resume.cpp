@@ -70,6 +70,12 @@ std::vector<Feature> features()
              project.training.ema = 0.9;
              return project;
          }},
+        {"a scaled loss",
+         [] {
+             Project project = spirals();
+             project.training.precision = "f16";
+             return project;
+         }},
         {"plateau, clipping, accumulation",
          [] {
              Project project = spirals();

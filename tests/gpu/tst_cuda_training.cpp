@@ -63,6 +63,8 @@ private slots:
         rounded.training.precision = "tf32";
         rounded.data.transforms.push_back({.kind = "augment_crop"});
         QTest::newRow("pictures in TF32") << rounded;
+        rounded.training.precision = "f16";
+        QTest::newRow("pictures in f16") << rounded;
         Project often = spirals();
         often.training.validationEvery = 0.4;
         often.training.ema = 0.9;
@@ -84,14 +86,17 @@ private slots:
 
     void aRunThatIsCutGoesOnAsIfItHadNotBeen()
     {
-        for (Project project : {spirals(), shapes(200)}) {
+        Project half = shapes(200);
+        half.training.precision = "f16";
+        for (Project project : {spirals(), shapes(200), half}) {
             project.data.transforms.push_back({.kind = "normalize"});
             if (project.name == "Shapes")
                 project.data.transforms = {{.kind = "normalize", .columns = {"image"}}, {.kind = "augment_crop"}};
             ComparedTraining whole(project, *m_gpu, in(folder()));
             whole.finish(1000);
             for (const int64_t updates : {1, 4, 13}) {
-                const std::string place = folder() + "/" + project.name + std::to_string(updates);
+                const std::string place =
+                    folder() + "/" + project.name + project.training.precision + std::to_string(updates);
                 ComparedTraining first(project, *m_gpu, in(folder(), place));
                 while (first.trainer.progress().update < updates)
                     first.trainer.advance(updates - first.trainer.progress().update);
