@@ -31,6 +31,11 @@ std::vector<OpSample> fewChannelSamples()
         {"depthwise, strided", {5, 16, 14, 13}, {16, 1, 5, 5}, 2, 2, 16},
         {"depthwise, many channels", {2, 184, 9, 30}, {184, 1, 5, 5}, 1, 2, 184},
         {"depthwise, many places", {20, 8, 40, 40}, {8, 1, 3, 3}, 2, 1, 8},
+        {"depthwise, many samples", {150, 1024, 7, 7}, {1024, 1, 3, 3}, 1, 1, 1024},
+        {"depthwise, seven wide", {6, 64, 7, 7}, {64, 1, 5, 5}, 1, 2, 64},
+        {"depthwise, tall", {2, 8, 61, 19}, {8, 1, 5, 5}, 1, 2, 8},
+        {"depthwise, tall and strided", {2, 12, 63, 14}, {12, 1, 5, 5}, 2, 2, 12},
+        {"depthwise, one row", {3, 40, 1, 9}, {40, 1, 1, 5}, 2, 0, 40},
     };
     std::vector<OpSample> samples;
     uint32_t seed = 0;
