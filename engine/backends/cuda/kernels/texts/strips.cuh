@@ -28,29 +28,38 @@ __device__ __forceinline__ void waitForCopies()
     asm volatile("cp.async.wait_group %0;" ::"n"(STAGES - 2) : "memory");
 }
 
-// Two numbers in bf16, the first in the lower half.
-__device__ __forceinline__ u32 pairOf(float low, float high)
-{
-    u32 bits;
-    asm("cvt.rn.bf16x2.f32 %0, %1, %2;" : "=r"(bits) : "f"(high), "f"(low));
-    return bits;
-}
-
+#if NARROW // two numbers a word, the first in the lower half
 __device__ __forceinline__ void widen(float (&wide)[V], const u32* from)
 {
 #pragma unroll
     for (int k = 0; k < WORDS; ++k) {
-        if (sizeof(E) == 4) {
-            wide[k] = __uint_as_float(from[k]);
-        } else {
-            wide[2 * k] = __uint_as_float(from[k] << 16);
-            wide[2 * k + 1] = __uint_as_float(from[k] & 0xffff0000u);
-        }
+        E low, high;
+        low.bits = (unsigned short)from[k];
+        high.bits = (unsigned short)(from[k] >> 16);
+        wide[2 * k] = low;
+        wide[2 * k + 1] = high;
     }
 }
-
-struct __align__(WORDS * 4) Pack
+__device__ __forceinline__ u32 wordOf(const float (&numbers)[V], int k)
 {
+    u32 bits;
+    asm("cvt.rn." TENSOR_TYPE "x2.f32 %0, %1, %2;" : "=r"(bits) : "f"(numbers[2 * k + 1]), "f"(numbers[2 * k]));
+    return bits;
+}
+#else
+__device__ __forceinline__ void widen(float (&wide)[V], const u32* from)
+{
+#pragma unroll
+    for (int k = 0; k < WORDS; ++k)
+        wide[k] = __uint_as_float(from[k]);
+}
+__device__ __forceinline__ u32 wordOf(const float (&numbers)[V], int k)
+{
+    return __float_as_uint(numbers[k]);
+}
+#endif
+
+struct __align__(WORDS * 4) Pack {
     u32 words[WORDS];
 };
 __device__ __forceinline__ void store(E* to, const float (&sums)[V])
@@ -58,7 +67,7 @@ __device__ __forceinline__ void store(E* to, const float (&sums)[V])
     Pack pack;
 #pragma unroll
     for (int k = 0; k < WORDS; ++k)
-        pack.words[k] = sizeof(E) == 4 ? __float_as_uint(sums[k]) : pairOf(sums[2 * k], sums[2 * k + 1]);
+        pack.words[k] = wordOf(sums, k);
     *(Pack*)to = pack;
 }
 
