@@ -106,6 +106,43 @@ private slots:
         QVERIFY(!holds(canvas.grab().toImage(), QColor(0xf7, 0xe3, 0x5a)));
     }
 
+    void theCardCoversNoNodeWhereThereIsRoom_data()
+    {
+        QTest::addColumn<QPointF>("other"); // where another node stands, from the picked one's top left
+        QTest::newRow("below") << QPointF(0, 110);
+        QTest::newRow("above") << QPointF(0, -110);
+        QTest::newRow("beside") << QPointF(220, 0);
+    }
+    void theCardCoversNoNodeWhereThereIsRoom()
+    {
+        QFETCH(const QPointF, other);
+        Project project = largeProject(2, 2);
+        project.view.nodes["n0"] = {.x = 400 + other.x(), .y = 300 + other.y()};
+        project.view.nodes["n1"] = {.x = 400, .y = 300};
+        Shown shown(project);
+        Canvas& canvas = shown.canvas;
+        Session session;
+        canvas.watch(&session);
+        canvas.setMinimapShown(false);
+        QTRY_VERIFY(shown.document.isChecked());
+        shown.selection.select("n1");
+        const QImage without = canvas.grab().toImage();
+        NodeDetail detail {.node = "n1"};
+        detail.histograms = {{.of = "weight", .low = -1, .high = 1, .counts = {1, 8, 3}}};
+        emit session.observed({.step = 1, .nodes = {}, .details = {detail}});
+        const QImage with = canvas.grab().toImage();
+        QRect card;
+        for (int y = 0; y < with.height(); ++y)
+            for (int x = 0; x < with.width(); ++x)
+                if (with.pixel(x, y) != without.pixel(x, y))
+                    card |= QRect(x, y, 1, 1);
+        QVERIFY(card.width() > 100);
+        for (const char* const id : {"n0", "n1"}) {
+            const QRectF rect = canvas.view().toScreen(canvas.scene().node(id)->rect);
+            QVERIFY2(!rect.adjusted(1, 1, -1, -1).intersects(card), id);
+        }
+    }
+
     void whatANodeComputesIsABadge()
     {
         const NodeReport report {.path = "n1", .type = "conv2d", .outputs = {}, .parameters = 320, .flops = 3e6};

@@ -90,6 +90,17 @@ const NodeDetail* pickedDetail(const PaintContext& context)
     return found == context.life.details.end() ? nullptr : &*found;
 }
 
+// How much of other nodes lies under a card, in square pixels of the widget.
+double coveredBy(const QRectF& card, const PaintContext& context)
+{
+    double covered = 0;
+    for (const int handle : context.scene.nodesIn(context.view.toScene(card))) {
+        const QRectF under = context.view.toScreen(context.scene.nodeAt(handle).rect) & card;
+        covered += under.width() * under.height();
+    }
+    return covered;
+}
+
 } // namespace
 
 QRectF pickedDetailArea(const PaintContext& context, const QSizeF& widget)
@@ -100,9 +111,28 @@ QRectF pickedDetailArea(const PaintContext& context, const QSizeF& widget)
         return {};
     const QRectF node = context.view.toScreen(pickedItem(context)->rect);
     const double away = 8 * Style::get().fontScale();
-    const bool below = node.bottom() + away + size.height() <= widget.height() || node.top() < size.height() + away;
-    const double x = std::clamp(node.left(), 8.0, std::max(8.0, widget.width() - size.width() - 8));
-    return {QPointF(x, below ? node.bottom() + away : node.top() - away - size.height()), size};
+    const auto within = [away](double wanted, double most) { return std::clamp(wanted, away, std::max(away, most)); };
+    const double x = within(node.left(), widget.width() - size.width() - away);
+    const double fromRight = within(node.right() - size.width(), widget.width() - size.width() - away);
+    const double y = within(node.top(), widget.height() - size.height() - away);
+    const double below = node.bottom() + away, above = node.top() - away - size.height();
+    const QPointF places[] = {{x, below},
+                              {x, above},
+                              {fromRight, below},
+                              {fromRight, above},
+                              {node.right() + away, y},
+                              {node.left() - away - size.width(), y}};
+    QRectF best;
+    double least = 0;
+    for (const QPointF& place : places) {
+        const QRectF card(place, size);
+        const double covered = coveredBy(card, context);
+        if (QRectF(QPointF(), widget).contains(card) && (best.isEmpty() || covered < least)) {
+            best = card;
+            least = covered;
+        }
+    }
+    return best.isEmpty() ? QRectF(places[0], size) : best;
 }
 
 void paintPickedDetail(PaintContext& context, const QSizeF& widget)
