@@ -225,6 +225,10 @@ private slots:
             observations += all<Observation>(events).size();
         }
         QCOMPARE(observations, costs.size());
+        for (int i = 0; i < 3; ++i) { // what is asked for comes at once, and is paid back before the next look
+            run.observe({.nodes = {i % 2 == 0 ? "conv" : "scores"}});
+            costs.push_back(all<MonitoringCost>(upTo<MonitoringCost>(run)).back());
+        }
         for (const MonitoringCost& cost : costs)
             QVERIFY2(cost.share < 0.01 && cost.share > 0, qPrintable(QString::number(cost.share)));
         run.observe({.on = false});

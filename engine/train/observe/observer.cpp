@@ -17,7 +17,7 @@ namespace {
 
 constexpr int64_t mostSamples = 16;
 constexpr double leastSeconds = 0.25; // between two looks
-constexpr double costFactor = 110; // times what a look costs passes until the next one
+constexpr double costFactor = 110; // times what looks cost passes until the next one: less than 1 % of the time
 constexpr double mostDetailBytes = 256.0 * (1 << 20); // up to here the results of all nodes are kept, not of some
 
 double seconds(std::chrono::steady_clock::time_point from, std::chrono::steady_clock::time_point to)
@@ -191,7 +191,9 @@ void Observer::tell()
 {
     const Clock::time_point time = Clock::now();
     m_spent += m_seconds;
-    const double between = std::max(leastSeconds, costFactor * m_seconds);
+    // A look that somebody asked for comes at once, and those after it wait longer.
+    const double owed = costFactor * m_spent - seconds(m_first, time);
+    const double between = std::max({leastSeconds, costFactor * m_seconds, owed});
     m_due = time + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(between));
     m_events.post(std::move(m_observation));
     m_events.post(MonitoringCost {.share = m_spent / (seconds(m_first, time) + between),
