@@ -9801,6 +9801,10 @@
         <translation>这里需要 样本 × 通道 × 尺寸；请改用 Dropout。</translation>
     </message>
     <message>
+        <source>This takes samples, but a single number is wired to it.</source>
+        <translation>这里接收样本，但接入的是单个数。</translation>
+    </message>
+    <message>
         <source>No column of the data feeds this input; choose one of: %1.</source>
         <translation>没有数据列送到这个输入；请选择：%1。</translation>
     </message>

@@ -201,6 +201,7 @@ private slots:
         row("reshape", {{"sizes", list({2, 3})}}, {{{4, 6, 5}}}, "sizes", "does not fit the shape 2×3");
         row("reshape", {{"sizes", list({-1, -1})}}, {{{4, 6}}}, "sizes", "Only one size");
         row("reshape", {{"sizes", list({0, 6})}}, {{{4, 6}}}, "sizes", "cannot be 0");
+        row("reshape", {}, {{{}}}, "x", "a single number");
         row("permute", {{"order", list({1, 1})}}, {{{4, 6, 5}}}, "order", "each of the axes 1 to 2");
         row("slice", {{"start", whole(6)}}, {{{4, 6}}}, "start", "there is none at 6");
         row("slice", {{"start", whole(4)}, {"count", whole(3)}}, {{{4, 6}}}, "count", "only 2 elements are left");
@@ -235,6 +236,27 @@ private slots:
         QVERIFY2(QString::fromStdString(built.error).contains(sentence), built.error.c_str());
         QCOMPARE(QString::fromStdString(built.place), place);
     }
+    // Whatever is wired to it, it is taken or refused with a sentence: a number without axes, such as a loss, too.
+    void noShapeOfAnInputIsFatal()
+    {
+        const std::vector<Shape> shapes = {{}, {4}, {4, 3}, {4, 1, 1}, {4, 3, 8}, {4, 3, 8, 8}, {4, 1, 2, 2, 2}};
+        int refused = 0, taken = 0;
+        for (const LayerType& type : layerTypes()) {
+            const size_t count = std::max<size_t>(1, type.inputs.size());
+            for (const Shape& first : shapes) {
+                for (const Shape& others : shapes) {
+                    for (const bool areIndices : {false, true}) {
+                        std::vector<Wire> wires(count, areIndices ? indices(others) : Wire {others});
+                        wires[0] = Wire {first};
+                        const Built built = build(type.id, {}, type.inputs.empty() ? std::vector<Wire> {} : wires);
+                        (built.error.empty() ? taken : refused) += 1;
+                    }
+                }
+            }
+        }
+        QVERIFY(refused > 1000 && taken > 1000);
+    }
+
     void padWithoutExplicitPaddingWarns()
     {
         const Built built = build("conv2d", {{"pad", list({1})}}, {{{4, 3, 8, 8}}});

@@ -7,6 +7,7 @@ namespace {
 Values build(LayerContext& c, Values in)
 {
     const Shape& from = in[0].shape();
+    c.require(from.rank() >= 1, "This takes samples, but a single number is wired to it.", "x");
     Shape to = c.sizes("sizes");
     int64_t left = from.elements() / from[0]; // what the sizes that are still to come must multiply to
     int open = -1;

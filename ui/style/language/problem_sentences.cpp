@@ -138,6 +138,7 @@ constexpr std::array patterns {
     QT_TRANSLATE_NOOP("weft::problems", "There is no axis %1 to reduce in %2; the samples stay apart."),
     QT_TRANSLATE_NOOP("weft::problems", "Axis %1 has %2 elements, too few to be reflected that far."),
     QT_TRANSLATE_NOOP("weft::problems", "This takes samples × channels × sizes; use Dropout here."),
+    QT_TRANSLATE_NOOP("weft::problems", "This takes samples, but a single number is wired to it."),
     QT_TRANSLATE_NOOP("weft::problems", "No column of the data feeds this input; choose one of: %1."),
     QT_TRANSLATE_NOOP("weft::problems",
                       "the column “%1” has what the data of the training did not have: %2; mend it, leave those samples "
