@@ -151,9 +151,6 @@ std::string sourceOf(const ChainNode& chain, const Plan& plan)
     const int64_t strided = std::ranges::count(plan.in, Walk::strided, &Operand::walk);
     const bool isSum = chain.how.reduce == FusedAttrs::sum;
     const std::string count = text(int64_t(results)), columns = text(plan.columns), outputs = text(plan.outputs());
-    const auto define = [](const char* name, int64_t value) {
-        return std::string("#define ") + name + " " + std::to_string(value) + "\n";
-    };
     std::string code = "typedef float T;\ntypedef i32 INDEX;\n" + define("WEFT_IS_SUM", isSum) + define("TX", 32)
         + define("V", plan.pack) + define("WIDTH", plan.width) + define("ACROSS", plan.across())
         + define("DEEP", plan.deep()) + define("THREADS", threads);

@@ -23,21 +23,18 @@ std::unique_ptr<Kernel> prepareMaxPoolPacks(const Node& node, const Program& pro
     std::string text =
         definitions(isNarrowFloat(x.dtype) ? DType::f32 : x.dtype, elements >= (int64_t(1) << 31) - (1 << 22))
         + "typedef " + storageName(x.dtype) + " E;\n";
-    const auto define = [&](const char* name, int64_t value) {
-        text += std::string("#define ") + name + " " + std::to_string(value) + "\n";
-    };
-    define("V", pack);
-    define("CHANNELS", x.shape[1]);
-    define("ROWS", x.shape[2]);
-    define("COLUMNS", x.shape[3]);
-    define("OUT_ROWS", y.shape[2]);
-    define("OUT_COLUMNS", y.shape[3]);
-    define("KERNEL_ROWS", how.kernel[0]);
-    define("KERNEL_COLUMNS", how.kernel[1]);
-    define("STRIDE_ROWS", how.stride[0]);
-    define("STRIDE_COLUMNS", how.stride[1]);
-    define("PAD_ROWS", how.padLow[0]);
-    define("PAD_COLUMNS", how.padLow[1]);
+    text += define("V", pack);
+    text += define("CHANNELS", x.shape[1]);
+    text += define("ROWS", x.shape[2]);
+    text += define("COLUMNS", x.shape[3]);
+    text += define("OUT_ROWS", y.shape[2]);
+    text += define("OUT_COLUMNS", y.shape[3]);
+    text += define("KERNEL_ROWS", how.kernel[0]);
+    text += define("KERNEL_COLUMNS", how.kernel[1]);
+    text += define("STRIDE_ROWS", how.stride[0]);
+    text += define("STRIDE_COLUMNS", how.stride[1]);
+    text += define("PAD_ROWS", how.padLow[0]);
+    text += define("PAD_COLUMNS", how.padLow[1]);
     const KernelSource source = kernelSource("pool_packs", text);
     const int64_t results = y.shape.elements() / pack, inputs = x.shape.elements() / pack;
     if (!isGradient)

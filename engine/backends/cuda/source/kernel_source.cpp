@@ -18,6 +18,11 @@ std::string_view kernelText(std::string_view name)
     return {};
 }
 
+std::string define(std::string_view name, int64_t value)
+{
+    return "#define " + std::string(name) + " " + std::to_string(value) + "\n";
+}
+
 KernelSource kernelSource(const std::string& name, const std::string& definitions)
 {
     std::string text(kernelText("prelude"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ struct KernelSource {
 
 // The text of <name>.cu (or .cuh) below kernels/, as it was when the program was built. There must be one of that name.
 std::string_view kernelText(std::string_view name);
+
+// "#define ROWS 8\n".
+std::string define(std::string_view name, int64_t value);
 
 // kernels/texts/prelude.cuh, then `definitions` ("typedef float T;\n"), then kernels/<name>.cu.
 KernelSource kernelSource(const std::string& name, const std::string& definitions = {});

@@ -54,9 +54,6 @@ std::optional<Sizes> sizesOf(const Node& node, const Program& program, const Dev
 
 KernelSource sourceFor(const Sizes& sizes, DType dtype, bool causal)
 {
-    const auto define = [](const char* name, int64_t value) {
-        return std::string("#define ") + name + " " + std::to_string(value) + "\n";
-    };
     return kernelSource("attention",
                         definitions(dtype, true) + define("TILE", sizes.tile) + define("WIDTH", sizes.width)
                             + define("VALUES", sizes.values) + define("CAUSAL", causal)

@@ -77,9 +77,6 @@ std::unique_ptr<Kernel> prepareFlashAttention(const Node& node, const Program& p
     const int64_t step = isHalf ? 16 : 8; // that a product takes at once
     if (std::max(a.width, a.values) > widest || a.width % step != 0 || a.values % step != 0 || !(a.how.scale > 0))
         return nullptr;
-    const auto define = [](const char* name, int64_t value) {
-        return std::string("#define ") + name + " " + std::to_string(value) + "\n";
-    };
     std::string texts = define("WIDTH", a.width) + define("VALUES", a.values) + define("HALF", isHalf)
         + define("CAUSAL", std::get<AttentionAttrs>(node.attrs).causal);
     const std::string name = storageName(type);

@@ -118,33 +118,25 @@ Tile tileOf(const Sizes& s, int64_t each, int64_t mostPlaces)
 std::string definitionsOf(const Sizes& s, const Tile& tile)
 {
     std::string text;
-    const auto define = [&](const char* name, int64_t value) {
-        text += std::string("#define ") + name + " " + std::to_string(value) + "\n";
-    };
-    define("C", s.channels);
-    define("F", s.filters);
-    define("H", s.image[0]);
-    define("W", s.image[1]);
-    define("OH", s.result[0]);
-    define("OW", s.result[1]);
-    define("KH", s.kernel[0]);
-    define("KW", s.kernel[1]);
-    define("SH", s.stride[0]);
-    define("SW", s.stride[1]);
-    define("UH", s.spread[0]);
-    define("UW", s.spread[1]);
-    define("PH", s.pad[0]);
-    define("PW", s.pad[1]);
-    define("TI", tile.images);
-    define("TH", tile.rows);
-    define("FLIP", s.flips);
-    define("IS_FLAT", s.isFlat());
+    text += define("C", s.channels);
+    text += define("F", s.filters);
+    text += define("H", s.image[0]);
+    text += define("W", s.image[1]);
+    text += define("OH", s.result[0]);
+    text += define("OW", s.result[1]);
+    text += define("KH", s.kernel[0]);
+    text += define("KW", s.kernel[1]);
+    text += define("SH", s.stride[0]);
+    text += define("SW", s.stride[1]);
+    text += define("UH", s.spread[0]);
+    text += define("UW", s.spread[1]);
+    text += define("PH", s.pad[0]);
+    text += define("PW", s.pad[1]);
+    text += define("TI", tile.images);
+    text += define("TH", tile.rows);
+    text += define("FLIP", s.flips);
+    text += define("IS_FLAT", s.isFlat());
     return text;
-}
-
-std::string defined(const char* name, int64_t value)
-{
-    return std::string("#define ") + name + " " + std::to_string(value) + "\n";
 }
 
 // A function that wants shared memory; it is allowed it at the first launch.
@@ -189,9 +181,9 @@ std::unique_ptr<Kernel> prepareForward(const Sizes& s, Device& device)
     const size_t bytes = sharedBytes();
     if (bytes + 4096 > device.sharedBytes())
         return nullptr;
-    const std::string text = definitionsOf(s, tile) + defined("IS_FORWARD", 1) + defined("CK", channels)
-        + defined("CS", pitch()) + defined("MT", deep) + defined("NT", each) + defined("WM", warps) + defined("WN", 1)
-        + defined("THREADS", warps * 32) + defined("IMAGE_WORDS", imageWords());
+    const std::string text = definitionsOf(s, tile) + define("IS_FORWARD", 1) + define("CK", channels)
+        + define("CS", pitch()) + define("MT", deep) + define("NT", each) + define("WM", warps) + define("WN", 1)
+        + define("THREADS", warps * 32) + define("IMAGE_WORDS", imageWords());
     const Grid grid = {.blocks = tile.count(s), .threads = int(warps * 32), .blocksY = int(parts)};
     const KernelSource source = kernelSource("conv_tiles", text + std::string(kernelText("tf32")));
     const Sharing forward(device.function(source, "forward"), bytes);
@@ -230,10 +222,10 @@ std::unique_ptr<Kernel> prepareFilterGradient(const Sizes& s, Device& device)
     const auto bytes = size_t(std::max(buffers * bufferWords, sharing > 1 ? sumWords : 0)) * 4;
     if (each > 18 || bytes + 4096 > device.sharedBytes())
         return nullptr;
-    const std::string text = definitionsOf(s, tile) + defined("IS_FORWARD", 0) + defined("CK", s.channels)
-        + defined("CS", pitch) + defined("MT", deep) + defined("NT", each) + defined("WK", sharing)
-        + defined("WN", across) + defined("THREADS", 256) + defined("IMAGE_WORDS", imageWords)
-        + defined("BUFFERS", buffers) + defined("BUFFER_WORDS", bufferWords);
+    const std::string text = definitionsOf(s, tile) + define("IS_FORWARD", 0) + define("CK", s.channels)
+        + define("CS", pitch) + define("MT", deep) + define("NT", each) + define("WK", sharing)
+        + define("WN", across) + define("THREADS", 256) + define("IMAGE_WORDS", imageWords)
+        + define("BUFFERS", buffers) + define("BUFFER_WORDS", bufferWords);
     const KernelSource source = kernelSource("conv_tiles", text + std::string(kernelText("tf32")));
     const Grid grid = {.blocks = blocks, .threads = 256, .blocksY = int(parts)};
     const Grid joining = {

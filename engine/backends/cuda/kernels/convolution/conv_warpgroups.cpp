@@ -27,12 +27,9 @@ struct Blocks {
 // `text`: definitions of its own.
 KernelSource sourceOf(const char* name, const WarpgroupSizes& s, const Blocks& blocks, bool isAcross, std::string text)
 {
-    const auto define = [&](const char* what, int64_t value) {
-        text += std::string("#define ") + what + " " + std::to_string(value) + "\n";
-    };
-    define("GROUPS", blocks.groups);
-    define("BLOCKS", blocks.each);
-    define("BUFFERS", blocks.buffers);
+    text += define("GROUPS", blocks.groups);
+    text += define("BLOCKS", blocks.each);
+    text += define("BUFFERS", blocks.buffers);
     KernelSource source =
         kernelSource(name, s.definitions() + text + s.multiplication(isAcross) + std::string(kernelText("warpgroups")));
     source.thisArchitectureAlone = true;

@@ -209,34 +209,31 @@ std::string DepthwiseSizes::definitions(int64_t stages) const
 {
     const std::string type = storageName(m_dtype);
     std::string text = "typedef " + type + " E;\n#define TENSOR_TYPE \"" + type + "\"\n";
-    const auto define = [&](const char* name, int64_t value) {
-        text += std::string("#define ") + name + " " + std::to_string(value) + "\n";
-    };
-    define("NARROW", isNarrowFloat(m_dtype));
-    define("CHANNELS", m_channels);
-    define("ROWS", m_image[0]);
-    define("COLUMNS", m_image[1]);
-    define("OUT_ROWS", m_result[0]);
-    define("OUT_COLUMNS", m_result[1]);
-    define("KERNEL_ROWS", m_kernel[0]);
-    define("KERNEL_COLUMNS", m_kernel[1]);
-    define("STRIDE_ROWS", m_stride[0]);
-    define("STRIDE_COLUMNS", m_stride[1]);
-    define("PAD_ROWS", m_pad[0]);
-    define("PAD_COLUMNS", m_pad[1]);
-    define("V", m_pack);
-    define("STRIP", m_strip);
-    define("STRIPS", strips());
-    define("BAND", m_band);
-    define("BANDS", bands());
-    define("LEAD", lead());
-    define("FIRST_STEP", m_kind == Kind::forward ? window() - 1 : 0); // what it makes whole is the first row
-    define("COPIES", copies());
-    define("STAGES", stages);
-    define("THREADS", form().threads);
-    define("BLOCKS", form().blocks);
-    define("ACROSS", m_across);
-    define("DEEP", form().threads / m_across);
+    text += define("NARROW", isNarrowFloat(m_dtype));
+    text += define("CHANNELS", m_channels);
+    text += define("ROWS", m_image[0]);
+    text += define("COLUMNS", m_image[1]);
+    text += define("OUT_ROWS", m_result[0]);
+    text += define("OUT_COLUMNS", m_result[1]);
+    text += define("KERNEL_ROWS", m_kernel[0]);
+    text += define("KERNEL_COLUMNS", m_kernel[1]);
+    text += define("STRIDE_ROWS", m_stride[0]);
+    text += define("STRIDE_COLUMNS", m_stride[1]);
+    text += define("PAD_ROWS", m_pad[0]);
+    text += define("PAD_COLUMNS", m_pad[1]);
+    text += define("V", m_pack);
+    text += define("STRIP", m_strip);
+    text += define("STRIPS", strips());
+    text += define("BAND", m_band);
+    text += define("BANDS", bands());
+    text += define("LEAD", lead());
+    text += define("FIRST_STEP", m_kind == Kind::forward ? window() - 1 : 0); // what it makes whole is the first row
+    text += define("COPIES", copies());
+    text += define("STAGES", stages);
+    text += define("THREADS", form().threads);
+    text += define("BLOCKS", form().blocks);
+    text += define("ACROSS", m_across);
+    text += define("DEEP", form().threads / m_across);
     return text;
 }
 

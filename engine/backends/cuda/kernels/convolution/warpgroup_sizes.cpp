@@ -76,22 +76,19 @@ double WarpgroupSizes::filled(int64_t rows) const
 std::string WarpgroupSizes::definitions() const
 {
     std::string text = "typedef " + type + " E;\n#define TENSOR_TYPE \"" + type + "\"\n";
-    const auto define = [&](const char* name, int64_t value) {
-        text += std::string("#define ") + name + " " + std::to_string(value) + "\n";
-    };
-    define("C", channels);
-    define("F", filters);
-    define("H", image[0]);
-    define("W", image[1]);
-    define("OH", result[0]);
-    define("OW", result[1]);
-    define("KH", kernel[0]);
-    define("KW", kernel[1]);
-    define("SH", stride[0]);
-    define("SW", stride[1]);
-    define("PH", pad[0]);
-    define("PW", pad[1]);
-    define("FLIP", flips);
+    text += define("C", channels);
+    text += define("F", filters);
+    text += define("H", image[0]);
+    text += define("W", image[1]);
+    text += define("OH", result[0]);
+    text += define("OW", result[1]);
+    text += define("KH", kernel[0]);
+    text += define("KW", kernel[1]);
+    text += define("SH", stride[0]);
+    text += define("SW", stride[1]);
+    text += define("PH", pad[0]);
+    text += define("PW", pad[1]);
+    text += define("FLIP", flips);
     return text;
 }
 

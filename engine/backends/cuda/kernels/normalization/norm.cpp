@@ -86,9 +86,6 @@ bool takes(const ValueInfo& x, const ValueInfo& scale)
 
 KernelSource sourceFor(const Plan& plan, DType dtype, bool withScale)
 {
-    const auto define = [](const char* name, int64_t value) {
-        return std::string("#define ") + name + " " + std::to_string(value) + "\n";
-    };
     return kernelSource("norm",
                         definitions(computedIn(dtype), plan.isWide) + "typedef " + storageName(dtype) + " X;\n"
                             + define("ROWS", plan.rows) + define("TX", plan.across)

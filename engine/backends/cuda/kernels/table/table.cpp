@@ -27,11 +27,6 @@ struct Changes {
     std::array<Change, mostChanges> all = {};
 };
 
-std::string defined(const char* name, int64_t value)
-{
-    return std::string("#define ") + name + " " + std::to_string(value) + "\n";
-}
-
 class CudaTable final : public Table {
 public:
     CudaTable(const TableSource& source, Device& device, Transfer& transfer)
@@ -96,9 +91,9 @@ private:
                                                                   .stream = change.stream};
         }
         const std::string definitions = std::string(kernelText("philox")) + "typedef " + typeName(from.to)
-            + " T;\ntypedef " + typeName(from.from) + " STORED;\n" + defined("CONVERTS", from.from != from.to)
-            + defined("ELEMENTS", from.elements) + defined("HEIGHT", from.height) + defined("WIDTH", from.width)
-            + defined("RUN", from.run) + defined("LANES", column.lanes) + defined("MOST_CHANGES", mostChanges);
+            + " T;\ntypedef " + typeName(from.from) + " STORED;\n" + define("CONVERTS", from.from != from.to)
+            + define("ELEMENTS", from.elements) + define("HEIGHT", from.height) + define("WIDTH", from.width)
+            + define("RUN", from.run) + define("LANES", column.lanes) + define("MOST_CHANGES", mostChanges);
         column.function = m_device.function(kernelSource("table", definitions), "gatherSamples");
     }
 
