@@ -51,19 +51,22 @@ Trainer::Trainer(Project project, TrainerOptions options, EventQueue& events)
     if (training.precision == "f64")
         m_dtype = DType::f64;
     m_projectHash = projectHash(m_project);
+    std::optional<CheckpointInfo> from;
+    if (!m_options.resumeFrom.empty())
+        from = readCheckpointInfo(m_files, m_options.resumeFrom);
     m_backend = m_options.backend;
     std::future<std::unique_ptr<Backend>> loading;
     if (m_backend == nullptr)
         loading = startLoadingBackend(m_options.device.empty() ? training.device : m_options.device);
-    prepareData();
+    prepareData(from ? &*from : nullptr);
     if (m_backend == nullptr) {
         m_ownBackend = loading.get();
         m_backend = m_ownBackend.get();
     }
     if (const std::string note = precisionNote(training.precision, m_backend->name()); !note.empty())
         m_events.post(Warning {note});
-    if (!m_options.resumeFrom.empty())
-        m_backend->pin(readCheckpointInfo(m_files, m_options.resumeFrom).choices);
+    if (from)
+        m_backend->pin(from->choices);
     m_states = std::make_unique<States>(*m_backend, uint64_t(training.seed));
     try {
         prepareSteps();
@@ -71,8 +74,8 @@ Trainer::Trainer(Project project, TrainerOptions options, EventQueue& events)
         failTooLarge(error);
     }
     checkMetrics();
-    if (!m_options.resumeFrom.empty())
-        resume();
+    if (from)
+        resume(*from);
     if (!m_options.checkpoints.empty()) {
         m_files.makeFolders(m_options.checkpoints);
         removeLeftovers(m_files, m_options.checkpoints);
@@ -101,17 +104,14 @@ void Trainer::warn(const Diagnostics& diagnostics)
         m_events.post(Warning {one.text, one.node});
 }
 
-void Trainer::prepareData()
+void Trainer::prepareData(const CheckpointInfo* from)
 {
     Diagnostics diagnostics;
-    std::optional<Preparation> kept; // a run goes on with what it has learned of its data
-    if (!m_options.resumeFrom.empty()) {
-        CheckpointInfo info = readCheckpointInfo(m_files, m_options.resumeFrom);
-        if (info.projectHash == m_projectHash)
-            kept = std::move(info.preparation);
-    }
-    m_data = kept ? prepareLike(m_project.data, m_options.projectFolder, *kept, diagnostics)
-                  : weft::prepareData(m_project.data, m_options.projectFolder, diagnostics);
+    // A run goes on with what it has learned of its data.
+    const Preparation* const kept =
+        from != nullptr && from->projectHash == m_projectHash && from->preparation ? &*from->preparation : nullptr;
+    m_data = kept != nullptr ? prepareLike(m_project.data, m_options.projectFolder, *kept, diagnostics)
+                             : weft::prepareData(m_project.data, m_options.projectFolder, diagnostics);
     checkCancelled();
     throwErrors(diagnostics);
     warn(diagnostics);
@@ -262,22 +262,21 @@ void Trainer::checkMetric(const std::string& metric, const std::string& place) c
     throw NodeError(place + ": there is no metric \"" + printable(metric) + "\"; choose one of: " + known + ".", "");
 }
 
-void Trainer::resume()
+void Trainer::resume(const CheckpointInfo& from)
 {
-    const CheckpointInfo info = readCheckpointInfo(m_files, m_options.resumeFrom);
-    if (info.projectHash != m_projectHash)
+    if (from.projectHash != m_projectHash)
         throw NodeError("The project has been changed since \"" + m_options.resumeFrom
                             + "\" was written, so the run cannot go on; train it from the beginning.",
                         "");
     readStates(m_files, m_options.resumeFrom, *m_states);
-    m_progress = info.progress;
+    m_progress = from.progress;
     if (m_progress.ownEarlyStop)
         m_project.training.earlyStop = m_progress.earlyStop;
     m_totals->restore(m_progress.trainSums);
-    if (info.device != m_backend->description())
-        m_events.post(Warning {"The run began on another device (" + info.device
+    if (from.device != m_backend->description())
+        m_events.post(Warning {"The run began on another device (" + from.device
                                + "); it goes on here, but not bit for bit as it would have there."});
-    if (const std::string change = info.data ? saysDataChanged(*info.data, m_fingerprint) : ""; !change.empty())
+    if (const std::string change = from.data ? saysDataChanged(*from.data, m_fingerprint) : ""; !change.empty())
         m_events.post(Warning {change});
     if (m_progress.stoppedEarly)
         end(EndReason::earlyStop);

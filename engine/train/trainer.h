@@ -107,7 +107,7 @@ private:
 
     void checkCancelled() const;
     void warn(const Diagnostics& diagnostics);
-    void prepareData();
+    void prepareData(const CheckpointInfo* from); // nullptr: the run begins
     void prepareSteps();
     void keepResident();
     int64_t updatesPerEpoch(const Project& project) const;
@@ -121,7 +121,7 @@ private:
     void sayUnfrozen();
     void checkMetrics() const;
     void checkMetric(const std::string& metric, const std::string& place) const;
-    void resume();
+    void resume(const CheckpointInfo& from);
     ReadyStep& stepFor(StepKind kind, int64_t batch);
 
     double rateOf(int64_t update) const; // the one after so many

@@ -55,26 +55,24 @@ Json withoutTimings(const Progress& progress)
     return toJson(timeless);
 }
 
-using Texts = std::map<std::string, std::string>;
-
-Json toJson(const Texts& texts)
+Json toJson(const Choices& choices)
 {
     Json json = Json::Object {};
-    for (const auto& [key, text] : texts)
+    for (const auto& [key, text] : choices)
         json.set(key, text);
     return json;
 }
 
-Texts textsFromJson(const Json& json)
+Choices choicesFromJson(const Json& json)
 {
-    Texts texts;
+    Choices choices;
     if (!json.isObject())
         throw Error("It is not a checkpoint of Weft.");
     for (const auto& [key, text] : json.members()) {
         if (text.isString())
-            texts[key] = text.asString();
+            choices[key] = text.asString();
     }
-    return texts;
+    return choices;
 }
 
 } // namespace
@@ -129,7 +127,7 @@ CheckpointInfo readCheckpointInfo(FileSystem& files, const std::string& folder)
                 .device = device->asString(),
                 .data = data == nullptr ? std::nullopt : dataFingerprintFromJson(*data),
                 .preparation = preparation == nullptr ? std::nullopt : preparationFromJson(*preparation),
-                .choices = choices == nullptr ? Texts() : textsFromJson(*choices),
+                .choices = choices == nullptr ? Choices() : choicesFromJson(*choices),
                 .progress = progressFromJson(*progress)};
     } catch (const FileError&) {
         throw;

@@ -15,7 +15,7 @@ struct CheckpointInfo {
     std::string device = {}; // its description
     std::optional<DataFingerprint> data = {}; // older checkpoints have none
     std::optional<Preparation> preparation = {}; // what preparing that data has learned; likewise, and see toJson()
-    std::map<std::string, std::string> choices = {}; // Backend::choices(), so that a resumed run computes likewise
+    Choices choices = {}; // of the backend, so that a resumed run computes likewise
     Progress progress = {};
 };
 

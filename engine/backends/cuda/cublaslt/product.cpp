@@ -70,9 +70,9 @@ std::string nameOf(const ProductChoices::Choice& choice)
 
 } // namespace
 
-std::map<std::string, std::string> ProductChoices::names() const
+Choices ProductChoices::names() const
 {
-    std::map<std::string, std::string> names;
+    Choices names;
     for (const auto& [key, choice] : chosen)
         names[key] = nameOf(choice);
     return names;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/backends/backend.h"
 #include "engine/backends/cuda/device/device.h"
 #include "engine/ir/program.h"
 
@@ -30,8 +31,8 @@ struct ProductChoices {
     };
     bool measures = false; // the fastest of the first few, kept on disk; else the first of the heuristics
     std::map<std::string, Choice> chosen = {}; // by the device, cuBLASLt's version and shape
-    std::map<std::string, std::string> pinned = {}; // what is to be chosen, likewise
-    std::map<std::string, std::string> names() const; // of what was chosen
+    Choices pinned = {}; // what is to be chosen, likewise
+    Choices names() const; // of what was chosen
 };
 
 // One product of cuBLASLt, with the algorithm that its heuristics put first or that was measured to be the fastest.

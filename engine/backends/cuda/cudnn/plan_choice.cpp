@@ -40,9 +40,9 @@ std::vector<int> supporters(const std::vector<Tried>& tried)
 
 } // namespace
 
-std::map<std::string, std::string> PlanChoices::names() const
+Choices PlanChoices::names() const
 {
-    std::map<std::string, std::string> names;
+    Choices names;
     for (const auto& [key, plan] : m_chosen) {
         if (plan != nullptr)
             names[key] = plan->name();

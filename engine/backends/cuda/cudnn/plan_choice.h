@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/backends/backend.h"
 #include "engine/backends/cuda/cudnn/plan.h"
 #include "engine/backends/cuda/source/disk_cache.h"
 
@@ -25,8 +26,8 @@ public:
     void measure(bool wanted) { m_measures = wanted; }
 
     // What was chosen, by the device, cuDNN's version and what is computed; and what is to be chosen from now on.
-    std::map<std::string, std::string> names() const;
-    void pin(std::map<std::string, std::string> names) { m_pinned = std::move(names); }
+    Choices names() const;
+    void pin(Choices names) { m_pinned = std::move(names); }
 
     // Whether engines that add up in another order each time are left out; they are unless it says otherwise.
     void beDeterministic(bool wanted) { m_deterministic = wanted; }
@@ -41,7 +42,7 @@ private:
                                         const std::shared_ptr<const OperationGraph>& graph);
 
     std::map<std::string, std::shared_ptr<const Plan>> m_chosen; // by what they compute on this device
-    std::map<std::string, std::string> m_pinned;
+    Choices m_pinned;
     bool m_measures = false;
     bool m_deterministic = true;
 };
