@@ -120,7 +120,7 @@ signals:
     void editAsked(const std::string& node); // Enter on a node that is no block
     void minimapShown(bool shown);
     void documentationAsked(); // of the node that is selected
-    void libraryAsked(const std::string& block); // to be saved there
+    void keepAsked(const std::string& block); // to be saved there
     void addInputAsked(); // by the buttons of an empty network …
     void fromDataAsked();
     void openExampleAsked();

@@ -107,7 +107,7 @@ void Inspector::makeNodePage()
     connect(m_params, &ParamsSection::refused, this, &Inspector::say);
     connect(m_nodeTraining, &NodeTraining::refused, this, &Inspector::say);
     connect(m_blockUse, &BlockUse::refused, this, &Inspector::say);
-    connect(m_blockUse, &BlockUse::libraryAsked, this, &Inspector::libraryAsked);
+    connect(m_blockUse, &BlockUse::keepAsked, this, &Inspector::keepAsked);
     connect(m_blockUse, &BlockUse::enterAsked, this, [this](const std::string& block, const std::string& node) {
         if (m_selection)
             m_selection->enter(block, node);

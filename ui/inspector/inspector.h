@@ -50,7 +50,7 @@ public slots:
 
 signals:
     void documentationAsked();
-    void libraryAsked(const std::string& block); // to be saved there
+    void keepAsked(const std::string& block); // to be saved there
     void targetChanged();
 
 private:

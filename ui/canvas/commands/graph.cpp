@@ -165,7 +165,7 @@ void saveBlock(EditingTools& tools)
         if (const GraphNode* node = canvas.document()->node(canvas.scope(), id); node && node->type == "block")
             blocks.insert(node->block);
     for (const std::string& block : blocks)
-        emit canvas.libraryAsked(block);
+        emit canvas.keepAsked(block);
 }
 
 void dropBlocks(EditingTools& tools)

@@ -95,7 +95,7 @@ std::vector<LayerHit> everything(const std::vector<LayerChoice>& choices, const 
 
 QString LayerChoice::key() const
 {
-    return QString::fromStdString(block.empty() ? type : (library ? "library:" : "block:") + block);
+    return QString::fromStdString(block.empty() ? type : (kept ? "library:" : "block:") + block);
 }
 
 QString layerTitle(const std::string& type)
@@ -129,7 +129,7 @@ std::vector<LayerChoice> layerChoices(const Graph& graph)
         if (std::ranges::find(graph.blocks, own->front()) == graph.blocks.end())
             choices.push_back({.type = "block",
                                .block = own->front().name,
-                               .library = own,
+                               .kept = own,
                                .category = "block",
                                .title = QString::fromStdString(own->front().name),
                                .categoryTitle = QCoreApplication::translate("weft", "Your library")});

@@ -14,7 +14,7 @@ namespace weft {
 struct LayerChoice {
     std::string type; // a layer's id, or "block"
     std::string block = {}; // with "block": its name
-    std::shared_ptr<const std::vector<Block>> library = {}; // of the library: the block, and those that it uses
+    std::shared_ptr<const std::vector<Block>> kept = {}; // of the library: the block, and those that it uses
     std::string category; // a layer's category, or "block"
     QString title; // translated; a block's name
     QString categoryTitle;

@@ -102,8 +102,8 @@ Trial tryNode(const GraphReport& report, const std::string& id, const Ports& inp
 // With those of a choice from the library.
 std::vector<Block> blocksFor(const FitQuestion& question, const LayerChoice& choice)
 {
-    std::vector<Block> blocks = choice.library ? *choice.library : question.blocks;
-    if (choice.library)
+    std::vector<Block> blocks = choice.kept ? *choice.kept : question.blocks;
+    if (choice.kept)
         for (const Block& block : question.blocks)
             if (std::ranges::find(blocks, block.name, &Block::name) == blocks.end())
                 blocks.push_back(block);
@@ -149,7 +149,7 @@ Trial tryForwards(const FitQuestion& question, const LayerChoice& choice, const 
 
 std::optional<Fit> fitForwards(const FitQuestion& question, const LayerChoice& choice)
 {
-    const Sides sides = sidesOf(choice.type, choice.block, choice.library ? *choice.library : question.blocks);
+    const Sides sides = sidesOf(choice.type, choice.block, choice.kept ? *choice.kept : question.blocks);
     if (sides.inputs.empty())
         return std::nullopt;
     if (!question.value)
@@ -212,7 +212,7 @@ Trial tryBackwards(const FitQuestion& question, const LayerChoice& choice, const
 
 std::optional<Fit> fitBackwards(const FitQuestion& question, const LayerChoice& choice)
 {
-    const Sides sides = sidesOf(choice.type, choice.block, choice.library ? *choice.library : question.blocks);
+    const Sides sides = sidesOf(choice.type, choice.block, choice.kept ? *choice.kept : question.blocks);
     std::vector<ValueInfo> probes = question.around;
     for (const ValueInfo& usual : {numbers({1, 3, 32, 32}), numbers({1, 16}), numbers({1, 3, 32}), indices({1, 16}),
                                    indices({1}), numbers({1, 3, 8, 8, 8})})
@@ -233,7 +233,7 @@ std::optional<Fit> fitBackwards(const FitQuestion& question, const LayerChoice& 
 // What a layer without inputs gives, as it comes from the palette.
 std::optional<ValueInfo> outputOfSource(const FitQuestion& question, const LayerChoice& choice)
 {
-    const Sides sides = sidesOf(choice.type, choice.block, choice.library ? *choice.library : question.blocks);
+    const Sides sides = sidesOf(choice.type, choice.block, choice.kept ? *choice.kept : question.blocks);
     if (!sides.inputs.empty())
         return std::nullopt;
     const GraphReport report = check({.nodes = {nodeOf(choice)}, .blocks = blocksFor(question, choice)});

@@ -42,7 +42,7 @@ BlockUse::BlockUse(QWidget* parent)
     add(buttons);
     connect(m_save, &QPushButton::clicked, this, [this] {
         if (const GraphNode* node = m_target.only())
-            emit libraryAsked(node->block);
+            emit keepAsked(node->block);
     });
     connect(m_repeat, &NumberField::valueChanged, this, [this](double value) {
         if (m_target.document)

@@ -21,7 +21,7 @@ public:
 
 signals:
     void enterAsked(const std::string& block, const std::string& node);
-    void libraryAsked(const std::string& block); // to be saved there
+    void keepAsked(const std::string& block); // to be saved there
     void refused(const QString& sentence);
 
 private:

@@ -62,7 +62,7 @@ QStandardItem* LayerModel::itemOf(const LayerChoice& choice) const
     if (const LayerType* type = findLayerType(choice.type))
         doc =
             QStringLiteral("<b>%1</b><br>%2").arg(choice.title.toHtmlEscaped(), translated(type->doc).toHtmlEscaped());
-    else if (choice.library)
+    else if (choice.kept)
         doc = QStringLiteral("<b>%1</b><br>%2").arg(choice.title.toHtmlEscaped(), choice.categoryTitle);
     item->setToolTip(doc);
     item->setAccessibleText(choice.title + QStringLiteral(", ") + choice.categoryTitle);

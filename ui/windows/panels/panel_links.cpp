@@ -57,7 +57,7 @@ void linkCanvas(MainWindow& window)
         window.showPanel(QStringLiteral("inspector"));
         panelOf<Inspector>(window, "inspector")->startEditing();
     });
-    QObject::connect(canvas, &Canvas::libraryAsked, &window,
+    QObject::connect(canvas, &Canvas::keepAsked, &window,
                      [&window](const std::string& block) { keepBlock(window, block); });
     QObject::connect(canvas, &Canvas::addInputAsked, &window, [canvas, &window] {
         if (canvas->document() == nullptr) { // the button is "New network" then
@@ -77,7 +77,7 @@ void linkPanel(MainWindow& window, const QString& panel)
     if (panel == QLatin1String("inspector")) {
         const auto* const inspector = panelOf<Inspector>(window, "inspector");
         QObject::connect(inspector, &Inspector::documentationAsked, &window, [&window] { showLayerPage(window); });
-        QObject::connect(inspector, &Inspector::libraryAsked, &window,
+        QObject::connect(inspector, &Inspector::keepAsked, &window,
                          [&window](const std::string& block) { keepBlock(window, block); });
     } else if (panel == QLatin1String("layers"))
         QObject::connect(panelOf<PaletteDock>(window, "layers"), &PaletteDock::forgetAsked, &window,
