@@ -14,6 +14,17 @@
 
 using namespace weft;
 
+// A canvas that looks at a training, without the minimap over it.
+struct Watched : Shown {
+    explicit Watched(Project project)
+        : Shown(std::move(project))
+    {
+        canvas.watch(&session);
+        canvas.setMinimapShown(false);
+    }
+    Session session;
+};
+
 class TestCanvasLife : public QObject {
     Q_OBJECT
 
@@ -81,11 +92,8 @@ private slots:
 
     void thePickedNodeShowsWhatGoesOnInIt()
     {
-        Shown shown(largeProject(8, 4));
+        Watched shown(largeProject(8, 4));
         Canvas& canvas = shown.canvas;
-        Session session;
-        canvas.watch(&session);
-        canvas.setMinimapShown(false);
         QTRY_VERIFY(shown.document.isChecked());
         shown.selection.select("n1");
         const QImage without = canvas.grab().toImage();
@@ -94,7 +102,7 @@ private slots:
                              {.of = "gradient", .low = 0, .high = 1, .counts = {5, 2}}};
         detail.maps = {.allChannels = 2, .channels = 2, .rows = 2, .columns = 2};
         detail.maps.pixels.assign(8, std::byte {255});
-        emit session.observed({.step = 1, .nodes = {}, .details = {detail}});
+        emit shown.session.observed({.step = 1, .nodes = {}, .details = {detail}});
         const QImage with = canvas.grab().toImage();
         QVERIFY(with != without);
         QVERIFY(holds(with, QColor(0xf7, 0xe3, 0x5a))); // the brightest of a map
@@ -119,17 +127,14 @@ private slots:
         Project project = largeProject(2, 2);
         project.view.nodes["n0"] = {.x = 400 + other.x(), .y = 300 + other.y()};
         project.view.nodes["n1"] = {.x = 400, .y = 300};
-        Shown shown(project);
+        Watched shown(project);
         Canvas& canvas = shown.canvas;
-        Session session;
-        canvas.watch(&session);
-        canvas.setMinimapShown(false);
         QTRY_VERIFY(shown.document.isChecked());
         shown.selection.select("n1");
         const QImage without = canvas.grab().toImage();
         NodeDetail detail {.node = "n1"};
         detail.histograms = {{.of = "weight", .low = -1, .high = 1, .counts = {1, 8, 3}}};
-        emit session.observed({.step = 1, .nodes = {}, .details = {detail}});
+        emit shown.session.observed({.step = 1, .nodes = {}, .details = {detail}});
         const QImage with = canvas.grab().toImage();
         QRect card;
         for (int y = 0; y < with.height(); ++y)

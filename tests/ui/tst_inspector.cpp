@@ -6,7 +6,6 @@
 #include "ui/inspector/fixes.h"
 #include "ui/inspector/live/histogram_view.h"
 #include "ui/inspector/live/maps_view.h"
-#include "ui/inspector/node_header.h"
 #include "ui/inspector/params/unit_edit.h"
 #include "ui/inspector/sections/cost.h"
 #include "ui/inspector/sections/message.h"
@@ -22,10 +21,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QToolButton>
 
 using namespace weft;
 
@@ -215,49 +212,6 @@ private slots:
         QTRY_VERIFY(desk.row("filters") == nullptr);
     }
 
-    void theHeaderRenamesAndSwitches()
-    {
-        InspectorDesk desk;
-        desk.pick({desk.conv});
-        auto* header = desk.inspector.findChild<NodeHeader*>();
-        QTest::mouseDClick(header, Qt::LeftButton, {}, {80, 15});
-        QTest::keyClicks(QApplication::focusWidget(), "stem");
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-        QVERIFY(desk.document.node({}, "stem"));
-        QCOMPARE(desk.selection.current(), std::string("stem"));
-        const QList<QToolButton*> tools = header->findChildren<QToolButton*>();
-        QTest::mouseClick(tools[0], Qt::LeftButton);
-        QVERIFY(desk.document.node({}, "stem")->frozen);
-        QTest::mouseClick(tools[2], Qt::LeftButton);
-        QVERIFY(desk.document.node({}, "stem")->muted);
-        QSignalSpy asked(&desk.inspector, &Inspector::documentationAsked);
-        QTest::mouseClick(tools[3], Qt::LeftButton);
-        QCOMPARE(asked.count(), 1);
-    }
-
-    void aNarrowHeaderTellsTheKindOfANode()
-    {
-        InspectorDesk desk;
-        QVERIFY(desk.isChecked());
-        desk.pick({desk.conv});
-        auto* header = desk.inspector.findChild<NodeHeader*>();
-        QVERIFY2(header->accessibleName().endsWith(" · trainable"), qPrintable(header->accessibleName()));
-        const auto drawn = [header](int width) { // below the name
-            header->setFixedWidth(width);
-            const QImage line = header->grab().toImage().copy(55, 29, width - 67, 14);
-            int pixels = 0;
-            for (int y = 0; y < line.height(); ++y)
-                for (int x = 0; x < line.width(); ++x)
-                    pixels += line.pixel(x, y) != line.pixel(0, 0);
-            return pixels;
-        };
-        const int whole = drawn(256);
-        QVERIFY(header->toolTip().isEmpty());
-        const int kind = drawn(150);
-        QVERIFY2(kind > 50 && kind < whole, qPrintable(QString("%1 of %2").arg(kind).arg(whole)));
-        QVERIFY2(header->toolTip().endsWith(" · trainable"), qPrintable(header->toolTip()));
-    }
-
     void nothingIsCutWhereTheInspectorIsNarrow()
     {
         for (const double scale : {0.8, 1.0, 1.5, 2.0}) {
@@ -274,17 +228,6 @@ private slots:
             }
         }
         Style::get().setFontScale(1);
-    }
-
-    void aNameThatIsTakenIsRefusedWithASentence()
-    {
-        InspectorDesk desk;
-        desk.pick({desk.conv});
-        desk.inspector.startRenaming();
-        QTest::keyClicks(QApplication::focusWidget(), QString::fromStdString(desk.relu));
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-        QVERIFY(desk.document.node({}, desk.conv));
-        QTRY_VERIFY(desk.inspector.findChild<Message*>() != nullptr);
     }
 
     void namesOfValuesAreCutLast()

@@ -50,6 +50,19 @@ std::pair<int, int> drawnIn(const QImage& image, const QRect& where)
     return found;
 }
 
+// The panel with the runs of a folder.
+struct Listed {
+    Listed(const QString& folder, const QSize& size)
+    {
+        library.setFolder(folder);
+        lay(panel, size.width(), size.height());
+        panel.show(&library);
+    }
+    RunLibrary library;
+    Session session;
+    RunsPanel panel {&session};
+};
+
 } // namespace
 
 class TestRunsPanel : public WrittenRuns {
@@ -171,13 +184,10 @@ private slots:
     // Where the last checkpoint is not the best, both are there to go on from.
     void aRunGoesBackToItsBestIfItWasKept()
     {
-        Session session;
-        RunLibrary library;
-        library.setFolder(m_runs);
-        QTRY_COMPARE(library.runs().size(), size_t(3));
-        RunsPanel panel(&session);
-        panel.show(&library);
-        lay(panel, 480, 600);
+        Listed listed(m_runs, {480, 600});
+        QTRY_COMPARE(listed.library.runs().size(), size_t(3));
+        RunLibrary& library = listed.library;
+        RunsPanel& panel = listed.panel;
         library.setCurrent(m_folders[1]);
         for (QPushButton* const button : panel.findChildren<QPushButton*>())
             if (button->text().startsWith("Continue"))
@@ -188,7 +198,7 @@ private slots:
         QVERIFY2(menu->actions().last()->text().contains("step 200"), qPrintable(menu->actions().last()->text()));
         menu->actions().last()->trigger();
         QTRY_VERIFY2(panel.said().contains("kept no best checkpoint"), qPrintable(panel.said()));
-        QCOMPARE(session.state(), Session::State::idle);
+        QCOMPARE(listed.session.state(), Session::State::idle);
     }
 
     void aRunInProgressIsNotDeleted()
@@ -227,13 +237,10 @@ private slots:
 
     void theListIsUsedByMouseAndKeys()
     {
-        RunLibrary library;
-        library.setFolder(m_runs);
-        QTRY_COMPARE(library.runs().size(), size_t(3));
-        Session session;
-        RunsPanel panel(&session);
-        lay(panel, 420, 700);
-        panel.show(&library);
+        Listed listed(m_runs, {420, 700});
+        QTRY_COMPARE(listed.library.runs().size(), size_t(3));
+        RunLibrary& library = listed.library;
+        RunsPanel& panel = listed.panel;
         QTableView& list = *panel.list();
         QCOMPARE(panel.model().rowCount(), 3);
         const QModelIndex second = panel.model().index(1, 0);
@@ -268,13 +275,9 @@ private slots:
 
     void titlesStandWhereTheirColumnsDo()
     {
-        RunLibrary library;
-        library.setFolder(m_runs);
-        QTRY_COMPARE(library.runs().size(), size_t(3));
-        Session session;
-        RunsPanel panel(&session);
-        lay(panel, 520, 700);
-        panel.show(&library);
+        Listed listed(m_runs, {520, 700});
+        QTRY_COMPARE(listed.library.runs().size(), size_t(3));
+        RunsPanel& panel = listed.panel;
         const QTableView& list = *panel.list();
         QCOMPARE(list.rowHeight(0), Style::get().px(32));
         const QImage cells = list.viewport()->grab().toImage();
