@@ -11,6 +11,7 @@
 #include "ui/style/style.h"
 
 #include <QLabel>
+#include <QLayout>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -205,6 +206,30 @@ private slots:
         QVERIFY(!row.hasUse());
         row.setInput(threeSamples().inputs.front());
         QVERIFY(row.hasUse());
+    }
+
+    // Where letters are large and the panel is narrow.
+    void theProbesWordsAreNeverCut()
+    {
+        ProbeRow row;
+        row.setInput(threeSamples().inputs.front());
+        auto* const text = row.findChild<QLabel*>(QStringLiteral("said"));
+        QVERIFY(text);
+        const auto shownIn = [&](int width) {
+            row.resize(width, 50);
+            row.show();
+            row.resize(width, std::max(row.layout()->heightForWidth(width), row.minimumHeight()));
+            row.layout()->activate();
+            return !text->isHidden() && text->height() >= text->heightForWidth(text->width());
+        };
+        row.setActive(true, {});
+        QVERIFY(shownIn(900));
+        QVERIFY(row.toolTip().isEmpty());
+        QVERIFY(!shownIn(260)); // the buttons say it, too
+        QVERIFY(!row.toolTip().isEmpty());
+        row.setActive(false, QStringLiteral("Your own sample is answered while training runs or is paused."));
+        QVERIFY(shownIn(260));
+        QVERIFY(text->width() > 200);
     }
 
     // Letters of another face than the mono one, here none of them, are not drawn over each other.

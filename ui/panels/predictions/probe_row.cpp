@@ -66,6 +66,7 @@ ProbeRow::ProbeRow(QWidget* parent)
 {
     setAcceptDrops(true);
     setAccessibleName(tr("Your own sample"));
+    m_text->setObjectName(QStringLiteral("said"));
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_draw->setCheckable(true);
@@ -77,13 +78,15 @@ ProbeRow::ProbeRow(QWidget* parent)
     m_answer->setAccessibleName(tr("Prediction for your own sample"));
     m_answer->hide();
 
-    auto* const line = new QHBoxLayout;
-    line->addWidget(m_icon);
-    line->addWidget(m_text, 1);
-    line->addWidget(m_invert);
-    line->addWidget(m_clear);
-    line->addWidget(m_choose);
-    line->addWidget(m_draw);
+    auto* const said = new QHBoxLayout;
+    said->addWidget(m_icon);
+    said->addWidget(m_text, 1);
+    m_buttons = new QHBoxLayout;
+    for (QWidget* const button : std::initializer_list<QWidget*> {m_invert, m_clear, m_choose, m_draw})
+        m_buttons->addWidget(button);
+    m_line = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_line->addLayout(said, 1);
+    m_line->addLayout(m_buttons);
     auto* const pad = new QHBoxLayout(m_padRow);
     pad->setContentsMargins(0, 0, 0, 0);
     pad->addWidget(m_pad);
@@ -93,7 +96,7 @@ ProbeRow::ProbeRow(QWidget* parent)
     answer->addWidget(m_padRow);
     answer->addWidget(m_answer, 1);
     auto* const column = new QVBoxLayout(this);
-    column->addLayout(line);
+    column->addLayout(m_line);
     column->addLayout(answer);
 
     connect(m_choose, &QPushButton::clicked, this, &ProbeRow::choose);
@@ -144,6 +147,28 @@ void ProbeRow::updateTexts()
     QPalette palette = m_text->palette();
     palette.setColor(QPalette::WindowText, m_trouble.isEmpty() ? theme().text.secondary : theme().state.error);
     m_text->setPalette(palette);
+    arrange();
+}
+
+void ProbeRow::arrange()
+{
+    const int gap = layout()->spacing(), edges = 2 * (layout()->contentsMargins().left() + gap);
+    const int room = width() - edges - m_icon->sizeHint().width() - m_buttons->sizeHint().width();
+    constexpr double lines = 1.6; // two, and words do not fill the first
+    const bool narrow = m_text->fontMetrics().horizontalAdvance(m_text->text()) > lines * room;
+    const bool invites = m_trouble.isEmpty() && m_active && takesPicture(m_input);
+    m_line->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_line->setSpacing(gap);
+    // The buttons invite as well; what else is said has a line of its own.
+    m_text->setHidden(narrow && invites);
+    m_icon->setHidden(narrow && invites);
+    setToolTip(narrow && invites ? m_text->text() : QString());
+}
+
+void ProbeRow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void ProbeRow::setInput(const SampleValues& input)

@@ -5,6 +5,8 @@
 #include <QImage>
 #include <QWidget>
 
+class QBoxLayout;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -33,6 +35,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override; // a hairline above
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -44,6 +47,7 @@ private:
     void ask();
     void showPad(bool shown);
     void updateTexts();
+    void arrange(); // the words beside the buttons, or above them where there is no room
 
     SampleValues m_input;
     QImage m_picture; // as it was given; null: the pad's drawing
@@ -56,6 +60,8 @@ private:
     QPushButton* m_draw;
     QToolButton* m_invert;
     QToolButton* m_clear;
+    QBoxLayout* m_line = nullptr;
+    QHBoxLayout* m_buttons = nullptr;
     QWidget* m_padRow;
     DrawPad* m_pad;
     PredictionGrid* m_answer;
