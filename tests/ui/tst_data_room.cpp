@@ -358,6 +358,7 @@ private slots:
         m_window->setWorkspace(Workspace::data);
         const auto* const grid = panel<DataPanel>("samples")->findChild<SampleGrid*>();
         QTRY_VERIFY(grid->shownSamples() > 0);
+        QCOMPARE(grid->viewport()->palette().color(grid->viewport()->backgroundRole()), theme().surface.panel);
         const SampleTable& table = grid->table();
         QStringList titles, row;
         for (const SampleTable::Column& column : table.columns()) {

@@ -57,6 +57,7 @@ SampleGrid::SampleGrid(QWidget* parent)
     setAccessibleName(tr("Samples"));
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
+    viewport()->setBackgroundRole(QPalette::Window); // like any table: no field to type into
     m_header->hide();
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, m_header, qOverload<>(&QWidget::update));
     connect(&Style::get(), &Style::changed, this, [this] {
