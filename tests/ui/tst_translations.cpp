@@ -205,6 +205,26 @@ private slots:
         QCOMPARE(said, chinese);
     }
 
+    // As the rest of the window writes them; what is a name or stands for something is left as it is.
+    void countsHaveSeparators()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QStringLiteral("de_DE")));
+        const QString counts =
+            problemSentence("The tensor \"12345\" has 1234567 numbers, but its sizes want 9876543: the file is damaged.");
+        const QString range = problemSentence("\"units\" takes a whole number from 1 to 1000000, not -2000000.");
+        const QString few = problemSentence("Finished after 1234 steps.");
+        const QString process =
+            problemSentence("\"a\" is being trained by another program (process 123456); stop that one first.");
+        const QString name = problemSentence("The data has no column “a”; choose one of: 20261124.");
+        QLocale::setDefault(before);
+        QCOMPARE(counts, "The tensor \"12345\" has 1.234.567 numbers, but its sizes want 9.876.543: the file is damaged.");
+        QCOMPARE(range, "\"units\" takes a whole number from 1 to 1.000.000, not −2.000.000.");
+        QCOMPARE(few, "Finished after 1234 steps.");
+        QVERIFY2(process.contains("process 123456"), qPrintable(process));
+        QVERIFY2(name.endsWith("20261124."), qPrintable(name));
+    }
+
     void theProgramHasThem()
     {
         auto* const application = static_cast<Application*>(qApp);

@@ -2,6 +2,7 @@
 
 #include "ui/style/language/file_sentences.h"
 #include "ui/style/language/import_sentences.h"
+#include "ui/style/numbers.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -337,7 +338,30 @@ struct Pattern {
     const char* english;
     QString first; // the longest of its fixed words: most sentences are ruled out by it alone
     QRegularExpression expression;
+    std::array<bool, 10> counts = {}; // whether a number is put in at %1, %2, …
 };
+
+// Whether what is put in at `from` to `to` is counted or measured, as the words around it tell. What is not may be a
+// name, a file, a version or a process that happens to be all digits, and is left as it is.
+bool isCount(const QString& text, qsizetype from, qsizetype to)
+{
+    static const QRegularExpression before(QStringLiteral(
+        "\\b(step|line|sample|record|byte|least|most|than|takes|needs?|wants?|has|have|promises|not|from|to|the|where|"
+        "batch of|list of|copies, found) $"));
+    static const QRegularExpression behind(QStringLiteral(
+        "^ (missing |infinite |different )?(samples|bytes|values?|numbers|steps|labels|characters|columns|wires|copies|"
+        "classes|elements|channels|filters|places|pictures|files|names|MiB|layers|more|axes|groups|heads)\\b"));
+    return text.left(from).contains(before) || text.mid(to).contains(behind);
+}
+
+QString withSeparators(const QString& digits)
+{
+    constexpr int fewest = 5; // of less they are no help
+    static const QRegularExpression whole(QStringLiteral("^-?[1-9][0-9]*$"));
+    bool fits = false;
+    const qlonglong value = digits.toLongLong(&fits);
+    return fits && digits.size() >= fewest && digits.contains(whole) ? formatExact(value) : digits;
+}
 
 const std::vector<Pattern>& compiled()
 {
@@ -348,6 +372,7 @@ const std::vector<Pattern>& compiled()
             const QString text = QString::fromUtf8(english);
             QString longest;
             QString expression;
+            std::array<bool, 10> counts = {};
             qsizetype from = 0;
             const auto fixed = [&](const QString& words) {
                 expression += QRegularExpression::escape(words);
@@ -357,13 +382,16 @@ const std::vector<Pattern>& compiled()
             for (auto each = place.globalMatch(text); each.hasNext();) {
                 const QRegularExpressionMatch match = each.next();
                 fixed(text.mid(from, match.capturedStart() - from));
+                counts[size_t(match.captured().back().digitValue())] =
+                    isCount(text, match.capturedStart(), match.capturedEnd());
                 expression += QStringLiteral("(.+?)");
                 from = match.capturedEnd();
             }
             fixed(text.mid(from));
             all.push_back({english, longest,
                            QRegularExpression(QRegularExpression::anchoredPattern(expression),
-                                              QRegularExpression::DotMatchesEverythingOption)});
+                                              QRegularExpression::DotMatchesEverythingOption),
+                           counts});
         }
         return all;
     }();
@@ -414,8 +442,13 @@ QString translatedOr(const QString& english, int depth)
         QString sentence = QCoreApplication::translate("weft::problems", pattern.english);
         // From the back, so that no text that was put in is looked at again.
         for (int i = int(sentence.size()) - 2; i >= 0; --i)
-            if (sentence[i] == u'%' && sentence[i + 1] >= u'1' && sentence[i + 1] <= u'9')
-                sentence.replace(i, 2, translatedOr(match.captured(sentence[i + 1].digitValue()), depth + 1));
+            if (sentence[i] == u'%' && sentence[i + 1] >= u'1' && sentence[i + 1] <= u'9') {
+                const int place = sentence[i + 1].digitValue();
+                const QString put = match.captured(place);
+                sentence.replace(i, 2,
+                                 pattern.counts[size_t(place)] ? withSeparators(translatedOr(put, depth + 1))
+                                                               : translatedOr(put, depth + 1));
+            }
         return sentence;
     }
     return behindItsPlace(english, depth);
