@@ -54,6 +54,7 @@ public:
         , m_options(options)
         , m_out(out)
         , m_layers(layers)
+        , m_variables(graph.variables)
     {
         for (const Block& block : graph.blocks)
             m_blocks.emplace(block.name, &block);
@@ -340,7 +341,7 @@ private:
             .dtype = m_options.dtype,
         };
         const size_t before = m_out.diagnostics.size();
-        settings.params = completeParams(type->params, paramsOf(scope, node), path, m_out.diagnostics);
+        settings.params = completeParams(type->params, paramsOf(scope, node), path, m_out.diagnostics, &m_variables);
         if (std::any_of(m_out.diagnostics.begin() + int64_t(before), m_out.diagnostics.end(),
                         [](const Diagnostic& one) { return one.severity == Severity::error; }))
             return {};
@@ -450,6 +451,7 @@ private:
     const LowerOptions& m_options;
     Lowered& m_out;
     std::vector<UnfoldedLayer>* m_layers;
+    const Variables m_variables;
     std::unordered_map<std::string_view, const Block*> m_blocks;
     std::unordered_set<std::string> m_muted; // paths that are not there because what feeds them is muted
     size_t m_count = 0;

@@ -2,6 +2,7 @@
 
 #include "engine/graph/field.h"
 #include "engine/graph/migrate.h"
+#include "engine/graph/variables/variables.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,6 +104,11 @@ Diagnostics checkSettings(const Project& project)
     std::erase_if(own, [](const auto& one) { return one.first == "$schema"; }); // for editors; see weft schema
     checker.checkUnknown("The project", own);
     checker.checkUnknown("graph", project.graph.unknown);
+    const Variables variables(project.graph.variables);
+    for (const auto& [name, value] : project.graph.variables) {
+        if (std::string mistake = variables.mistake(name); !mistake.empty())
+            checker.found.push_back({.port = "variables." + name, .text = std::move(mistake)});
+    }
     for (const GraphNode& node : project.graph.nodes)
         checker.check(node.id, node, node.id);
     for (const Block& block : project.graph.blocks) {

@@ -1,6 +1,7 @@
 #include "engine/graph/complete_params.h"
 
 #include "engine/graph/nearest_name.h"
+#include "engine/support/error.h"
 #include "engine/support/printable.h"
 
 #include <algorithm>
@@ -102,7 +103,7 @@ std::string unknownSentence(const std::string& id, const std::vector<Param>& rec
 } // namespace
 
 Params completeParams(const std::vector<Param>& records, const Params& given, const std::string& path,
-                      Diagnostics& diagnostics)
+                      Diagnostics& diagnostics, const Variables* variables)
 {
     Params complete;
     for (const Param& param : records) {
@@ -111,7 +112,15 @@ Params completeParams(const std::vector<Param>& records, const Params& given, co
         if (value == given.end())
             continue;
         std::string mistake;
-        const ParamValue converted = convert(param, value->second, mistake);
+        ParamValue worth = value->second;
+        try {
+            if (variables != nullptr)
+                worth = variables->resolved(param, worth);
+        } catch (const Error& error) {
+            diagnostics.push_back({Severity::error, path, param.id, error.what()});
+            continue;
+        }
+        const ParamValue converted = convert(param, worth, mistake);
         if (mistake.empty())
             complete[param.id] = converted;
         else

@@ -20,7 +20,7 @@ struct OtherValue {
 };
 
 // A parameter's value as the document holds it. Which kind is right says the layer's record, not the document; a whole
-// number may stand for a real one.
+// number may stand for a real one, and a text that is an expression of the project's variables for any number.
 using ParamValue = std::variant<bool, int64_t, double, std::string, std::vector<int64_t>, OtherValue>;
 using Params = std::map<std::string, ParamValue>;
 
@@ -88,6 +88,7 @@ struct Block {
 struct Graph {
     std::vector<GraphNode> nodes = {};
     std::vector<Block> blocks = {};
+    Params variables = {}; // of the whole project: numbers, or texts that are expressions of others
     Unknown unknown = {};
 
     const GraphNode* find(const std::string& id) const

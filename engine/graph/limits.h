@@ -11,6 +11,7 @@ struct ProjectLimits {
     static constexpr size_t values = 2'000'000;
     static constexpr size_t nodes = 100'000; // of a graph or block
     static constexpr size_t blocks = 10'000;
+    static constexpr size_t variables = 1000;
     static constexpr size_t wires = 10'000; // into one node
     static constexpr size_t list = 100'000; // any other list
     static constexpr size_t name = 256; // bytes of an id, a type, a port

@@ -1,7 +1,8 @@
 #include "engine/graph/read_project.h"
 
-#include "engine/graph/migrate.h"
 #include "engine/graph/form/object_reader.h"
+#include "engine/graph/form/param_json.h"
+#include "engine/graph/migrate.h"
 
 namespace weft {
 
@@ -18,6 +19,12 @@ Project projectOfThisForm(const Json& json)
         project.name = textAt({place, "name"}, *name, ProjectLimits::text);
     if (const Json* graph = in.take("graph"))
         project.graph = graphFromJson({place, "graph"}, *graph);
+    if (const Json* variables = in.take("variables")) {
+        const Place here(place, "variables");
+        project.graph.variables = paramsFromJson(here, *variables);
+        if (project.graph.variables.size() > ProjectLimits::variables)
+            refuse(here, "more than " + std::to_string(ProjectLimits::variables) + " variables.");
+    }
     if (const Json* data = in.take("data"))
         project.data = dataFromJson({place, "data"}, *data);
     if (const Json* training = in.take("training"))

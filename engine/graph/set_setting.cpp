@@ -140,6 +140,19 @@ void setInTraining(TrainingSection& training, Path& path, std::string_view text)
         setIn(training, word, path, text, "optimizer, schedule, early_stop, checkpoints");
 }
 
+void setVariable(Params& variables, Path& path, std::string_view text)
+{
+    const std::string name(path.rest); // to the end: what a file names oddly can be set, too
+    const auto found = variables.find(name);
+    if (found == variables.end()) {
+        std::string known;
+        for (const auto& [one, value] : variables)
+            known += (known.empty() ? "" : ", ") + printable(one);
+        refuseSetting(path, known.empty() ? "no variables in this project" : known);
+    }
+    found->second = paramFromJson(Place(path.reached + '.' + name), value(text));
+}
+
 } // namespace
 
 void setSetting(Project& project, std::string_view where, std::string_view text)
@@ -149,6 +162,8 @@ void setSetting(Project& project, std::string_view where, std::string_view text)
     const std::string word = path.next();
     if (word == "name" && path.isEmpty()) {
         changed.name = text;
+    } else if (word == "variables") {
+        setVariable(changed.graph.variables, path, text);
     } else if (word == "graph") {
         if (path.next() != "nodes")
             refuseSetting(path, "nodes");
@@ -158,7 +173,7 @@ void setSetting(Project& project, std::string_view where, std::string_view text)
     } else if (word == "training") {
         setInTraining(changed.training, path, text);
     } else {
-        refuseSetting(path, "name, graph, data, training");
+        refuseSetting(path, "name, graph, data, training, variables");
     }
     project = std::move(changed);
 }

@@ -2,6 +2,7 @@
 
 #include "engine/graph/migrate.h"
 #include "engine/graph/form/object_writer.h"
+#include "engine/graph/form/param_json.h"
 #include "engine/support/error.h"
 
 namespace weft {
@@ -11,6 +12,7 @@ Json toJson(const Project& project)
     ObjectWriter out;
     out.put("weft", project.version);
     out.put("name", project.name);
+    out.putUnlessEmpty("variables", toJson(project.graph.variables));
     out.put("graph", toJson(project.graph));
     out.putUnlessEmpty("data", toJson(project.data));
     out.put("training", toJson(project.training));

@@ -73,7 +73,7 @@ Json layerSchema(const LayerType& layer)
     schema.set("title", layer.title);
     schema.set("description", layer.doc);
     Json& known = schema.set("properties", Json::object());
-    known.set("params", paramsSchema(layer.params));
+    known.set("params", paramsSchema(layer.params, true));
     known.set("inputs", Json::Object {{"properties", std::move(inputs)}});
     return schema;
 }
@@ -100,6 +100,14 @@ Json blockSchema()
                 mapOf(Json::Object {{"anyOf", Json::Array {reference("wire"), Json::Object {{"type", "null"}}}}}));
     members.set("params", listOf(fieldsSchema<PromotedParam>()));
     members.set("nodes", listOf(reference("node")));
+    return schema;
+}
+
+Json variablesSchema()
+{
+    Json schema = mapOf(Json::Object {{"type", Json::Array {"number", "string"}}});
+    schema.set("description",
+               "Numbers by name, or expressions of others; a layer's numbers may be expressions of them.");
     return schema;
 }
 
@@ -172,6 +180,7 @@ Json projectSchema(const std::vector<LayerType>& layers, const SchemaChoices& ch
     Json& members = schema.set("properties", Json::object());
     members.set("weft", Json::Object {{"description", "Version of the format."}, {"const", projectVersion}});
     members.set("name", Json::Object {{"type", "string"}});
+    members.set("variables", variablesSchema());
     members.set("graph", graphSchema());
     members.set("data", dataSchema(choices));
     members.set("training", trainingSchema(choices));

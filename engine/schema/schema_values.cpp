@@ -39,7 +39,7 @@ Json sizesSchema(const Param& param, const std::string& doc)
 
 } // namespace
 
-Json paramSchema(const Param& param)
+Json paramSchema(const Param& param, bool expressions)
 {
     const std::string doc = param.doc + (param.unit.empty() ? "" : " In " + param.unit + '.');
     Json schema;
@@ -66,15 +66,19 @@ Json paramSchema(const Param& param)
         schema = described(doc, "string");
         break;
     }
+    if (expressions && (param.kind == Param::Kind::integer || param.kind == Param::Kind::real))
+        schema.set("type", Json::Array {*schema.find("type"), "string"});
+    if (expressions && param.kind == Param::Kind::sizes)
+        schema.find("anyOf")->push(Json::Object {{"type", "string"}});
     schema.set("default", toJson(param.value));
     return schema;
 }
 
-Json paramsSchema(const std::vector<Param>& params)
+Json paramsSchema(const std::vector<Param>& params, bool expressions)
 {
     Json properties = Json::object();
     for (const Param& param : params)
-        properties.set(param.id, paramSchema(param));
+        properties.set(param.id, paramSchema(param, expressions));
     return Json::Object {{"type", "object"}, {"properties", std::move(properties)}};
 }
 

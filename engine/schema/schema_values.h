@@ -7,8 +7,9 @@ namespace weft {
 
 // JSON Schemas of single values, from the records that describe them.
 
-Json paramSchema(const Param& param);
-Json paramsSchema(const std::vector<Param>& params); // of the object "params"
+// `expressions`: texts may stand for numbers.
+Json paramSchema(const Param& param, bool expressions = false);
+Json paramsSchema(const std::vector<Param>& params, bool expressions = false); // of the object "params"
 
 // What a field takes; `value` is its default, which says the kind.
 struct FieldRange {

@@ -12046,5 +12046,65 @@
         <source>The run is being trained; stop it before it goes back.</source>
         <translation>该运行正在训练；请先停止它再退回。</translation>
     </message>
+    <message>
+        <source>The variable &quot;%1&quot; has no value: %2</source>
+        <translation>变量“%1”没有值：%2</translation>
+    </message>
+    <message>
+        <source>There is no variable &quot;%1&quot;; did you mean &quot;%2&quot;?</source>
+        <translation>没有变量“%1”；您是想写“%2”吗？</translation>
+    </message>
+    <message>
+        <source>There is no variable &quot;%1&quot;; add it to the project, or write a number.</source>
+        <translation>没有变量“%1”；请把它加入项目，或者写一个数。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; ends too early; a number, a variable or a parenthesis is missing.</source>
+        <translation>“%1”没有写完；缺少数、变量或括号。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be read at &quot;%2&quot;; write numbers, variables, + - * / ^ and parentheses.</source>
+        <translation>“%1”在“%2”处读不懂；请写数、变量、+ - * / ^ 和括号。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; divides by zero; change a variable, or the expression.</source>
+        <translation>“%1”除以零；请更改变量或表达式。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; comes to no number that can be written; change a variable, or the expression.</source>
+        <translation>“%1”算不出可以写下的数；请更改变量或表达式。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; comes to %2, but &quot;%3&quot; takes a whole number; change a variable, or write round(…).</source>
+        <translation>“%1”等于 %2，而“%3”要整数；请更改变量，或者写 round(…)。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is nested too deeply; put parts of it in variables.</source>
+        <translation>“%1”嵌套得太深；请把其中一部分放进变量。</translation>
+    </message>
+    <message>
+        <source>An expression has at most %1 characters; put parts of it in variables.</source>
+        <translation>表达式最多 %1 个字符；请把其中一部分放进变量。</translation>
+    </message>
+    <message>
+        <source>it runs in a circle: %1; write a number for one of them.</source>
+        <translation>它绕成了一圈：%1；请给其中一个写上数。</translation>
+    </message>
+    <message>
+        <source>what it is made of runs in a circle; mend that first.</source>
+        <translation>它所用的变量绕成了一圈；请先改好那里。</translation>
+    </message>
+    <message>
+        <source>it is neither a number nor an expression; give it a number.</source>
+        <translation>它既不是数也不是表达式；请给它一个数。</translation>
+    </message>
+    <message>
+        <source>its name is to have letters, digits and _, and to begin with a letter.</source>
+        <translation>名称应由字母、数字和 _ 组成，并以字母开头。</translation>
+    </message>
+    <message>
+        <source>more than %1 variables.</source>
+        <translation>变量多于 %1 个。</translation>
+    </message>
 </context>
 </TS>

@@ -83,7 +83,7 @@ private slots:
         row("graph.nodes.conv7.frozen", "true", "graph.nodes.conv7: there is none of that name among 2.");
         row("data.sources.2.part", "test", "data.sources.2: there is none of that name among 2.");
         row("graph.nodes.conv1.frozen", "yes", "graph.nodes.conv1.frozen: expected true or false, found \"yes\".");
-        row("view.zoom", "2", "\"view.zoom\": there is no such setting; there are name, graph, data, training.");
+        row("view.zoom", "2", "\"view.zoom\": there is no such setting; there are name, graph, data, training, variables.");
         row("", "2", "\"\": there is no such setting");
     }
     void refusesWhatIsNotThere()

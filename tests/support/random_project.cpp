@@ -21,7 +21,7 @@ public:
     {
         Project project;
         project.name = text();
-        project.graph = {.nodes = nodes(), .blocks = many<Block>([&] { return block(); }), .unknown = unknown()};
+        project.graph = {.nodes = nodes(), .blocks = many<Block>([&] { return block(); }), .variables = params(), .unknown = unknown()};
         project.data = data();
         project.training = training();
         project.view = view();

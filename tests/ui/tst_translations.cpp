@@ -95,7 +95,7 @@ QStringList engineSentences()
     const QStringList checks = sentencesIn(
         {"layers", "compiler", "graph", "data", "train/network", "train/preflight"},
         QRegularExpression("\\b(?:require|fail|say|problem|keepOr)\\(|\\.text = (?!\\{)|mistake = |named \\+ "));
-    const QStringList failures = sentencesIn({"storage", "graph/form", "data", "train/runs", "train/live"},
+    const QStringList failures = sentencesIn({"storage", "graph/form", "graph/variables", "data", "train/runs", "train/live"},
                                              QRegularExpression("\\b(?:Error|FileError|fail|refuse|broken)\\((?!key)"));
     const QStringList reasons = sentencesIn({"storage"}, QRegularExpression("\\breturn (?=\")"));
     const QStringList models = sentencesIn(

@@ -1,5 +1,7 @@
 #include "engine/train/network/data_units.h"
 
+#include "engine/graph/complete_params.h"
+#include "engine/layers/layer_type.h"
 #include "engine/train/network/wire_origin.h"
 
 #include <algorithm>
@@ -13,15 +15,14 @@ namespace {
 constexpr std::array<std::string_view, 6> losses = {"mse",           "mae",    "huber",
                                                     "cross_entropy", "vae_kl", "binary_cross_entropy"};
 
-double weightOf(const GraphNode& loss)
+double weightOf(const Graph& graph, const GraphNode& loss)
 {
-    const auto given = loss.params.find("weight");
-    if (given == loss.params.end())
-        return 1;
-    if (const auto* const real = std::get_if<double>(&given->second))
-        return *real;
-    const auto* const whole = std::get_if<int64_t>(&given->second);
-    return whole != nullptr ? double(*whole) : 1;
+    const LayerType* const type = findLayerType(loss.type);
+    Diagnostics ignored;
+    const Variables variables(graph.variables);
+    const Params params = completeParams(type->params, loss.params, {}, ignored, &variables);
+    const auto weight = params.find("weight");
+    return weight == params.end() ? 1 : std::get<double>(weight->second);
 }
 
 // What the node's mean is among the values, without the weight of the loss.
@@ -70,8 +71,8 @@ std::vector<DataUnitValue> inDataUnits(const NamedNumbers& values, const Project
         double mean = value == nullptr ? 0 : value->second;
         if (isOnlyLoss && isLoss(node)) { // it is told by the weighted sum alone
             const auto sum = std::ranges::find(values, "loss", &NamedNumbers::value_type::first);
-            value = sum == values.end() || weightOf(node) == 0 ? nullptr : &*sum;
-            mean = value == nullptr ? 0 : value->second / weightOf(node);
+            value = sum == values.end() || weightOf(graph, node) == 0 ? nullptr : &*sum;
+            mean = value == nullptr ? 0 : value->second / weightOf(graph, node);
         }
         if (value != nullptr)
             all.push_back({.metric = value->first,

@@ -2,6 +2,7 @@
 
 #include "ui/style/language/file_sentences.h"
 #include "ui/style/language/import_sentences.h"
+#include "ui/style/language/variable_sentences.h"
 #include "ui/style/numbers.h"
 
 #include <QCoreApplication>
@@ -331,6 +332,7 @@ std::vector<const char*> allSentences()
     std::vector<const char*> all(patterns.begin(), patterns.end());
     all.insert(all.end(), fileSentences().begin(), fileSentences().end());
     all.insert(all.end(), importSentences().begin(), importSentences().end());
+    all.insert(all.end(), variableSentences().begin(), variableSentences().end());
     return all;
 }
 
