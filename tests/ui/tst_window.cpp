@@ -15,6 +15,7 @@
 #include "ui/windows/screenshot.h"
 
 #include <QAbstractButton>
+#include <QFileDialog>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QSignalSpy>
@@ -117,6 +118,19 @@ private slots:
         QVERIFY(saved.wait(patience));
         QVERIFY(!studio->document()->isChanged());
         QCOMPARE(readProject(read(studio->document()->file()).toStdString()).name, std::string("Other"));
+    }
+
+    // A copy is wanted beside the project, wherever the program was started.
+    void savingElsewhereBeginsWhereTheProjectIs()
+    {
+        Studio* const studio = openCopy("iris.weft");
+        QVERIFY(studio);
+        m_window->files()->askSaveAs(studio);
+        auto* const dialog = m_window->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->directory().canonicalPath(), QDir(m_folder.path()).canonicalPath());
+        QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), QString("iris.weft"));
+        dialog->close();
     }
 
     // What a save replaced is in the menu, and opens beside the project, with its data where it was.

@@ -214,7 +214,9 @@ void ProjectFiles::askOpen()
 
 void ProjectFiles::askSaveAs(Studio* studio, std::function<void()> then)
 {
-    auto* const dialog = new QFileDialog(m_window, tr("Save the project"), studio->title() + QStringLiteral(".weft"),
+    const QString now = studio->document()->file();
+    auto* const dialog = new QFileDialog(m_window, tr("Save the project"),
+                                         now.isEmpty() ? studio->title() + QStringLiteral(".weft") : now,
                                          tr("Weft projects (*.weft)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
