@@ -9,9 +9,13 @@
 #include "ui/windows/main_window.h"
 #include "ui/windows/projects/studio.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFileDialog>
+#include <QMessageBox>
 #include <QPointer>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,6 +43,14 @@ void closeDialogs()
             top->close();
 }
 
+void closeWhatWaits()
+{
+    if (QWidget* const popup = QApplication::activePopupWidget())
+        popup->close();
+    else if (auto* const question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
+        question->reject();
+}
+
 void write(const QString& path, const QByteArray& bytes)
 {
     QFile file(path);
@@ -53,11 +65,9 @@ public:
         , m_random(seed, 7)
         , m_actions(*studio.document(), seed)
     {
-        // A button's menu waits inside its mouse press until it is closed.
-        QObject::connect(&m_patience, &QTimer::timeout, &m_patience, [] {
-            if (QWidget* const popup = QApplication::activePopupWidget())
-                popup->close();
-        });
+        // A button's menu waits inside its mouse press until it is closed, and so does a dialog of files that asks whether
+        // to replace one.
+        QObject::connect(&m_patience, &QTimer::timeout, &m_patience, closeWhatWaits);
         m_patience.start(50);
     }
 
@@ -241,6 +251,31 @@ private slots:
         QVERIFY(given > 10);
     }
 
+    // Whether to replace a file is asked inside the key press, which no event of the monkey's could end.
+    void aQuestionInsideAnEventIsAnswered()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("sample.weft");
+        write(path, trainable());
+        MainWindow window;
+        window.show();
+        window.files()->open(path);
+        QTRY_VERIFY_WITH_TIMEOUT(window.current() && window.current()->document()->file() == path, 20000);
+        const Monkey monkey(window, *window.current(), 0);
+        window.files()->askSaveAs(window.current());
+        auto* const dialog = window.findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        bool asked = false;
+        QTimer look;
+        connect(&look, &QTimer::timeout, &look,
+                [&] { asked = asked || qobject_cast<QMessageBox*>(QApplication::activeModalWidget()); });
+        look.start(5);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QVERIFY(asked);
+        QVERIFY(dialog->isVisible()); // the answer was no
+        closeDialogs();
+    }
+
     void anyRowOfEventsLeavesTheWindowStanding()
     {
         bool given = false;
@@ -255,6 +290,8 @@ private slots:
         });
         QTemporaryDir folder;
         const QString path = folder.filePath("sample.weft");
+        const auto back = qScopeGuard([here = QDir::currentPath()] { QDir::setCurrent(here); });
+        QDir::setCurrent(folder.path()); // a dialog of files begins there, and Return in it saves
         MainWindow window;
         window.resize(1280, 800);
         window.show();
@@ -262,6 +299,9 @@ private slots:
         std::unique_ptr<Monkey> monkey;
         std::string before;
         int opened = 0;
+        QElapsedTimer clock;
+        clock.start();
+        const double queued = waitedForProcessor();
         for (int i = 0; i < events; ++i) {
             if (!studio) { // the first, or the monkey has closed it
                 write(path, opened % 2 == 0 ? trainable() : QByteArray(sampleNetwork.data(), sampleNetwork.size()));
@@ -309,7 +349,8 @@ private slots:
         }
         QVERIFY2(opened < 2 + events / 500, "it was closed too often to have seen much");
         closeDialogs();
-        qInfo("%d events, opened %d times", events, opened);
+        qInfo("%d events, opened %d times, in %.1f s, of which %.1f waiting for a processor", events, opened,
+              double(clock.elapsed()) / 1e3, (waitedForProcessor() - queued) / 1e3);
         static_cast<Application*>(qApp)->onSlowEvent({});
     }
 
