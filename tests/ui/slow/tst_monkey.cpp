@@ -65,8 +65,8 @@ public:
         , m_random(seed, 7)
         , m_actions(*studio.document(), seed)
     {
-        // A button's menu waits inside its mouse press until it is closed, and so does a dialog of files that asks whether
-        // to replace one.
+        // A button's menu waits inside its mouse press until it is closed, and so does a dialog of files that asks
+        // whether to replace one.
         QObject::connect(&m_patience, &QTimer::timeout, &m_patience, closeWhatWaits);
         m_patience.start(50);
     }
